@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { everyRole, question } from './base.ts'
+import { session } from './session.ts'
+import { dayRange, isoInstant } from './table.ts'
+
+export const casePolicy = z.enum(['open', 'strict'])
+
+export const caseDescription = z.object({
+  caseId: z.string(),
+  name: z.string(),
+  path: z.string(),
+  marking: z.string(),
+  synthetic: z.boolean(),
+  /** Always false until the native route is proven; the window says so. */
+  encrypted: z.boolean(),
+  policy: casePolicy,
+  createdAt: isoInstant,
+  schemaVersion: z.number().int(),
+  /** Rises by one with every import, removal or decision; a figure names the version that it saw. */
+  dataVersion: z.number().int(),
+  /** First and last local day on which anything happened; null in an empty case. */
+  days: dayRange.nullable(),
+  counts: z.object({
+    files: z.number().int(),
+    communications: z.number().int(),
+    records: z.number().int(),
+    persons: z.number().int(),
+    lines: z.number().int(),
+    linesAccepted: z.number().int(),
+    forReview: z.number().int(),
+  }),
+  /** Whether each result still belongs to the data version in the case. */
+  fresh: z.object({ wash: z.boolean(), lines: z.boolean() }),
+  session,
+})
+export type CaseDescription = z.infer<typeof caseDescription>
+
+export const caseContract = {
+  /** The open case, or null. */
+  describe: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({}))
+    .output(caseDescription.nullable()),
+  recent: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({}))
+    .output(
+      z.array(z.object({ path: z.string(), name: z.string(), openedAt: isoInstant, exists: z.boolean() })),
+    ),
+  create: question({ action: 'none', needsCase: false })
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(120),
+        /** A file path; without it the case is made in Hubline's own folder. */
+        path: z.string().optional(),
+        policy: casePolicy.default('open'),
+        marking: z.string().trim().max(60).default('OFFICIAL-SENSITIVE'),
+      }),
+    )
+    .output(caseDescription),
+  open: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({ path: z.string() }))
+    .output(caseDescription),
+}

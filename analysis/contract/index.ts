@@ -1,0 +1,40 @@
+import { caseContract } from './case.ts'
+import { jobsContract } from './jobs.ts'
+import { linesContract } from './lines.ts'
+import { logContract, queryContract, tablesContract } from './log.ts'
+import { peopleContract } from './people.ts'
+import { profileContract } from './profile.ts'
+import { sessionContract } from './session.ts'
+import { sourcesContract } from './sources.ts'
+import { searchContract, timelineContract } from './timeline.ts'
+
+/** Every question that the workbench can ask. */
+export const contract = {
+  case: caseContract,
+  session: sessionContract,
+  jobs: jobsContract,
+  sources: sourcesContract,
+  people: peopleContract,
+  lines: linesContract,
+  timeline: timelineContract,
+  search: searchContract,
+  profile: profileContract,
+  log: logContract,
+  tables: tablesContract,
+  query: queryContract,
+}
+
+export type Contract = typeof contract
+
+export * from './base.ts'
+export * from './case.ts'
+export * from './errors.ts'
+export * from './jobs.ts'
+export * from './lines.ts'
+export * from './log.ts'
+export * from './people.ts'
+export * from './profile.ts'
+export * from './session.ts'
+export * from './sources.ts'
+export * from './table.ts'
+export * from './timeline.ts'

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { question } from './base.ts'
+import { loggedAction, role } from './session.ts'
+import { isoInstant, table } from './table.ts'
+
+export const logEntry = z.object({
+  sequence: z.number().int(),
+  at: isoInstant,
+  person: z.string(),
+  role,
+  purpose: z.string(),
+  action: loggedAction,
+  question: z.string(),
+  /** A reference (a file number, a line id), never an identity. */
+  subject: z.string(),
+  times: z.number().int(),
+  hash: z.string(),
+})
+export type LogEntry = z.infer<typeof logEntry>
+
+export const logContract = {
+  entries: question({ action: 'consultation', roles: ['hub'] })
+    .input(
+      z.object({ after: z.number().int().default(0), limit: z.number().int().min(1).max(1000).default(200) }),
+    )
+    .output(
+      z.object({
+        entries: z.array(logEntry),
+        total: z.number().int(),
+        head: z.string(),
+        intact: z.boolean(),
+      }),
+    ),
+}
+
+export const tablesContract = {
+  /**
+   * A table as a file or for the clipboard. Identifying columns are refused to roles that may not hold them, cells that
+   * a spreadsheet would run are neutralised, and the copy is logged as a disclosure.
+   */
+  copy: question({ action: 'disclosure' })
+    .input(
+      z.object({
+        title: z.string().max(200),
+        columns: z.array(z.string()).max(200),
+        rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))).max(100_000),
+        to: z.enum(['clipboard', 'file']),
+      }),
+    )
+    .output(z.object({ text: z.string(), rows: z.number().int() })),
+}
+
+export const queryContract = {
+  /** One read-only SELECT, for `hub` alone. */
+  select: question({ roles: ['hub'] })
+    .input(
+      z.object({
+        sql: z.string().min(1).max(100_000),
+        limit: z.number().int().min(1).max(1_000_000).default(10_000),
+      }),
+    )
+    .output(table),
+}

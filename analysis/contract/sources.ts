@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { question } from './base.ts'
+import { certainty, isoDate, isoInstant, table } from './table.ts'
+
+/** The kinds of source that this version reads (DESIGN, section 2). */
+export const sourceKind = z.enum([
+  'phone',
+  'calls',
+  'custody',
+  'drug-tests',
+  'treatment',
+  'programme',
+  'harm',
+  'crime',
+  'stop-search',
+  'people',
+])
+export type SourceKind = z.infer<typeof sourceKind>
+
+/** A file on this machine, or one that the window handed over (`/upload` of the loopback host). */
+export const sourceReference = z.union([
+  z.object({ path: z.string() }),
+  z.object({ stagedId: z.string(), name: z.string() }),
+])
+export type SourceReference = z.infer<typeof sourceReference>
+
+/** Which source column fills which field; `null` leaves the column unused. Options are per kind (zone, day order). */
+export const mapping = z.object({
+  kind: sourceKind,
+  /** Field name of the kind by source header, e.g. `{"A-Number": "from"}`. */
+  fields: z.record(z.string(), z.string().nullable()),
+  options: z
+    .object({
+      /** IANA zone in which the file's times are written. */
+      zone: z.string().optional(),
+      dayOrder: z.enum(['day-month', 'month-day', 'iso']).optional(),
+      headerRow: z.number().int().optional(),
+      delimiter: z.string().max(2).optional(),
+      encoding: z.string().optional(),
+    })
+    .default({}),
+})
+export type Mapping = z.infer<typeof mapping>
+
+export const provenance = z.object({
+  controller: z.string().max(200).optional(),
+  agreement: z.string().max(200).optional(),
+  basis: z.string().max(200).optional(),
+  handling: z.string().max(200).optional(),
+  retainUntil: isoDate.optional(),
+})
+export type Provenance = z.infer<typeof provenance>
+
+export const sourceFile = z.object({
+  fileId: z.number().int(),
+  name: z.string(),
+  kind: sourceKind,
+  /** The layout as recognised, e.g. `Cellebrite XLSX`, `data.police.uk street`. */
+  layout: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  addedAt: isoInstant,
+  addedBy: z.string(),
+  rowsRead: z.number().int(),
+  rowsLoaded: z.number().int(),
+  rowsSetAside: z.number().int(),
+  rowsDuplicate: z.number().int(),
+  /** Rows set aside and duplicates, by reason code, e.g. `{"NO_TIME": 3, "DUPLICATE_IN_FILE": 2}`. */
+  reasons: z.record(z.string(), z.number().int()),
+  provenance,
+  basisRecorded: z.boolean(),
+  mapping,
+})
+export type SourceFile = z.infer<typeof sourceFile>
+
+/** One line of an import's answer; the CLI prints these as they are. Rows read = loaded + set aside + duplicate. */
+export const importResult = z.object({
+  file: z.string(),
+  kind: sourceKind.nullable(),
+  rowsRead: z.number().int(),
+  rowsLoaded: z.number().int(),
+  rowsSetAside: z.number().int(),
+  rowsDuplicate: z.number().int(),
+  reasons: z.record(z.string(), z.number().int()),
+  fileId: z.number().int().nullable(),
+  seconds: z.number(),
+  error: z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() }).optional(),
+})
+export type ImportResult = z.infer<typeof importResult>
+
+export const previewColumn = z.object({
+  header: z.string(),
+  field: z.string().nullable(),
+  certainty,
+  samples: z.array(z.string()),
+})
+
+export const preview = z.object({
+  name: z.string(),
+  sizeBytes: z.number(),
+  kind: sourceKind.nullable(),
+  layout: z.string().nullable(),
+  /** Why the kind was chosen, in plain words. */
+  because: z.string(),
+  sheets: z.array(
+    z.object({ name: z.string(), kind: z.string().nullable(), rows: z.number().int().nullable() }),
+  ),
+  columns: z.array(previewColumn),
+  /** The first rows as they are written in the file, at most 20, in the order of `columns`. */
+  rows: z.array(z.array(z.string().nullable())),
+  mapping: mapping.nullable(),
+  /** Fields that the kind can take, for the mapping's menus. */
+  fields: z.array(z.object({ field: z.string(), label: z.string(), required: z.boolean() })),
+  problems: z.array(z.string()),
+})
+export type Preview = z.infer<typeof preview>
+
+export const rowFate = z.enum(['loaded', 'set-aside', 'duplicate'])
+
+export const sourcesContract = {
+  list: question().input(z.object({})).output(z.array(sourceFile)),
+  preview: question({ action: 'none', needsCase: false })
+    .input(z.object({ source: sourceReference, kind: sourceKind.optional(), mapping: mapping.optional() }))
+    .output(preview),
+  import: question({ action: 'collection' })
+    .input(
+      z.object({
+        sources: z.array(sourceReference).min(1),
+        kind: sourceKind.optional(),
+        mapping: mapping.optional(),
+        provenance: provenance.default({}),
+      }),
+    )
+    .output(z.array(importResult)),
+  /** The rows of one file that met one fate, with the raw text and the reason; columns depend on the kind. */
+  rows: question()
+    .input(
+      z.object({
+        fileId: z.number().int(),
+        fate: rowFate,
+        reason: z.string().optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(5000).default(200),
+      }),
+    )
+    .output(table),
+  describe: question({ action: 'alteration' })
+    .input(z.object({ fileId: z.number().int(), provenance }))
+    .output(sourceFile),
+  /** Takes a file and all that came from it out of the case. */
+  remove: question({ action: 'erasure', roles: ['hub'] })
+    .input(z.object({ fileId: z.number().int(), why: z.string().min(1).max(500) }))
+    .output(z.object({ rowsRemoved: z.number().int() })),
+  mappings: question({ action: 'none' })
+    .input(z.object({}))
+    .output(z.array(z.object({ name: z.string(), mapping, savedAt: isoInstant }))),
+  saveMapping: question({ action: 'alteration' })
+    .input(z.object({ name: z.string().trim().min(1).max(120), mapping }))
+    .output(z.object({ name: z.string() })),
+}

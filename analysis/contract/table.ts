@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** A table on the wire: an Arrow IPC stream and its number of rows. */
+export const table = z.object({ rowCount: z.number().int(), arrow: z.instanceof(Blob) })
+export type Table = z.infer<typeof table>
+
+/** ISO date, `2025-06-30`. */
+export const isoDate = z.iso.date()
+/** ISO instant in UTC, `2025-06-30T23:01:00.000Z`. */
+export const isoInstant = z.iso.datetime()
+
+/** Whole days, both ends included, in the case's local time. */
+export const dayRange = z.object({ from: isoDate, to: isoDate })
+export type DayRange = z.infer<typeof dayRange>
+
+/** How sure: in the rows; worked out by a method; said by a person. Drawn solid, dashed, dotted. */
+export const certainty = z.enum(['recorded', 'inferred', 'assumed'])
+export type Certainty = z.infer<typeof certainty>

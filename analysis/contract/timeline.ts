@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { question } from './base.ts'
+import { dayRange, isoDate, table } from './table.ts'
+
+export const searchHit = z.object({
+  kind: z.enum(['number', 'line', 'person', 'file', 'area']),
+  id: z.string(),
+  title: z.string(),
+  words: z.string(),
+})
+export type SearchHit = z.infer<typeof searchHit>
+
+export const timelineContract = {
+  /**
+   * Communications over time. `day`: columns `day` (days since 1970-01-01), `texts`, `calls`, `other`.
+   * `hour`: `hour` (hours since 1970-01-01T00 local), `texts` (sent by the line or number), `calls` (received by it).
+   * For the whole case, texts and calls of everybody.
+   */
+  activity: question()
+    .input(
+      z.object({
+        lineId: z.string().optional(),
+        number: z.string().optional(),
+        range: dayRange.optional(),
+        grain: z.enum(['day', 'hour']),
+      }),
+    )
+    .output(table),
+  /** Dated facts to write on the timeline, e.g. where a line changed its number. */
+  notes: question()
+    .input(z.object({ lineId: z.string().optional() }))
+    .output(z.array(z.object({ day: isoDate, words: z.string() }))),
+}
+
+export const searchContract = {
+  find: question()
+    .input(z.object({ text: z.string().max(100), limit: z.number().int().min(1).max(50).default(12) }))
+    .output(z.array(searchHit)),
+}
