@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { homedir, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Session } from '../contract/index.ts'
+import type { DatabaseOptions } from './database.ts'
+import { Jobs } from './jobs.ts'
+import { createCase, type OpenCase, openCase } from './open-case.ts'
+import type { EngineState, QuestionContext, SessionHolder } from './question.ts'
+import { type Router, router } from './router.ts'
+
+export interface EngineOptions {
+  applicationFolder?: string
+  uploadFolder?: string
+  database?: DatabaseOptions
+  onBug?: (id: string, question: string, error: unknown) => void
+}
+
+export interface Engine extends EngineState {
+  readonly router: Router
+  /** The context to answer a question in, for the person of `holder`. */
+  context(holder: SessionHolder): QuestionContext
+  close(): Promise<void>
+}
+
+const recentFile = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() }))
+
+/** Hubline's own folder, by the conventions of each system. */
+export function defaultApplicationFolder(): string {
+  if (process.env.HUBLINE_HOME) return resolve(process.env.HUBLINE_HOME)
+  if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Hubline')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Hubline')
+  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'hubline')
+}
+
+/** The session of somebody who declared nothing: the system's user, `hub`, purpose unspecified (and the log says so). */
+export function undeclaredSession(): Session {
+  const person = (() => {
+    try {
+      return userInfo().username
+    } catch {
+      return 'unknown'
+    }
+  })()
+  return { person, role: 'hub', purpose: 'unspecified', purposeStated: false }
+}
+
+/** The engine: one router over at most one open case. Hosts serve it; it knows none of them. */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
+  const recentPath = join(applicationFolder, 'recent-cases.json')
+  let current: OpenCase | null = null
+  let changing: Promise<unknown> = Promise.resolve()
+
+  const readRecent = async () => {
+    try {
+      return recentFile.parse(JSON.parse(await readFile(recentPath, 'utf8')))
+    } catch {
+      return []
+    }
+  }
+
+  const remember = async (opened: OpenCase) => {
+    const name = (await opened.meta()).name ?? opened.path
+    const others = (await readRecent()).filter((entry) => entry.path !== opened.path)
+    await mkdir(applicationFolder, { recursive: true, mode: 0o700 })
+    const recent = [{ path: opened.path, name, openedAt: new Date().toISOString() }, ...others].slice(0, 20)
+    await writeFile(`${recentPath}.new`, JSON.stringify(recent, null, 2), { mode: 0o600 })
+    await rename(`${recentPath}.new`, recentPath)
+  }
+
+  const replaceCurrent = (next: () => Promise<OpenCase>): Promise<OpenCase> => {
+    const turn = changing.then(async () => {
+      const opened = await next()
+      const before = current
+      current = opened
+      if (before) await before.close()
+      await remember(opened).catch(() => undefined)
+      return opened
+    })
+    changing = turn.catch(() => undefined)
+    return turn
+  }
+
+  const engine: Engine = {
+    jobs: new Jobs(),
+    applicationFolder,
+    uploadFolder: options.uploadFolder ?? null,
+    router,
+    current: () => current,
+    open: async (path, session) => {
+      if (current?.path === resolve(path)) return current
+      return replaceCurrent(() => openCase(path, session.person, options.database))
+    },
+    create: async (path, details, session) => {
+      const folder = join(applicationFolder, 'cases')
+      if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
+      const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
+      return replaceCurrent(() =>
+        createCase(path ?? join(folder, fileName), details, session.person, options.database),
+      )
+    },
+    recent: async () => (await readRecent()).map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
+    reportBug: (id, question, error) => options.onBug?.(id, question, error),
+    context: (holder) => ({ engine, holder }),
+    close: async () => {
+      await changing
+      await current?.close()
+      current = null
+    },
+  }
+  return engine
+}

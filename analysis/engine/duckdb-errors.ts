@@ -1,0 +1,45 @@
+import { CancelledError, ExpectedError } from './errors.ts'
+
+interface DuckDbFailure {
+  type: string
+  message: string
+}
+
+function failureOf(error: unknown): DuckDbFailure | null {
+  if (!(error instanceof Error)) return null
+  const start = error.message.indexOf('{')
+  if (start >= 0) {
+    try {
+      const parsed: unknown = JSON.parse(error.message.slice(start))
+      if (typeof parsed === 'object' && parsed !== null && 'exception_message' in parsed) {
+        const { exception_type, exception_message } = parsed as Record<string, unknown>
+        return { type: String(exception_type ?? ''), message: String(exception_message) }
+      }
+    } catch {
+      return { type: '', message: error.message }
+    }
+  }
+  return { type: /^(\w[\w ]*) Error:/.exec(error.message)?.[1] ?? '', message: error.message }
+}
+
+/** The one place that reads DuckDB's errors: what it throws becomes expected, cancelled, or stays a bug. */
+export function translateDuckDbError(error: unknown, subject?: string): unknown {
+  if (error instanceof ExpectedError || error instanceof CancelledError) return error
+  const failure = failureOf(error)
+  if (!failure) return error
+  const message = failure.message
+  if (failure.type.toUpperCase() === 'INTERRUPT' || /^INTERRUPT/i.test(message)) return new CancelledError()
+  if (/no space left|disk full|ENOSPC|max_temp_directory_size|could not write.*space/i.test(message)) {
+    return new ExpectedError(
+      'DISK_FULL',
+      { subject, detail: message, remedy: 'Free some space and try again; nothing was changed.' },
+      { cause: error },
+    )
+  }
+  return error
+}
+
+/** DuckDB's own words about a statement, for `query` and for expected failures that quote it. */
+export function duckDbMessage(error: unknown): string {
+  return failureOf(error)?.message ?? String(error)
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import type { Job } from '../contract/index.ts'
+import { CancelledError } from './errors.ts'
+
+export interface JobProgress {
+  readonly signal: AbortSignal
+  /** Says what is being done now; `total` in whatever unit `advance` counts, 0 while unknown. */
+  step(words: string, total?: number): void
+  advance(done: number): void
+}
+
+/** For callers without a window: progress that nobody watches. */
+export function unwatched(signal: AbortSignal = new AbortController().signal): JobProgress {
+  return { signal, step: () => undefined, advance: () => undefined }
+}
+
+interface RunningJob extends Job {
+  startedAt: number
+  stepStartedAt: number
+  controller: AbortController
+}
+
+const keptAfterEnd = 20
+const announceEveryMilliseconds = 100
+
+/** The engine's long work: each job has steps, done, total, a time left and a cancel. */
+export class Jobs {
+  private readonly jobs = new Map<string, RunningJob>()
+  private readonly listeners = new Set<() => void>()
+  private announcing: NodeJS.Timeout | undefined
+
+  /** Runs `work` as a job. Cancelling the job or aborting `signal` aborts the signal that `work` sees. */
+  async run<T>(
+    title: string,
+    signal: AbortSignal | undefined,
+    work: (progress: JobProgress) => Promise<T>,
+  ): Promise<T> {
+    const controller = new AbortController()
+    const abort = () => controller.abort()
+    if (signal?.aborted) throw new CancelledError()
+    signal?.addEventListener('abort', abort, { once: true })
+    const now = Date.now()
+    const job: RunningJob = {
+      jobId: randomUUID(),
+      title,
+      step: '',
+      done: 0,
+      total: 0,
+      secondsElapsed: 0,
+      secondsLeft: null,
+      state: 'running',
+      startedAt: now,
+      stepStartedAt: now,
+      controller,
+    }
+    this.jobs.set(job.jobId, job)
+    this.announce(true)
+    try {
+      const result = await work({
+        signal: controller.signal,
+        step: (words, total = 0) => {
+          Object.assign(job, { step: words, total, done: 0, stepStartedAt: Date.now() })
+          this.announce()
+        },
+        advance: (done) => {
+          job.done = done
+          this.announce()
+        },
+      })
+      job.state = 'done'
+      return result
+    } catch (error) {
+      job.state = error instanceof CancelledError || controller.signal.aborted ? 'cancelled' : 'failed'
+      throw job.state === 'cancelled' ? new CancelledError() : error
+    } finally {
+      signal?.removeEventListener('abort', abort)
+      this.forgetOld()
+      this.announce(true)
+    }
+  }
+
+  cancel(jobId: string): boolean {
+    const job = this.jobs.get(jobId)
+    if (job?.state !== 'running') return false
+    job.controller.abort()
+    return true
+  }
+
+  list(): Job[] {
+    const now = Date.now()
+    return [...this.jobs.values()].map((job) => {
+      const share = job.total > 0 ? Math.min(1, job.done / job.total) : 0
+      const onStep = (now - job.stepStartedAt) / 1000
+      const running = job.state === 'running'
+      return {
+        jobId: job.jobId,
+        title: job.title,
+        step: job.step,
+        done: job.done,
+        total: job.total,
+        secondsElapsed: (now - job.startedAt) / 1000,
+        secondsLeft: running && share > 0.02 && onStep > 0.5 ? (onStep * (1 - share)) / share : null,
+        state: job.state,
+      }
+    })
+  }
+
+  /** All jobs, again whenever one moves, at most ten times a second, until `signal` aborts. */
+  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
+    let wake = () => undefined as void
+    const listener = () => wake()
+    this.listeners.add(listener)
+    signal?.addEventListener('abort', listener, { once: true })
+    try {
+      while (!signal?.aborted) {
+        const moved = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        yield this.list()
+        if (signal?.aborted) return
+        await moved
+      }
+    } finally {
+      this.listeners.delete(listener)
+      signal?.removeEventListener('abort', listener)
+    }
+  }
+
+  private announce(now = false): void {
+    if (now) {
+      clearTimeout(this.announcing)
+      this.announcing = undefined
+      for (const listener of this.listeners) listener()
+      return
+    }
+    this.announcing ??= setTimeout(() => this.announce(true), announceEveryMilliseconds)
+  }
+
+  private forgetOld(): void {
+    const ended = [...this.jobs.values()].filter((job) => job.state !== 'running')
+    for (const job of ended.slice(0, Math.max(0, ended.length - keptAfterEnd))) this.jobs.delete(job.jobId)
+  }
+}

@@ -1,0 +1,8 @@
+import { caseModel } from './0001-case-model.ts'
+
+/** In order; the case's `schema_version` is the number that were applied. Never edit one that has shipped. */
+export const migrations: readonly { readonly title: string; readonly statements: string }[] = [
+  { title: 'the case model', statements: caseModel },
+]
+
+export const schemaVersion = migrations.length

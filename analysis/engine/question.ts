@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { implement, ORPCError } from '@orpc/server'
+import { contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
+import { CancelledError, ExpectedError } from './errors.ts'
+import type { Jobs } from './jobs.ts'
+import type { NewCase, OpenCase } from './open-case.ts'
+
+/** What every question can reach. One engine holds at most one case. */
+export interface EngineState {
+  readonly jobs: Jobs
+  /** Where Hubline keeps its own files: recent cases, cases made without a path. */
+  readonly applicationFolder: string
+  /** Where a host leaves files handed over by a window; null where there is no such host. */
+  readonly uploadFolder: string | null
+  current(): OpenCase | null
+  open(path: string, session: Session): Promise<OpenCase>
+  create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
+  recent(): Promise<{ path: string; name: string; openedAt: string; exists: boolean }[]>
+  reportBug(id: string, question: string, error: unknown): void
+}
+
+/** Who asks; a host keeps one per window or command. */
+export interface SessionHolder {
+  session: Session
+}
+
+export interface QuestionContext {
+  engine: EngineState
+  holder: SessionHolder
+}
+
+const references = [
+  'fileId',
+  'lineId',
+  'number',
+  'person',
+  'pairKey',
+  'figureId',
+  'paragraphId',
+  'group',
+  'at',
+  'policy',
+]
+
+/** What the log says a question was about: references only. A phone number or a person is logged by its place in the case. */
+function subjectOf(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return ''
+  const named = Object.entries(input).filter(
+    ([name, value]) => references.includes(name) && value !== undefined,
+  )
+  return named.map(([name, value]) => (name === 'number' ? 'number' : `${name} ${String(value)}`)).join(', ')
+}
+
+function asWireError(error: unknown, question: string, engine: EngineState): unknown {
+  if (error instanceof ExpectedError) {
+    return new ORPCError(error.code, { status: 422, message: error.message, data: error.data, cause: error })
+  }
+  if (error instanceof CancelledError)
+    return new ORPCError('CANCELLED', { status: 499, message: 'cancelled', data: {} })
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
+    return new ORPCError('INPUT_INVALID', {
+      status: 422,
+      message: error.message,
+      data: { detail: describeIssues(error) },
+      cause: error,
+    })
+  }
+  if (error instanceof ORPCError) return error
+  const bugId = randomUUID().slice(0, 8)
+  engine.reportBug(bugId, question, error)
+  return new ORPCError('INTERNAL_SERVER_ERROR', {
+    message: `Something went wrong inside Hubline (${bugId}).`,
+    data: { bugId },
+  })
+}
+
+function describeIssues(error: ORPCError<string, unknown>): string {
+  const issues =
+    (error.data as { issues?: { path?: unknown[]; message: string }[] } | undefined)?.issues ?? []
+  return issues.map((issue) => `${(issue.path ?? []).join('.')}: ${issue.message}`).join('; ')
+}
+
+function refuseRole(role: Role, roles: readonly Role[], question: string): void {
+  if (roles.includes(role)) return
+  throw new ExpectedError('ROLE_FORBIDDEN', {
+    subject: question,
+    detail: `the role "${role}" may not ask this; ${roles.join(', ')} may`,
+    remedy: 'Ask somebody with one of these roles.',
+  })
+}
+
+/** The base of every answer: errors become the contract's, roles are enforced, and the log is written before the answer. */
+export const os = implement(contract)
+  .$context<QuestionContext>()
+  .use(async ({ context, procedure, path, next }, input) => {
+    const question = path.join('.')
+    const meta = procedure['~orpc'].meta as {
+      action: LoggedAction
+      roles: readonly Role[]
+      needsCase: boolean
+    }
+    const { session } = context.holder
+    try {
+      refuseRole(session.role, meta.roles, question)
+      const current = context.engine.current()
+      if (meta.needsCase && !current)
+        throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case or make a new one.' })
+      if (current)
+        await current.log.write(session, { action: meta.action, question, subject: subjectOf(input) })
+      return await next()
+    } catch (error) {
+      throw asWireError(error, question, context.engine)
+    }
+  })
+
+/** The case that the question is about. */
+export function caseOf(context: QuestionContext): OpenCase {
+  const current = context.engine.current()
+  if (!current) throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case or make a new one.' })
+  return current
+}
