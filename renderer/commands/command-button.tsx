@@ -1,0 +1,45 @@
+import { Button } from '../ui/button.tsx'
+import type { MenuEntry } from '../ui/menu.tsx'
+import type { CommandName } from './names.ts'
+import { commandNamed, useHandlers } from './registry.ts'
+
+export interface CommandButtonProps {
+  readonly name: CommandName
+  readonly kind?: 'plain' | 'primary' | 'link'
+  /** Other words than the command's own, where the place makes them shorter. */
+  readonly words?: string
+  readonly pressed?: boolean
+  readonly hideReason?: boolean
+}
+
+export const CommandButton = ({ name, kind, words, pressed, hideReason }: CommandButtonProps) => {
+  const command = commandNamed(name)
+  const handler = useHandlers((state) => state.handlers.get(name))
+  if (!handler) return null
+  return (
+    <Button
+      kind={kind}
+      pressed={pressed}
+      whyNot={handler.whyNot}
+      hideReason={hideReason}
+      aria-keyshortcuts={command.keys?.replace('Ctrl', 'Control')}
+      onClick={handler.run}
+    >
+      {words ?? command.words}
+    </Button>
+  )
+}
+
+/** The entry of one command for a `Menu`; null while nothing handles it. */
+export const useCommandEntry = (name: CommandName, checked?: boolean): MenuEntry | null => {
+  const handler = useHandlers((state) => state.handlers.get(name))
+  if (!handler) return null
+  const command = commandNamed(name)
+  return {
+    words: command.words,
+    keys: command.keys,
+    whyNot: handler.whyNot,
+    checked,
+    onChoose: handler.run,
+  }
+}

@@ -1,0 +1,207 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { Line, Role } from '../../analysis/contract/index.ts'
+import { useAnnouncement } from '../state/announcement.ts'
+import { useChoices } from '../state/choices.ts'
+import { useDoings } from '../state/doings.ts'
+import type { CopiedTable } from '../ui/table/data-table.tsx'
+import { useEngine } from './engine-context.ts'
+import { readFailure } from './failures.ts'
+
+const sayFailure = (error: unknown): void => {
+  const failure = readFailure(error)
+  if (failure.kind === 'cancelled') return
+  useAnnouncement.getState().say(`${failure.happened} ${failure.next}`, { urgent: true })
+}
+
+/** Asks for the case again; every other question follows from its data version. */
+export const useCaseChanged = () => {
+  const queries = useQueryClient()
+  return useCallback(() => queries.invalidateQueries(), [queries])
+}
+
+export type Decision = 'accepted' | 'set-aside' | 'review' | null
+
+const decisionWords = (name: string, decision: Decision): string => {
+  switch (decision) {
+    case 'accepted':
+      return `${name} accepted.`
+    case 'set-aside':
+      return `${name} set aside.`
+    case 'review':
+      return `Review of ${name} asked for.`
+    case null:
+      return `Decision on ${name} taken back.`
+  }
+}
+
+export const useDecideLine = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  const { mutate, isPending } = useMutation({
+    mutationFn: (input: { readonly line: Line; readonly decision: Decision; readonly isUndo?: boolean }) =>
+      engine.lines.decide({ lineId: input.line.line, decision: input.decision }),
+    onError: sayFailure,
+    onSuccess: (_, { line, decision, isUndo }) => {
+      useAnnouncement.getState().say(decisionWords(line.name, decision), { canUndo: !isUndo })
+      if (!isUndo) {
+        const before = line.decision
+        useDoings.getState().did({
+          words: decisionWords(line.name, decision),
+          undo: () => mutate({ line, decision: before, isUndo: true }),
+          redo: () => mutate({ line, decision, isUndo: true }),
+        })
+      }
+      return changed()
+    },
+  })
+  return { decide: (line: Line, decision: Decision) => mutate({ line, decision }), isPending }
+}
+
+export const useFindLines = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: () => engine.lines.find({}),
+    onError: sayFailure,
+    onSuccess: (found) => {
+      useAnnouncement
+        .getState()
+        .say(
+          `${found.candidates} candidate lines, ${found.accepted} proposed, in ${found.seconds.toFixed(1)} s.`,
+        )
+      return changed()
+    },
+  })
+}
+
+export const useWash = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: () => engine.people.wash({}),
+    onError: sayFailure,
+    onSuccess: (washed) => {
+      useAnnouncement
+        .getState()
+        .say(
+          `${washed.records.toLocaleString('en-GB')} records are about ${washed.persons.toLocaleString('en-GB')} people; ${washed.forReview} pairs wait for review.`,
+        )
+      return changed()
+    },
+  })
+}
+
+export const useDecidePair = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  const { mutate, isPending } = useMutation({
+    mutationFn: (input: {
+      readonly pairKey: string
+      readonly decision: 'same' | 'different' | null
+      readonly before: 'same' | 'different' | null
+      readonly isUndo?: boolean
+    }) => engine.people.decide({ pairKey: input.pairKey, decision: input.decision }),
+    onError: sayFailure,
+    onSuccess: (_, input) => {
+      const words =
+        input.decision === null
+          ? 'The pair waits for review again.'
+          : input.decision === 'same'
+            ? 'Kept as one person; the next wash joins them.'
+            : 'Kept as two people.'
+      useAnnouncement.getState().say(words, { canUndo: !input.isUndo })
+      if (!input.isUndo) {
+        useDoings.getState().did({
+          words,
+          undo: () => mutate({ ...input, decision: input.before, isUndo: true }),
+          redo: () => mutate({ ...input, isUndo: true }),
+        })
+      }
+      return changed()
+    },
+  })
+  return { decidePair: mutate, isPending }
+}
+
+/** Copies or saves a table through the engine, which decides what may leave and logs it. */
+export const useTableDoor = () => {
+  const engine = useEngine()
+  const { mutate } = useMutation({
+    mutationFn: async (input: { readonly table: CopiedTable; readonly to: 'clipboard' | 'file' }) => {
+      const { text, rows } = await engine.tables.copy({
+        title: input.table.title,
+        columns: [...input.table.columns],
+        rows: input.table.rows.map((row) => [...row]),
+        to: input.to,
+      })
+      if (input.to === 'clipboard') await navigator.clipboard.writeText(text)
+      else saveText(`${input.table.title}.csv`, text)
+      return rows
+    },
+    onError: sayFailure,
+    onSuccess: (rows, { to }) =>
+      useAnnouncement
+        .getState()
+        .say(
+          `${rows} ${rows === 1 ? 'row' : 'rows'} ${to === 'clipboard' ? 'copied' : 'saved'}; the log says so.`,
+        ),
+  })
+  return {
+    copy: (table: CopiedTable) => mutate({ table, to: 'clipboard' }),
+    save: (table: CopiedTable) => mutate({ table, to: 'file' }),
+  }
+}
+
+export const saveText = (name: string, text: string, type = 'text/csv;charset=utf-8'): void =>
+  saveBlob(name, new Blob([text], { type }))
+
+export const saveBlob = (name: string, blob: Blob): void => {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
+
+export const useDeclareRole = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: (input: { readonly role: Role; readonly purpose?: string }) => engine.session.declare(input),
+    onError: sayFailure,
+    onSuccess: changed,
+  })
+}
+
+export const useOpenCase = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: (path: string) => engine.case.open({ path }),
+    onSuccess: () => {
+      useChoices.getState().forget()
+      return changed()
+    },
+  })
+}
+
+export const useCreateCase = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: (input: {
+      readonly name: string
+      readonly policy: 'open' | 'strict'
+      readonly marking: string
+      readonly path?: string
+    }) => engine.case.create(input),
+    onSuccess: () => {
+      useChoices.getState().forget()
+      return changed()
+    },
+  })
+}
+
+export { sayFailure }

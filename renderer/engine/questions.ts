@@ -1,0 +1,250 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import type { CohortGroup } from '../../analysis/contract/index.ts'
+import type { DayRange } from '../state/choices.ts'
+import type { RowsQuestion } from '../state/rows-door.ts'
+import { columnValues, countOf, readRows, readTable } from './arrow.ts'
+import { useEngine } from './engine-context.ts'
+
+/** The open case, or null while none is open. */
+export const useCase = () => {
+  const engine = useEngine()
+  return useQuery({
+    queryKey: ['case'],
+    queryFn: ({ signal }) => engine.case.describe({}, { signal }),
+  })
+}
+
+/** Everything but the case itself is asked again when the data version moves. */
+const useVersion = (): readonly [boolean, string] => {
+  const { data } = useCase()
+  return [Boolean(data), data ? `${data.caseId}/${data.dataVersion}/${data.session.role}` : 'none']
+}
+
+export const useSources = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['sources', version],
+    queryFn: isOpen ? ({ signal }) => engine.sources.list({}, { signal }) : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useLines = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['lines', version],
+    queryFn: isOpen ? ({ signal }) => engine.lines.candidates({}, { signal }) : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useLineDetail = (lineId: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['line', lineId, version],
+    queryFn: isOpen && lineId ? ({ signal }) => engine.lines.detail({ lineId }, { signal }) : skipToken,
+  })
+}
+
+export const useCustomers = (lineId: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['customers', lineId, version],
+    queryFn:
+      isOpen && lineId
+        ? async ({ signal }) =>
+            readRows(await readTable(await engine.lines.customers({ lineId }, { signal })))
+        : skipToken,
+  })
+}
+
+export const useGroups = (lineId: string | null, at: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['groups', lineId, at, version],
+    queryFn: isOpen
+      ? ({ signal }) => engine.people.groups({ lineId: lineId ?? undefined, at: at ?? undefined }, { signal })
+      : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export interface PeopleTableChoice {
+  readonly lineId: string | null
+  readonly group: CohortGroup | null
+  readonly at: string | null
+  readonly population: 'customers' | 'everyone'
+}
+
+export const usePeopleTable = ({ lineId, group, at, population }: PeopleTableChoice) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['people', lineId, group, at, population, version],
+    queryFn: isOpen
+      ? async ({ signal }) =>
+          readRows(
+            await readTable(
+              await engine.people.table(
+                { lineId: lineId ?? undefined, group: group ?? undefined, at: at ?? undefined, population },
+                { signal },
+              ),
+            ),
+          )
+      : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const usePerson = (person: string | null, at: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['person', person, at, version],
+    queryFn:
+      isOpen && person
+        ? ({ signal }) => engine.people.detail({ person, at: at ?? undefined }, { signal })
+        : skipToken,
+  })
+}
+
+export const useReviews = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['reviews', version],
+    queryFn: isOpen ? ({ signal }) => engine.people.reviews({}, { signal }) : skipToken,
+  })
+}
+
+export interface DayCount {
+  readonly day: string
+  readonly texts: number
+  readonly calls: number
+}
+
+export interface HourCount {
+  /** Hours since 1970-01-01T00, local. */
+  readonly hour: number
+  readonly texts: number
+  readonly calls: number
+}
+
+const dayOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? value.slice(0, 10)
+    : new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)
+
+export const useDays = (lineId: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['days', lineId, version],
+    queryFn: isOpen
+      ? async ({ signal }): Promise<DayCount[]> => {
+          const table = await readTable(
+            await engine.timeline.activity({ lineId: lineId ?? undefined, grain: 'day' }, { signal }),
+          )
+          const texts = columnValues(table, 'texts')
+          const calls = columnValues(table, 'calls')
+          return columnValues(table, 'day').map((day, row) => ({
+            day: dayOf(day),
+            texts: countOf(texts[row]),
+            calls: countOf(calls[row]),
+          }))
+        }
+      : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useHours = (lineId: string | null, range: DayRange | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['hours', lineId, range?.from, range?.to, version],
+    queryFn:
+      isOpen && range
+        ? async ({ signal }): Promise<HourCount[]> => {
+            const table = await readTable(
+              await engine.timeline.activity(
+                { lineId: lineId ?? undefined, range, grain: 'hour' },
+                { signal },
+              ),
+            )
+            const texts = columnValues(table, 'texts')
+            const calls = columnValues(table, 'calls')
+            return columnValues(table, 'hour').map((hour, row) => ({
+              hour: countOf(hour),
+              texts: countOf(texts[row]),
+              calls: countOf(calls[row]),
+            }))
+          }
+        : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useTimelineNotes = (lineId: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['notes', lineId, version],
+    queryFn: isOpen
+      ? ({ signal }) => engine.timeline.notes({ lineId: lineId ?? undefined }, { signal })
+      : skipToken,
+  })
+}
+
+export const useSearch = (text: string) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const wanted = text.trim()
+  return useQuery({
+    queryKey: ['search', wanted, version],
+    queryFn:
+      isOpen && wanted.length >= 2
+        ? ({ signal }) => engine.search.find({ text: wanted }, { signal })
+        : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The rows behind a figure, with the columns that the engine gives them. */
+export const useRows = (question: RowsQuestion | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['rows', question, version],
+    queryFn:
+      isOpen && question
+        ? async ({ signal }) => {
+            const ask = async () => {
+              switch (question.ask) {
+                case 'sources.rows': {
+                  const { ask: _, ...input } = question
+                  return engine.sources.rows({ ...input, limit: 5000 }, { signal })
+                }
+                case 'lines.evidence': {
+                  const { ask: _, ...input } = question
+                  return engine.lines.evidence({ ...input, limit: 5000 }, { signal })
+                }
+                case 'people.table': {
+                  const { ask: _, ...input } = question
+                  return engine.people.table(input, { signal })
+                }
+                case 'profile.figureRows':
+                  return engine.profile.figureRows({ figureId: question.figureId, limit: 5000 }, { signal })
+              }
+            }
+            const columns = await readTable(await ask())
+            return { names: columns.names, kinds: columns.kinds, rows: readRows(columns) }
+          }
+        : skipToken,
+  })
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import type { Job } from '../../analysis/contract/index.ts'
+import { useCaseChanged } from './actions.ts'
+import { useEngine } from './engine-context.ts'
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/** The jobs of the engine as they move; empty while the engine cannot be reached. */
+export const useJobs = (): readonly Job[] => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  const [jobs, setJobs] = useState<readonly Job[]>([])
+  useEffect(() => {
+    const ending = new AbortController()
+    const follow = async () => {
+      let running = new Set<string>()
+      while (!ending.signal.aborted) {
+        try {
+          for await (const current of await engine.jobs.watch({}, { signal: ending.signal })) {
+            setJobs(current)
+            const now = new Set(current.filter((job) => job.state === 'running').map((job) => job.jobId))
+            const ended = [...running].some((jobId) => !now.has(jobId))
+            running = now
+            if (ended) void changed()
+          }
+        } catch {
+          setJobs([])
+        }
+        await pause(2000, ending.signal)
+      }
+    }
+    void follow()
+    return () => ending.abort()
+  }, [engine, changed])
+  return jobs
+}

@@ -1,0 +1,124 @@
+import { register } from '../commands/registry.ts'
+import { useChoices } from '../state/choices.ts'
+import { useDoings } from '../state/doings.ts'
+import { useLayout } from '../state/layout.ts'
+import type { Theme } from '../state/saved-layout.ts'
+import { moveRegion } from './regions.ts'
+import { railEntries } from './view.ts'
+import { views } from './views.ts'
+
+for (const { job, words, digit } of railEntries(views)) {
+  if (job === 'first') continue
+  register({
+    name: `go-${job}`,
+    words: `Go to ${words}`,
+    group: 'Go to',
+    keys: digit,
+    run: () => useChoices.getState().choose({ job }),
+  })
+}
+
+register({
+  name: 'go-first',
+  words: 'Go to the first screen',
+  group: 'Go to',
+  alsoKnownAs: 'home start',
+  run: () => useChoices.getState().choose({ job: 'first' }),
+})
+register({ name: 'find', words: 'Find or command', group: 'Find', keys: 'Ctrl+K' })
+register({
+  name: 'show-keys',
+  words: 'Show all keys',
+  group: 'Window',
+  keys: '?',
+  alsoKnownAs: 'help shortcuts',
+})
+register({ name: 'next-region', words: 'Next region', group: 'Window', keys: 'F6', run: () => moveRegion(1) })
+register({
+  name: 'previous-region',
+  words: 'Previous region',
+  group: 'Window',
+  keys: 'Shift+F6',
+  run: () => moveRegion(-1),
+})
+register({
+  name: 'undo',
+  words: 'Undo',
+  group: 'Window',
+  keys: 'Ctrl+Z',
+  alsoKnownAs: 'take back',
+  run: () => useDoings.getState().undo(),
+})
+register({
+  name: 'redo',
+  words: 'Do again',
+  group: 'Window',
+  keys: 'Ctrl+Y',
+  run: () => useDoings.getState().redo(),
+})
+register({
+  name: 'clear-selection',
+  words: 'Choose nothing',
+  group: 'Find',
+  run: () => useChoices.getState().choose({ lineId: null, personId: null, number: null, fileId: null }),
+})
+
+const themeWords: Record<Theme, string> = {
+  system: 'Theme as the system has it',
+  light: 'Light theme',
+  dark: 'Dark theme',
+  contrast: 'High contrast theme',
+}
+for (const theme of ['system', 'light', 'dark', 'contrast'] as const) {
+  register({
+    name: `theme-${theme}`,
+    words: themeWords[theme],
+    group: 'Window',
+    alsoKnownAs: 'colour appearance mode',
+    run: () => useLayout.getState().change({ theme }),
+  })
+}
+
+const toggle = (key: 'railFolded' | 'timelineFolded' | 'singleKeys') => () => {
+  const layout = useLayout.getState()
+  layout.change({ [key]: !layout[key] })
+}
+
+register({
+  name: 'toggle-density',
+  words: 'Compact rows, or as the screen allows',
+  group: 'Window',
+  run: () => {
+    const { density, change } = useLayout.getState()
+    change({ density: density === 'compact' ? 'screen' : 'compact' })
+  },
+})
+register({
+  name: 'toggle-rail',
+  words: 'Fold or unfold the rail',
+  group: 'Window',
+  run: toggle('railFolded'),
+})
+register({
+  name: 'toggle-timeline',
+  words: 'Fold or unfold the timeline',
+  group: 'Window',
+  run: toggle('timelineFolded'),
+})
+register({
+  name: 'toggle-single-keys',
+  words: 'Turn single-key shortcuts on or off',
+  group: 'Window',
+  run: toggle('singleKeys'),
+})
+
+register({ name: 'brush-earlier', words: 'Brush earlier days', group: 'Time', keys: '[' })
+register({ name: 'brush-later', words: 'Brush later days', group: 'Time', keys: ']' })
+register({ name: 'brush-shorter', words: 'Brush a day less', group: 'Time', keys: 'Shift+[' })
+register({ name: 'brush-longer', words: 'Brush a day more', group: 'Time', keys: 'Shift+]' })
+register({
+  name: 'whole-range',
+  words: 'Show the whole time range',
+  group: 'Time',
+  run: () => useChoices.getState().choose({ range: null, brush: null }),
+})

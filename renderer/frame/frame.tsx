@@ -1,0 +1,170 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
+import { useKeyboard } from '../commands/keys.ts'
+import { readFailure } from '../engine/failures.ts'
+import { useCase } from '../engine/questions.ts'
+import { useAnnouncement } from '../state/announcement.ts'
+import { useChoices } from '../state/choices.ts'
+import { useDoings } from '../state/doings.ts'
+import { useLayout } from '../state/layout.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { JobsStrip } from './jobs-strip.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { PaletteDialog } from './palette.tsx'
+import { Rail } from './rail.tsx'
+import { RowsDrawer } from './rows-drawer.tsx'
+import { Timeline } from './timeline.tsx'
+import { TopBar } from './top-bar.tsx'
+import { views } from './views.ts'
+import './commands.ts'
+import './frame.css'
+
+const foldedTimeline = 44
+const wideScreen = '(min-width: 1900px)'
+
+const useWideScreen = (): boolean => {
+  const [isWide, setWide] = useState(() => matchMedia(wideScreen).matches)
+  useEffect(() => {
+    const screen = matchMedia(wideScreen)
+    const follow = () => setWide(screen.matches)
+    screen.addEventListener('change', follow)
+    return () => screen.removeEventListener('change', follow)
+  }, [])
+  return isWide
+}
+
+const AnnouncementStrip = () => {
+  const current = useAnnouncement((state) => state.current)
+  const dismiss = useAnnouncement((state) => state.dismiss)
+  const undo = useDoings((doings) => doings.undo)
+  return (
+    <div className="announcement" role="status">
+      {current ? (
+        <div className={current.urgent ? 'announcement-words announcement-urgent' : 'announcement-words'}>
+          <span>{current.words}</span>
+          {current.canUndo ? (
+            <Button kind="link" onClick={undo}>
+              Undo
+            </Button>
+          ) : null}
+          <Button kind="link" onClick={dismiss}>
+            Dismiss
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+const rememberSize = (
+  panel: RefObject<PanelImperativeHandle | null>,
+  key: 'inspectorWidth' | 'timelineHeight',
+) => {
+  const size = panel.current?.getSize().inPixels
+  if (size === undefined) return
+  const { change } = useLayout.getState()
+  if (key === 'inspectorWidth' && size >= 280 && size <= 560) change({ inspectorWidth: Math.round(size) })
+  if (key === 'timelineHeight' && size >= foldedTimeline && size <= 400)
+    change({ timelineHeight: Math.round(size) })
+}
+
+export const Frame = () => {
+  useKeyboard()
+  const isWide = useWideScreen()
+  const query = useCase()
+  const job = useChoices((choices) => choices.job)
+  const layout = useLayout()
+  const inspectorPanel = useRef<PanelImperativeHandle | null>(null)
+  const timelinePanel = useRef<PanelImperativeHandle | null>(null)
+  const view = views.find((candidate) => candidate.job === job) ?? views.find(({ job }) => job === 'first')
+  const description = query.data ?? null
+  const isFolded = view?.timeline !== 'open' || layout.timelineFolded
+  const timelineHeight = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
+  const inspectorWidth = layout.inspectorWidth ?? (isWide ? 420 : 316)
+  useEffect(() => timelinePanel.current?.resize(timelineHeight), [timelineHeight])
+  useEffect(() => inspectorPanel.current?.resize(inspectorWidth), [inspectorWidth])
+  useEffect(() => {
+    document.title = description ? `${description.name} - Hubline` : 'Hubline'
+  }, [description])
+  const failure = query.error ? readFailure(query.error) : null
+  const hasTimeline = description !== null
+  return (
+    <div className={layout.railFolded ? 'frame frame-narrow' : 'frame'}>
+      <Rail description={description} />
+      <TopBar description={description} />
+      <Group
+        className="frame-work"
+        orientation="vertical"
+        onLayoutChanged={() => {
+          if (!isFolded) rememberSize(timelinePanel, 'timelineHeight')
+        }}
+      >
+        <Panel id="upper" minSize={200}>
+          <Group
+            className="frame-upper"
+            orientation="horizontal"
+            onLayoutChanged={() => rememberSize(inspectorPanel, 'inspectorWidth')}
+          >
+            <Panel id="canvas" minSize={360}>
+              <main className="canvas" data-region="canvas" aria-label={view?.job ?? 'view'} tabIndex={-1}>
+                <JobsStrip />
+                {failure ? (
+                  <div className="answer-state">
+                    <Notice
+                      title={failure.happened}
+                      urgent
+                      actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
+                    >
+                      {failure.next}
+                    </Notice>
+                  </div>
+                ) : view ? (
+                  <view.Canvas key={view.job} />
+                ) : null}
+                <AnnouncementStrip />
+              </main>
+            </Panel>
+            {view?.Inspector && !failure ? (
+              <>
+                <Separator className="frame-divide" aria-label="Width of the inspector" />
+                <Panel
+                  id="inspector"
+                  panelRef={inspectorPanel}
+                  defaultSize={inspectorWidth}
+                  minSize={280}
+                  maxSize={560}
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <aside className="inspector" aria-label="Inspector" data-region="inspector" tabIndex={-1}>
+                    <view.Inspector key={view.job} />
+                  </aside>
+                </Panel>
+              </>
+            ) : null}
+          </Group>
+        </Panel>
+        {hasTimeline ? (
+          <>
+            <Separator className="frame-divide" disabled={isFolded} aria-label="Height of the timeline" />
+            <Panel
+              id="timeline"
+              panelRef={timelinePanel}
+              defaultSize={timelineHeight}
+              minSize={isFolded ? foldedTimeline : 96}
+              maxSize={isFolded ? foldedTimeline : 400}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <section className="frame-timeline" aria-label="Timeline" data-region="timeline" tabIndex={-1}>
+                <Timeline isFolded={isFolded} height={timelineHeight} />
+              </section>
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+      <PaletteDialog />
+      <KeysDialog />
+      <RowsDrawer />
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { Command as Palette } from 'cmdk'
+import { Dialog as RadixDialog } from 'radix-ui'
+import { useState } from 'react'
+import type { SearchHit } from '../../analysis/contract/index.ts'
+import { commandGroups, registeredCommands, useCommand, useHandlers } from '../commands/registry.ts'
+import { readFailure } from '../engine/failures.ts'
+import { useSearch } from '../engine/questions.ts'
+import { type Choices, useChoices } from '../state/choices.ts'
+import { Glyph, type Meaning } from '../ui/glyph.tsx'
+import './palette.css'
+
+const meanings: Record<SearchHit['kind'], Meaning | null> = {
+  number: null,
+  line: 'line',
+  person: 'person',
+  file: null,
+  area: 'place',
+}
+
+/** Where a hit leads: the view that shows it, with it chosen. */
+export const choiceFor = (hit: SearchHit): Partial<Choices> => {
+  switch (hit.kind) {
+    case 'line':
+      return { job: 'lines', lineId: hit.id }
+    case 'person':
+      return { job: 'people', personId: hit.id }
+    case 'number':
+      return { job: 'people', personId: null, number: hit.id }
+    case 'file':
+      return { job: 'sources', fileId: Number(hit.id) }
+    case 'area':
+      return { job: 'people' }
+  }
+}
+
+const kindWords: Record<SearchHit['kind'], string> = {
+  number: 'number',
+  line: 'line',
+  person: 'person',
+  file: 'file',
+  area: 'area',
+}
+
+export const PaletteDialog = () => {
+  const [isOpen, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const choose = useChoices((choices) => choices.choose)
+  const handlers = useHandlers((state) => state.handlers)
+  const search = useSearch(text)
+  useCommand('find', () => {
+    setText('')
+    setOpen(true)
+  })
+  const close = () => setOpen(false)
+  const hits = text.trim().length >= 2 ? (search.data ?? []) : []
+  const wanted = text.trim().toLowerCase()
+  const commands = registeredCommands().filter(
+    (command) =>
+      handlers.has(command.name) &&
+      command.name !== 'find' &&
+      (wanted === '' || `${command.words} ${command.alsoKnownAs ?? ''}`.toLowerCase().includes(wanted)),
+  )
+  return (
+    <RadixDialog.Root open={isOpen} onOpenChange={setOpen}>
+      <RadixDialog.Portal>
+        <RadixDialog.Content className="palette" aria-describedby={undefined}>
+          <RadixDialog.Title className="unseen">Find or command</RadixDialog.Title>
+          <Palette label="Find or command" shouldFilter={false} loop>
+            <Palette.Input
+              className="palette-input"
+              placeholder="A number, a person, a line, a file or a command"
+              value={text}
+              onValueChange={setText}
+            />
+            <Palette.List className="palette-list">
+              {search.error ? (
+                <p className="palette-note">{readFailure(search.error).happened}</p>
+              ) : hits.length === 0 && commands.length === 0 ? (
+                <p className="palette-note">
+                  Nothing is called that. Try the end of a number, or another spelling of the name.
+                </p>
+              ) : null}
+              {hits.length > 0 ? (
+                <Palette.Group heading="In this case">
+                  {hits.map((hit) => {
+                    const meaning = meanings[hit.kind]
+                    return (
+                      <Palette.Item
+                        key={`${hit.kind} ${hit.id}`}
+                        value={`${hit.kind} ${hit.id}`}
+                        className="palette-item"
+                        onSelect={() => {
+                          choose(choiceFor(hit))
+                          close()
+                        }}
+                      >
+                        {meaning ? <Glyph meaning={meaning} /> : <span className="palette-shape" />}
+                        <strong>{hit.title}</strong>
+                        <span className="second">{hit.words}</span>
+                        <span className="caption palette-kind">{kindWords[hit.kind]}</span>
+                      </Palette.Item>
+                    )
+                  })}
+                </Palette.Group>
+              ) : null}
+              {commandGroups.map((group) => {
+                const inGroup = commands.filter((command) => command.group === group)
+                if (inGroup.length === 0) return null
+                return (
+                  <Palette.Group key={group} heading={group}>
+                    {inGroup.map((command) => {
+                      const whyNot = handlers.get(command.name)?.whyNot ?? null
+                      return (
+                        <Palette.Item
+                          key={command.name}
+                          value={command.name}
+                          className="palette-item"
+                          disabled={whyNot !== null}
+                          onSelect={() => {
+                            close()
+                            setTimeout(() => handlers.get(command.name)?.run(), 0)
+                          }}
+                        >
+                          <span className="palette-shape" />
+                          <span>{command.words}</span>
+                          {whyNot ? <span className="second">{whyNot}</span> : null}
+                          {command.keys ? (
+                            <kbd className="kbd palette-kind">{command.keys.replaceAll('+', ' ')}</kbd>
+                          ) : null}
+                        </Palette.Item>
+                      )
+                    })}
+                  </Palette.Group>
+                )
+              })}
+            </Palette.List>
+          </Palette>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}

@@ -1,0 +1,69 @@
+import type { CaseDescription } from '../../analysis/contract/index.ts'
+import { useChoices } from '../state/choices.ts'
+import { useLayout } from '../state/layout.ts'
+import { formatCount } from '../text/numbers.ts'
+import { groups, railEntries } from './view.ts'
+import { views } from './views.ts'
+
+const entries = railEntries(views)
+
+export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
+  const job = useChoices((choices) => choices.job)
+  const choose = useChoices((choices) => choices.choose)
+  const isFolded = useLayout((layout) => layout.railFolded)
+  const singleKeys = useLayout((layout) => layout.singleKeys)
+  const last = entries.at(-1)?.digit
+  return (
+    <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Jobs" data-region="rail">
+      {groups.map((group) => {
+        const inGroup = entries.filter((entry) => entry.group === group)
+        if (inGroup.length === 0) return null
+        return (
+          <div key={group} className="rail-group">
+            <h2 className="rail-heading">{group}</h2>
+            <ul>
+              {inGroup.map((entry) => {
+                const waiting = description ? (entry.view.waiting?.(description) ?? 0) : 0
+                const count = description ? entry.view.count?.(description) : undefined
+                return (
+                  <li key={entry.job}>
+                    <button
+                      type="button"
+                      className="rail-entry"
+                      aria-current={entry.job === job ? 'page' : undefined}
+                      aria-keyshortcuts={singleKeys ? entry.digit : undefined}
+                      onClick={() => choose({ job: entry.job })}
+                    >
+                      <span className="rail-digit" aria-hidden="true">
+                        {entry.digit}
+                      </span>
+                      <span className="rail-words">{entry.words}</span>
+                      {waiting > 0 ? (
+                        <span className="rail-waiting">
+                          {formatCount(waiting)}
+                          <span className="unseen"> waiting for you</span>
+                        </span>
+                      ) : count === undefined ? null : (
+                        <span className="rail-count">{formatCount(count)}</span>
+                      )}
+                    </button>
+                  </li>
+                )
+              })}
+            </ul>
+          </div>
+        )
+      })}
+      <p className="rail-foot">
+        {singleKeys ? (
+          <>
+            1–{last} go to a job
+            <br />? all keys
+          </>
+        ) : (
+          'Ctrl K finds everything'
+        )}
+      </p>
+    </nav>
+  )
+}

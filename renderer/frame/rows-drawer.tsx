@@ -1,0 +1,120 @@
+import { useMemo } from 'react'
+import { useTableDoor } from '../engine/actions.ts'
+import type { ColumnKind, Row } from '../engine/arrow.ts'
+import { useRows } from '../engine/questions.ts'
+import { useRowsDoor } from '../state/rows-door.ts'
+import { formatInstant } from '../text/dates.ts'
+import { formatPhone, plural } from '../text/numbers.ts'
+import { Answer } from '../ui/answer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { Column } from '../ui/table/column.ts'
+import { copyOf, DataTable } from '../ui/table/data-table.tsx'
+
+interface NumberedRow {
+  readonly index: number
+  readonly row: Row
+}
+
+const headerOf = (name: string): string => {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const isPhone = (words: string): boolean => /^\+44\d{9,10}$/.test(words)
+
+const widthOf = (name: string, kind: ColumnKind, rows: readonly Row[]): number | string => {
+  if (kind === 'instant') return 180
+  if (kind === 'number') return Math.max(72, name.length * 7 + 24)
+  const longest = Math.max(name.length, ...rows.slice(0, 200).map((row) => String(row[name] ?? '').length))
+  return longest > 60 ? 'minmax(240px, 1fr)' : Math.min(420, Math.max(72, longest * 7.4 + 20))
+}
+
+const columnsFor = (
+  names: readonly string[],
+  kinds: readonly ColumnKind[],
+  rows: readonly Row[],
+): Column<NumberedRow>[] =>
+  names.map((name, index) => {
+    const kind = kinds[index] ?? 'words'
+    return {
+      id: name,
+      header: headerOf(name),
+      value: ({ row }) => row[name] ?? null,
+      cell: ({ row }) => {
+        const value = row[name]
+        if (value === null || value === undefined) return <span className="second">-</span>
+        if (kind === 'instant') return formatInstant(String(value))
+        const words = String(value)
+        if (isPhone(words)) return <span className="mono">{formatPhone(words)}</span>
+        return <span className={/raw|text|sha/i.test(name) ? 'mono' : undefined}>{words}</span>
+      },
+      align: kind === 'number' ? 'end' : 'start',
+      width: widthOf(name, kind, rows),
+    }
+  })
+
+const Rows = ({
+  title,
+  data,
+}: {
+  readonly title: string
+  readonly data: {
+    readonly names: readonly string[]
+    readonly kinds: readonly ColumnKind[]
+    readonly rows: readonly Row[]
+  }
+}) => {
+  const { copy, save } = useTableDoor()
+  const items = useMemo(() => data.rows.map((row, index) => ({ index, row })), [data.rows])
+  const columns = useMemo(() => columnsFor(data.names, data.kinds, data.rows), [data])
+  return (
+    <>
+      <div className="drawer-bar">
+        <span>
+          {plural(items.length, 'row')}
+          {items.length >= 5000 ? '; these are the first 5,000' : ''}
+        </span>
+        <Button onClick={() => save(copyOf(title, columns, items))}>Save as CSV</Button>
+      </div>
+      <DataTable
+        id="rows"
+        label={title}
+        items={items}
+        columns={columns}
+        rowId={(item) => String(item.index)}
+        compact
+        onCopy={copy}
+      />
+    </>
+  )
+}
+
+export const RowsDrawer = () => {
+  const current = useRowsDoor((door) => door.current)
+  const close = useRowsDoor((door) => door.close)
+  const query = useRows(current?.question ?? null)
+  return (
+    <Dialog
+      open={current !== null}
+      drawer
+      title={current?.title ?? 'Rows'}
+      summary="The rows behind this figure, as their sources say them."
+      onClose={close}
+    >
+      {current ? (
+        <Answer
+          query={query}
+          of="the rows"
+          isEmpty={(data) => data.rows.length === 0}
+          empty="No row stands behind this figure for your role."
+        >
+          {(data) => <Rows title={current.title} data={data} />}
+        </Answer>
+      ) : null}
+    </Dialog>
+  )
+}

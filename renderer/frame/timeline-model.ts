@@ -1,0 +1,110 @@
+import type { DayCount, HourCount } from '../engine/questions.ts'
+import type { DayRange } from '../state/choices.ts'
+import { addDays, daysBetween, everyDay, laterOf, parseDay } from '../text/dates.ts'
+
+const longestHourly = 14
+
+/** The brushed days when nobody has brushed: the last week of the range. */
+export const lastWeek = (range: DayRange): DayRange => {
+  return { from: laterOf(addDays(range.to, -6), range.from), to: range.to }
+}
+
+const clampDay = (day: string, range: DayRange): string =>
+  day < range.from ? range.from : day > range.to ? range.to : day
+
+/** Moves the brush by whole days and keeps its length, stopping at the ends of the range. */
+export const moveBrush = (brush: DayRange, range: DayRange, days: number): DayRange => {
+  const length = daysBetween(brush.from, brush.to)
+  const from = addDays(brush.from, days)
+  if (from < range.from) return { from: range.from, to: clampDay(addDays(range.from, length), range) }
+  const to = addDays(from, length)
+  if (to > range.to) return { from: clampDay(addDays(range.to, -length), range), to: range.to }
+  return { from, to }
+}
+
+/** Makes the brush longer or shorter at its end; never shorter than a day. */
+export const resizeBrush = (brush: DayRange, range: DayRange, days: number): DayRange => {
+  const to = clampDay(addDays(brush.to, days), range)
+  return { from: brush.from, to: laterOf(to, brush.from) }
+}
+
+export const brushBetween = (one: string, other: string, range: DayRange): DayRange => {
+  const [from, to] = one <= other ? [one, other] : [other, one]
+  return { from: clampDay(from, range), to: clampDay(to, range) }
+}
+
+export interface Bin {
+  readonly from: string
+  readonly days: number
+  readonly texts: number
+  readonly calls: number
+}
+
+/** Days of the range in at most `most` equal bins; days without a row count as none. */
+export const binDays = (days: readonly DayCount[], range: DayRange, most: number): Bin[] => {
+  const length = daysBetween(range.from, range.to) + 1
+  const binLength = Math.max(1, Math.ceil(length / Math.max(1, most)))
+  const bins = Array.from({ length: Math.ceil(length / binLength) }, (_, index) => ({
+    from: addDays(range.from, index * binLength),
+    days: Math.min(binLength, length - index * binLength),
+    texts: 0,
+    calls: 0,
+  }))
+  for (const day of days) {
+    const bin = bins[Math.floor(daysBetween(range.from, day.day) / binLength)]
+    if (!bin) continue
+    bin.texts += day.texts
+    bin.calls += day.calls
+  }
+  return bins
+}
+
+export const isHourly = (brush: DayRange): boolean => daysBetween(brush.from, brush.to) < longestHourly
+
+export interface Step {
+  readonly key: number
+  readonly up: number
+  readonly down: number
+}
+
+/** One step per hour of the brushed days, or per day when the brush is longer than a fortnight. */
+export const brushedSteps = (
+  brush: DayRange,
+  hours: readonly HourCount[],
+  days: readonly DayCount[],
+): readonly Step[] => {
+  if (!isHourly(brush)) {
+    const byDay = new Map(days.map((day) => [day.day, day]))
+    return everyDay(brush.from, brush.to).map((day, index) => ({
+      key: index,
+      up: byDay.get(day)?.texts ?? 0,
+      down: byDay.get(day)?.calls ?? 0,
+    }))
+  }
+  const first = Math.round(parseDay(brush.from) / 3_600_000)
+  const byHour = new Map(hours.map((hour) => [hour.hour, hour]))
+  return Array.from({ length: (daysBetween(brush.from, brush.to) + 1) * 24 }, (_, index) => ({
+    key: index,
+    up: byHour.get(first + index)?.texts ?? 0,
+    down: byHour.get(first + index)?.calls ?? 0,
+  }))
+}
+
+export interface AxisLabel {
+  readonly index: number
+  readonly day: string
+}
+
+/** Starts of months within the range; thinned so that labels are at least `gap` apart. */
+export const monthLabels = (range: DayRange, pixelsPerDay: number, gap: number): AxisLabel[] => {
+  const labels: AxisLabel[] = []
+  let last = Number.NEGATIVE_INFINITY
+  for (const [index, day] of everyDay(range.from, range.to).entries()) {
+    if (!day.endsWith('-01') && index !== 0) continue
+    if (index === 0 && Number(day.slice(8)) > 20) continue
+    if ((index - last) * pixelsPerDay < gap) continue
+    labels.push({ index, day })
+    last = index
+  }
+  return labels
+}

@@ -1,0 +1,111 @@
+import { useCommand } from '../commands/registry.ts'
+import { useCase, useDays, useHours, useLines, useTimelineNotes } from '../engine/questions.ts'
+import { type DayRange, useChoices } from '../state/choices.ts'
+import { formatShortRange, formatWeekday } from '../text/dates.ts'
+import { formatCount } from '../text/numbers.ts'
+import { DataForReaders } from '../ui/charts/chart-frame.tsx'
+import { useWidth } from '../ui/table/use-width.ts'
+import { DayStrip } from './day-strip.tsx'
+import { BrushedHours } from './hour-strip.tsx'
+import { binDays, brushedSteps, isHourly, lastWeek, moveBrush, resizeBrush } from './timeline-model.ts'
+import './timeline.css'
+
+const labelRoom = 128
+const rightRoom = 20
+
+/** The range in force: the chosen one, or all days of the case. */
+export const useRange = (): DayRange | null => {
+  const { data } = useCase()
+  const range = useChoices((choices) => choices.range)
+  return range ?? data?.days ?? null
+}
+
+/** The brushed days, or the last week of the range while nobody has brushed. */
+export const useBrush = (): DayRange | null => {
+  const range = useRange()
+  const brush = useChoices((choices) => choices.brush)
+  if (!range) return null
+  if (brush && brush.from >= range.from && brush.to <= range.to) return brush
+  return lastWeek(range)
+}
+
+const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly brush: DayRange }) => {
+  const choose = useChoices((choices) => choices.choose)
+  useCommand('brush-earlier', () => choose({ brush: moveBrush(brush, range, -7) }))
+  useCommand('brush-later', () => choose({ brush: moveBrush(brush, range, 7) }))
+  useCommand('brush-shorter', () => choose({ brush: resizeBrush(brush, range, -1) }))
+  useCommand('brush-longer', () => choose({ brush: resizeBrush(brush, range, 1) }))
+  return null
+}
+
+export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; readonly height: number }) => {
+  const [measure, width] = useWidth()
+  const lineId = useChoices((choices) => choices.lineId)
+  const choose = useChoices((choices) => choices.choose)
+  const range = useRange()
+  const brush = useBrush()
+  const { data: days = [] } = useDays(lineId)
+  const { data: hours = [] } = useHours(lineId, brush && isHourly(brush) ? brush : null)
+  const { data: notes = [] } = useTimelineNotes(lineId)
+  const { data: lines } = useLines()
+  const name = lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  const plot = Math.max(0, width - labelRoom - rightRoom)
+  const of = lineId ? 'line' : 'case'
+  if (!range || !brush) {
+    return (
+      <div ref={measure} className="timeline">
+        <p className="timeline-empty">No dated rows are loaded yet; the timeline appears with the first.</p>
+      </div>
+    )
+  }
+  const steps = brushedSteps(brush, hours, days)
+  const hoursHeight = Math.max(40, height - 48)
+  const unit = isHourly(brush) ? 'per hour' : 'per day'
+  return (
+    <div ref={measure} className="timeline">
+      <BrushCommands range={range} brush={brush} />
+      <div className="timeline-labels">
+        <div className="timeline-days">
+          <span className="timeline-what">{name ? `${name}, texts per day` : 'Texts and calls per day'}</span>
+          {isFolded ? null : (
+            <span className="caption">{formatShortRange(brush.from, brush.to)} brushed</span>
+          )}
+        </div>
+        {isFolded ? null : (
+          <div className="timeline-hours">
+            <strong className={name ? 'text-line' : 'second'}>{name ? `${name}: texts` : 'Texts'}</strong>
+            <span className="caption">sent, {unit}</span>
+            <span className="timeline-what">Calls in, {unit}</span>
+          </div>
+        )}
+      </div>
+      {plot > 60 ? (
+        <div className="timeline-plot">
+          <DayStrip
+            width={plot}
+            days={days}
+            range={range}
+            brush={brush}
+            notes={notes}
+            of={of}
+            onBrush={(next) => choose({ brush: next })}
+          />
+          {isFolded ? null : (
+            <BrushedHours width={plot} height={hoursHeight} brush={brush} steps={steps} of={of} />
+          )}
+        </div>
+      ) : null}
+      <DataForReaders
+        title={`Brushed days, ${formatShortRange(brush.from, brush.to)}`}
+        table={{
+          columns: ['Day', 'Texts', 'Calls'],
+          rows: binDays(days, brush, 31).map((bin) => [
+            formatWeekday(bin.from),
+            formatCount(bin.texts),
+            formatCount(bin.calls),
+          ]),
+        }}
+      />
+    </div>
+  )
+}

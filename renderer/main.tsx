@@ -1,0 +1,4 @@
+import { draw } from './draw.tsx'
+import { connect } from './engine/connect.ts'
+
+draw(connect())

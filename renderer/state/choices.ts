@@ -1,0 +1,77 @@
+import { create } from 'zustand'
+import { useDoings } from './doings.ts'
+
+export const jobs = [
+  'first',
+  'sources',
+  'people',
+  'lines',
+  'network',
+  'map',
+  'journeys',
+  'warnings',
+  'operations',
+  'profile',
+  'audit',
+] as const
+export type Job = (typeof jobs)[number]
+
+export interface DayRange {
+  readonly from: string
+  readonly to: string
+}
+
+/** What the analyst chose; shared by every view and undone as one. */
+export interface Choices {
+  readonly job: Job
+  readonly lineId: string | null
+  readonly personId: string | null
+  readonly number: string | null
+  readonly fileId: number | null
+  /** Null is the whole case. */
+  readonly range: DayRange | null
+  /** The brushed days inside the range; null is the last week of it. */
+  readonly brush: DayRange | null
+}
+
+export const noChoices: Choices = {
+  job: 'first',
+  lineId: null,
+  personId: null,
+  number: null,
+  fileId: null,
+  range: null,
+  brush: null,
+}
+
+interface ChoicesState extends Choices {
+  readonly choose: (change: Partial<Choices>) => void
+  readonly forget: () => void
+}
+
+const pick = ({ job, lineId, personId, number, fileId, range, brush }: Choices): Choices => ({
+  job,
+  lineId,
+  personId,
+  number,
+  fileId,
+  range,
+  brush,
+})
+
+const isSame = (left: Choices, right: Choices): boolean => JSON.stringify(left) === JSON.stringify(right)
+
+export const useChoices = create<ChoicesState>()((set, get) => ({
+  ...noChoices,
+  choose: (change) => {
+    const before = pick(get())
+    const after = { ...before, ...change }
+    if (isSame(before, after)) return
+    set(after)
+    useDoings.getState().did({ words: 'Choice', undo: () => set(before), redo: () => set(after) })
+  },
+  forget: () => {
+    set(noChoices)
+    useDoings.getState().forget()
+  },
+}))

@@ -1,0 +1,71 @@
+import { create } from 'zustand'
+import { type Layout, readLayout, type Theme, writeLayout } from './saved-layout.ts'
+
+const storageKey = 'hubline-layout'
+
+interface LayoutState extends Layout {
+  readonly change: (change: Partial<Layout>) => void
+}
+
+const read = (): string | null => {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return null
+  }
+}
+
+const keep = (layout: Layout): void => {
+  try {
+    localStorage.setItem(storageKey, writeLayout(layout))
+  } catch {
+    // A browser that keeps nothing still works; the layout is then the default at the next start.
+  }
+}
+
+export const useLayout = create<LayoutState>()((set, get) => ({
+  ...readLayout(read()),
+  change: (change) => {
+    set(change)
+    const { change: _, ...layout } = get()
+    keep(layout)
+  },
+}))
+
+export const toggleHiddenColumn = (tableId: string, columnId: string): void => {
+  const { hiddenColumns, change } = useLayout.getState()
+  const hidden = hiddenColumns[tableId] ?? []
+  change({
+    hiddenColumns: {
+      ...hiddenColumns,
+      [tableId]: hidden.includes(columnId)
+        ? hidden.filter((column) => column !== columnId)
+        : [...hidden, columnId],
+    },
+  })
+}
+
+const darkScreen = '(prefers-color-scheme: dark)'
+const contrastScreen = '(prefers-contrast: more)'
+
+const themeOfScreen = (theme: Theme): Exclude<Theme, 'system'> => {
+  if (theme !== 'system') return theme
+  if (matchMedia(contrastScreen).matches) return 'contrast'
+  return matchMedia(darkScreen).matches ? 'dark' : 'light'
+}
+
+/** Keeps the document's theme in step with the choice and with the system. */
+export const followTheme = (): (() => void) => {
+  const apply = () => {
+    document.documentElement.dataset.theme = themeOfScreen(useLayout.getState().theme)
+    document.documentElement.dataset.density = useLayout.getState().density
+  }
+  apply()
+  const stop = useLayout.subscribe(apply)
+  const screens = [darkScreen, contrastScreen].map((query) => matchMedia(query))
+  for (const screen of screens) screen.addEventListener('change', apply)
+  return () => {
+    stop()
+    for (const screen of screens) screen.removeEventListener('change', apply)
+  }
+}

@@ -1,0 +1,42 @@
+import { create } from 'zustand'
+
+/** A question of the contract whose answer is the rows behind a figure. */
+export type RowsQuestion =
+  | {
+      readonly ask: 'sources.rows'
+      readonly fileId: number
+      readonly fate: 'loaded' | 'set-aside' | 'duplicate'
+      readonly reason?: string
+    }
+  | {
+      readonly ask: 'lines.evidence'
+      readonly lineId: string
+      readonly feature?: string
+      readonly number?: string
+      readonly fileId?: number
+    }
+  | {
+      readonly ask: 'people.table'
+      readonly lineId?: string
+      readonly group?: 'not-known' | 'mainstream' | 'programme' | 'unattributed'
+      readonly at?: string
+      readonly population?: 'customers' | 'everyone'
+    }
+  | { readonly ask: 'profile.figureRows'; readonly figureId: string }
+
+export interface OpenRows {
+  readonly title: string
+  readonly question: RowsQuestion
+}
+
+interface RowsDoor {
+  readonly current: OpenRows | null
+  readonly open: (rows: OpenRows) => void
+  readonly close: () => void
+}
+
+export const useRowsDoor = create<RowsDoor>()((set) => ({
+  current: null,
+  open: (current) => set({ current }),
+  close: () => set({ current: null }),
+}))

@@ -1,0 +1,45 @@
+const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const minus = '−'
+
+export const formatCount = (value: number): string => counts.format(value)
+
+export const formatScore = (value: number): string => value.toFixed(2)
+
+export const formatWeight = (value: number): string =>
+  value < 0 ? `${minus}${Math.abs(value).toFixed(1)}` : `+${value.toFixed(1)}`
+
+export const formatSigned = (value: number, digits = 1): string =>
+  value < 0 ? `${minus}${Math.abs(value).toFixed(digits)}` : value.toFixed(digits)
+
+export const formatShare = (value: number): string => `${Math.round(value * 100)}%`
+
+const byteUnits = ['bytes', 'kB', 'MB', 'GB'] as const
+
+export const formatBytes = (bytes: number): string => {
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < byteUnits.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${byteUnits[unit]}`
+}
+
+export const formatTimeLeft = (seconds: number): string => {
+  if (seconds < 1) return 'under a second'
+  if (seconds < 60) return `${Math.ceil(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  const rest = Math.round(seconds % 60)
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
+}
+
+/** A number as it is written in the United Kingdom; anything that is not a UK number is left alone. */
+export const formatPhone = (number: string): string => {
+  const mobile = /^\+44(7\d{3})(\d{6})$/.exec(number)
+  if (mobile) return `0${mobile[1]} ${mobile[2]}`
+  const landline = /^\+44([123]\d{3})(\d{5,6})$/.exec(number)
+  return landline ? `0${landline[1]} ${landline[2]}` : number
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`

@@ -1,0 +1,98 @@
+import { scaleLinear } from 'd3-scale'
+import type { RowsQuestion } from '../../state/rows-door.ts'
+import { formatCount, formatScore, formatSigned, formatWeight } from '../../text/numbers.ts'
+import { Figure } from '../figure.tsx'
+import type { Meaning } from '../glyph.tsx'
+import { useWidth } from '../table/use-width.ts'
+import { DataForReaders } from './chart-frame.tsx'
+import './charts.css'
+
+export interface Contribution {
+  readonly id: string
+  readonly words: string
+  readonly weight: number
+  readonly rowCount: number | null
+  readonly rows: RowsQuestion | null
+}
+
+export interface ReasonBarsProps {
+  readonly title: string
+  readonly contributions: readonly Contribution[]
+  readonly meaning?: Meaning
+  /** The log-odds before any reason; null where the method has none. */
+  readonly prior: number | null
+  /** What the log-odds come to, 0 to 1. */
+  readonly score: number | null
+}
+
+const labelRoom = 36
+
+/** Bars from a zero tick, weight at the end, rows at the far right, prior and sum beneath. */
+export const ReasonBars = ({ title, contributions, meaning = 'line', prior, score }: ReasonBarsProps) => {
+  const [measure, width] = useWidth()
+  const weights = contributions.map((contribution) => contribution.weight)
+  const rowRoom = contributions.some((contribution) => contribution.rowCount !== null) ? 48 : 0
+  const room = Math.max(40, width - rowRoom - labelRoom)
+  const lowest = Math.min(0, ...weights)
+  const highest = Math.max(0.1, ...weights)
+  const left = lowest < 0 ? Math.max(22, (room * -lowest) / (highest - lowest)) : 0
+  const x = scaleLinear().domain([0, highest]).range([left, room])
+  const below = scaleLinear().domain([lowest, 0]).range([0, left])
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return (
+    <div className="reasons" ref={measure}>
+      {contributions.map(({ id, words, weight, rowCount, rows }) => {
+        const isAgainst = weight < 0
+        const from = isAgainst ? below(weight) : left
+        const to = isAgainst ? left : x(weight)
+        return (
+          <div key={id} className="reason">
+            <div className="reason-words">{words}</div>
+            <svg className="reason-bar" width={room + labelRoom} height="12" aria-hidden="true">
+              <rect
+                className={isAgainst ? 'fill-against' : `fill-${meaning}`}
+                x={from}
+                y="3"
+                width={Math.max(1.5, to - from)}
+                height="7"
+              />
+              <path className="zero" d={`M${left} 1v11`} />
+              <text className="chart-text" x={Math.max(to, left) + 5} y="11">
+                {formatWeight(weight)}
+              </text>
+            </svg>
+            <span className="reason-rows">
+              {rowCount === null ? null : (
+                <Figure of={words} rows={rowCount > 0 ? rows : null}>
+                  {formatCount(rowCount)}
+                </Figure>
+              )}
+            </span>
+          </div>
+        )
+      })}
+      <div className="reason-sum">
+        <span>
+          {prior === null ? '' : `Prior ${formatSigned(prior)}, sum `}
+          {prior === null ? `Sum ${formatWeight(sum)}` : formatWeight(sum)}
+        </span>
+        {prior === null || score === null ? null : (
+          <strong>
+            log-odds {formatWeight(prior + sum)} = {formatScore(score)}
+          </strong>
+        )}
+      </div>
+      <DataForReaders
+        title={title}
+        table={{
+          columns: ['Reason', 'Weight', 'Rows'],
+          rows: contributions.map((contribution) => [
+            contribution.words,
+            formatWeight(contribution.weight),
+            contribution.rowCount ?? 'none',
+          ]),
+        }}
+      />
+    </div>
+  )
+}

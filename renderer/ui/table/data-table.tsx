@@ -1,0 +1,217 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Cell } from '../../engine/arrow.ts'
+import { useLayout } from '../../state/layout.ts'
+import { useRowsDoor } from '../../state/rows-door.ts'
+import { BodyRow } from './body-row.tsx'
+import { arrange, type Column, type Filters, type Sort, trackOf } from './column.ts'
+import { type Place, placeAfterKey } from './grid-keys.ts'
+import { HeaderCell } from './header-cell.tsx'
+import { useWidth } from './use-width.ts'
+import './data-table.css'
+
+export interface CopiedTable {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+export interface DataTableProps<Item> {
+  /** Names the table for a screen reader, and its remembered columns. */
+  readonly id: string
+  readonly label: string
+  readonly items: readonly Item[]
+  readonly columns: readonly Column<Item>[]
+  readonly rowId: (item: Item) => string
+  readonly selectedId?: string | null
+  readonly onSelect?: (item: Item) => void
+  /** Enter on a cell that has no rows of its own. */
+  readonly onOpen?: (item: Item) => void
+  readonly initialSort?: Sort
+  /** Passed over: drawn in the second ink. */
+  readonly isPassedOver?: (item: Item) => boolean
+  /** A sentence that stands between this row and the one before it. */
+  readonly sentenceBefore?: (item: Item, before: Item | null) => ReactNode
+  /** Takes the place of the cells from the given column on, e.g. for a file that was not loaded. */
+  readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
+  readonly compact?: boolean
+  readonly empty?: ReactNode
+  /** Called with what Ctrl C would copy; the caller takes it through the engine's disclosure door. */
+  readonly onCopy?: (table: CopiedTable) => void
+  /** Tells what is shown after filters and sort, for an export button outside the table. */
+  readonly onArranged?: (items: readonly Item[]) => void
+}
+
+const sentenceHeight = 24
+
+const rowHeights = { compact: 28, screen: 32 } as const
+
+export const copyOf = <Item,>(
+  title: string,
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+): CopiedTable => ({
+  title,
+  columns: columns.map((column) => column.header),
+  rows: items.map((item) => columns.map((column) => column.value(item))),
+})
+
+export const DataTable = <Item,>(props: DataTableProps<Item>) => {
+  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onCopy } = props
+  const [sort, setSort] = useState<Sort | null>(props.initialSort ?? null)
+  const [filters, setFilters] = useState<Filters>({})
+  const [active, setActive] = useState({ row: 0, column: 0 })
+  const scroller = useRef<HTMLDivElement | null>(null)
+  const [measure, width] = useWidth()
+  const baseId = useId()
+  const density = useLayout((layout) => layout.density)
+  const hidden = useLayout((layout) => layout.hiddenColumns[id])
+  const openRows = useRowsDoor((door) => door.open)
+  const isWide = typeof innerWidth === 'number' && innerWidth >= 1900
+  const rowHeight = compact || density === 'compact' || !isWide ? rowHeights.compact : rowHeights.screen
+
+  const columns = useMemo(
+    () =>
+      props.columns.filter(
+        (column) => !hidden?.includes(column.id) && (column.from === undefined || width >= column.from),
+      ),
+    [props.columns, hidden, width],
+  )
+  const arranged = useMemo(
+    () => arrange(items, props.columns, sort, filters),
+    [items, props.columns, sort, filters],
+  )
+  const sentences = useMemo(
+    () =>
+      arranged.map((item, index) =>
+        sentenceBefore ? sentenceBefore(item, index === 0 ? null : (arranged[index - 1] ?? null)) : null,
+      ),
+    [arranged, sentenceBefore],
+  )
+  const { onArranged } = props
+  useEffect(() => onArranged?.(arranged), [arranged, onArranged])
+
+  const virtual = useVirtualizer({
+    count: arranged.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rowHeight + (sentences[index] ? sentenceHeight : 0),
+    getItemKey: (index) => {
+      const item = arranged[index]
+      return item === undefined ? index : rowId(item)
+    },
+    overscan: 12,
+    scrollPaddingStart: 29,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights change with the rows' height and the sentences
+  useEffect(() => virtual.measure(), [rowHeight, sentences])
+
+  const activeRow = Math.min(active.row, Math.max(0, arranged.length - 1))
+  const activeColumn = Math.min(active.column, Math.max(0, columns.length - 1))
+  const cellId = (row: number, column: number) => `${baseId}-${row}-${column}`
+
+  const moveTo = (place: Place) => {
+    setActive(place)
+    virtual.scrollToIndex(place.row)
+    const item = arranged[place.row]
+    if (item !== undefined && place.row !== activeRow) props.onSelect?.(item)
+  }
+
+  const enter = () => {
+    const item = arranged[activeRow]
+    if (item === undefined) return
+    const rows = columns[activeColumn]?.rows?.(item)
+    if (rows) openRows(rows)
+    else if (props.onOpen) props.onOpen(item)
+    else props.onSelect?.(item)
+  }
+
+  const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current) return
+    const place = placeAfterKey(
+      event.key,
+      event.ctrlKey,
+      { row: activeRow, column: activeColumn },
+      { rows: arranged.length, columns: columns.length, page: pageRows() },
+    )
+    if (place) {
+      event.preventDefault()
+      moveTo(place)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      enter()
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && onCopy) {
+      if (String(getSelection() ?? '') !== '') return
+      event.preventDefault()
+      const chosen = arranged.filter((item) => rowId(item) === selectedId)
+      onCopy(copyOf(label, columns, chosen.length > 0 && !event.shiftKey ? chosen : arranged))
+    }
+  }
+
+  const sumOfTracks = columns.map(trackOf).join(' ')
+  return (
+    <div className="table-frame" ref={measure}>
+      <div
+        ref={scroller}
+        className="table"
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={arranged.length + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <div role="row" aria-rowindex={1} className="table-head" style={{ gridTemplateColumns: sumOfTracks }}>
+          {columns.map((column, index) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              index={index}
+              sort={sort}
+              filter={filters[column.id] ?? ''}
+              onSort={(descending) => setSort({ columnId: column.id, descending })}
+              onFilter={(filter) => setFilters({ ...filters, [column.id]: filter })}
+            />
+          ))}
+        </div>
+        <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((place) => {
+            const item = arranged[place.index]
+            if (item === undefined) return null
+            return (
+              <BodyRow
+                key={place.key}
+                item={item}
+                index={place.index}
+                top={place.start}
+                height={rowHeight}
+                tracks={sumOfTracks}
+                columns={columns}
+                sentence={sentences[place.index]}
+                isSelected={selectedId !== null && selectedId !== undefined && rowId(item) === selectedId}
+                isPassedOver={props.isPassedOver?.(item) ?? false}
+                instead={props.insteadOfCells?.(item) ?? null}
+                activeColumn={place.index === activeRow ? activeColumn : null}
+                cellId={(column) => cellId(place.index, column)}
+                onPress={(column) => {
+                  setActive({ row: place.index, column })
+                  scroller.current?.focus({ preventScroll: true })
+                  props.onSelect?.(item)
+                }}
+              />
+            )
+          })}
+        </div>
+        {arranged.length === 0 ? (
+          <div className="table-empty">
+            {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
