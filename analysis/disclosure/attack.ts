@@ -1,0 +1,274 @@
+import type { Highs } from 'highs'
+import type { SystemRow } from './attack-system.ts'
+import { createLinearProgramme, type Solution } from './linear-programme.ts'
+import type { AuditedCell, CellReference } from './release-types.ts'
+
+/** What must stay possible about one hidden count. */
+export type Guard = {
+  key: string
+  column: number
+  reference: CellReference
+  releaseId: string
+  kind: AuditedCell['kind']
+  /** Each of these values must stay possible. */
+  values: number[]
+  /** The smallest width of the interval, for a secondary cell. */
+  width: number
+  /** For a difference whose true value is not known here: some value outside 1 to this less 1 must stay possible. */
+  notSmallerThan: number | null
+}
+
+/** What the attack found about one guard. */
+export type Finding = { excluded: number[]; width: number; isProtected: boolean; unproven: boolean }
+
+export type Component = {
+  columns: number[]
+  rows: SystemRow[]
+  /** Current knowledge of each column, by position in `columns`. */
+  lower: Float64Array
+  upper: Float64Array
+}
+
+const tolerance = 1e-6
+
+/**
+ * An attacker who knows one component's sums and the range of each published count. A value counts as
+ * possible only when a whole-number table with that value is in hand (checked in exact arithmetic), so
+ * rounding errors of the solver cannot make a cell look safer than it is. A linear programme is tried
+ * first and an integer programme where its answer is not whole.
+ * Source: Fischetti and Salazar (2001), Management Science 47:1008 (the attacker's two problems per cell);
+ * Dobra and Fienberg (2000) for why integer and linear bounds differ in more than two dimensions.
+ */
+export function createAttack(highs: Highs, component: Component) {
+  const { columns, rows, lower, upper } = component
+  const positionOf = new Map(columns.map((column, position) => [column, position]))
+  const localRows = rows.map((row) => ({
+    ...row,
+    columns: row.columns.map((column) => positionOf.get(column)!),
+  }))
+  const programme = createLinearProgramme(highs, columns.length, localRows, lower, upper)
+  const witnesses: Float64Array[] = []
+  let integerSolves = 0
+
+  function keep(solution: Solution): Float64Array | null {
+    if (solution.state !== 'optimal') return null
+    const whole = solution.values.map(Math.round)
+    for (let position = 0; position < whole.length; position++) {
+      if (Math.abs(whole[position]! - solution.values[position]!) > 1e-4) return null
+      if (whole[position]! < lower[position]! || whole[position]! > upper[position]!) return null
+    }
+    for (const row of localRows) {
+      let sum = 0
+      for (let index = 0; index < row.columns.length; index++) {
+        sum += row.factors[index]! * whole[row.columns[index]!]!
+      }
+      if (sum < row.lower || sum > row.upper) return null
+    }
+    witnesses.push(whole)
+    return whole
+  }
+
+  /** Solves with some columns limited, linear first; null when impossible, undefined when not proven either way. */
+  function search(
+    limits: readonly (readonly [number, number, number])[],
+    weights: ReadonlyMap<number, number>,
+    allowWhole: boolean,
+  ): Float64Array | null | undefined {
+    for (const [position, low, high] of limits) programme.setBounds(position, low, high)
+    try {
+      const linear = programme.minimise(weights)
+      if (linear.state === 'infeasible') return null
+      const kept = keep(linear)
+      if (kept || !allowWhole) return kept ?? undefined
+      integerSolves++
+      const whole = programme.minimise(weights, true)
+      if (whole.state === 'infeasible') return null
+      return keep(whole) ?? undefined
+    } finally {
+      for (const [position] of limits) programme.setBounds(position, lower[position]!, upper[position]!)
+    }
+  }
+
+  const seen = (position: number) => {
+    const values = new Set<number>()
+    for (const witness of witnesses) values.add(witness[position]!)
+    return values
+  }
+  const within = (position: number, value: number) => value >= lower[position]! && value <= upper[position]!
+
+  /** One programme for many cells at a time: all at or below a value, as high as they go. */
+  function searchTogether(guards: readonly Guard[]): void {
+    const values = [...new Set(guards.flatMap((guard) => guard.values))].sort((a, b) => a - b)
+    for (const value of values) {
+      const wanting = guards
+        .filter((guard) => guard.values.includes(value))
+        .map((guard) => positionOf.get(guard.column)!)
+        .filter((position) => within(position, value) && !seen(position).has(value))
+      if (wanting.length < 2) continue
+      const limits = wanting.map((position) => [position, lower[position]!, value] as const)
+      search(limits, new Map(wanting.map((position) => [position, -1])), false)
+    }
+    const wide = guards.filter((guard) => guard.kind === 'secondary').map((g) => positionOf.get(g.column)!)
+    if (wide.length < 2) return
+    for (const sign of [1, -1]) {
+      const limits =
+        sign < 0
+          ? wide.map((position) => [position, lower[position]!, Math.min(upper[position]!, 1e6)] as const)
+          : []
+      search(limits, new Map(wide.map((position) => [position, sign])), false)
+    }
+  }
+
+  function examine(guard: Guard): Finding {
+    const position = positionOf.get(guard.column)!
+    const excluded: number[] = []
+    let unproven = false
+    for (const value of guard.values) {
+      if (seen(position).has(value)) continue
+      if (!within(position, value)) {
+        excluded.push(value)
+        continue
+      }
+      const found = search([[position, value, value]], new Map(), true)
+      if (found) continue
+      excluded.push(value)
+      if (found === undefined) unproven = true
+    }
+    let width = spread(position)
+    if (width < guard.width) {
+      for (const sign of [1, -1]) {
+        if (spread(position) >= guard.width) break
+        reach(position, sign, guard.width)
+      }
+      width = spread(position)
+    }
+    let isEscaped = true
+    if (guard.notSmallerThan !== null) {
+      const isOutside = (value: number) => value === 0 || value >= guard.notSmallerThan!
+      isEscaped =
+        [...seen(position)].some(isOutside) ||
+        Boolean(
+          search(
+            [[position, guard.notSmallerThan, Math.max(guard.notSmallerThan, upper[position]!)]],
+            new Map(),
+            true,
+          ),
+        ) ||
+        Boolean(search([[position, 0, 0]], new Map(), true))
+    }
+    return {
+      excluded,
+      width,
+      unproven,
+      isProtected: excluded.length === 0 && width >= guard.width && isEscaped,
+    }
+  }
+
+  function spread(position: number): number {
+    const values = [...seen(position)]
+    return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
+  }
+
+  function reach(position: number, sign: number, width: number): void {
+    if (seen(position).size === 0) search([], new Map(), true)
+    const values = [...seen(position)]
+    if (values.length === 0) return
+    const goal = sign > 0 ? Math.max(...values) - width : Math.min(...values) + width
+    const low = sign > 0 ? Math.max(lower[position]!, goal) : lower[position]!
+    const high = sign > 0 ? upper[position]! : Math.min(upper[position]!, goal)
+    search([[position, low, high]], new Map([[position, sign]]), true)
+  }
+
+  /** The linear bounds on one column: outer bounds on what any attacker can know. */
+  function interval(column: number): { lower: number; upper: number } {
+    const position = positionOf.get(column)!
+    const bound = (sign: number): number => {
+      const solution = programme.minimise(new Map([[position, sign]]))
+      if (solution.state === 'optimal') return sign * solution.objective
+      return sign > 0 ? lower[position]! : upper[position]!
+    }
+    return {
+      lower: Math.ceil(bound(1) - tolerance),
+      upper: Math.floor(bound(-1) + tolerance),
+    }
+  }
+
+  return {
+    columns,
+    examine,
+    interval,
+    searchTogether,
+    /** Widens what is known of a column; tables already in hand stay possible. */
+    widen(column: number, low: number, high: number): void {
+      const position = positionOf.get(column)!
+      lower[position] = Math.min(lower[position]!, low)
+      upper[position] = Math.max(upper[position]!, high)
+      programme.setBounds(position, lower[position]!, upper[position]!)
+    },
+    /** False when the sums and ranges exclude these values together. */
+    fits(fixed: ReadonlyMap<number, number>): boolean {
+      const limits = [...fixed].map(([column, value]) => [positionOf.get(column)!, value, value] as const)
+      return search(limits, new Map(), false) !== null
+    },
+    /** The lowest and highest value among the tables in hand. */
+    spread: (column: number) => spread(positionOf.get(column)!),
+    counts: () => ({ programmes: programme.solved(), integerSolves, witnesses: witnesses.length }),
+    dispose: () => programme.dispose(),
+  }
+}
+export type Attack = ReturnType<typeof createAttack>
+
+/** Splits a system into parts that share no unknown; a column fixed at one value ties nothing together. */
+export function componentsOf(
+  columnCount: number,
+  rows: readonly SystemRow[],
+  lower: Float64Array,
+  upper: Float64Array,
+  mayChange: (column: number) => boolean,
+): Component[] {
+  const parent = Int32Array.from({ length: columnCount }, (_, column) => column)
+  const root = (column: number): number => {
+    let at = column
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!
+      at = parent[at]!
+    }
+    return at
+  }
+  const isFixed = (column: number) => lower[column] === upper[column] && !mayChange(column)
+  for (const row of rows) {
+    const free = row.columns.filter((column) => !isFixed(column))
+    for (const column of free) parent[root(column)] = root(free[0]!)
+  }
+  const members = new Map<number, Component>()
+  const componentAt = (column: number): Component => {
+    const at = root(column)
+    let found = members.get(at)
+    if (!found) {
+      found = { columns: [], rows: [], lower: new Float64Array(), upper: new Float64Array() }
+      members.set(at, found)
+    }
+    return found
+  }
+  for (let column = 0; column < columnCount; column++) componentAt(column).columns.push(column)
+  for (const row of rows) {
+    const free = row.columns.find((column) => !isFixed(column)) ?? row.columns[0]!
+    const component = componentAt(free)
+    let offset = 0
+    const columns: number[] = []
+    const factors: number[] = []
+    row.columns.forEach((column, index) => {
+      if (isFixed(column) && root(column) !== root(free)) offset += row.factors[index]! * lower[column]!
+      else {
+        columns.push(column)
+        factors.push(row.factors[index]!)
+      }
+    })
+    component.rows.push({ columns, factors, lower: row.lower - offset, upper: row.upper - offset })
+  }
+  for (const component of members.values()) {
+    component.lower = Float64Array.from(component.columns, (column) => lower[column]!)
+    component.upper = Float64Array.from(component.columns, (column) => upper[column]!)
+  }
+  return [...members.values()]
+}

@@ -1,0 +1,5 @@
+export { type AuditOptions, auditReleases } from './audit-releases.ts'
+export { DimensionConflict } from './cell-keys.ts'
+export { type Policy, type PolicyName, policies, policySchema, roundToBase } from './policies.ts'
+export { protectRelease } from './protect-release.ts'
+export * from './release-types.ts'

@@ -1,0 +1,58 @@
+import { type CellPlace, mergeDimensions, placeOf, type Universe } from './cell-keys.ts'
+import { anyCount, intersect, isSuppressed, knownRange, type PolicyRules, type Range } from './knowledge.ts'
+import type { CellReference, Measure, PublishedCell, ReleaseRecord } from './release-types.ts'
+
+/** One count, wherever it appears. */
+export type JointCell = {
+  reference: CellReference
+  place: CellPlace
+  /** What earlier releases at this cut-off told of it. */
+  earlier: Range
+  /** Earlier releases that suppressed it, and the rules under which they did. */
+  suppressedBy: { releaseId: string; rules: PolicyRules; status: PublishedCell['status'] }[]
+  /** Earlier releases that published it. */
+  publishedBy: string[]
+}
+
+export type JointCells = {
+  universe: Universe
+  measures: Map<string, Measure>
+  cells: Map<string, JointCell>
+}
+
+/**
+ * The counts of several releases of one cut-off, one entry per count.
+ * @throws DimensionConflict when the releases mean different things by one code
+ */
+export function joinEarlier(
+  own: Pick<ReleaseRecord, 'dimensions' | 'measures'>,
+  earlier: readonly ReleaseRecord[],
+): JointCells {
+  const universe = mergeDimensions([own.dimensions, ...earlier.map((record) => record.dimensions)])
+  const measures = new Map<string, Measure>()
+  for (const measure of [...earlier.flatMap((record) => record.measures), ...own.measures]) {
+    measures.set(measure.name, measure)
+  }
+  const joint: JointCells = { universe, measures, cells: new Map() }
+  for (const record of earlier) {
+    for (const cell of record.cells) {
+      if (measures.get(cell.measure)?.unit === 'other') continue
+      const entry = entryFor(joint, cell)
+      entry.earlier = intersect(entry.earlier, knownRange(cell, record.policy))
+      if (isSuppressed(cell.status)) {
+        entry.suppressedBy.push({ releaseId: record.releaseId, rules: record.policy, status: cell.status })
+      } else entry.publishedBy.push(record.releaseId)
+    }
+  }
+  return joint
+}
+
+export function entryFor(joint: JointCells, cell: CellReference): JointCell {
+  const reference = { measure: cell.measure, at: cell.at }
+  const place = placeOf(reference, joint.universe)
+  const known = joint.cells.get(place.key)
+  if (known) return known
+  const entry: JointCell = { reference, place, earlier: anyCount, suppressedBy: [], publishedBy: [] }
+  joint.cells.set(place.key, entry)
+  return entry
+}

@@ -1,0 +1,322 @@
+import { componentsOf, type Guard } from './attack.ts'
+import { type AttackSystem, buildAttackSystem, type ImpliedCount, SystemTooLarge } from './attack-system.ts'
+import { DimensionConflict, placeOf } from './cell-keys.ts'
+import { costOf } from './information-cost.ts'
+import { type JointCells, joinEarlier } from './joint-cells.ts'
+import { intersect, isSuppressed, knownRange, protectedValues, shownValue } from './knowledge.ts'
+import { loadSolver } from './linear-programme.ts'
+import { type Policy, policySchema } from './policies.ts'
+import { publishedFigure } from './published-figures.ts'
+import type { Hideable } from './relaxation.ts'
+import { cellsOfRelease, describe, type ReleaseCell, referencesOf } from './release-cells.ts'
+import { allOfGroupNotices, refusedFields, revisionNotices, smallAreas } from './release-checks.ts'
+import {
+  type AuditedCell,
+  type ProtectedRelease,
+  type PublishedTable,
+  type RefusalReason,
+  type RefusedRelease,
+  type Release,
+  type ReleaseInput,
+  type ReleaseRecord,
+  releaseSchema,
+} from './release-types.ts'
+import { suppressComponent } from './suppress-component.ts'
+
+const thisRelease = 'this release'
+
+/**
+ * Protects the tables and figures of one release together, and with every earlier release of the same
+ * cut-off: small counts are suppressed, others rounded, and further counts suppressed until an attacker
+ * with all that is published can narrow none of them (see `auditReleases`). Never returns a release that
+ * is not proven; a proof that takes too long counts as failed.
+ *
+ * @param request.release counts of people or events, whole and not negative; sums may be `other`
+ * @param request.earlier registered releases, as `record` of their protection
+ * @returns the tables as they may leave with the audit of each suppressed count, or `RELEASE_REFUSED` with reasons
+ * @throws ZodError when the release or the policy is not of the declared shape
+ */
+export async function protectRelease(request: {
+  release: ReleaseInput
+  policy: Policy
+  earlier?: readonly ReleaseRecord[]
+  releaseId?: string
+}): Promise<ProtectedRelease | RefusedRelease> {
+  const release = releaseSchema.parse(request.release)
+  const policy = policySchema.parse(request.policy)
+  const earlier = request.earlier ?? []
+  const sameCutOff = earlier.filter((record) => record.cutOff === release.cutOff)
+  const refused = [...refusedFields(release, policy), ...smallAreas(release, policy)]
+  if (refused.length > 0) return refusal(refused)
+  try {
+    const joint = joinEarlier(release, sameCutOff)
+    const { cells, reasons } = cellsOfRelease(release, policy, joint)
+    reasons.push(...clashesWithEarlier(cells, policy))
+    if (reasons.length > 0) return refusal(reasons)
+    const system = buildAttackSystem([...joint.cells.values()], joint.universe, joint.measures)
+    const outcome = await suppressAll(joint, cells, system, policy)
+    if (outcome.reasons.length > 0) return refusal(outcome.reasons, outcome.audit)
+    return assemble(release, policy, cells, joint, outcome.audit, request.releaseId ?? thisRelease, earlier)
+  } catch (error) {
+    if (error instanceof DimensionConflict)
+      return refusal([{ reason: 'DIMENSIONS_DIFFER', words: error.message }])
+    if (error instanceof SystemTooLarge)
+      return refusal([{ reason: 'TOO_LARGE_TO_PROVE', words: error.message }])
+    throw error
+  }
+}
+
+function refusal(reasons: RefusalReason[], audit: AuditedCell[] = []): RefusedRelease {
+  return { outcome: 'refused', code: 'RELEASE_REFUSED', reasons, audit }
+}
+
+function clashesWithEarlier(cells: ReadonlyMap<string, ReleaseCell>, policy: Policy): RefusalReason[] {
+  const reasons: RefusalReason[] = []
+  for (const cell of cells.values()) {
+    const { lower, upper } = cell.earlier
+    if (cell.value < lower || cell.value > upper) {
+      const releases = [...cell.publishedBy, ...cell.suppressedBy.map(({ releaseId }) => releaseId)].join(
+        ', ',
+      )
+      reasons.push({
+        reason: 'CONTRADICTS_EARLIER_RELEASE',
+        words: `${describe(cell.reference)}: the count is not what ${releases} said of the same cut-off; revised data needs a cut-off of its own`,
+        cell: cell.reference,
+      })
+    } else if (cell.isSmall && (lower > protectedValues(policy)[0]! || upper < policy.threshold - 1)) {
+      reasons.push({
+        reason: 'CELL_ALREADY_PUBLISHED',
+        words: `${describe(cell.reference)}: an earlier release already tells more of this count than the policy allows`,
+        cell: cell.reference,
+      })
+    }
+  }
+  return reasons
+}
+
+async function suppressAll(
+  joint: JointCells,
+  cells: Map<string, ReleaseCell>,
+  system: AttackSystem,
+  policy: Policy,
+): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[] }> {
+  const highs = await loadSolver()
+  const lower = new Float64Array(system.columnCount)
+  const upper = new Float64Array(system.columnCount).fill(Number.POSITIVE_INFINITY)
+  const cellAt = new Map<number, ReleaseCell>()
+  const truth = new Map<number, number>()
+  const guards: Guard[] = []
+  const hideables: Hideable[] = []
+  const rangeOf = (cell: ReleaseCell) =>
+    intersect(
+      cell.earlier,
+      knownRange({ status: cell.status, shown: shownValue(cell.value, cell.status, policy) }, policy),
+    )
+  const earlierOnly = new Set<number>()
+  for (const [key, entry] of joint.cells) {
+    const column = system.columnOf.get(key)!
+    const cell = cells.get(key)
+    const range = cell ? rangeOf(cell) : entry.earlier
+    lower[column] = range.lower
+    upper[column] = range.upper
+    if (entry.publishedBy.length + entry.suppressedBy.length > 0) earlierOnly.add(column)
+    for (const before of entry.suppressedBy) {
+      const isPrimary = before.status === 'primary'
+      guards.push({
+        key,
+        column,
+        reference: entry.reference,
+        releaseId: before.releaseId,
+        kind: isPrimary ? 'primary' : 'secondary',
+        values: isPrimary ? protectedValues(before.rules) : [],
+        width: isPrimary ? 0 : before.rules.roundingBase,
+        notSmallerThan: null,
+      })
+    }
+    if (!cell) continue
+    cellAt.set(column, cell)
+    truth.set(column, cell.value)
+    if (isSuppressed(cell.status)) guards.push(guardOf(cell, column, policy))
+    if (cell.status === 'published' || cell.status === 'primary') {
+      const hidden = intersect(cell.earlier, knownRange({ status: 'secondary', shown: null }, policy))
+      hideables.push({ column, published: range, hidden, cost: costOf(cell, joint) })
+    }
+  }
+  for (const implied of system.implied) guards.push(...guardOfImplied(implied, cells, policy))
+  const mayHide = new Set(hideables.map(({ column }) => column))
+  const audit: AuditedCell[] = []
+  const reasons: RefusalReason[] = []
+  for (const component of componentsOf(system.columnCount, system.rows, lower, upper, (column) =>
+    mayHide.has(column),
+  )) {
+    if (component.rows.length === 0 && component.columns.length > 1) continue
+    const own = new Set(component.columns)
+    const outcome = suppressComponent(highs, component, {
+      truth: new Map([...truth].filter(([column]) => own.has(column))),
+      guards: guards.filter((guard) => own.has(guard.column)),
+      hideables: hideables.filter(({ column }) => own.has(column)),
+      hide: (column) => {
+        const cell = cellAt.get(column)!
+        cell.status = 'secondary'
+      },
+      guardWhenHidden: (column) =>
+        cellAt.get(column)!.isSmall ? null : guardOf(cellAt.get(column)!, column, policy),
+    })
+    if (outcome.state === 'contradictory') reasons.push(contradiction(component.columns, cellAt, earlierOnly))
+    else {
+      audit.push(...outcome.audit)
+      if (outcome.state === 'unprotected') reasons.push(unprotected(outcome.failed))
+    }
+  }
+  return { reasons, audit }
+}
+
+function guardOf(cell: ReleaseCell, column: number, policy: Policy): Guard {
+  return {
+    key: cell.place.key,
+    column,
+    reference: cell.reference,
+    releaseId: thisRelease,
+    kind: cell.isSmall ? 'primary' : 'secondary',
+    values: cell.isSmall ? protectedValues(policy) : [],
+    width: cell.isSmall ? 0 : policy.roundingBase,
+    notSmallerThan: null,
+  }
+}
+
+function guardOfImplied(
+  implied: ImpliedCount,
+  cells: ReadonlyMap<string, ReleaseCell>,
+  policy: Policy,
+): Guard[] {
+  const guard: Guard = {
+    key: implied.key,
+    column: implied.column,
+    reference: implied.reference,
+    releaseId: thisRelease,
+    kind: 'implied',
+    values: [],
+    width: 0,
+    notSmallerThan: policy.threshold,
+  }
+  const values =
+    implied.worth && [implied.worth.larger, ...implied.worth.parts].map((key) => cells.get(key)?.value)
+  if (!values || values.some((value) => value === undefined)) return [guard]
+  const value = values.slice(1).reduce<number>((left, part) => left - part!, values[0]!)
+  if (value <= 0 || value >= policy.threshold) return []
+  return [{ ...guard, values: protectedValues(policy).filter((small) => small > 0), notSmallerThan: null }]
+}
+
+function contradiction(
+  columns: readonly number[],
+  cellAt: ReadonlyMap<number, ReleaseCell>,
+  earlier: ReadonlySet<number>,
+): RefusalReason {
+  const cell = columns.map((column) => cellAt.get(column)).find((found) => found !== undefined)
+  const measure = cell?.reference.measure ?? 'the counts'
+  if (columns.some((column) => earlier.has(column))) {
+    return {
+      reason: 'CONTRADICTS_EARLIER_RELEASE',
+      words: `${measure}: these counts and those of earlier releases of the same cut-off cannot all be true; revised data needs a cut-off of its own`,
+      cell: cell?.reference,
+    }
+  }
+  return {
+    reason: 'TABLES_INCONSISTENT',
+    words: `${measure}: the tables do not add up to each other; a dimension in which one person can be in several categories must be declared so`,
+    cell: cell?.reference,
+  }
+}
+
+function unprotected(failed: AuditedCell): RefusalReason {
+  return {
+    reason: 'CELL_UNPROTECTED',
+    words: `${describe(failed.reference)}: ${failed.why}, and no further suppression in this release prevents it`,
+    cell: failed.reference,
+    audited: failed,
+  }
+}
+
+function assemble(
+  release: Release,
+  policy: Policy,
+  cells: ReadonlyMap<string, ReleaseCell>,
+  joint: JointCells,
+  audit: AuditedCell[],
+  releaseId: string,
+  earlier: readonly ReleaseRecord[],
+): ProtectedRelease {
+  const byReference = new Map<string, ReleaseCell>()
+  const keyOf = (reference: { measure: string; at: Record<string, string> }) =>
+    JSON.stringify([reference.measure, Object.entries(reference.at).sort()])
+  const find = (reference: { measure: string; at: Record<string, string> }): ReleaseCell => {
+    const known = byReference.get(keyOf(reference))
+    if (known) return known
+    const found = cells.get(placeOfKey(joint, reference))!
+    byReference.set(keyOf(reference), found)
+    return found
+  }
+  const shownOf = (cell: ReleaseCell) => shownValue(cell.value, cell.status, policy)
+  const tables = release.tables.map((table): PublishedTable => {
+    const isProtected = joint.measures.get(table.measure)!.unit !== 'other'
+    const references = referencesOf(table)
+    return {
+      tableId: table.tableId,
+      title: table.title,
+      measure: table.measure,
+      dimensions: table.dimensions,
+      cells: table.values.map((value, index) => {
+        if (value === null) return null
+        if (!isProtected)
+          return { status: value === 0 ? 'zero' : 'published', shown: value, text: String(value) }
+        const cell = find(references[index]!)
+        const shown = shownOf(cell)
+        const text =
+          shown === null ? policy.symbols[cell.status === 'primary' ? 'primary' : 'secondary'] : String(shown)
+        return { status: cell.status, shown, text }
+      }),
+    }
+  })
+  const derived = release.derived.map((figure) =>
+    publishedFigure(
+      figure,
+      (reference) => {
+        const cell = find(reference)
+        return { value: cell.value, status: cell.status, shown: shownOf(cell) }
+      },
+      policy,
+    ),
+  )
+  const all = [...cells.values()]
+  const record: ReleaseRecord = {
+    version: 1,
+    releaseId,
+    cutOff: release.cutOff,
+    policy: {
+      name: policy.name,
+      threshold: policy.threshold,
+      roundingBase: policy.roundingBase,
+      suppressesZeros: policy.suppressesZeros,
+    },
+    dimensions: release.dimensions,
+    measures: release.measures,
+    cells: all.map((cell) => ({ ...cell.reference, status: cell.status, shown: shownOf(cell) })),
+  }
+  return {
+    outcome: 'released',
+    tables,
+    derived,
+    suppressed: {
+      primary: all.filter((cell) => isSuppressed(cell.status) && cell.isSmall).length,
+      secondary: all.filter((cell) => isSuppressed(cell.status) && !cell.isSmall).length,
+    },
+    audit,
+    notices: [...allOfGroupNotices(release, policy), ...revisionNotices(record, earlier)],
+    record,
+    policyWords: policy.words,
+  }
+}
+
+function placeOfKey(joint: JointCells, reference: { measure: string; at: Record<string, string> }): string {
+  return placeOf(reference, joint.universe).key
+}

@@ -1,0 +1,105 @@
+import type { Highs } from 'highs'
+import { type Attack, type Component, createAttack, type Guard } from './attack.ts'
+import { findingOf } from './audit-releases.ts'
+import type { Range } from './knowledge.ts'
+import { createRelaxation, type Hideable, type Relaxation } from './relaxation.ts'
+import type { AuditedCell } from './release-types.ts'
+
+export type SuppressionPlan = {
+  /** Known values of this release's counts, by column. */
+  truth: ReadonlyMap<number, number>
+  guards: readonly Guard[]
+  hideables: readonly Hideable[]
+  /** The guard that a count needs once it is hidden, null when it has one already. */
+  guardWhenHidden(column: number): Guard | null
+  /** Told of each count that is hidden. */
+  hide(column: number): void
+}
+
+export type ComponentOutcome =
+  | { state: 'protected'; audit: AuditedCell[]; programmes: number }
+  | { state: 'unprotected'; audit: AuditedCell[]; failed: AuditedCell }
+  | { state: 'contradictory' }
+
+const mostRounds = 400
+
+/**
+ * Hides counts of one component until every guard holds. Hiding only adds to what is possible, so a guard
+ * that held once holds to the end, and one pass over a growing queue is enough.
+ */
+export function suppressComponent(
+  highs: Highs,
+  component: Component,
+  plan: SuppressionPlan,
+): ComponentOutcome {
+  const attack = createAttack(highs, component)
+  let relaxation: Relaxation | undefined
+  try {
+    if (!attack.fits(plan.truth)) return { state: 'contradictory' }
+    const queue = [...plan.guards]
+    const hidden = new Set<number>()
+    const hideableOf = new Map(plan.hideables.map((hideable) => [hideable.column, hideable]))
+    const hide = (column: number) => {
+      const hideable = hideableOf.get(column)
+      if (!hideable || hidden.has(column)) return
+      hidden.add(column)
+      relaxation?.release(column)
+      attack.widen(column, hideable.hidden.lower, hideable.hidden.upper)
+      plan.hide(column)
+      const guard = plan.guardWhenHidden(column)
+      if (guard) queue.push(guard)
+    }
+    attack.searchTogether(queue)
+    let rounds = 0
+    for (let index = 0; index < queue.length; index++) {
+      const guard = queue[index]!
+      for (;;) {
+        const finding = attack.examine(guard)
+        if (finding.isProtected) break
+        if (!relaxation) {
+          const open = plan.hideables.filter((hideable) => !hidden.has(hideable.column))
+          relaxation = createRelaxation(highs, component, open)
+        }
+        const columns = cheapestWay(guard, finding.excluded, attack, relaxation)
+        const further = columns?.length === 0 ? nextCheapest(plan.hideables, hidden) : columns
+        if (!further || further.length === 0 || ++rounds > mostRounds) {
+          const failed = findingOf(guard, attack, {})
+          return { state: 'unprotected', audit: [failed], failed }
+        }
+        further.forEach(hide)
+        attack.searchTogether(queue.slice(index))
+      }
+    }
+    const audit = queue.map((guard) => findingOf(guard, attack, { provesOnly: true }))
+    return { state: 'protected', audit, programmes: attack.counts().programmes }
+  } finally {
+    attack.dispose()
+    relaxation?.dispose()
+  }
+}
+
+function cheapestWay(
+  guard: Guard,
+  excluded: readonly number[],
+  attack: Attack,
+  relaxation: Relaxation,
+): number[] | null {
+  const goals: Range[] = []
+  if (excluded.length > 0) goals.push({ lower: excluded[0]!, upper: excluded[0]! })
+  else if (guard.notSmallerThan !== null) {
+    goals.push({ lower: 0, upper: 0 }, { lower: guard.notSmallerThan, upper: Number.POSITIVE_INFINITY })
+  } else {
+    const { lower, upper } = attack.interval(guard.column)
+    const wanted = Math.max(guard.width, 1)
+    goals.push({ lower: lower + wanted, upper: lower + wanted })
+    if (upper - wanted >= 0) goals.push({ lower: upper - wanted, upper: upper - wanted })
+  }
+  const ways = goals.flatMap((goal) => relaxation.cheapest(guard.column, goal) ?? [])
+  ways.sort((a, b) => a.cost - b.cost)
+  return ways[0]?.columns ?? null
+}
+
+function nextCheapest(hideables: readonly Hideable[], hidden: ReadonlySet<number>): number[] | null {
+  const open = hideables.filter((hideable) => !hidden.has(hideable.column)).sort((a, b) => a.cost - b.cost)
+  return open[0] ? [open[0].column] : null
+}
