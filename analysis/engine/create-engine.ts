@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Session } from '../contract/index.ts'
 import type { DatabaseOptions } from './database.ts'
+import { ExpectedError } from './errors.ts'
 import { Jobs } from './jobs.ts'
 import { createCase, type OpenCase, openCase } from './open-case.ts'
 import type { EngineState, QuestionContext, SessionHolder } from './question.ts'
@@ -15,6 +16,9 @@ export interface EngineOptions {
   uploadFolder?: string
   database?: DatabaseOptions
   onBug?: (id: string, question: string, error: unknown) => void
+  /** Told before a case is opened or made, and again when it is open. */
+  onOpening?: (path: string) => void
+  onCase?: (path: string, person: string) => void
 }
 
 export interface Engine extends EngineState {
@@ -50,6 +54,7 @@ export function undeclaredSession(): Session {
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
   const recentPath = join(applicationFolder, 'recent-cases.json')
+  const jobs = new Jobs()
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -70,11 +75,24 @@ export function createEngine(options: EngineOptions = {}): Engine {
     await rename(`${recentPath}.new`, recentPath)
   }
 
-  const replaceCurrent = (next: () => Promise<OpenCase>): Promise<OpenCase> => {
+  const replaceCurrent = (
+    path: string,
+    session: Session,
+    next: (path: string) => Promise<OpenCase>,
+  ): Promise<OpenCase> => {
     const turn = changing.then(async () => {
-      const opened = await next()
+      if (current?.path === path) return next(path)
+      if (jobs.list().some((job) => job.state === 'running')) {
+        throw new ExpectedError('JOB_RUNNING', {
+          subject: current?.path,
+          remedy: 'Wait until it is done, or cancel it.',
+        })
+      }
+      options.onOpening?.(path)
+      const opened = await next(path)
       const before = current
       current = opened
+      options.onCase?.(opened.path, session.person)
       if (before) await before.close()
       await remember(opened).catch(() => undefined)
       return opened
@@ -84,21 +102,23 @@ export function createEngine(options: EngineOptions = {}): Engine {
   }
 
   const engine: Engine = {
-    jobs: new Jobs(),
+    jobs,
     applicationFolder,
     uploadFolder: options.uploadFolder ?? null,
     router,
     current: () => current,
     open: async (path, session) => {
       if (current?.path === resolve(path)) return current
-      return replaceCurrent(() => openCase(path, session.person, options.database))
+      return replaceCurrent(resolve(path), session, async (place) =>
+        current?.path === place ? current : openCase(place, session.person, options.database),
+      )
     },
     create: async (path, details, session) => {
       const folder = join(applicationFolder, 'cases')
       if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
       const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
-      return replaceCurrent(() =>
-        createCase(path ?? join(folder, fileName), details, session.person, options.database),
+      return replaceCurrent(resolve(path ?? join(folder, fileName)), session, (place) =>
+        createCase(place, details, session.person, options.database),
       )
     },
     recent: async () => (await readRecent()).map((entry) => ({ ...entry, exists: existsSync(entry.path) })),

@@ -161,7 +161,6 @@ export class CaseDatabase {
         memory_limit: `${options.memoryMegabytes ?? 2500}MB`,
         threads: String(options.threads ?? Math.max(2, Math.min(8, availableParallelism()))),
         temp_directory: join(stagingFolder, 'spill'),
-        TimeZone: 'UTC',
       })
       const database = new CaseDatabase(path, stagingFolder, instance)
       const connection = await database.connect()

@@ -1,6 +1,6 @@
 import { type Sql, sql } from './sql.ts'
 
-const columns = sql`sequence, at, person, role, purpose, action, question, subject, times, previous_hash, hash`
+const columns = sql`sequence, "at", person, role, purpose, action, question, subject, times, previous_hash, hash`
 
 export const lastEntry = (): Sql => sql`select sequence, hash from audit order by sequence desc limit 1`
 

@@ -65,7 +65,7 @@ create table observation (
   outcome outcome not null,
   from_number_id integer not null, to_number_id integer not null,
   from_text_id integer, to_text_id integer,
-  at timestamp not null, precision time_precision not null, local_at timestamp not null, local_day date not null,
+  "at" timestamp not null, precision time_precision not null, local_at timestamp not null, local_day date not null,
   duration_seconds integer,
   message_id integer,
   cell_id integer, handset_id integer, far_handset_id integer,
@@ -76,7 +76,7 @@ create table communication (
   communication_id bigint not null,
   medium medium not null, outcome outcome not null,
   from_number_id integer not null, to_number_id integer not null,
-  at timestamp not null, local_at timestamp not null, local_day date not null,
+  "at" timestamp not null, local_at timestamp not null, local_day date not null,
   duration_seconds integer, message_id integer, from_cell_id integer, to_cell_id integer, from_handset_id integer, to_handset_id integer,
   observations integer not null
 );
@@ -95,7 +95,7 @@ create table record (
   number_id integer, text_id integer, email varchar,
   address varchar, postcode varchar, postcode_sector varchar, area varchar, city varchar,
   age smallint, age_band varchar,
-  at timestamp, precision time_precision, local_day date, until_day date,
+  "at" timestamp, precision time_precision, local_day date, until_day date,
   category varchar, outcome varchar, substances varchar[],
   place_id integer,
   fields json not null
@@ -104,7 +104,7 @@ create table event (
   event_id bigint primary key,
   file_id integer not null, sheet smallint not null, row_number bigint not null,
   kind varchar not null, source_event_id varchar, record_id bigint,
-  at timestamp, precision time_precision not null, local_day date not null,
+  "at" timestamp, precision time_precision not null, local_day date not null,
   place_id integer, area varchar, category varchar, outcome varchar, substances varchar[], fields json
 );
 
@@ -130,10 +130,10 @@ create table line_role (run_id integer not null, line_id varchar not null, numbe
 create table line_evidence (run_id integer not null, line_id varchar not null, feature varchar not null, communication_id bigint not null);
 
 create table decision (decision_id bigint primary key, subject_kind varchar not null, subject_key varchar not null, decision varchar,
-  note varchar, at timestamp not null, person varchar not null, role varchar not null);
+  note varchar, "at" timestamp not null, person varchar not null, role varchar not null);
 
-create table profile_edit (edit_id bigint primary key, paragraph_id varchar not null, text varchar, at timestamp not null, person varchar not null);
-create table confirmed_word (word varchar primary key, at timestamp not null, person varchar not null);
+create table profile_edit (edit_id bigint primary key, paragraph_id varchar not null, text varchar, "at" timestamp not null, person varchar not null);
+create table confirmed_word (word varchar primary key, "at" timestamp not null, person varchar not null);
 create table release (
   release_id integer primary key, edition integer not null, released_at timestamp not null, person varchar not null, role varchar not null,
   recipient varchar not null, why varchar not null, policy varchar not null, cut_off date not null, data_version bigint not null,
@@ -141,7 +141,7 @@ create table release (
 );
 
 create table audit (
-  sequence bigint primary key, at timestamp not null, person varchar not null, role varchar not null, purpose varchar not null,
+  sequence bigint primary key, "at" timestamp not null, person varchar not null, role varchar not null, purpose varchar not null,
   action varchar not null, question varchar not null, subject varchar not null, times integer not null, previous_hash varchar not null, hash varchar not null
 );
 `

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const distFolder = join(projectFolder, 'dist')
+
+const engineSources = ['analysis', 'sample-data/generate', 'package-lock.json']
+const rendererSources = ['renderer', 'analysis/contract', 'package-lock.json']
+
+async function filesUnder(path) {
+  const status = await stat(path).catch(() => null)
+  if (!status) return []
+  if (status.isFile()) return [`${path} ${status.size} ${status.mtimeMs}`]
+  const names = (await readdir(path))
+    .filter((name) => !name.startsWith('.') && name !== 'node_modules')
+    .sort()
+  return (await Promise.all(names.map((name) => filesUnder(join(path, name))))).flat()
+}
+
+/** Changes whenever a source is added, removed, renamed or written. */
+async function stampOf(sources) {
+  const lines = (await Promise.all(sources.map((source) => filesUnder(join(projectFolder, source))))).flat()
+  return createHash('sha256')
+    .update(JSON.stringify([process.versions.modules, lines, process.env.HUBLINE_WITHOUT]))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+async function putInPlace(made, place) {
+  await mkdir(dirname(place), { recursive: true })
+  await rename(made, place).catch(async (error) => {
+    if (!existsSync(place)) throw error
+    await rm(made, { recursive: true, force: true })
+  })
+}
+
+async function forgetOld(folder, keep) {
+  const names = (await readdir(folder)).filter((name) => name !== keep)
+  const aged = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      at: (await stat(join(folder, name)).catch(() => null))?.mtimeMs ?? 0,
+    })),
+  )
+  const old = aged.sort((left, right) => right.at - left.at).slice(2)
+  const anHourAgo = Date.now() - 3_600_000
+  await Promise.all(
+    old
+      .filter((entry) => entry.at < anHourAgo)
+      .map((entry) => rm(join(folder, entry.name), { recursive: true, force: true })),
+  )
+}
+
+/**
+ * A build for one state of the sources lives in a folder of its own, made beside it and renamed, so that two commands at
+ * once, or a command beside a running window, never see half of one.
+ */
+async function builtOnce(kind, sources, words, make) {
+  const stamp = await stampOf(sources)
+  const place = join(distFolder, kind, stamp)
+  if (existsSync(join(place, 'complete'))) {
+    const now = new Date()
+    await utimes(place, now, now).catch(() => undefined)
+    return place
+  }
+  process.stderr.write(`${words}\n`)
+  const made = join(distFolder, `.${kind}-${process.pid}-${Date.now()}`)
+  try {
+    await mkdir(made, { recursive: true })
+    await make(made)
+    await writeFile(join(made, 'complete'), new Date().toISOString())
+    await rm(join(place, 'incomplete'), { force: true })
+    await putInPlace(made, place)
+  } finally {
+    await rm(made, { recursive: true, force: true })
+  }
+  await forgetOld(join(distFolder, kind), stamp)
+  return place
+}
+
+const ownOrRelative = /^(\.|\/|[A-Za-z]:[\\/])/
+
+export function absentFeatures() {
+  return {
+    name: 'absent-features',
+    async resolveId(source, importer) {
+      if (!/\/procedures\.ts$/.test(source) || !importer) return null
+      const without = (process.env.HUBLINE_WITHOUT ?? '').split(',')
+      const feature = source.split('/').at(-2)
+      if (!without.includes(feature) && existsSync(join(dirname(importer), source))) return null
+      return `\0absent:${source}`
+    },
+    load(id) {
+      if (!id.startsWith('\0absent:')) return null
+      return ['lines', 'search', 'timeline', 'profile', 'tables', 'sources', 'people']
+        .map((name) => `export const ${name}Procedures = {}`)
+        .join('\n')
+    },
+  }
+}
+
+/** The engine, its process and the commands as plain JavaScript; packages stay where npm put them. */
+export function buildEngine() {
+  return builtOnce('engine', engineSources, 'Building the engine (once)...', async (folder) => {
+    const { rolldown } = await import('rolldown')
+    const bundle = await rolldown({
+      cwd: projectFolder,
+      input: {
+        'command-line': 'analysis/cli/command-line.ts',
+        'engine-process': 'analysis/server/engine-process.ts',
+      },
+      platform: 'node',
+      external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
+      logLevel: 'warn',
+      plugins: [absentFeatures()],
+    })
+    await bundle.write({
+      dir: folder,
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name]-[hash].mjs',
+      sourcemap: true,
+    })
+    await bundle.close()
+  })
+}
+
+/** The window's page. */
+export function buildRenderer() {
+  return builtOnce('renderer', rendererSources, 'Building the window (once)...', async (folder) => {
+    const { build } = await import('vite')
+    await build({
+      configFile: join(projectFolder, 'renderer/vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    await readFile(join(folder, 'index.html'))
+  })
+}

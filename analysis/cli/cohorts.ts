@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
+import { tableWords } from './words.ts'
+
+interface CohortOptions extends CommonOptions {
+  line?: string
+  at?: string
+}
+
+export function addCohorts(program: Command, shell: Shell): void {
+  withCommonOptions(
+    program
+      .command('cohorts')
+      .description('customers by group: not known, mainstream treatment, programme')
+      .argument('<case>'),
+  )
+    .option('--line <id>', 'of one line (default: all accepted lines)')
+    .option('--at <date>', 'at this day, e.g. 2025-06-30')
+    .action((path: string, options: CohortOptions) =>
+      shell.answer(
+        options,
+        shell.withCase(path, options, async ({ client, signal }) => {
+          const document = await client.people.groups({ lineId: options.line, at: options.at }, { signal })
+          const rows = document.groups.map((group) => [group.group, group.count ?? 'suppressed'])
+          return { document, words: `At ${document.at}:\n${tableWords(['group', 'people'], rows)}` }
+        }),
+      ),
+    )
+}

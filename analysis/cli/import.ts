@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { type ImportResult, type Mapping, mapping, type SourceKind, sourceKind } from '../contract/index.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
+import { tableWords } from './words.ts'
+
+interface ImportOptions extends CommonOptions {
+  as?: SourceKind
+  mapping?: string
+  controller?: string
+  basis?: string
+  agreement?: string
+  handling?: string
+  retainUntil?: string
+}
+
+async function readMapping(path: string): Promise<Mapping> {
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new ExpectedError('FILE_NOT_FOUND', { subject: path }, { cause })
+  })
+  try {
+    return mapping.parse(JSON.parse(text))
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new ExpectedError('MAPPING_INVALID', { subject: path, detail }, { cause })
+  }
+}
+
+/** A folder stands for its files, in order of name, folders inside it too; a folder `truth` beside them is left out. */
+export async function filesOf(path: string): Promise<string[]> {
+  if (!existsSync(path) || !(await stat(path)).isDirectory()) return [path]
+  const entries = await readdir(path, { withFileTypes: true })
+  const wanted = entries
+    .filter((entry) => !entry.name.startsWith('.') && !(entry.isDirectory() && entry.name === 'truth'))
+    .filter((entry) => !/^readme(\.\w+)?$/i.test(entry.name))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+  const nested = await Promise.all(wanted.map((entry) => filesOf(join(path, entry.name))))
+  return nested.flat()
+}
+
+function importWords(results: readonly ImportResult[]): string {
+  const rows = results.map((result) => [
+    result.file,
+    result.kind ?? 'unknown',
+    result.rowsRead,
+    result.rowsLoaded,
+    result.rowsSetAside,
+    result.rowsDuplicate,
+    result.error ? `${result.error.code}: ${result.error.message}` : '',
+  ])
+  return tableWords(['file', 'kind', 'read', 'loaded', 'set aside', 'duplicate', ''], rows)
+}
+
+export function addImport(program: Command, shell: Shell): void {
+  withCommonOptions(
+    program
+      .command('import')
+      .description('load files or folders; each file is its own transaction')
+      .argument('<case>')
+      .argument('<paths...>'),
+  )
+    .addOption(new Option('--as <kind>', 'what they are (default: recognised)').choices(sourceKind.options))
+    .option('--mapping <file>', 'which column is which, as JSON')
+    .option('--controller <name>', 'who controls the data')
+    .option('--basis <text>', 'the lawful basis')
+    .option('--agreement <text>', 'the sharing agreement')
+    .option('--handling <text>', 'handling conditions')
+    .option('--retain-until <date>', 'when it must be removed')
+    .action((casePath: string, paths: string[], options: ImportOptions) =>
+      shell.answer(
+        options,
+        shell.withCase(casePath, options, async ({ client, signal }) => {
+          const chosen = options.mapping ? await readMapping(options.mapping) : undefined
+          const files = (await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat()
+          const { controller, basis, agreement, handling, retainUntil } = options
+          const document = await client.sources.import(
+            {
+              sources: files.map((path) => ({ path })),
+              kind: options.as,
+              mapping: chosen,
+              provenance: { controller, basis, agreement, handling, retainUntil },
+            },
+            { signal },
+          )
+          return {
+            document,
+            words: importWords(document),
+            failed: document.some((result) => result.error),
+          }
+        }),
+      ),
+    )
+}

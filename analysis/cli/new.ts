@@ -1,0 +1,37 @@
+import { basename } from 'node:path'
+import { type Command, Option } from 'commander'
+import { casePolicy } from '../contract/index.ts'
+import { createEngine } from '../engine/create-engine.ts'
+import { type CommonOptions, type Shell, sessionOf, withCommonOptions } from './shell.ts'
+
+interface NewOptions extends CommonOptions {
+  policy: 'open' | 'strict'
+  name?: string
+  marking: string
+}
+
+export function addNew(program: Command, shell: Shell): void {
+  withCommonOptions(program.command('new').description('create a case').argument('<case>', 'the case file'))
+    .addOption(
+      new Option('--policy <policy>', 'strict: sources without a lawful basis are never combined')
+        .choices(casePolicy.options)
+        .default('open'),
+    )
+    .option('--name <name>', "the case's name (default: the file's)")
+    .option('--marking <marking>', 'protective marking', 'OFFICIAL-SENSITIVE')
+    .action((path: string, options: NewOptions) =>
+      shell.answer(options, async () => {
+        const session = sessionOf(options)
+        const engine = createEngine()
+        try {
+          const name = options.name ?? basename(path).replace(/\.hubline$/, '')
+          const { policy, marking } = options
+          const created = await engine.create(path, { name, policy, marking }, session)
+          const document = await created.describe(session)
+          return { document, words: `Made ${document.path}` }
+        } finally {
+          await engine.close()
+        }
+      }),
+    )
+}

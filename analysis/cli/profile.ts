@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { policyName, profileFormat } from '../contract/index.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
+
+interface ProfileOptions extends CommonOptions {
+  out: string
+  format: string
+  policy: (typeof policyName.options)[number]
+  recipient?: string
+}
+
+function formatsOf(text: string): ('html' | 'csv')[] {
+  const parsed = profileFormat
+    .array()
+    .min(1)
+    .safeParse(text.split(',').map((format) => format.trim()))
+  if (parsed.success) return parsed.data
+  throw new ExpectedError('INPUT_INVALID', {
+    subject: `--format ${text}`,
+    detail: `this version writes ${profileFormat.options.join(' and ')}`,
+  })
+}
+
+export function addProfile(program: Command, shell: Shell): void {
+  withCommonOptions(
+    program.command('profile').description('write the market profile as a release').argument('<case>'),
+  )
+    .requiredOption('--out <folder>', 'where to write it')
+    .option('--format <formats>', 'html, csv, or both with a comma', 'html,csv')
+    .addOption(
+      new Option('--policy <name>', 'disclosure policy').choices(policyName.options).default('ndtms'),
+    )
+    .option('--recipient <name>', 'who receives it')
+    .action((path: string, options: ProfileOptions) =>
+      shell.answer(
+        options,
+        shell.withCase(path, options, async ({ client, signal }) => {
+          const formats = formatsOf(options.format)
+          const { recipient, policy } = options
+          const folder = resolve(options.out)
+          const why = options.purpose
+          const { contents, ...document } = await client.profile.release(
+            { folder, formats, policy, recipient, why },
+            { signal },
+          )
+          const words = document.refused
+            ? `Refused: ${document.refused.reasons.join(' ')}`
+            : [
+                ...document.files.map((file) => `${file.sha256}  ${file.file}`),
+                `${document.suppressed.primary} cells suppressed, ${document.suppressed.secondary} more to protect them.`,
+              ].join('\n')
+          return { document, words, failed: Boolean(document.refused) }
+        }),
+      ),
+    )
+}

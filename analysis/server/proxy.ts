@@ -1,0 +1,76 @@
+import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { ErrorCode, ErrorData } from '../contract/index.ts'
+import type { EngineAddress } from './engine-host.ts'
+import { secretHeader, sessionHeader } from './engine-messages.ts'
+import { safeHeaders } from './request-rules.ts'
+
+/** An expected error in the form in which the engine's own errors travel. */
+export function sendFailure(
+  response: ServerResponse,
+  status: number,
+  code: ErrorCode,
+  data: ErrorData,
+): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const message = [data.subject, data.detail, data.remedy].filter(Boolean).join(': ') || code
+  const body = JSON.stringify({ json: { defined: true, code, status, message, data } })
+  response.writeHead(status, { ...safeHeaders, 'content-type': 'application/json' }).end(body)
+}
+
+export function sendEngineStopped(response: ServerResponse, detail: string | null): void {
+  sendFailure(response, 503, 'ENGINE_STOPPED', {
+    detail: detail ?? 'it is starting',
+    remedy: 'It is being started again; the case is safe. Try again in a moment.',
+  })
+}
+
+/** Passes a question to the engine and its answer back, by piping; when either side goes, so does the other. */
+export function pipeToEngine(
+  request: IncomingMessage,
+  response: ServerResponse,
+  engine: EngineAddress,
+  sessionId: string,
+  limitBytes: number,
+  whyStopped: () => string | null,
+): void {
+  const passed = ['content-type', 'content-length', 'transfer-encoding', 'accept']
+  const headers: Record<string, string> = { [secretHeader]: engine.secret, [sessionHeader]: sessionId }
+  for (const name of passed) {
+    const value = request.headers[name]
+    if (typeof value === 'string') headers[name] = value
+  }
+  const question = ask({
+    socketPath: engine.socketPath,
+    method: request.method,
+    path: request.url,
+    headers,
+  })
+  question.on('response', (answer) => {
+    const kept: Record<string, string | string[]> = {}
+    for (const [name, value] of Object.entries(answer.headers)) {
+      if (value !== undefined && /^content-|^transfer-encoding$/.test(name)) kept[name] = value
+    }
+    response.writeHead(answer.statusCode ?? 502, { ...kept, ...safeHeaders })
+    response.flushHeaders()
+    answer.pipe(response)
+    answer.once('error', () => response.destroy())
+    answer.once('aborted', () => response.destroy())
+  })
+  question.once('error', () => {
+    if (!response.destroyed) sendEngineStopped(response, whyStopped())
+  })
+  response.once('close', () => {
+    if (!response.writableFinished) question.destroy()
+  })
+  let received = 0
+  request.on('data', (chunk: Buffer) => {
+    received += chunk.length
+    if (received <= limitBytes) return
+    sendFailure(response, 413, 'INPUT_INVALID', { detail: `a question of more than ${limitBytes} bytes` })
+    question.destroy()
+  })
+  request.pipe(question)
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * The page runs its own scripts only, talks to its own origin only, and can be framed by nobody. Styles may be inline:
+ * the components set them while they run; no source text is ever written as HTML.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const safeHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()',
+  'cache-control': 'no-store',
+}
+
+/**
+ * Why a request is refused, or null. The Host must be ours (a name that was pointed at this machine is not), and what
+ * changes or reads anything must come from our own page.
+ */
+export function refusalOf(request: IncomingMessage, origin: string): string | null {
+  if (request.headers.host !== new URL(origin).host) return 'unknown host'
+  const from = request.headers.origin
+  const isPlainRead = request.method === 'GET' || request.method === 'HEAD'
+  if (from === undefined && !isPlainRead) return 'no origin'
+  if (from !== undefined && from !== origin) return 'foreign origin'
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign site'
+  return null
+}
+
+export const cookieName = 'hubline-session'
+
+export function sessionIdOf(request: IncomingMessage): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = part.trim().split('=')
+    if (name === cookieName && value && /^[0-9a-f]{64}$/.test(value)) return value
+  }
+  return null
+}
