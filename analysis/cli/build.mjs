@@ -86,6 +86,7 @@ const ownOrRelative = /^(\.|\/|[A-Za-z]:[\\/])/
 export function absentFeatures() {
   return {
     name: 'absent-features',
+    enforce: 'pre',
     async resolveId(source, importer) {
       if (!/\/procedures\.ts$/.test(source) || !importer) return null
       const without = (process.env.HUBLINE_WITHOUT ?? '').split(',')

@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
+import { inject, onTestFinished } from 'vitest'
+import type { Contract, Session } from '../../analysis/contract/index.ts'
+import { createEngine } from '../../analysis/engine/create-engine.ts'
+import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export type Asking = ContractRouterClient<Contract>
+
+/** A running host, however it is reached: `ask` asks as one person, `askAs` as another. */
+export interface TestHost {
+  folder: string
+  ask: Asking
+  askAs(session: Partial<Session>): Promise<Asking>
+}
+
+export const testSession: Session = {
+  person: 'test analyst',
+  role: 'hub',
+  purpose: 'a test',
+  purposeStated: true,
+}
+
+export async function inProcessHost(): Promise<TestHost> {
+  const folder = temporaryFolder()
+  const engine = createEngine({ applicationFolder: join(folder, 'application') })
+  onTestFinished(() => engine.close())
+  const clientFor = (session: Session): Asking =>
+    createRouterClient(engine.router, { context: engine.context({ session }) })
+  return {
+    folder,
+    ask: clientFor(testSession),
+    askAs: async (session) => clientFor({ ...testSession, ...session }),
+  }
+}
+
+/** Opens the one-time address as a browser does. */
+export async function enter(workbench: Workbench): Promise<Record<string, string>> {
+  const opened = await fetch(workbench.address(), { redirect: 'manual' })
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0]
+  if (opened.status !== 303 || !cookie) throw new Error(`no session: ${opened.status}`)
+  return { cookie, origin: workbench.origin }
+}
+
+export function askOver(workbench: Workbench, headers: Record<string, string>): Asking {
+  return createORPCClient(new RPCLink({ url: `${workbench.origin}/rpc`, headers: () => headers }))
+}
+
+export interface LoopbackHost extends TestHost {
+  workbench: Workbench
+  headers: Record<string, string>
+  said: string[]
+}
+
+export async function loopbackHost(
+  options: { uploadLimitBytes?: number; questionLimitBytes?: number; casePath?: string } = {},
+): Promise<LoopbackHost> {
+  const folder = temporaryFolder()
+  const rendererFolder = join(folder, 'page')
+  mkdirSync(join(rendererFolder, 'assets'), { recursive: true })
+  writeFileSync(join(rendererFolder, 'index.html'), '<!doctype html><title>Hubline</title>')
+  writeFileSync(join(rendererFolder, 'assets', 'page-1.js'), 'export {}')
+  const said: string[] = []
+  const workbench = await serveWorkbench({
+    engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
+    rendererFolder,
+    applicationFolder: join(folder, 'application'),
+    firstSession: testSession,
+    onMessage: (words) => said.push(words),
+    ...options,
+  })
+  onTestFinished(() => workbench.close())
+  await workbench.host.ready(30_000)
+  const headers = await enter(workbench)
+  return {
+    folder,
+    workbench,
+    headers,
+    said,
+    ask: askOver(workbench, headers),
+    askAs: async (session) => {
+      const asking = askOver(workbench, await enter(workbench))
+      const { person, role, purpose } = { ...testSession, ...session }
+      await asking.session.declare({ person, role, purpose })
+      return asking
+    },
+  }
+}
+
+/** Every host that serves the contract. */
+export const hosts: readonly { name: string; start: () => Promise<TestHost> }[] = [
+  { name: 'in process', start: inProcessHost },
+  { name: 'loopback HTTP', start: () => loopbackHost() },
+]

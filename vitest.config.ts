@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+import { absentFeatures } from './analysis/cli/build.mjs'
+
+const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
+
+export default defineConfig({
+  plugins: [absentFeatures()],
+  test: {
+    reporters: ['default'],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/contract/**', 'tests/security/**', 'tests/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'hosts',
+          include: ['tests/contract/**/*.test.ts', 'tests/security/**/*.test.ts'],
+          globalSetup: ['tests/support/build-engine.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'e2e',
+          testTimeout: 120_000,
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/build-all.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
