@@ -234,6 +234,8 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.lines.evidence({ ...input, limit: 5000 }, { signal })
                 }
+                case 'lines.customers':
+                  return engine.lines.customers({ lineId: question.lineId }, { signal })
                 case 'people.table': {
                   const { ask: _, ...input } = question
                   return engine.people.table(input, { signal })

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
 import { useKeyboard } from '../commands/keys.ts'
 import { readFailure } from '../engine/failures.ts'
@@ -14,6 +14,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { PaletteDialog } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { RowsDrawer } from './rows-drawer.tsx'
+import { useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { views } from './views.ts'
@@ -21,19 +22,6 @@ import './commands.ts'
 import './frame.css'
 
 const foldedTimeline = 44
-const wideScreen = '(min-width: 1900px)'
-
-const useWideScreen = (): boolean => {
-  const [isWide, setWide] = useState(() => matchMedia(wideScreen).matches)
-  useEffect(() => {
-    const screen = matchMedia(wideScreen)
-    const follow = () => setWide(screen.matches)
-    screen.addEventListener('change', follow)
-    return () => screen.removeEventListener('change', follow)
-  }, [])
-  return isWide
-}
-
 const AnnouncementStrip = () => {
   const current = useAnnouncement((state) => state.current)
   const dismiss = useAnnouncement((state) => state.dismiss)
@@ -71,7 +59,7 @@ const rememberSize = (
 
 export const Frame = () => {
   useKeyboard()
-  const isWide = useWideScreen()
+  const isWide = useIsWide()
   const query = useCase()
   const job = useChoices((choices) => choices.job)
   const layout = useLayout()

@@ -15,6 +15,7 @@ export type RowsQuestion =
       readonly number?: string
       readonly fileId?: number
     }
+  | { readonly ask: 'lines.customers'; readonly lineId: string }
   | {
       readonly ask: 'people.table'
       readonly lineId?: string

@@ -33,7 +33,7 @@ export interface DataTableProps<Item> {
   /** Passed over: drawn in the second ink. */
   readonly isPassedOver?: (item: Item) => boolean
   /** A sentence that stands between this row and the one before it. */
-  readonly sentenceBefore?: (item: Item, before: Item | null) => ReactNode
+  readonly sentenceBefore?: (item: Item, before: Item | null, sort: Sort | null) => ReactNode
   /** Takes the place of the cells from the given column on, e.g. for a file that was not loaded. */
   readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
   readonly compact?: boolean
@@ -86,9 +86,11 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   const sentences = useMemo(
     () =>
       arranged.map((item, index) =>
-        sentenceBefore ? sentenceBefore(item, index === 0 ? null : (arranged[index - 1] ?? null)) : null,
+        sentenceBefore
+          ? sentenceBefore(item, index === 0 ? null : (arranged[index - 1] ?? null), sort)
+          : null,
       ),
-    [arranged, sentenceBefore],
+    [arranged, sentenceBefore, sort],
   )
   const { onArranged } = props
   useEffect(() => onArranged?.(arranged), [arranged, onArranged])

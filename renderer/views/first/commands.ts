@@ -1,0 +1,4 @@
+import { register } from '../../commands/registry.ts'
+
+register({ name: 'new-case', words: 'New case', group: 'Case', alsoKnownAs: 'create start' })
+register({ name: 'open-case', words: 'Open a case', group: 'Case', alsoKnownAs: 'load recent' })

@@ -1,0 +1,128 @@
+import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
+import { formatDay } from '../../text/dates.ts'
+import { formatCount, formatPhone } from '../../text/numbers.ts'
+import { HourStrip } from '../../ui/charts/hours.tsx'
+import { LineageDots } from '../../ui/charts/lineage.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Score } from '../../ui/score.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { decisionWords, isPassedOver, lineageLinks, numberNow, reasonWords } from './model.ts'
+
+const customersOf = (line: Line) => ({
+  title: `Customers of ${line.name}`,
+  question: { ask: 'lines.customers', lineId: line.line } as const,
+})
+
+export const lineColumns = (
+  lines: readonly Line[],
+  threshold: number,
+  detail: LineDetail | undefined,
+): Column<Line>[] => {
+  const ranks = new Map(lines.map((line, index) => [line.line, index + 1]))
+  return [
+    {
+      id: 'rank',
+      header: '#',
+      value: (line) => ranks.get(line.line) ?? null,
+      width: 48,
+      align: 'end',
+      filterable: false,
+    },
+    {
+      id: 'name',
+      header: 'Line',
+      value: (line) => line.name,
+      cell: (line) => (
+        <span className="table-name">
+          <Glyph meaning="line" hollow={isPassedOver(line)} />
+          {line.name}
+        </span>
+      ),
+      width: 'minmax(118px, 0.6fr)',
+    },
+    {
+      id: 'number',
+      header: 'Number now',
+      value: (line) => numberNow(line),
+      cell: (line) => formatPhone(numberNow(line)),
+      mono: true,
+      width: 106,
+    },
+    {
+      id: 'score',
+      header: 'Score',
+      value: (line) => line.score,
+      cell: (line) => <Score score={line.score} threshold={threshold} />,
+      width: 100,
+      largestFirst: true,
+    },
+    {
+      id: 'reasons',
+      header: 'Reasons, strongest first',
+      value: (line) => reasonWords(line, isPassedOver(line)),
+      cell: (line) => <span className="small">{reasonWords(line, isPassedOver(line))}</span>,
+      width: 'minmax(206px, 1fr)',
+      sortable: false,
+    },
+    {
+      id: 'customers',
+      header: 'Customers',
+      value: (line) => line.customers.length,
+      cell: (line) => (
+        <Figure of={`customers of ${line.name}`} rows={customersOf(line).question} inTable>
+          {formatCount(line.customers.length)}
+        </Figure>
+      ),
+      rows: customersOf,
+      width: 78,
+      align: 'end',
+      largestFirst: true,
+    },
+    {
+      id: 'hours',
+      header: 'Hours, 00 to 23',
+      value: (line) => line.hours.join(' '),
+      cell: (line) => <HourStrip hours={line.hours} ramp={isPassedOver(line) ? 'grey' : 'line'} />,
+      width: 162,
+      sortable: false,
+      filterable: false,
+      from: 1120,
+    },
+    {
+      id: 'exporter',
+      header: 'Exporter area',
+      value: (line) => line.exporterArea ?? 'not known',
+      width: 'minmax(102px, 0.4fr)',
+    },
+    {
+      id: 'lineage',
+      header: 'Lineage',
+      value: (line) => line.numbers.length,
+      cell: (line) => (
+        <LineageDots
+          links={lineageLinks(line, detail?.line === line.line ? detail : undefined)}
+          passedOver={isPassedOver(line)}
+        />
+      ),
+      width: 84,
+      largestFirst: true,
+    },
+    {
+      id: 'last-seen',
+      header: 'Last seen',
+      value: (line) => line.lastSeen.slice(0, 10),
+      cell: (line) => formatDay(line.lastSeen),
+      width: 76,
+      align: 'end',
+      largestFirst: true,
+    },
+    {
+      id: 'decision',
+      header: 'Decision',
+      value: (line) => decisionWords(line),
+      width: 124,
+      from: 1060,
+    },
+  ]
+}

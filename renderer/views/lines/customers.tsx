@@ -1,0 +1,113 @@
+import { useMemo } from 'react'
+import type { Line } from '../../../analysis/contract/index.ts'
+import { useTableDoor } from '../../engine/actions.ts'
+import { countOf, type Row, wordsOf } from '../../engine/arrow.ts'
+import { useCustomers } from '../../engine/questions.ts'
+import { useChoices } from '../../state/choices.ts'
+import { formatDay } from '../../text/dates.ts'
+import { formatCount, formatPhone, formatScore } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { PanelHeader } from '../../ui/section.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { groupWords } from '../people/model.ts'
+
+const customerColumns = (line: Line): Column<Row>[] => {
+  const rowsOf = (row: Row) => ({
+    title: `${line.name} and ${formatPhone(wordsOf(row.number))}`,
+    question: { ask: 'lines.evidence', lineId: line.line, number: wordsOf(row.number) } as const,
+  })
+  const count = (id: string, header: string): Column<Row> => ({
+    id,
+    header,
+    value: (row) => countOf(row[id]),
+    cell: (row) => (
+      <Figure of={rowsOf(row).title} rows={rowsOf(row).question} inTable>
+        {formatCount(countOf(row[id]))}
+      </Figure>
+    ),
+    rows: rowsOf,
+    width: 66,
+    align: 'end',
+    largestFirst: true,
+  })
+  return [
+    {
+      id: 'number',
+      header: 'Number',
+      value: (row) => wordsOf(row.number),
+      cell: (row) => formatPhone(wordsOf(row.number)),
+      mono: true,
+      width: 118,
+    },
+    { id: 'why', header: 'Why a customer', value: (row) => wordsOf(row.why), width: 'minmax(150px, 1fr)' },
+    count('calls', 'Calls'),
+    count('texts', 'Texts'),
+    {
+      id: 'group',
+      header: 'Group',
+      value: (row) => groupWords(wordsOf(row.group)),
+      width: 'minmax(150px, 1fr)',
+    },
+    { id: 'area', header: 'Area', value: (row) => row.area ?? 'not known', width: 'minmax(96px, 0.5fr)' },
+    {
+      id: 'lines',
+      header: 'Lines',
+      value: (row) => countOf(row.lines),
+      width: 56,
+      align: 'end',
+      largestFirst: true,
+    },
+    {
+      id: 'confidence',
+      header: 'Sure',
+      value: (row) => countOf(row.confidence),
+      cell: (row) => formatScore(countOf(row.confidence)),
+      width: 56,
+      align: 'end',
+      largestFirst: true,
+    },
+    {
+      id: 'lastSeen',
+      header: 'Last seen',
+      value: (row) => wordsOf(row.lastSeen),
+      cell: (row) => formatDay(wordsOf(row.lastSeen)),
+      width: 86,
+      align: 'end',
+      largestFirst: true,
+    },
+  ]
+}
+
+export const Customers = ({ line }: { readonly line: Line }) => {
+  const query = useCustomers(line.line)
+  const { copy } = useTableDoor()
+  const number = useChoices((choices) => choices.number)
+  const choose = useChoices((choices) => choices.choose)
+  const columns = useMemo(() => customerColumns(line), [line])
+  return (
+    <section className="lines-customers" aria-label={`Customers of ${line.name}`}>
+      <PanelHeader
+        title={`Customers of ${line.name}`}
+        scope={`${formatCount(line.customers.length)}; those most often in contact first`}
+      />
+      <Answer query={query} of={`the customers of ${line.name}`}>
+        {(rows) => (
+          <DataTable
+            id="customers"
+            label={`Customers of ${line.name}`}
+            items={rows}
+            columns={columns}
+            rowId={(row) => wordsOf(row.number)}
+            selectedId={number}
+            onSelect={(row) => choose({ number: wordsOf(row.number) })}
+            initialSort={{ columnId: 'calls', descending: true }}
+            empty="Nobody was texted in bulk by this line, or called it and was called back."
+            onCopy={copy}
+          />
+        )}
+      </Answer>
+    </section>
+  )
+}

@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { Line } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useFindLines, useTableDoor } from '../../engine/actions.ts'
+import { useCase, useLineDetail, useLines } from '../../engine/questions.ts'
+import { useIsWide } from '../../frame/screen.ts'
+import type { View } from '../../frame/view.ts'
+import { useChoices } from '../../state/choices.ts'
+import { plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import type { Sort } from '../../ui/table/column.ts'
+import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
+import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { lineColumns } from './columns.tsx'
+import './commands.ts'
+import { Customers } from './customers.tsx'
+import { LineInspector } from './line-inspector.tsx'
+import { isPassedOver, thresholdSentence } from './model.ts'
+import './lines.css'
+
+const tableId = 'lines'
+
+interface Found {
+  readonly threshold: number
+  readonly phones: number
+  readonly callFiles: number
+  readonly lines: readonly Line[]
+}
+
+const LinesTable = ({ found }: { readonly found: Found }) => {
+  const isWide = useIsWide()
+  const lineId = useChoices((choices) => choices.lineId)
+  const choose = useChoices((choices) => choices.choose)
+  const { data: detail } = useLineDetail(lineId)
+  const { copy, save } = useTableDoor()
+  const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
+  const { lines, threshold } = found
+  const columns = useMemo(() => lineColumns(lines, threshold, detail), [lines, threshold, detail])
+  const sentence = useCallback(
+    (line: Line, before: Line | null, sort: Sort | null) =>
+      thresholdSentence(line, before, sort, lines, threshold),
+    [lines, threshold],
+  )
+  const best = lines[0]?.line ?? null
+  useEffect(() => {
+    if (lineId === null && best !== null) useChoices.setState({ lineId: best })
+  }, [lineId, best])
+  const chosen = lines.find((line) => line.line === lineId)
+  const proposed = lines.filter((line) => line.accepted).length
+  const table = (
+    <DataTable
+      id={tableId}
+      label="Candidate lines"
+      items={lines}
+      columns={columns}
+      rowId={(line) => line.line}
+      selectedId={lineId}
+      onSelect={(line) => choose({ lineId: line.line, number: null })}
+      initialSort={{ columnId: 'score', descending: true }}
+      isPassedOver={isPassedOver}
+      sentenceBefore={sentence}
+      onArranged={setArranged}
+      onCopy={copy}
+    />
+  )
+  return (
+    <>
+      <ViewHeader
+        title="Candidate lines"
+        scope={`${plural(lines.length, 'number')} in ${plural(found.phones, 'phone')} and ${plural(found.callFiles, 'file')} of call records; ${proposed} proposed`}
+      >
+        <CommandButton name="find-lines-again" words="Find again" hideReason />
+        <ColumnsMenu table={tableId} columns={columns} />
+        <Button onClick={() => save(copyOf('Candidate lines', columns, arranged))}>Export</Button>
+      </ViewHeader>
+      {isWide && chosen ? (
+        <Group orientation="horizontal" className="lines-panes">
+          <Panel id="lines-table" minSize={600} defaultSize="63">
+            <div className="lines-pane">{table}</div>
+          </Panel>
+          <Separator className="frame-divide" aria-label="Width of the customers" />
+          <Panel id="lines-customers" minSize={420}>
+            <Customers line={chosen} />
+          </Panel>
+        </Group>
+      ) : (
+        table
+      )}
+    </>
+  )
+}
+
+const Lines = () => {
+  const query = useLines()
+  const { data: description } = useCase()
+  const find = useFindLines()
+  useCommand('find-lines-again', () => find.mutate(), find.isPending ? 'Lines are being found now.' : null)
+  const isStale = description?.fresh.lines === false && (query.data?.lines.length ?? 0) > 0
+  return (
+    <>
+      {isStale ? (
+        <Notice
+          title="Rows were added or decided since the lines were found."
+          actions={<CommandButton name="find-lines-again" hideReason />}
+        >
+          The ranking below is from before.
+        </Notice>
+      ) : null}
+      <Answer
+        query={query}
+        of="the candidate lines"
+        notChosen="Open a case to see its lines."
+        isEmpty={(found) => found.lines.length === 0}
+        empty={
+          <div className="lines-none">
+            <p>
+              No candidate lines yet. They are found in phones and call records: add some in Sources, then
+              find lines.
+            </p>
+            <CommandButton name="find-lines-again" words="Find lines" kind="primary" />
+          </div>
+        }
+      >
+        {(found) => <LinesTable found={found} />}
+      </Answer>
+    </>
+  )
+}
+
+export const view: View = {
+  job: 'lines',
+  Canvas: Lines,
+  Inspector: LineInspector,
+  timeline: 'open',
+  count: (description) => description.counts.lines,
+}

@@ -1,0 +1,206 @@
+import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useDecideLine } from '../../engine/actions.ts'
+import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
+import { useRange } from '../../frame/timeline.tsx'
+import { useChoices } from '../../state/choices.ts'
+import { formatDay, laterOf } from '../../text/dates.ts'
+import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { ReasonBars } from '../../ui/charts/contributions.tsx'
+import { HourOfWeek } from '../../ui/charts/hours.tsx'
+import { LineageChart } from '../../ui/charts/lineage.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
+import { groupWords } from '../people/model.ts'
+import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
+
+const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: LineDetail | undefined }) => {
+  const { decide, isPending } = useDecideLine()
+  const waiting = isPending ? 'The last decision is being written.' : null
+  useCommand(
+    'accept-line',
+    () => decide(line, 'accepted'),
+    line.decision === 'accepted' ? 'Accepted already.' : waiting,
+  )
+  useCommand(
+    'set-line-aside',
+    () => decide(line, 'set-aside'),
+    line.decision === 'set-aside' ? 'Set aside already.' : waiting,
+  )
+  useCommand(
+    'ask-line-review',
+    () => decide(line, 'review'),
+    line.decision === 'review' ? 'Asked for already.' : waiting,
+  )
+  useCommand(
+    'undecide-line',
+    () => decide(line, null),
+    line.decision === null ? 'Nothing is decided yet.' : waiting,
+  )
+  const now = detail?.lineage.at(-1)
+  return (
+    <InspectorHead
+      glyph={<Glyph meaning="line" hollow={isPassedOver(line)} size={13} />}
+      title={line.name}
+      aside={`${stateOf(line)} ${formatScore(line.score)}`}
+      facts={
+        <>
+          <span className="mono">{formatPhone(numberNow(line))}</span>
+          {now ? ` since ${formatDay(now.firstSeen)}` : ''}; {numberWords(line.numbers.length)}
+        </>
+      }
+      actions={
+        <>
+          {line.decision === 'accepted' ? null : (
+            <CommandButton name="accept-line" kind="primary" hideReason />
+          )}
+          {line.decision === 'set-aside' ? null : <CommandButton name="set-line-aside" hideReason />}
+          {line.decision === 'review' ? null : <CommandButton name="ask-line-review" hideReason />}
+          {line.decision === null ? null : (
+            <CommandButton name="undecide-line" words="Take back" hideReason />
+          )}
+        </>
+      }
+    />
+  )
+}
+
+const Reasons = ({ detail }: { readonly detail: LineDetail }) => (
+  <Section title={isPassedOver(detail) ? 'Why it was passed over' : 'Why it is here'} note="rows behind each">
+    <ReasonBars
+      title={`Reasons for ${detail.name}`}
+      prior={detail.prior}
+      score={detail.score}
+      contributions={detail.reasons.map((reason) => ({
+        id: reason.feature,
+        words: reason.words,
+        weight: reason.weight,
+        rowCount: reason.rows,
+        rows: { ask: 'lines.evidence', lineId: detail.line, feature: reason.feature },
+      }))}
+    />
+    {addsUp(detail) ? null : (
+      <p className="caption">Drawn to one decimal; the score also holds what is too small to draw.</p>
+    )}
+  </Section>
+)
+
+const Groups = ({ lineId }: { readonly lineId: string }) => {
+  const at = useChoices((choices) => choices.range?.to ?? null)
+  const query = useGroups(lineId, at)
+  return (
+    <Answer query={query} of="the groups">
+      {(cohorts) => (
+        <Section title={`Customers by group on ${formatDay(cohorts.at)}`}>
+          <Facts
+            facts={cohorts.groups.map((group) => ({
+              label: groupWords(group.group),
+              value:
+                group.count === null ? (
+                  'suppressed'
+                ) : (
+                  <Figure
+                    of={`customers ${groupWords(group.group)}`}
+                    rows={{ ask: 'people.table', lineId, group: group.group, at: cohorts.at }}
+                  >
+                    {formatCount(group.count)}
+                  </Figure>
+                ),
+            }))}
+          />
+        </Section>
+      )}
+    </Answer>
+  )
+}
+
+const Sections = ({ detail }: { readonly detail: LineDetail }) => {
+  const range = useRange()
+  const first = detail.lineage[0]?.firstSeen.slice(0, 10) ?? detail.firstSeen.slice(0, 10)
+  const last = detail.lastSeen.slice(0, 10)
+  return (
+    <>
+      <Reasons detail={detail} />
+      <Section
+        title="Lineage"
+        note={detail.lineage.length > 1 ? 'share of rare contacts kept; dashed inferred' : 'one number'}
+      >
+        <LineageChart
+          numbers={detail.lineage}
+          from={range && range.from < first ? range.from : first}
+          to={range ? laterOf(range.to, last) : last}
+        />
+      </Section>
+      <Section title="Back to the rows">
+        <Facts
+          facts={detail.sources.map((source) => ({
+            label: [source.file, source.sheet].filter(Boolean).join(', '),
+            value: (
+              <Figure
+                of={`${detail.name} in ${source.file}`}
+                rows={{ ask: 'lines.evidence', lineId: detail.line, fileId: source.fileId }}
+              >
+                {plural(source.rows, 'row')}
+              </Figure>
+            ),
+          }))}
+        />
+      </Section>
+      <Section title="Who runs it">
+        {detail.roles.length === 0 ? (
+          <p className="small second">
+            Not known. No number around the line acts as holder, runner or upstream.
+          </p>
+        ) : (
+          <Facts
+            facts={detail.roles.map((role) => ({
+              label: (
+                <>
+                  <span className="mono">{formatPhone(role.number)}</span> {role.role}; {role.words}
+                </>
+              ),
+              value: (
+                <Figure
+                  of={`${role.role} ${formatPhone(role.number)}`}
+                  rows={{ ask: 'lines.evidence', lineId: detail.line, number: role.number }}
+                >
+                  {formatScore(role.confidence)}
+                </Figure>
+              ),
+            }))}
+          />
+        )}
+      </Section>
+      <Groups lineId={detail.line} />
+      <Section
+        title="When it works"
+        note={plural(totalOfWeek(detail.week), 'text and call', 'texts and calls')}
+      >
+        <HourOfWeek title={`When ${detail.name} works`} week={detail.week} />
+      </Section>
+    </>
+  )
+}
+
+export const LineInspector = () => {
+  const lineId = useChoices((choices) => choices.lineId)
+  const lines = useLines()
+  const detail = useLineDetail(lineId)
+  const line = lines.data?.lines.find((candidate) => candidate.line === lineId)
+  if (!line) {
+    return (
+      <p className="answer-state second">Choose a line to see why it is here, its numbers and its rows.</p>
+    )
+  }
+  return (
+    <>
+      <LineHead line={line} detail={detail.data} />
+      <Answer query={detail} of={`what is known of ${line.name}`}>
+        {(answer) => <Sections detail={answer} />}
+      </Answer>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
+import type { Certainty } from '../../ui/charts/lineage.tsx'
+import type { Sort } from '../../ui/table/column.ts'
+
+const shortWords: Readonly<Record<string, { readonly speaksFor: string; readonly speaksAgainst: string }>> = {
+  'bulk-texts': { speaksFor: 'bulk texts', speaksAgainst: 'no bulk texts' },
+  burst: { speaksFor: 'burst', speaksAgainst: 'no burst after texts' },
+  'call-backs': { speaksFor: 'call-backs', speaksAgainst: 'none called back' },
+  'one-offs': { speaksFor: 'one-offs', speaksAgainst: 'few one-offs' },
+  'shift-hours': { speaksFor: 'shift hours', speaksAgainst: 'no shift hours' },
+  'sim-swaps': { speaksFor: 'SIM swaps', speaksAgainst: 'one SIM' },
+  upstream: { speaksFor: 'upstream', speaksAgainst: 'no upstream' },
+  'long-calls': { speaksFor: 'few long calls', speaksAgainst: 'long calls' },
+  'customer-calls': { speaksFor: 'customer calls', speaksAgainst: 'few customer calls' },
+  'outgoing-strangers': { speaksFor: 'known contacts', speaksAgainst: 'texts to strangers' },
+  reminders: { speaksFor: 'no reminders', speaksAgainst: 'reminder texts' },
+  'contact-book': { speaksFor: 'contact book', speaksAgainst: 'no contact book' },
+}
+
+const wordsFor = (feature: string, isFor: boolean): string => {
+  const known = shortWords[feature]
+  if (!known) return feature.replaceAll('-', ' ')
+  return isFor ? known.speaksFor : known.speaksAgainst
+}
+
+/** Two or three words a reason, strongest first; what spoke against comes last, and first where it decided. */
+export const reasonWords = (line: Pick<Line, 'reasons'>, isPassedOver: boolean): string => {
+  const byStrength = [...line.reasons].sort(
+    (left, right) =>
+      Math.abs(right.weight) - Math.abs(left.weight) || left.feature.localeCompare(right.feature),
+  )
+  const speaksFor = byStrength
+    .filter((reason) => reason.weight > 0)
+    .map((reason) => wordsFor(reason.feature, true))
+  const speaksAgainst = byStrength
+    .filter((reason) => reason.weight < 0)
+    .map((reason) => wordsFor(reason.feature, false))
+  if (!isPassedOver) return speaksFor.slice(0, 3).join(' · ') || 'none'
+  const parts = [speaksAgainst.slice(0, 2).join(', '), speaksFor.slice(0, 2).join(', ')].filter(Boolean)
+  return parts.join('; ') || 'no reason for it'
+}
+
+export type LineState = 'proposed' | 'accepted' | 'set aside' | 'for review' | 'passed over'
+
+export const stateOf = (line: Pick<Line, 'decision' | 'accepted'>): LineState => {
+  if (line.decision === 'accepted') return 'accepted'
+  if (line.decision === 'set-aside') return 'set aside'
+  if (line.decision === 'review') return 'for review'
+  return line.accepted ? 'proposed' : 'passed over'
+}
+
+export const isPassedOver = (line: Pick<Line, 'decision' | 'accepted'>): boolean =>
+  stateOf(line) === 'passed over' || stateOf(line) === 'set aside'
+
+export const decisionWords = (line: Pick<Line, 'decision' | 'accepted'>): string => {
+  const state = stateOf(line)
+  return state === 'proposed' || state === 'passed over' ? 'not yet reviewed' : state
+}
+
+export const numberNow = (line: Pick<Line, 'numbers'>): string => line.numbers.at(-1) ?? ''
+
+/** The sentence between the last line at the threshold and the first below it, while the best come first. */
+export const thresholdSentence = (
+  line: Line,
+  before: Line | null,
+  sort: Sort | null,
+  lines: readonly Line[],
+  threshold: number,
+): string | null => {
+  const isByScore = sort === null || (sort.columnId === 'score' && sort.descending)
+  if (!isByScore || !before || before.score < threshold || line.score >= threshold) return null
+  const above = lines.filter((candidate) => candidate.score >= threshold).length
+  const below = lines.length - above
+  const areProposed = above === 1 ? 'line above is' : `${above} lines above are`
+  const areKept = below === 1 ? 'one below is' : `${below} below are`
+  return `Default threshold ${threshold.toFixed(2)}. The ${areProposed} proposed; the ${areKept} kept so that you can see what was passed over and why.`
+}
+
+/** How each number took over; the table knows only that a method said so. */
+export const lineageLinks = (line: Pick<Line, 'numbers'>, detail?: LineDetail): Certainty[] => {
+  if (detail) return detail.lineage.slice(1).map((number) => number.succession?.certainty ?? 'inferred')
+  return line.numbers.slice(1).map(() => 'inferred')
+}
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+export const numberWords = (count: number): string =>
+  count === 1 ? 'only number' : `${ordinals[count - 1] ?? `${count}th`} number`
+
+/** What the reasons come to: prior and weights in the order drawn, and whether the stated score follows from them. */
+export const addsUp = (line: Pick<Line, 'prior' | 'reasons' | 'score'>): boolean => {
+  const logOdds = line.prior + line.reasons.reduce((sum, reason) => sum + reason.weight, 0)
+  return Math.abs(1 / (1 + Math.exp(-logOdds)) - line.score) < 0.005
+}
+
+export const totalOfWeek = (week: readonly (readonly number[])[]): number =>
+  week.reduce((sum, day) => sum + day.reduce((total, count) => total + count, 0), 0)

@@ -1,0 +1,137 @@
+import type { CohortGroup, Cohorts } from '../../../analysis/contract/index.ts'
+import { formatFullDay } from '../../text/dates.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
+import { Segments } from '../../ui/button.tsx'
+import { Bars } from '../../ui/charts/bars.tsx'
+import { DataForReaders } from '../../ui/charts/chart-frame.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import {
+  barsOf,
+  categoriesOf,
+  type Dimension,
+  dimensions,
+  dimensionWords,
+  groupHue,
+  groupMeaning,
+  groupName,
+  groupOrder,
+  totalOf,
+} from './model.ts'
+
+export interface GroupsBandProps {
+  readonly cohorts: Cohorts
+  readonly dimension: Dimension
+  readonly onDimension: (dimension: Dimension) => void
+  readonly group: CohortGroup | null
+  readonly onGroup: (group: CohortGroup | null) => void
+}
+
+const mostBars = 8
+
+export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: GroupsBandProps) => {
+  const categories = categoriesOf(cohorts, dimension)
+  const drawn = categories.slice(0, mostBars)
+  const groups = groupOrder.flatMap((name) => cohorts.groups.filter((one) => one.group === name))
+  const largest = Math.max(
+    1,
+    ...groups.flatMap((one) => barsOf(one, drawn, dimension).map((bar) => bar.value ?? 0)),
+  )
+  const total = totalOf(cohorts)
+  return (
+    <section className="groups" aria-label="Three groups">
+      <header className="groups-head">
+        <div>
+          <h2 className="panel-title">What services know of them</h2>
+          <p className="caption">
+            {cohorts.population}, {formatFullDay(cohorts.at)}; people{' '}
+            {total === null ? '' : `and numbers, ${formatCount(total)} in all`}
+            {cohorts.policy
+              ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'cell')} suppressed`
+              : ''}
+          </p>
+        </div>
+        <Segments
+          label="By"
+          value={dimension}
+          onChange={onDimension}
+          choices={dimensions.map((value) => ({ value, words: dimensionWords[value] }))}
+        />
+      </header>
+      <div className="groups-columns">
+        {groups.map((one) => {
+          const hasDetail = Object.keys(one.by[dimension] ?? {}).length > 0
+          return (
+            <div key={one.group} className="group">
+              <h3 className="group-name">
+                {groupHue(one.group) === 'neutral' ? null : (
+                  <Glyph
+                    meaning={groupHue(one.group) === 'person' ? 'person' : 'treatment'}
+                    hollow={one.group === 'programme'}
+                  />
+                )}
+                {groupName(one.group)}
+              </h3>
+              <p className="group-count">
+                {one.count === null ? (
+                  <span className="group-hidden">suppressed</span>
+                ) : (
+                  <Figure
+                    of={groupName(one.group)}
+                    rows={{
+                      ask: 'people.table',
+                      lineId: cohorts.lineId ?? undefined,
+                      group: one.group,
+                      at: cohorts.at,
+                    }}
+                  >
+                    {formatCount(one.count)}
+                  </Figure>
+                )}
+                <button
+                  type="button"
+                  className="button"
+                  aria-pressed={group === one.group}
+                  onClick={() => onGroup(group === one.group ? null : one.group)}
+                >
+                  {group === one.group ? 'Listed below' : 'List below'}
+                  <span className="unseen">, {groupName(one.group)}</span>
+                </button>
+              </p>
+              <p className="caption group-meaning">{groupMeaning(one.group)}</p>
+              {hasDetail ? (
+                <Bars
+                  bars={barsOf(one, drawn, dimension)}
+                  meaning={groupHue(one.group)}
+                  largest={largest}
+                  labelWidth={dimension === 'ageBand' || dimension === 'sex' ? 72 : 108}
+                />
+              ) : (
+                <p className="small second">
+                  {one.group === 'unattributed'
+                    ? 'Nothing is known of whoever holds them.'
+                    : `No source gives ${dimensionWords[dimension].toLowerCase()}.`}
+                </p>
+              )}
+            </div>
+          )
+        })}
+      </div>
+      {categories.length > mostBars ? (
+        <p className="caption">
+          {plural(categories.length - mostBars, 'smaller category', 'smaller categories')} not drawn.
+        </p>
+      ) : null}
+      <DataForReaders
+        title={`Groups by ${dimensionWords[dimension].toLowerCase()}`}
+        table={{
+          columns: [dimensionWords[dimension], ...groups.map((one) => groupName(one.group))],
+          rows: categories.map((category, index) => [
+            category || 'not known',
+            ...groups.map((one) => barsOf(one, categories, dimension)[index]?.value ?? 'suppressed'),
+          ]),
+        }}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import type { CohortGroup } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useTableDoor, useWash } from '../../engine/actions.ts'
+import type { Row } from '../../engine/arrow.ts'
+import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
+import type { View } from '../../frame/view.ts'
+import { useChoices } from '../../state/choices.ts'
+import { plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button, Segments } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import { copyOf } from '../../ui/table/data-table.tsx'
+import './commands.ts'
+import { GroupsBand } from './groups-band.tsx'
+import { type Dimension, isPhoneNumber } from './model.ts'
+import { PeopleTable, peopleColumns } from './people-table.tsx'
+import { PersonInspector } from './person-inspector.tsx'
+import { Reviews } from './reviews.tsx'
+import './people.css'
+
+type Page = 'people' | 'reviews'
+
+const everybody = 'everyone'
+const allLines = 'all-lines'
+
+const usePopulation = () => {
+  const [population, setPopulation] = useState<string>(allLines)
+  const lineId = population === everybody || population === allLines ? null : population
+  return { population, setPopulation, lineId }
+}
+
+const People = () => {
+  const { data: description } = useCase()
+  const { data: found } = useLines()
+  const { population, setPopulation, lineId } = usePopulation()
+  const [page, setPage] = useState<Page>('people')
+  const [group, setGroup] = useState<CohortGroup | null>(null)
+  const [dimension, setDimension] = useState<Dimension>('ageBand')
+  const [arranged, setArranged] = useState<readonly Row[]>([])
+  const at = useChoices((choices) => choices.range?.to ?? null)
+  const chosen = useChoices((choices) => choices.personId ?? choices.number)
+  const choose = useChoices((choices) => choices.choose)
+  const wash = useWash()
+  const { save } = useTableDoor()
+  const groups = useGroups(lineId, at)
+  const table = usePeopleTable({
+    lineId,
+    group,
+    at,
+    population: population === everybody ? 'everyone' : 'customers',
+  })
+  useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
+  useCommand('review-people', () => setPage('reviews'))
+  const counts = description?.counts
+  const accepted = (found?.lines ?? []).filter((line) => line.accepted)
+  return (
+    <>
+      <ViewHeader
+        title="People"
+        scope={
+          counts
+            ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
+            : undefined
+        }
+      >
+        <Select
+          label="Whose"
+          hideLabel
+          value={population}
+          onChange={setPopulation}
+          choices={[
+            { value: allLines, words: 'Customers of all lines' },
+            ...accepted.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
+            { value: everybody, words: 'Everybody in the case' },
+          ]}
+        />
+        <Segments
+          label="Page"
+          value={page}
+          onChange={setPage}
+          choices={[
+            { value: 'people', words: 'People' },
+            { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
+          ]}
+        />
+        <CommandButton name="wash-people" words="Wash again" hideReason />
+        <Button onClick={() => save(copyOf('People', peopleColumns, arranged))}>Export</Button>
+      </ViewHeader>
+      {description?.fresh.wash === false && counts && counts.records > 0 ? (
+        <Notice title="Records were added or decided since people were washed.">
+          The groups below are from before. Wash again to bring them up to date.
+        </Notice>
+      ) : null}
+      {page === 'reviews' ? (
+        <Reviews />
+      ) : (
+        <>
+          {population === everybody ? null : (
+            <Answer query={groups} of="the groups">
+              {(cohorts) => (
+                <GroupsBand
+                  cohorts={cohorts}
+                  dimension={dimension}
+                  onDimension={setDimension}
+                  group={group}
+                  onGroup={setGroup}
+                />
+              )}
+            </Answer>
+          )}
+          <Answer
+            query={table}
+            of="people"
+            notChosen="Open a case to see its people."
+            isEmpty={(rows) => rows.length === 0 && group === null}
+            empty="Nobody yet. Add custody, treatment or programme records in Sources, then wash them."
+          >
+            {(rows) => (
+              <PeopleTable
+                rows={rows}
+                chosen={chosen}
+                onChoose={(subject) =>
+                  choose(
+                    isPhoneNumber(subject)
+                      ? { personId: null, number: subject }
+                      : { personId: subject, number: null },
+                  )
+                }
+                onArranged={setArranged}
+              />
+            )}
+          </Answer>
+        </>
+      )}
+    </>
+  )
+}
+
+export const view: View = {
+  job: 'people',
+  Canvas: People,
+  Inspector: PersonInspector,
+  timeline: 'open',
+  count: (description) => description.counts.persons,
+}

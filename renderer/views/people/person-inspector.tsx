@@ -1,0 +1,176 @@
+import type { PersonDetail } from '../../../analysis/contract/index.ts'
+import { usePerson } from '../../engine/questions.ts'
+import { useChoices } from '../../state/choices.ts'
+import { formatDay, formatFullDay, formatShortRange } from '../../text/dates.ts'
+import { formatPhone, formatScore, plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
+import { groupWords, recordKinds } from './model.ts'
+
+const Links = ({ detail }: { readonly detail: PersonDetail }) => (
+  <Section
+    title="Why these are one person"
+    note={detail.links.length > 0 ? plural(detail.links.length, 'match', 'matches') : undefined}
+  >
+    {detail.links.length === 0 ? (
+      <p className="small second">
+        {detail.records.length === 1
+          ? 'One record only; nothing was joined.'
+          : 'The records carry the same id; nothing was inferred.'}
+      </p>
+    ) : (
+      <ul className="links">
+        {detail.links.map((link) => (
+          <li key={`${link.left} ${link.right} ${link.rule}`} className="link">
+            <p>
+              <strong>{link.words}</strong>
+            </p>
+            <p className="small second">
+              <span className="mono">{link.left}</span> and <span className="mono">{link.right}</span>
+            </p>
+            {link.agrees.length > 0 ? <p className="small">Agree: {link.agrees.join(', ')}</p> : null}
+            {link.differs.length > 0 ? <p className="small">Differ: {link.differs.join(', ')}</p> : null}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Section>
+)
+
+const Numbers = ({ detail }: { readonly detail: PersonDetail }) => {
+  const choose = useChoices((choices) => choices.choose)
+  return (
+    <Section title="Numbers" note={detail.numbers.length > 0 ? 'how sure each is' : undefined}>
+      {detail.numbers.length === 0 ? (
+        <p className="small second">No source ties a number to this person.</p>
+      ) : (
+        <ul className="links">
+          {detail.numbers.map((number) => (
+            <li key={number.number} className="link">
+              <p className="link-head">
+                <span className="mono">{formatPhone(number.number)}</span>
+                <span>{formatScore(number.confidence)}</span>
+              </p>
+              <p className="small second">
+                {number.because}
+                {number.from && number.to ? `, ${formatShortRange(number.from, number.to)}` : ''}
+              </p>
+              {number.lines.map((line) => (
+                <p key={line.lineId} className="link-line">
+                  <Glyph meaning="line" size={10} />
+                  <Button
+                    kind="link"
+                    onClick={() => choose({ job: 'lines', lineId: line.lineId, number: number.number })}
+                  >
+                    Customer of {line.name}
+                  </Button>
+                  <Figure
+                    of={`${line.name} and ${formatPhone(number.number)}`}
+                    rows={{ ask: 'lines.evidence', lineId: line.lineId, number: number.number }}
+                  >
+                    rows
+                  </Figure>
+                </p>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+const Records = ({ detail }: { readonly detail: PersonDetail }) => (
+  <Section title="Records" note={plural(detail.records.length, 'row')}>
+    <ul className="links">
+      {detail.records.map((record) => (
+        <li key={`${record.fileId} ${record.row} ${record.kind}`} className="link">
+          <p className="link-head">
+            <span>{record.withheld ? 'Withheld from this role' : record.words}</span>
+            <span className="second">{record.at ? formatDay(record.at) : 'no date'}</span>
+          </p>
+          <p className="small second">
+            {record.kind.replaceAll('-', ' ')}; {record.file}, row {record.row}
+            {record.withheld ? '' : `, ${record.recordId}`}
+          </p>
+        </li>
+      ))}
+    </ul>
+  </Section>
+)
+
+const Person = ({ detail }: { readonly detail: PersonDetail }) => (
+  <>
+    <InspectorHead
+      glyph={<Glyph meaning="person" />}
+      title={detail.title}
+      aside={plural(detail.records.length, 'record')}
+      facts={recordKinds(detail)
+        .map(({ kind, count }) => `${count} ${kind}`)
+        .join(', ')}
+    />
+    {detail.withheld ? (
+      <Notice>Who this is is withheld from this role. The group and the counts are not.</Notice>
+    ) : null}
+    <Section title="Group">
+      <p>{groupWords(detail.group).replace(/^./, (letter) => letter.toUpperCase())}</p>
+      <p className="small second">{detail.groupBecause}</p>
+    </Section>
+    {detail.facts.length > 0 ? (
+      <Section title="What the sources say">
+        <Facts
+          facts={detail.facts.map((fact) => ({
+            label: fact.label,
+            value: (
+              <>
+                {fact.value}
+                <span className="caption fact-sources">{fact.sources.join(', ')}</span>
+              </>
+            ),
+          }))}
+        />
+      </Section>
+    ) : null}
+    <Links detail={detail} />
+    <Numbers detail={detail} />
+    <Records detail={detail} />
+  </>
+)
+
+const UnattributedNumber = ({ number }: { readonly number: string }) => (
+  <>
+    <InspectorHead
+      glyph={<Glyph meaning="person" hollow />}
+      title={formatPhone(number)}
+      facts="a customer’s number that no source ties to a person"
+    />
+    <Section title="Group">
+      <p>Not tied to anybody</p>
+      <p className="small second">
+        No custody, treatment, programme or other record gives this number. It is counted apart, so that it is
+        not mistaken for somebody whom no service knows.
+      </p>
+    </Section>
+  </>
+)
+
+export const PersonInspector = () => {
+  const personId = useChoices((choices) => choices.personId)
+  const number = useChoices((choices) => choices.number)
+  const at = useChoices((choices) => choices.range?.to ?? null)
+  const query = usePerson(personId, at)
+  if (personId === null && number !== null) return <UnattributedNumber number={number} />
+  return (
+    <Answer
+      query={query}
+      of="this person"
+      notChosen={`Choose a person to see their records, and why they were joined${at ? ` by ${formatFullDay(at)}` : ''}.`}
+    >
+      {(detail) => <Person detail={detail} />}
+    </Answer>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ReviewPair } from '../../../analysis/contract/index.ts'
+import { useDecidePair } from '../../engine/actions.ts'
+import { useReviews } from '../../engine/questions.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { comparedFields } from './model.ts'
+
+const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
+  const { decidePair, isPending } = useDecidePair()
+  const decide = (decision: 'same' | 'different' | null) =>
+    decidePair({ pairKey: pair.pairKey, decision, before: pair.decision })
+  return (
+    <li className="review">
+      <div className="review-head">
+        <p>
+          {pair.words}
+          {pair.decision === null ? null : (
+            <strong> {pair.decision === 'same' ? 'Kept as one person.' : 'Kept as two people.'}</strong>
+          )}
+        </p>
+        <div className="view-controls">
+          <Button pressed={pair.decision === 'same'} onClick={() => decide('same')} aria-busy={isPending}>
+            Same person
+          </Button>
+          <Button pressed={pair.decision === 'different'} onClick={() => decide('different')}>
+            Two people
+          </Button>
+          {pair.decision === null ? null : <Button onClick={() => decide(null)}>Take back</Button>}
+        </div>
+      </div>
+      <table className="review-table">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">
+              {pair.left.file}, row {pair.left.row}
+            </th>
+            <th scope="col">
+              {pair.right.file}, row {pair.right.row}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparedFields(pair.left.fields, pair.right.fields).map((field) => (
+            <tr key={field.field} className={field.isSame ? undefined : 'review-differs'}>
+              <th scope="row">
+                {field.field}
+                {field.isSame ? '' : ', differs'}
+              </th>
+              <td>{field.left || '-'}</td>
+              <td>{field.right || '-'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </li>
+  )
+}
+
+export const Reviews = () => {
+  const query = useReviews()
+  return (
+    <Answer
+      query={query}
+      of="the pairs for review"
+      isEmpty={(pairs) => pairs.length === 0}
+      empty="No pair waits. The wash was sure of every pair that it compared."
+    >
+      {(pairs) => (
+        <ul className="reviews">
+          {pairs.map((pair) => (
+            <Pair key={pair.pairKey} pair={pair} />
+          ))}
+        </ul>
+      )}
+    </Answer>
+  )
+}
