@@ -1,0 +1,34 @@
+import type { Line, Session } from '../contract/index.ts'
+import type { CaseDatabase } from '../engine/database.ts'
+import { decisionKey, isAccepted, type LineDecision } from './line-decisions.ts'
+import { insertLineDecision, setLineAccepted } from './queries-results.ts'
+import { lineNotFound, readLines } from './read-lines.ts'
+
+/**
+ * Stores what a person decided about a line; `null` takes it back. Kept under the line's numbers.
+ * @throws ExpectedError `LINE_NOT_FOUND`.
+ */
+export async function decideLine(
+  database: CaseDatabase,
+  session: Session,
+  asked: { lineId: string; decision: LineDecision | null; note?: string | undefined },
+  signal?: AbortSignal,
+): Promise<Line> {
+  return database.write(signal, async (connection) => {
+    const [line] = await readLines(connection, asked.lineId)
+    if (!line) throw lineNotFound(asked.lineId)
+    await connection.run(
+      insertLineDecision({
+        subjectKey: decisionKey(line.numbers),
+        decision: asked.decision,
+        note: asked.note ?? null,
+        at: new Date(),
+        person: session.person,
+        role: session.role,
+      }),
+    )
+    await connection.run(setLineAccepted(asked.lineId, isAccepted(line.score, asked.decision)))
+    const [decided] = await readLines(connection, asked.lineId)
+    return decided ?? line
+  })
+}

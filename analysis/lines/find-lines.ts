@@ -1,0 +1,179 @@
+import { dataVersion, insertRun, nextRunId } from '../engine/case-queries.ts'
+import type { CaseDatabase, Connection } from '../engine/database.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import { defaultThreshold } from './line-decisions.ts'
+import type { UnitFeatures } from './line-features.ts'
+import { createBehaviour, createCallBacks } from './queries-behaviour.ts'
+import { createBulkEvents, createBulkTexts, createBurst, createBurstLift } from './queries-bulk-texts.ts'
+import {
+  createCandidates,
+  createChainUnitTable,
+  createEveryUnit,
+  createOwnNumbers,
+  createUnitContacts,
+  createUnitLegs,
+} from './queries-candidates.ts'
+import {
+  createContactBooks,
+  createHandsetUses,
+  createReminders,
+  createSavedNames,
+  createSimSwaps,
+  unitFeatures,
+} from './queries-identity.ts'
+import { deleteEarlierResults, dropWorkingTables, fillScoredUnits, fillUnitNumbers } from './queries-store.ts'
+import { createScoredUnitTable, successionPairs } from './queries-succession.ts'
+import { createCellAreas, createNoUpstream, createUpstream, upstreamPerUnit } from './queries-upstream.ts'
+import { scoreLine } from './score-line.ts'
+import { storeUnits, type Unit } from './store-lines.ts'
+import { chainNumbers, type Succession, type SuccessionPair } from './succession.ts'
+
+const methodVersion = '1'
+/** Candidates that are kept to be looked at, so that what was passed over stays in sight. */
+const mostKept = 250
+const leastKeptScore = 0.02
+/** A number from this score up may be part of a line, in a chain with one that scores at least `surestScore`. */
+const leastChainScore = 0.1
+const surestScore = 0.5
+
+export interface FoundLines {
+  candidates: number
+  accepted: number
+  seconds: number
+}
+
+async function measureUnits(connection: Connection): Promise<UnitFeatures[]> {
+  for (const step of [
+    createUnitLegs(),
+    createUnitContacts(),
+    createBulkTexts(),
+    createBulkEvents(),
+    createBurst(),
+    createBurstLift(),
+    createCallBacks(),
+    createBehaviour(),
+    createSimSwaps(),
+    createSavedNames(),
+    createReminders(),
+    createContactBooks(),
+  ])
+    await connection.run(step)
+  const rows = await connection.all<UnitFeatures>(unitFeatures())
+  const upstream = new Map(
+    (
+      await connection.all<{ unit_id: number; upstream_contacts: number; upstream_area: string | null }>(
+        upstreamPerUnit(),
+      )
+    ).map((row) => [row.unit_id, row]),
+  )
+  return rows.map((row) => ({
+    ...row,
+    upstream_contacts: upstream.get(row.unit_id)?.upstream_contacts ?? 0,
+    upstream_area: upstream.get(row.unit_id)?.upstream_area ?? null,
+  }))
+}
+
+/** Scores every candidate number by itself, and chains those that took over from each other. */
+async function findUnits(
+  connection: Connection,
+  progress: JobProgress,
+): Promise<{ chain: number[]; links: Succession[] }[]> {
+  for (const step of [
+    createOwnNumbers(),
+    createCandidates(),
+    createEveryUnit(),
+    createHandsetUses(),
+    createNoUpstream(),
+  ])
+    await connection.run(step)
+  progress.step('Measuring busy numbers')
+  const measured = await measureUnits(connection)
+  const scored = measured.map((features) => ({ features, score: scoreLine(features).score }))
+  await connection.run(createScoredUnitTable())
+  await connection.run(
+    fillScoredUnits(
+      JSON.stringify(scored.map(({ features, score }) => ({ unit_id: features.unit_id, score }))),
+    ),
+  )
+  progress.step('Following numbers that were changed')
+  const pairs = await connection.all<SuccessionPair>(successionPairs(surestScore, leastChainScore))
+  const chains = chainNumbers(pairs)
+  const chained = new Set(chains.flatMap(({ chain }) => chain))
+  const singles = scored
+    .filter(
+      ({ features, score }) =>
+        !chained.has(features.unit_id) &&
+        (score >= leastKeptScore || features.bulk_texts > 0 || features.repeat_callers >= 15),
+    )
+    .sort((a, b) => b.score - a.score || a.features.unit_id - b.features.unit_id)
+    .slice(0, mostKept)
+  return [...chains, ...singles.map(({ features }) => ({ chain: [features.unit_id], links: [] }))]
+}
+
+/** Measures and scores the kept numbers and chains again, each as one. */
+async function scoreUnits(
+  connection: Connection,
+  chains: readonly { chain: number[]; links: Succession[] }[],
+): Promise<Unit[]> {
+  await connection.run(createChainUnitTable())
+  await connection.run(
+    fillUnitNumbers(
+      JSON.stringify(
+        chains.flatMap(({ chain }) => chain.map((numberId) => ({ unit_id: chain[0], number_id: numberId }))),
+      ),
+    ),
+  )
+  await connection.run(createUnitLegs())
+  await connection.run(createUnitContacts())
+  await connection.run(createCellAreas())
+  await connection.run(createUpstream(leastChainScore))
+  const features = new Map((await measureUnits(connection)).map((row) => [row.unit_id, row]))
+  return chains
+    .flatMap(({ chain, links }) => {
+      const unitId = chain[0] ?? -1
+      const measured = features.get(unitId)
+      return measured
+        ? [{ unitId, numberIds: chain, links, features: measured, score: scoreLine(measured) }]
+        : []
+    })
+    .sort((a, b) => b.score.logOdds - a.score.logOdds || a.unitId - b.unitId)
+}
+
+/**
+ * Finds deal lines over all communications of the case and stores them as a run of method `lines`.
+ *
+ * Candidate numbers are measured in SQL (bulk texts, bursts, call-backs, regular short callers, hours, handsets, names and
+ * so on), scored by banded likelihood ratios, chained where one took over from another, and measured again as lines.
+ * Deterministic: no random step, integer sums, total orders. Replaces the results of earlier runs.
+ */
+export async function findLines(database: CaseDatabase, progress: JobProgress): Promise<FoundLines> {
+  const startedAt = new Date()
+  const found = await database.write(progress.signal, async (connection) => {
+    progress.step('Choosing busy numbers')
+    const chains = await findUnits(connection, progress)
+    progress.step('Measuring candidate lines')
+    const units = await scoreUnits(connection, chains)
+    progress.step('Storing lines, customers and evidence')
+    const runId = (await connection.one<{ run_id: number }>(nextRunId()))?.run_id ?? 1
+    const accepted = await storeUnits(connection, runId, units)
+    for (const statement of deleteEarlierResults(runId)) await connection.run(statement)
+    const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
+    const summary = { candidates: units.length, accepted }
+    await connection.run(
+      insertRun({
+        runId,
+        method: 'lines',
+        version: methodVersion,
+        parameters: JSON.stringify({ threshold: defaultThreshold }),
+        seed: 0,
+        dataVersion: version,
+        startedAt,
+        seconds: (Date.now() - startedAt.getTime()) / 1000,
+        summary: JSON.stringify(summary),
+      }),
+    )
+    await connection.run(dropWorkingTables())
+    return summary
+  })
+  return { ...found, seconds: (Date.now() - startedAt.getTime()) / 1000 }
+}

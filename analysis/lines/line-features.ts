@@ -1,0 +1,212 @@
+import type { RatioName } from './likelihood-ratios.ts'
+
+/** What is counted for one unit: one number, or the numbers of one line. Seconds, counts; shares are worked out here. */
+export interface UnitFeatures {
+  unit_id: number
+  is_own: boolean
+  is_landline: boolean
+  legs: number
+  days: number
+  calls: number
+  calls_out: number
+  calls_in: number
+  short_calls_in: number
+  long_calls: number
+  texts_out: number
+  texts_in: number
+  office_legs: number
+  night_legs: number
+  evening_legs: number
+  first_second: number
+  last_second: number
+  contacts: number
+  one_day_contacts: number
+  repeat_callers: number
+  repeat_short_calls: number | null
+  family_like_contacts: number
+  called_contacts: number
+  strangers_called: number
+  callers: number
+  missed_calls: number
+  missed_calls_returned: number
+  returns: number
+  people_called_back: number
+  median_wait_seconds: number
+  bulk_texts: number
+  most_recipients: number
+  bulk_texts_to_twenty: number
+  usual_recipients: number
+  bulk_text_count: number
+  same_texts: number
+  readable_texts: number
+  answers: number
+  answer_calls: number
+  events_answered: number
+  answerers: number
+  expected_thousandths: number
+  numbers_on_handset: number
+  phones: number
+  business_phones: number
+  family_phones: number
+  single_word_phones: number
+  reminder_texts: number
+  upstream_contacts: number
+  upstream_area: string | null
+}
+
+export interface MeasuredFeature {
+  ratio: RatioName
+  /** The value that the ratio table is read with; null where the data cannot say. */
+  value: (unit: UnitFeatures) => number | null
+  /** The name under which evidence is kept and tables show it, by the sign of its weight. */
+  feature: (weight: number) => string
+  words: (unit: UnitFeatures, weight: number) => string
+}
+
+const count = (value: number) => value.toLocaleString('en-GB')
+const percent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`
+const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`
+const weeks = (unit: UnitFeatures) => Math.max(1, unit.days / 7)
+const always = (feature: string) => () => feature
+
+function bulkWords(unit: UnitFeatures): string {
+  if (unit.bulk_texts === 0) return 'No bulk texts in what is seen of it'
+  if (!unit.is_own)
+    return `Bulk texts: ${count(unit.bulk_texts)} times the same text on 3 or more phones within 10 minutes`
+  if (unit.bulk_texts_to_twenty > 0)
+    return `Bulk texts: ${count(unit.bulk_texts_to_twenty)} to 20 or more numbers in minutes, the largest to ${count(unit.most_recipients)}`
+  return `Bulk texts: ${count(unit.bulk_texts)} to 8 or more numbers in minutes, the largest to ${count(unit.most_recipients)}`
+}
+
+function burstWords(unit: UnitFeatures): string {
+  const expected = unit.expected_thousandths / 1000
+  const figures = `${count(unit.answers)} in the half hours after bulk texts, ${expected < 10 ? expected.toFixed(1) : count(Math.round(expected))} expected at those hours`
+  return unit.answers > 1.3 * expected
+    ? `Burst of short calls and texts: ${figures}`
+    : `No burst after its bulk texts: ${figures}`
+}
+
+/** Every feature that is read from the counts of one unit, in the order in which ties are shown. */
+export const measuredFeatures: readonly MeasuredFeature[] = [
+  {
+    ratio: 'bulkTexts',
+    value: (unit) => unit.bulk_texts / weeks(unit),
+    feature: always('bulk-texts'),
+    words: bulkWords,
+  },
+  {
+    ratio: 'burst',
+    value: (unit) =>
+      unit.bulk_texts === 0 || (unit.answers < 3 && !unit.is_own)
+        ? null
+        : unit.answers / Math.max(0.5, unit.expected_thousandths / 1000),
+    feature: always('burst'),
+    words: burstWords,
+  },
+  {
+    ratio: 'callBacks',
+    value: (unit) => unit.people_called_back / weeks(unit),
+    feature: always('call-backs'),
+    words: (unit) =>
+      unit.people_called_back === 0
+        ? 'Nobody is called back'
+        : `Calls back ${plural(unit.people_called_back, 'person', 'people')} within 15 minutes, ${plural(unit.returns, 'time', 'times')}, median ${Math.max(1, Math.round(unit.median_wait_seconds / 60))} min`,
+  },
+  {
+    ratio: 'customerCalls',
+    value: (unit) => unit.repeat_callers,
+    feature: always('customer-calls'),
+    words: (unit) =>
+      `${plural(unit.repeat_callers, 'person rings', 'people ring')} again and again for a minute or less`,
+  },
+  {
+    ratio: 'regularCallers',
+    value: (unit) => (unit.short_calls_in < 10 ? null : (unit.repeat_short_calls ?? 0) / unit.short_calls_in),
+    feature: always('customer-calls'),
+    words: (unit) =>
+      `${percent(unit.repeat_short_calls ?? 0, unit.short_calls_in)} of its short calls come from people who ring again and again`,
+  },
+  {
+    ratio: 'longCalls',
+    value: (unit) => (unit.calls < 10 ? null : unit.long_calls / unit.calls),
+    feature: always('long-calls'),
+    words: (unit, weight) =>
+      weight < 0
+        ? `Long calls, as family would make: ${percent(unit.long_calls, unit.calls)} last three minutes or more`
+        : `Few long calls: ${percent(unit.long_calls, unit.calls)} last three minutes or more`,
+  },
+  {
+    ratio: 'officeHours',
+    value: (unit) => (unit.legs < 20 ? null : unit.office_legs / unit.legs),
+    feature: always('shift-hours'),
+    words: (unit, weight) =>
+      weight < 0
+        ? `Office hours: ${percent(unit.office_legs, unit.legs)} of its activity falls on weekdays from 9 to 17`
+        : `Works evenings and weekends: ${percent(unit.evening_legs, unit.legs)} of its activity`,
+  },
+  {
+    ratio: 'nightHours',
+    value: (unit) => (unit.legs < 20 ? null : unit.night_legs / unit.legs),
+    feature: always('shift-hours'),
+    words: (unit) =>
+      `Busy round the clock: ${percent(unit.night_legs, unit.legs)} of its activity from 2 to 7 at night`,
+  },
+  {
+    ratio: 'oneOffs',
+    value: (unit) => (unit.contacts < 20 ? null : unit.one_day_contacts / unit.contacts),
+    feature: always('one-offs'),
+    words: (unit) =>
+      `One-off contacts: ${percent(unit.one_day_contacts, unit.contacts)} of ${count(unit.contacts)} are met on one day only`,
+  },
+  {
+    ratio: 'outgoingStrangers',
+    value: (unit) => (unit.called_contacts < 10 ? null : unit.strangers_called / unit.called_contacts),
+    feature: always('outgoing-strangers'),
+    words: (unit) =>
+      `Calls strangers: ${percent(unit.strangers_called, unit.called_contacts)} of the people it rings never rang it and are rung once`,
+  },
+  {
+    ratio: 'reminders',
+    value: (unit) => (unit.readable_texts < 3 ? null : unit.reminder_texts / unit.readable_texts),
+    feature: always('reminders'),
+    words: (unit, weight) =>
+      weight < 0
+        ? `Its bulk texts read like reminders, offers or notices: ${percent(unit.reminder_texts, unit.readable_texts)}`
+        : `Its bulk texts do not read like reminders, offers or notices: ${percent(unit.readable_texts - unit.reminder_texts, unit.readable_texts)}`,
+  },
+  {
+    ratio: 'simSwaps',
+    value: (unit) => Math.max(0, unit.numbers_on_handset - 1),
+    feature: always('sim-swaps'),
+    words: (unit) => `One handset, ${count(unit.numbers_on_handset)} numbers`,
+  },
+  {
+    ratio: 'savedAsOrdinary',
+    value: (unit) => (unit.phones === 0 ? null : (unit.business_phones + unit.family_phones) / unit.phones),
+    feature: always('contact-book'),
+    words: (unit) =>
+      unit.business_phones >= unit.family_phones
+        ? `Saved under the name of a business or service in ${plural(unit.business_phones, 'phone', 'phones')}`
+        : `Saved as family in ${plural(unit.family_phones, 'phone', 'phones')}`,
+  },
+  {
+    ratio: 'contactBook',
+    value: (unit) => unit.single_word_phones,
+    feature: always('contact-book'),
+    words: (unit) =>
+      `Saved under a single name in ${plural(unit.single_word_phones, 'seized phone', 'seized phones')}`,
+  },
+  {
+    ratio: 'landline',
+    value: (unit) => (unit.is_landline ? 1 : null),
+    feature: always('landline'),
+    words: () => 'A landline',
+  },
+  {
+    ratio: 'upstream',
+    value: (unit) => unit.upstream_contacts,
+    feature: always('upstream'),
+    words: (unit) =>
+      `Upstream number in ${unit.upstream_area ?? 'another area'}: ${count(unit.upstream_contacts)} calls and texts`,
+  },
+]

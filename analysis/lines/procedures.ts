@@ -1,0 +1,87 @@
+import { ExpectedError } from '../engine/errors.ts'
+import { caseOf, os } from '../engine/question.ts'
+import { decideLine } from './decide-line.ts'
+import { findLines } from './find-lines.ts'
+import { defaultThreshold } from './line-decisions.ts'
+import { customersTable } from './queries-customers-table.ts'
+import { evidenceTable } from './queries-evidence-table.ts'
+import { loadedPhonesAndCallFiles } from './queries-results.ts'
+import { lineNotFound, readLineDetail, readLines } from './read-lines.ts'
+import { searchCase } from './search-case.ts'
+import { activity, timelineNotes } from './timeline-answers.ts'
+
+export const linesProcedures = os.lines.router({
+  find: os.lines.find.handler(({ context, signal }) => {
+    const { database } = caseOf(context)
+    return context.engine.jobs.run('Finding lines', signal, (progress) => findLines(database, progress))
+  }),
+  candidates: os.lines.candidates.handler(({ context, signal }) =>
+    caseOf(context).database.read(signal, async (connection) => {
+      const loaded = await connection.one<{ phones: number; call_files: number }>(loadedPhonesAndCallFiles())
+      return {
+        threshold: defaultThreshold,
+        phones: loaded?.phones ?? 0,
+        callFiles: loaded?.call_files ?? 0,
+        lines: await readLines(connection),
+      }
+    }),
+  ),
+  detail: os.lines.detail.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) => readLineDetail(connection, input.lineId)),
+  ),
+  customers: os.lines.customers.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, async (connection) => {
+      if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
+      const { role } = context.holder.session
+      return connection.table(customersTable(input.lineId, role === 'hub' || role === 'health'))
+    }),
+  ),
+  evidence: os.lines.evidence.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, async (connection) => {
+      if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
+      return connection.table(
+        evidenceTable({
+          lineId: input.lineId,
+          feature: input.feature ?? null,
+          number: input.number ?? null,
+          fileId: input.fileId ?? null,
+          offset: input.offset,
+          limit: input.limit,
+        }),
+      )
+    }),
+  ),
+  decide: os.lines.decide.handler(({ context, input, signal }) =>
+    decideLine(caseOf(context).database, context.holder.session, input, signal),
+  ),
+})
+
+export const timelineProcedures = os.timeline.router({
+  activity: os.timeline.activity.handler(({ context, input, signal }) => {
+    if (input.lineId !== undefined && input.number !== undefined)
+      throw new ExpectedError('INPUT_INVALID', { detail: 'ask for a line or for a number, not for both' })
+    return caseOf(context).database.read(signal, (connection) =>
+      activity(
+        connection,
+        {
+          lineId: input.lineId ?? null,
+          number: input.number ?? null,
+          from: input.range?.from ?? null,
+          to: input.range?.to ?? null,
+        },
+        input.grain,
+      ),
+    )
+  }),
+  notes: os.timeline.notes.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) => timelineNotes(connection, input.lineId ?? null)),
+  ),
+})
+
+export const searchProcedures = os.search.router({
+  find: os.search.find.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      searchCase(connection, context.holder.session.role, input.text, input.limit),
+    ),
+  ),
+})

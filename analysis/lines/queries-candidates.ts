@@ -1,0 +1,118 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+/** A number that met fewer others than this is too thinly seen to be judged. */
+export const fewestContacts = 5
+
+/**
+ * Numbers that are seen from their own side: owners of seized phones, and subjects of call records (in a call file, the
+ * party that occurs more often is whom the row was asked about; a subject is that party in most of its rows).
+ */
+export const createOwnNumbers = (): Sql => sql`
+  create or replace temp table own_number as
+  with call_file_rows as (
+    select file_id, from_number_id, to_number_id from observation where device_id is null
+  ),
+  rows_per_file_number as (
+    select file_id, number_id, count(*) as rows
+    from (
+      select file_id, from_number_id as number_id from call_file_rows
+      union all
+      select file_id, to_number_id from call_file_rows
+    )
+    group by file_id, number_id
+  ),
+  subject_sides as (
+    select call_file_rows.file_id, from_number_id as number_id, sender.rows >= recipient.rows as is_subject
+    from call_file_rows
+    join rows_per_file_number as sender on sender.file_id = call_file_rows.file_id and sender.number_id = from_number_id
+    join rows_per_file_number as recipient on recipient.file_id = call_file_rows.file_id and recipient.number_id = to_number_id
+    union all
+    select call_file_rows.file_id, to_number_id, recipient.rows >= sender.rows
+    from call_file_rows
+    join rows_per_file_number as sender on sender.file_id = call_file_rows.file_id and sender.number_id = from_number_id
+    join rows_per_file_number as recipient on recipient.file_id = call_file_rows.file_id and recipient.number_id = to_number_id
+  ),
+  call_record_subjects as (
+    select distinct number_id
+    from (
+      select file_id, number_id from subject_sides
+      group by file_id, number_id
+      having count(*) >= 20 and count(*) filter (where is_subject) * 10 >= count(*) * 7
+    )
+  )
+  select number_id from call_record_subjects
+  union
+  select owner_number_id from device`
+
+/** Numbers in E.164 that met at least `fewestContacts` others, with whether they are seen from their own side. */
+export const createCandidates = (): Sql => sql`
+  create or replace temp table candidate as
+  with contacts_per_number as (
+    select number_id, count(distinct other_number_id) as contacts
+    from (
+      select from_number_id as number_id, to_number_id as other_number_id from communication
+      union all
+      select to_number_id, from_number_id from communication
+    )
+    group by number_id
+  )
+  select contacts_per_number.number_id, number.value, contacts,
+    contacts_per_number.number_id in (select number_id from own_number) as is_own
+  from contacts_per_number
+  join number using (number_id)
+  where contacts >= ${fewestContacts} and regexp_matches(number.value, '^\\+[0-9]{8,15}$')`
+
+export const createEveryUnit = (): Sql => sql`
+  create or replace temp table unit_number as
+  select number_id as unit_id, number_id, is_own from candidate`
+
+export const createChainUnitTable = (): Sql => sql`
+  create or replace temp table unit_number (unit_id integer, number_id integer, is_own boolean)`
+
+/**
+ * One row per side that a unit (one number, or the numbers of one line) has in a communication. Seconds are since
+ * 1970-01-01 UTC; hour and weekday (1 Monday) are local.
+ */
+export const createUnitLegs = (): Sql => sql`
+  create or replace temp table unit_leg as
+  with sides as (
+    select unit_number.unit_id, from_number_id as number_id, to_number_id as other_number_id, true as is_outgoing,
+      communication_id, medium, outcome, "at", local_at, local_day, duration_seconds, message_id,
+      from_cell_id as own_cell_id, to_cell_id as other_cell_id, from_handset_id as own_handset_id
+    from communication join unit_number on unit_number.number_id = from_number_id
+    where from_number_id <> to_number_id and medium <> 'data'
+    union all
+    select unit_number.unit_id, to_number_id, from_number_id, false,
+      communication_id, medium, outcome, "at", local_at, local_day, duration_seconds, message_id,
+      to_cell_id, from_cell_id, to_handset_id
+    from communication join unit_number on unit_number.number_id = to_number_id
+    where from_number_id <> to_number_id and medium <> 'data'
+  )
+  select unit_id, number_id, other_number_id, is_outgoing, communication_id,
+    medium = 'call' as is_call,
+    outcome = 'missed' or coalesce(duration_seconds, 1) = 0 as is_missed,
+    epoch_us("at") // 1000000 as at_second,
+    cast(hour(local_at) as integer) as local_hour, cast(isodow(local_at) as integer) as weekday, local_day,
+    coalesce(duration_seconds, 0) as duration_seconds,
+    message_id, own_cell_id, other_cell_id, own_handset_id
+  from sides`
+
+/** One row per unit and contact. */
+export const createUnitContacts = (): Sql => sql`
+  create or replace temp table unit_contact as
+  select unit_id, other_number_id,
+    count(*) filter (where is_call and is_outgoing) as calls_out,
+    count(*) filter (where is_call and not is_outgoing) as calls_in,
+    count(*) filter (where not is_call and is_outgoing) as texts_out,
+    count(*) filter (where not is_call and not is_outgoing) as texts_in,
+    count(*) filter (where is_call and duration_seconds >= 180) as long_calls,
+    count(*) filter (where is_call and not is_outgoing and duration_seconds <= 60) as short_calls_in,
+    count(distinct local_day) filter (where is_call and not is_outgoing) as days_called_in,
+    count(distinct local_day) as days,
+    arg_min(is_outgoing, (at_second, communication_id)) as outgoing_first,
+    sum(duration_seconds) filter (where is_call) as talk_seconds,
+    min(at_second) as first_second, max(at_second) as last_second
+  from unit_leg
+  group by unit_id, other_number_id`
+
+export const candidateValues = (): Sql => sql`select number_id, value from candidate order by number_id`

@@ -1,0 +1,60 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+/**
+ * One row per observation behind a line's reasons, or behind its contact with one number, in order of time:
+ * what it says, and the file, sheet and row that it came from.
+ */
+export const evidenceTable = (asked: {
+  lineId: string
+  feature: string | null
+  number: string | null
+  fileId: number | null
+  offset: number
+  limit: number
+}): Sql => sql`
+  with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
+  line_numbers as (
+    select number_id from line_number join lines_run using (run_id) where line_id = ${asked.lineId}
+  ),
+  asked_number as (select number_id from number where value = cast(${asked.number} as varchar)),
+  reason_communications as (
+    select communication_id, string_agg(distinct feature, ', ' order by feature) as features
+    from line_evidence join lines_run using (run_id)
+    where line_id = ${asked.lineId}
+      and (cast(${asked.feature} as varchar) is null or feature = ${asked.feature})
+    group by communication_id
+  ),
+  number_communications as (
+    select communication_id, cast(null as varchar) as features
+    from communication
+    where (from_number_id in (select number_id from line_numbers) and to_number_id in (select number_id from asked_number))
+      or (to_number_id in (select number_id from line_numbers) and from_number_id in (select number_id from asked_number))
+  ),
+  asked_communications as (
+    select * from reason_communications where cast(${asked.number} as varchar) is null
+    union all
+    select * from number_communications where cast(${asked.number} as varchar) is not null
+  )
+  select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
+    strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
+    cast(observation.medium as varchar) as medium,
+    cast(observation.outcome as varchar) as outcome,
+    from_number.value as "from", to_number.value as "to",
+    from_text.text as "fromAsWritten", to_text.text as "toAsWritten",
+    observation.duration_seconds as "durationSeconds",
+    message_text.text as text,
+    asked_communications.features as feature,
+    file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
+  from asked_communications
+  join communication_observation using (communication_id)
+  join observation using (observation_id)
+  join file on file.file_id = observation.file_id
+  left join sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
+  join number as from_number on from_number.number_id = observation.from_number_id
+  join number as to_number on to_number.number_id = observation.to_number_id
+  left join number_text as from_text on from_text.text_id = observation.from_text_id
+  left join number_text as to_text on to_text.text_id = observation.to_text_id
+  left join message_text on message_text.message_id = observation.message_id
+  where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}
+  order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
+  limit ${asked.limit} offset ${asked.offset}`

@@ -1,0 +1,107 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+const newestRun = sql`newest_run as (select max(run_id) as run_id from run where method = 'lines')`
+
+/** One row per line of the newest run, best first. */
+export const lineRows = (lineId: string | null): Sql => sql`
+  with ${newestRun}
+  select line.line_id, name, score, prior, accepted, exporter_area,
+    strftime(first_at, '%Y-%m-%dT%H:%M:%SZ') as first_seen, strftime(last_at, '%Y-%m-%dT%H:%M:%SZ') as last_seen,
+    cast(hours as varchar) as hours, cast(week as varchar) as week
+  from line join newest_run using (run_id)
+  where cast(${lineId} as varchar) is null or line.line_id = ${lineId}
+  order by rank, line.line_id`
+
+/** One row per number of each line, oldest first. */
+export const lineNumberRows = (lineId: string | null): Sql => sql`
+  with ${newestRun}
+  select line_number.line_id, number.value as number,
+    strftime(line_number.first_at, '%Y-%m-%dT%H:%M:%SZ') as first_seen,
+    strftime(line_number.last_at, '%Y-%m-%dT%H:%M:%SZ') as last_seen,
+    succession, share_kept, same_handset, certainty
+  from line_number
+  join newest_run using (run_id)
+  join number using (number_id)
+  where cast(${lineId} as varchar) is null or line_number.line_id = ${lineId}
+  order by line_number.line_id, position`
+
+/** One row per reason, strongest first. */
+export const lineReasonRows = (lineId: string | null): Sql => sql`
+  with ${newestRun}
+  select line_reason.line_id, feature, words, weight, cast(rows as bigint) as rows
+  from line_reason join newest_run using (run_id)
+  where cast(${lineId} as varchar) is null or line_reason.line_id = ${lineId}
+  order by line_reason.line_id, position`
+
+/** One row per customer, surest first. */
+export const lineCustomerRows = (lineId: string | null): Sql => sql`
+  with ${newestRun}
+  select line_customer.line_id, number.value as number, why, confidence
+  from line_customer
+  join newest_run using (run_id)
+  join number using (number_id)
+  where cast(${lineId} as varchar) is null or line_customer.line_id = ${lineId}
+  order by line_customer.line_id, confidence desc, calls desc, texts desc, number.value`
+
+/** One row per holder, runner or upstream number of one line. */
+export const lineRoleRows = (lineId: string): Sql => sql`
+  with ${newestRun}
+  select number.value as number, role, words, confidence
+  from line_role
+  join newest_run using (run_id)
+  join number using (number_id)
+  where line_role.line_id = ${lineId}
+  order by case role when 'holder' then 0 when 'runner' then 1 else 2 end, confidence desc, number.value`
+
+/** One row per file and sheet in which one line's reasons were seen. */
+export const lineSourceRows = (lineId: string): Sql => sql`
+  with ${newestRun},
+  evidence_communications as (
+    select distinct communication_id
+    from line_evidence join newest_run using (run_id)
+    where line_id = ${lineId}
+  ),
+  evidence_observations as (
+    select observation.file_id, observation.sheet
+    from evidence_communications
+    join communication_observation using (communication_id)
+    join observation using (observation_id)
+  )
+  select file.file_id, file.name as file, max(sheet.name) as sheet, count(*) as rows
+  from evidence_observations
+  join file using (file_id)
+  left join sheet on sheet.file_id = evidence_observations.file_id and sheet.sheet = evidence_observations.sheet
+  group by file.file_id, file.name, evidence_observations.sheet
+  order by rows desc, file.file_id, evidence_observations.sheet`
+
+export const loadedPhonesAndCallFiles = (): Sql => sql`
+  select
+    (select count(distinct device_key) from device) as phones,
+    (select count(*) from file where kind = 'calls') as call_files`
+
+/** The newest decision for every set of numbers that was decided on. */
+export const lineDecisionRows = (): Sql => sql`
+  select subject_key, arg_max(decision_id, decision_id) as decision_id,
+    arg_max(coalesce(decision, ''), decision_id) as decision
+  from decision
+  where subject_kind = 'line'
+  group by subject_key
+  order by decision_id desc`
+
+export const insertLineDecision = (decision: {
+  subjectKey: string
+  decision: string | null
+  note: string | null
+  at: Date
+  person: string
+  role: string
+}): Sql => sql`
+  insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
+  select coalesce(max(decision_id), 0) + 1, 'line', ${decision.subjectKey}, cast(${decision.decision} as varchar),
+    cast(${decision.note} as varchar), ${decision.at}, ${decision.person}, ${decision.role}
+  from decision`
+
+/** Takes a decision over into the newest run, so that counts of accepted lines follow it. */
+export const setLineAccepted = (lineId: string, isAccepted: boolean): Sql => sql`
+  update line set accepted = ${isAccepted}
+  where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines')`

@@ -1,0 +1,90 @@
+import type { Role, SearchHit } from '../contract/index.ts'
+import type { Connection } from '../engine/database.ts'
+import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
+
+const counted = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+
+/**
+ * The digits that an E.164 value would hold for a number in any usual British writing: `07700 900123`, `+44 (0)7700…`,
+ * `0044…`, or a part of one. Null when the text is not a number.
+ */
+export function searchedDigits(text: string): string | null {
+  if (/\p{L}/u.test(text)) return null
+  const withoutTrunk = text.replace(/\(0\)/g, '')
+  const digits = withoutTrunk.replace(/\D/g, '')
+  if (digits.length < 3) return null
+  if (digits.startsWith('00')) return digits.slice(2)
+  if (digits.startsWith('0')) return digits.length === 11 ? `44${digits.slice(1)}` : digits.slice(1)
+  return digits
+}
+
+/** Numbers in any writing, lines, persons (as the role may see them), files and areas; lines first. */
+export async function searchCase(
+  connection: Connection,
+  role: Role,
+  text: string,
+  limit: number,
+): Promise<SearchHit[]> {
+  const words = text.trim()
+  if (words === '') return []
+  const digits = searchedDigits(words)
+  const seesTreatment = role === 'hub' || role === 'health'
+  const lines = await connection.all<{
+    line_id: string
+    name: string
+    score: number
+    number_now: string
+    numbers: number
+  }>(linesNamed(words, digits, limit))
+  const numbers = digits
+    ? await connection.all<{ number: string; communications: number; contact_books: number }>(
+        numbersHolding(digits, limit),
+      )
+    : []
+  const isNamed = !digits && words.length > 1
+  const persons = isNamed
+    ? await connection.all<{ person: string; name: string; records: number }>(
+        personsNamed(words, seesTreatment, limit),
+      )
+    : []
+  const files = await connection.all<{ file_id: string; name: string; kind: string; rows_loaded: number }>(
+    filesNamed(words, limit),
+  )
+  const areas = isNamed
+    ? await connection.all<{ area: string; records: number }>(areasNamed(words, limit))
+    : []
+  const hits: SearchHit[] = [
+    ...lines.map((line) => ({
+      kind: 'line' as const,
+      id: line.line_id,
+      title: line.name,
+      words: `${line.number_now}, score ${line.score.toFixed(2)}, ${counted(line.numbers, 'number', 'numbers')}`,
+    })),
+    ...numbers.map((number) => ({
+      kind: 'number' as const,
+      id: number.number,
+      title: number.number,
+      words: `${counted(number.communications, 'communication', 'communications')}, in ${counted(number.contact_books, 'contact book', 'contact books')}`,
+    })),
+    ...persons.map((person) => ({
+      kind: 'person' as const,
+      id: person.person,
+      title: person.name,
+      words: counted(person.records, 'record', 'records'),
+    })),
+    ...areas.map((area) => ({
+      kind: 'area' as const,
+      id: area.area,
+      title: area.area,
+      words: counted(area.records, 'record', 'records'),
+    })),
+    ...files.map((file) => ({
+      kind: 'file' as const,
+      id: file.file_id,
+      title: file.name,
+      words: `${file.kind}, ${counted(file.rows_loaded, 'row', 'rows')}`,
+    })),
+  ]
+  return hits.slice(0, limit)
+}
