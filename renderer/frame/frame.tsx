@@ -81,75 +81,87 @@ export const Frame = () => {
     <div className={layout.railFolded ? 'frame frame-narrow' : 'frame'}>
       <Rail description={description} />
       <TopBar description={description} />
-      <Group
-        className="frame-work"
-        orientation="vertical"
-        onLayoutChanged={() => {
-          if (!isFolded) rememberSize(timelinePanel, 'timelineHeight')
-        }}
-      >
-        <Panel id="upper" minSize={200}>
-          <Group
-            className="frame-upper"
-            orientation="horizontal"
-            onLayoutChanged={() => rememberSize(inspectorPanel, 'inspectorWidth')}
-          >
-            <Panel id="canvas" minSize={360}>
-              <main className="canvas" data-region="canvas" aria-label={view?.job ?? 'view'} tabIndex={-1}>
-                <JobsStrip />
-                {failure ? (
-                  <div className="answer-state">
-                    <Notice
-                      title={failure.happened}
-                      urgent
-                      actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
-                    >
-                      {failure.next}
-                    </Notice>
-                  </div>
-                ) : view ? (
-                  <view.Canvas key={view.job} />
-                ) : null}
-                <AnnouncementStrip />
-              </main>
-            </Panel>
-            {view?.Inspector && !failure ? (
-              <>
-                <Separator className="frame-divide" aria-label="Width of the inspector" />
-                <Panel
-                  id="inspector"
-                  panelRef={inspectorPanel}
-                  defaultSize={inspectorWidth}
-                  minSize={280}
-                  maxSize={560}
-                  groupResizeBehavior="preserve-pixel-size"
-                >
-                  <aside className="inspector" aria-label="Inspector" data-region="inspector" tabIndex={-1}>
-                    <view.Inspector key={view.job} />
-                  </aside>
-                </Panel>
-              </>
-            ) : null}
-          </Group>
-        </Panel>
-        {hasTimeline ? (
-          <>
-            <Separator className="frame-divide" disabled={isFolded} aria-label="Height of the timeline" />
-            <Panel
-              id="timeline"
-              panelRef={timelinePanel}
-              defaultSize={timelineHeight}
-              minSize={isFolded ? foldedTimeline : 96}
-              maxSize={isFolded ? foldedTimeline : 400}
-              groupResizeBehavior="preserve-pixel-size"
+      <main className="frame-work">
+        <Group
+          className="frame-upper"
+          orientation="vertical"
+          onLayoutChanged={() => {
+            if (!isFolded) rememberSize(timelinePanel, 'timelineHeight')
+          }}
+        >
+          <Panel id="upper" minSize={200}>
+            <Group
+              className="frame-upper"
+              orientation="horizontal"
+              onLayoutChanged={() => rememberSize(inspectorPanel, 'inspectorWidth')}
             >
-              <section className="frame-timeline" aria-label="Timeline" data-region="timeline" tabIndex={-1}>
-                <Timeline isFolded={isFolded} height={timelineHeight} />
-              </section>
-            </Panel>
-          </>
-        ) : null}
-      </Group>
+              <Panel id="canvas" minSize={360}>
+                <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
+                  <JobsStrip />
+                  {failure ? (
+                    <div className="answer-state">
+                      <Notice
+                        title={failure.happened}
+                        urgent
+                        actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
+                      >
+                        {failure.next}
+                      </Notice>
+                    </div>
+                  ) : view ? (
+                    <view.Canvas key={view.job} />
+                  ) : null}
+                  <AnnouncementStrip />
+                </section>
+              </Panel>
+              {view?.Inspector && !failure ? (
+                <>
+                  <Separator className="frame-divide" aria-label="Width of the inspector" />
+                  <Panel
+                    id="inspector"
+                    panelRef={inspectorPanel}
+                    defaultSize={inspectorWidth}
+                    minSize={280}
+                    maxSize={560}
+                    groupResizeBehavior="preserve-pixel-size"
+                  >
+                    <section
+                      className="inspector"
+                      aria-label="Inspector"
+                      data-region="inspector"
+                      tabIndex={-1}
+                    >
+                      <view.Inspector key={view.job} />
+                    </section>
+                  </Panel>
+                </>
+              ) : null}
+            </Group>
+          </Panel>
+          {hasTimeline ? (
+            <>
+              <Separator className="frame-divide" disabled={isFolded} aria-label="Height of the timeline" />
+              <Panel
+                id="timeline"
+                panelRef={timelinePanel}
+                defaultSize={timelineHeight}
+                minSize={isFolded ? foldedTimeline : 96}
+                maxSize={isFolded ? foldedTimeline : 400}
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <section
+                  className="frame-timeline"
+                  aria-label="Timeline"
+                  data-region="timeline"
+                  tabIndex={-1}
+                >
+                  <Timeline isFolded={isFolded} height={timelineHeight} />
+                </section>
+              </Panel>
+            </>
+          ) : null}
+        </Group>
+      </main>
       <PaletteDialog />
       <KeysDialog />
       <RowsDrawer />

@@ -29,11 +29,16 @@ export const Bars = ({
   suppressedWords = 'suppressed',
 }: BarsProps) => {
   const [measure, width] = useWidth()
-  const room = Math.max(20, width - labelWidth - 56)
+  const isStacked = width - labelWidth < 130
+  const room = Math.max(20, width - (isStacked ? 0 : labelWidth) - 56)
   return (
     <div ref={measure} className="bars">
       {bars.map((bar) => (
-        <div key={bar.label} className="bars-row" style={{ gridTemplateColumns: `${labelWidth}px 1fr` }}>
+        <div
+          key={bar.label}
+          className="bars-row"
+          style={{ gridTemplateColumns: isStacked ? '1fr' : `${labelWidth}px 1fr` }}
+        >
           <span className="bars-label">{bar.label}</span>
           {bar.value === null ? (
             <span className="bars-hidden">{suppressedWords}</span>

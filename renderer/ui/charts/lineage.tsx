@@ -109,7 +109,7 @@ export const LineageChart = ({ numbers, from, to }: LineageChartProps) => {
           const before = numbers[index - 1]
           const beforeEnd = before ? x(parseDay(before.lastSeen)) : 0
           const isBeside = index > 0 && start - wordsWidth - 8 > 0
-          const bend = Math.max(start - 6, Math.min(beforeEnd + 6, start))
+          const bend = start + 0.6
           const stepWords = number.succession
             ? `${number.succession.words} ${formatShare(number.succession.shareKept)}`.trim()
             : ''

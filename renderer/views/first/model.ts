@@ -32,7 +32,7 @@ const unknown = (cohorts: Cohorts | null): Finding | null => {
   if (total === 0 || count === 0 || people.some((group) => group.count === null)) return null
   return {
     kind: 'unknown',
-    title: `${formatCount(count)} customers whom no service knows`,
+    title: `${formatCount(count)} whom no service knows`,
     words: `Of ${formatCount(total)} people who bought from the lines and could be named, ${formatCount(count)} are in no treatment or programme record.`,
     cohorts,
   }

@@ -4,15 +4,15 @@ import type { Sort } from '../../ui/table/column.ts'
 
 const shortWords: Readonly<Record<string, { readonly speaksFor: string; readonly speaksAgainst: string }>> = {
   'bulk-texts': { speaksFor: 'bulk texts', speaksAgainst: 'no bulk texts' },
-  burst: { speaksFor: 'burst', speaksAgainst: 'no burst after texts' },
+  burst: { speaksFor: 'burst', speaksAgainst: 'no burst' },
   'call-backs': { speaksFor: 'call-backs', speaksAgainst: 'none called back' },
   'one-offs': { speaksFor: 'one-offs', speaksAgainst: 'few one-offs' },
   'shift-hours': { speaksFor: 'shift hours', speaksAgainst: 'no shift hours' },
   'sim-swaps': { speaksFor: 'SIM swaps', speaksAgainst: 'one SIM' },
   upstream: { speaksFor: 'upstream', speaksAgainst: 'no upstream' },
   'long-calls': { speaksFor: 'few long calls', speaksAgainst: 'long calls' },
-  'customer-calls': { speaksFor: 'customer calls', speaksAgainst: 'few customer calls' },
-  'outgoing-strangers': { speaksFor: 'known contacts', speaksAgainst: 'texts to strangers' },
+  'customer-calls': { speaksFor: 'callers', speaksAgainst: 'few callers' },
+  'outgoing-strangers': { speaksFor: 'few strangers', speaksAgainst: 'strangers' },
   reminders: { speaksFor: 'no reminders', speaksAgainst: 'reminder texts' },
   'contact-book': { speaksFor: 'contact book', speaksAgainst: 'no contact book' },
 }
@@ -23,7 +23,20 @@ const wordsFor = (feature: string, isFor: boolean): string => {
   return isFor ? known.speaksFor : known.speaksAgainst
 }
 
-/** Two or three words a reason, strongest first; what spoke against comes last, and first where it decided. */
+const longestReasons = 35
+
+/** As many reasons as the column holds, at most three: a reason is left out whole, never cut. */
+const fittingWords = (words: readonly string[]): string => {
+  let text = ''
+  for (const word of words.slice(0, 3)) {
+    const longer = text === '' ? word : `${text} · ${word}`
+    if (text !== '' && longer.length > longestReasons) break
+    text = longer
+  }
+  return text
+}
+
+/** Two or three words a reason, strongest first; what spoke against comes first where the line was passed over. */
 export const reasonWords = (line: Pick<Line, 'reasons'>, isPassedOver: boolean): string => {
   const byStrength = [...line.reasons].sort(
     (left, right) =>
@@ -35,9 +48,8 @@ export const reasonWords = (line: Pick<Line, 'reasons'>, isPassedOver: boolean):
   const speaksAgainst = byStrength
     .filter((reason) => reason.weight < 0)
     .map((reason) => wordsFor(reason.feature, false))
-  if (!isPassedOver) return speaksFor.slice(0, 3).join(' · ') || 'none'
-  const parts = [speaksAgainst.slice(0, 2).join(', '), speaksFor.slice(0, 2).join(', ')].filter(Boolean)
-  return parts.join('; ') || 'no reason for it'
+  const order = isPassedOver ? [...speaksAgainst.slice(0, 2), ...speaksFor] : speaksFor
+  return fittingWords(order) || (isPassedOver ? 'no reason for it' : 'none')
 }
 
 export type LineState = 'proposed' | 'accepted' | 'set aside' | 'for review' | 'passed over'
