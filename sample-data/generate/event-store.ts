@@ -28,7 +28,9 @@ export type NewEvent = {
   batch?: number
 }
 
-export function eventStore(): EventStore {
+export type InUse = (number: number, at: number) => boolean
+
+export function eventStore(isInUse: InUse): EventStore {
   let capacity = 1 << 16
   let count = 0
   let batches = 0
@@ -81,6 +83,7 @@ export function eventStore(): EventStore {
       const isChat = event.kind === eventKinds.chat
       if (event.from === event.to) return
       if (!isSeen(event.from, moment, isChat) && !isSeen(event.to, moment, isChat)) return
+      if (!isInUse(event.from, moment) || !isInUse(event.to, moment)) return
       if (count === capacity) grow()
       at[count] = moment
       from[count] = event.from

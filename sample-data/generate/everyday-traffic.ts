@@ -46,12 +46,13 @@ export function acquaintances(
 
 export type AddressBooks = Map<PersonIndex, Acquaintance[]>
 
-export function everydayTraffic(
+export async function everydayTraffic(
   world: World,
   observation: Observation,
   users: readonly PersonIndex[],
   services: readonly LookAlike[],
-): AddressBooks {
+  onNumber: (done: number, total: number) => Promise<void>,
+): Promise<AddressBooks> {
   const books: AddressBooks = new Map()
   const businesses = new Set(
     services.filter((one) => one.kind !== 'party-organiser').map((one) => one.number),
@@ -69,7 +70,10 @@ export function everydayTraffic(
     if (!world.numbers[target.number]!.subject.startsWith('line-'))
       widen(target.number, target.from, target.to)
   }
+  let done = 0
   for (const [number, period] of watched) {
+    await onNumber(done, watched.size)
+    done += 1
     const owners = world.numbers[number]!.owners
     for (const owner of owners) {
       const known = books.get(owner.person) ?? acquaintances(world, owner.person, users, services)

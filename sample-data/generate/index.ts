@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { everydayTraffic } from './everyday-traffic.ts'
 import { buildHistories } from './histories.ts'
 import { createLedger } from './ledger.ts'
@@ -62,6 +63,10 @@ export async function generateCounty(options: GenerateOptions): Promise<Generate
     options.signal?.throwIfAborted()
     options.onProgress?.({ step: name, done, total })
   }
+  const breathe = async (name: string, done: number, total: number): Promise<void> => {
+    await nextTurn()
+    step(name, done, total)
+  }
   step('people')
   const world = createWorld(options.seed, sizes[options.size])
   const population = populate(world)
@@ -71,12 +76,11 @@ export async function generateCounty(options: GenerateOptions): Promise<Generate
   const lines = buildLines(world, population)
   const lookAlikes = buildLookAlikes(world, population)
   const observation = planObservation(world, population, lines, lookAlikes)
-  step('line traffic')
-  const ties = lineTraffic(world, lines)
-  step('look-alike traffic')
-  lookAlikeTraffic(world, lookAlikes)
-  step('everyday traffic')
-  const books = everydayTraffic(world, observation, population.users, lookAlikes)
+  const ties = await lineTraffic(world, lines, (done) => breathe('line traffic', done, lines.length))
+  await lookAlikeTraffic(world, lookAlikes, (done) => breathe('look-alike traffic', done, lookAlikes.length))
+  const books = await everydayTraffic(world, observation, population.users, lookAlikes, (done, total) =>
+    breathe('everyday traffic', done, total),
+  )
   const histories = buildHistories(world, population)
 
   await mkdir(outDirectory, { recursive: true })

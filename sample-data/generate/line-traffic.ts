@@ -19,9 +19,14 @@ export type LineTies = Map<
   { line: string; number: number; customer: number; first: number; last: number }
 >
 
-export function lineTraffic(world: World, lines: readonly Line[]): LineTies {
+export async function lineTraffic(
+  world: World,
+  lines: readonly Line[],
+  onLine: (done: number) => Promise<void>,
+): Promise<LineTies> {
   const ties: LineTies = new Map()
-  for (const line of lines) {
+  for (const [order, line] of lines.entries()) {
+    await onLine(order)
     for (const [turn, span] of line.numbers.entries()) {
       const random = world.stream('line-traffic', line.id, turn)
       const book = bookOf(world, line, turn)

@@ -13,8 +13,13 @@ export type Bulletin = {
   gapSeconds: readonly [number, number]
 }
 
-export function lookAlikeTraffic(world: World, lookAlikes: readonly LookAlike[]): void {
+export async function lookAlikeTraffic(
+  world: World,
+  lookAlikes: readonly LookAlike[],
+  onTrade: (done: number) => Promise<void>,
+): Promise<void> {
   for (const [order, lookAlike] of lookAlikes.entries()) {
+    await onTrade(order)
     const random = world.stream('look-alike-traffic', order)
     const partyDay = random.integer(10, world.days - 10)
     for (let day = 0; day < world.days; day += 1) {
@@ -43,6 +48,9 @@ class TradeDay {
   run(isPartyDay: boolean): void {
     const { random, trade } = this
     const isWeekday = this.weekday > 0 && this.weekday < 6
+    if (trade.supplier !== undefined && random.chance(0.5)) {
+      this.call(this.hour(8, 20), trade.supplier, random.chance(0.6), Math.round(random.exponential(120)))
+    }
     switch (trade.kind) {
       case 'taxi-firm':
         this.taxi()

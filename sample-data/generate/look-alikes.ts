@@ -1,4 +1,6 @@
 import { addPerson, homePiece, type Population } from './people.ts'
+import { exporterAreas, piecesOf } from './places.ts'
+import type { Random } from './random.ts'
 import type { NumberIndex, PersonIndex, World } from './world.ts'
 
 export const lookAlikeKinds = [
@@ -25,6 +27,7 @@ export type LookAlike = {
   person: PersonIndex | undefined
   book: NumberIndex[]
   scale: number
+  supplier: NumberIndex | undefined
 }
 
 const landlineKinds = new Set<LookAlikeKind>(['surgery', 'school'])
@@ -83,12 +86,43 @@ export function buildLookAlikes(world: World, population: Population): LookAlike
       (kind === 'takeaway' && random.chance(0.3))
     const label = random.pick(labels[kind])
     const number = world.addNumber(random, { subject: `look-alike-${order}`, label, landline, piece, person })
-    if (person !== undefined) world.people[person]!.numbers.push(number)
+    if (person !== undefined) {
+      world.people[person]!.numbers.push(number)
+      if (random.chance(0.4)) world.people[person]!.numbers.push(secondSim(world, random, person, number))
+    }
     const size = random.integer(...bookSizes[kind])
     const userShare = kind === 'treatment-keyworker' ? 1 : random.between(0.03, 0.25)
     const users = random.sample(population.users, Math.round(size * userShare))
     const userNumbers = users.map((user) => world.people[user]!.numbers.at(-1)!)
     const book = [...userNumbers, ...random.sample(world.publicNumbers, size - userNumbers.length)]
-    return { kind, name: label, number, person, book, scale: random.between(0.6, 1.5) }
+    return {
+      kind,
+      name: label,
+      number,
+      person,
+      book,
+      scale: random.between(0.6, 1.5),
+      supplier: supplierOf(world, random, kind),
+    }
   })
+}
+
+/** Two SIMs in one handset are not a line's habit alone. */
+function secondSim(world: World, random: Random, person: PersonIndex, number: NumberIndex): NumberIndex {
+  const one = world.people[person]!
+  return world.addNumber(random, {
+    subject: one.id,
+    label: one.forename,
+    piece: one.piece,
+    person,
+    imei: world.numbers[number]!.handsets[0]!.imei,
+  })
+}
+
+/** Honest trades buy in the exporter areas too. */
+function supplierOf(world: World, random: Random, kind: LookAlikeKind): NumberIndex | undefined {
+  const buys = kind === 'takeaway' || kind === 'mobile-trader' || kind === 'recruiter' || kind === 'plumber'
+  if (!buys || random.chance(0.35)) return undefined
+  const piece = random.pick(piecesOf(random.pick(exporterAreas)))
+  return world.addNumber(random, { subject: 'public', label: 'Supplier', piece })
 }

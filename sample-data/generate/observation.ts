@@ -1,6 +1,6 @@
 import { daySeconds } from './clock.ts'
 import type { Line } from './lines.ts'
-import type { LookAlike } from './look-alikes.ts'
+import { type LookAlike, lookAlikeKinds } from './look-alikes.ts'
 import type { Population } from './people.ts'
 import type { Random } from './random.ts'
 import { imeiAt, type NumberIndex, type PersonIndex, type World } from './world.ts'
@@ -42,7 +42,7 @@ export function planObservation(
   const traders = lookAlikes.flatMap((one) => (one.person === undefined ? [] : [one]))
   for (const person of random.sample(members, share(0.1))) plan.seizePerson(person, 'line-member')
   for (const trader of random.sample(traders, share(0.13))) {
-    plan.seize([trader.number], trader.person, 'look-alike')
+    plan.seize(world.people[trader.person!]!.numbers.slice(), trader.person, 'look-alike')
   }
   for (const person of hiddenCustomers) plan.seizePerson(person, 'customer')
   for (const person of random.sample(customers, share(0.25))) plan.seizePerson(person, 'customer')
@@ -51,8 +51,9 @@ export function planObservation(
     if (plan.exhibits.length >= wanted) break
     plan.seizePerson(person, 'other')
   }
-  for (const lookAlike of random.sample(lookAlikes, Math.round(lookAlikes.length * 0.45))) {
-    plan.request(lookAlike.number)
+  for (const [order, lookAlike] of lookAlikes.entries()) {
+    const isFirstOfPair = Math.floor(order / lookAlikeKinds.length) % 2 === 0
+    if (isFirstOfPair || random.chance(0.3)) plan.request(lookAlike.number)
   }
   for (const [order, line] of lines.entries()) if (order % 3 === 0) plan.request(line.upstream)
   const peopleWanted = world.size.callTargetPeople

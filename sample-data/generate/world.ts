@@ -115,13 +115,17 @@ export function createWorld(seed: number, size: SizeParameters): World {
     numbers,
     publicNumbers: [],
     cellSites: buildCellSites(randomStream(seed, 'cell-sites')),
-    events: eventStore(),
+    events: eventStore((number, at) => isInUse(numbers[number]!, at)),
     addNumber,
   }
 }
 
 export function ownerAt(number: SimNumber, at: number): PersonIndex | undefined {
   return number.owners.find((owner) => at >= owner.from && at < owner.to)?.person
+}
+
+function isInUse(number: SimNumber, at: number): boolean {
+  return number.owners.length === 0 || ownerAt(number, at) !== undefined
 }
 
 export function imeiAt(number: SimNumber, at: number): string {

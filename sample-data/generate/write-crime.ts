@@ -108,6 +108,10 @@ export async function writeCrime(world: World, ledger: Ledger): Promise<void> {
       ])
     }
     const file = `crime/${month}-wendmarsh-street.csv`
+    const spoiled = rows[random.integer(0, rows.length - 1)]!.slice()
+    spoiled[1] = ''
+    rows.push(spoiled)
+    ledger.plant(file, 'no-time')
     await writeCsv(join(ledger.outDirectory, file), header, rows)
     ledger.count({ file, sheet: '', kind: 'crime', rows: rows.length, communications: 0 })
   }

@@ -2,16 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isoDay, isoInstant } from './clock.ts'
 import { type Cell, writeCsv } from './csv.ts'
-import { eventKinds } from './event-store.ts'
-import { type Histories, hotPieces, outbreak } from './histories.ts'
+import type { Histories } from './histories.ts'
 import type { Ledger } from './ledger.ts'
 import type { LineTies } from './line-traffic.ts'
 import type { Line } from './lines.ts'
 import type { LookAlike } from './look-alikes.ts'
 import type { Observation } from './observation.ts'
-import { pieces } from './places.ts'
 import { truthReadme } from './truth-readme.ts'
 import type { World } from './world.ts'
+import { writeCounts, writePlaces } from './write-truth-counts.ts'
 
 export type TruthParts = {
   world: World
@@ -32,8 +31,8 @@ export async function writeTruth(parts: TruthParts): Promise<void> {
   await writeRoles(parts, directory, seen)
   await writeGroups(parts, directory)
   await writeOwners(parts, directory)
-  await writePlaces(parts, directory)
-  await writeCounts(parts, directory)
+  await writePlaces(parts.world, directory)
+  await writeCounts(parts.world, parts.ledger, directory)
   await writeFile(join(directory, 'README.md'), truthReadme)
 }
 
@@ -260,54 +259,5 @@ async function writeOwners(parts: TruthParts, directory: string): Promise<void> 
       row.recordId,
       world.people[row.person]!.id,
     ]),
-  )
-}
-
-async function writePlaces(parts: TruthParts, directory: string): Promise<void> {
-  const burst = outbreak(parts.world)
-  await writeCsv(
-    join(directory, 'hotspots.csv'),
-    ['area', 'piece', 'latitude', 'longitude', 'of'],
-    hotPieces.map((piece): Cell[] => {
-      const one = pieces[piece]!
-      return [one.area, one.name, one.latitude.toFixed(5), one.longitude.toFixed(5), 'harm and drug crime']
-    }),
-  )
-  await writeCsv(
-    join(directory, 'outbreaks.csv'),
-    ['area', 'piece', 'substance', 'from', 'to'],
-    [
-      [
-        pieces[burst.piece]!.area,
-        pieces[burst.piece]!.name,
-        burst.substance,
-        isoDay(burst.from),
-        isoDay(burst.to),
-      ],
-    ],
-  )
-}
-
-async function writeCounts(parts: TruthParts, directory: string): Promise<void> {
-  const { ledger, world } = parts
-  await writeCsv(
-    join(directory, 'planted.csv'),
-    ['file', 'sheet', 'kind', 'count'],
-    [...ledger.planted.values()].map((one): Cell[] => {
-      const [file, sheet = ''] = one.file.split('#')
-      return [file!, sheet, one.kind, one.count]
-    }),
-  )
-  const byKind = [0, 0, 0]
-  for (let index = 0; index < world.events.count(); index += 1) byKind[world.events.kind(index)]! += 1
-  await writeCsv(
-    join(directory, 'events.csv'),
-    ['file', 'sheet', 'kind', 'rows', 'communications'],
-    [
-      ...ledger.counts.map((one): Cell[] => [one.file, one.sheet, one.kind, one.rows, one.communications]),
-      ['all', 'calls', 'distinct', '', byKind[eventKinds.call]!],
-      ['all', 'texts', 'distinct', '', byKind[eventKinds.text]!],
-      ['all', 'chats', 'distinct', '', byKind[eventKinds.chat]!],
-    ],
   )
 }

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { isoDay } from './clock.ts'
+import { type Cell, writeCsv } from './csv.ts'
+import { eventKinds } from './event-store.ts'
+import { hotPieces, outbreak } from './histories.ts'
+import type { Ledger } from './ledger.ts'
+import { pieces } from './places.ts'
+import type { World } from './world.ts'
+
+export async function writePlaces(world: World, directory: string): Promise<void> {
+  const burst = outbreak(world)
+  await writeCsv(
+    join(directory, 'hotspots.csv'),
+    ['area', 'piece', 'latitude', 'longitude', 'of'],
+    hotPieces.map((piece): Cell[] => {
+      const one = pieces[piece]!
+      return [one.area, one.name, one.latitude.toFixed(5), one.longitude.toFixed(5), 'harm and drug crime']
+    }),
+  )
+  await writeCsv(
+    join(directory, 'outbreaks.csv'),
+    ['area', 'piece', 'substance', 'from', 'to'],
+    [
+      [
+        pieces[burst.piece]!.area,
+        pieces[burst.piece]!.name,
+        burst.substance,
+        isoDay(burst.from),
+        isoDay(burst.to),
+      ],
+    ],
+  )
+}
+
+export async function writeCounts(world: World, ledger: Ledger, directory: string): Promise<void> {
+  await writeCsv(
+    join(directory, 'planted.csv'),
+    ['file', 'sheet', 'kind', 'count'],
+    [...ledger.planted.values()].map((one): Cell[] => {
+      const [file, sheet = ''] = one.file.split('#')
+      return [file!, sheet, one.kind, one.count]
+    }),
+  )
+  const byKind = [0, 0, 0]
+  for (let index = 0; index < world.events.count(); index += 1) byKind[world.events.kind(index)]! += 1
+  await writeCsv(
+    join(directory, 'events.csv'),
+    ['file', 'sheet', 'kind', 'rows', 'communications'],
+    [
+      ...ledger.counts.map((one): Cell[] => [one.file, one.sheet, one.kind, one.rows, one.communications]),
+      ['all', 'calls', 'distinct', '', byKind[eventKinds.call]!],
+      ['all', 'texts', 'distinct', '', byKind[eventKinds.text]!],
+      ['all', 'chats', 'distinct', '', byKind[eventKinds.chat]!],
+    ],
+  )
+}
