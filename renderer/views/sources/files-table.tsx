@@ -1,0 +1,128 @@
+import { useMemo } from 'react'
+import type { SourceFile } from '../../../analysis/contract/index.ts'
+import { useTableDoor } from '../../engine/actions.ts'
+import { useChoices } from '../../state/choices.ts'
+import { formatCount } from '../../text/numbers.ts'
+import { Figure } from '../../ui/figure.tsx'
+import { AccountingKey, RowAccounting } from '../../ui/row-accounting.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { kindWords, stateOf } from './model.ts'
+
+type Fate = 'loaded' | 'set-aside' | 'duplicate'
+
+const fateWords: Record<Fate, string> = { loaded: 'loaded', 'set-aside': 'set aside', duplicate: 'duplicate' }
+
+const countColumn = (
+  id: string,
+  fate: Fate,
+  part: 'loaded' | 'aside' | 'duplicate',
+  of: (file: SourceFile) => number,
+) => {
+  const question = (file: SourceFile) => ({
+    title: `${file.name}: rows ${fateWords[fate]}`,
+    question: { ask: 'sources.rows', fileId: file.fileId, fate } as const,
+  })
+  return {
+    id,
+    header: fate === 'loaded' ? 'Loaded' : fate === 'set-aside' ? 'Set aside' : 'Duplicate',
+    headerMark: <AccountingKey part={part} />,
+    value: of,
+    width: 92,
+    align: 'end',
+    largestFirst: true,
+    rows: (file) => (of(file) > 0 ? question(file) : null),
+    cell: (file) => (
+      <Figure inTable of={question(file).title} rows={of(file) > 0 ? question(file).question : null}>
+        {formatCount(of(file))}
+      </Figure>
+    ),
+  } satisfies Column<SourceFile>
+}
+
+export const fileColumns: readonly Column<SourceFile>[] = [
+  {
+    id: 'file',
+    header: 'File',
+    value: (file) => file.name,
+    cell: (file, isSelected) => (isSelected ? <strong>{file.name}</strong> : file.name),
+    width: 'minmax(150px, 2fr)',
+    filterable: true,
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    value: (file) => kindWords[file.kind],
+    width: 'minmax(92px, 1fr)',
+    filterable: true,
+  },
+  {
+    id: 'layout',
+    header: 'Layout',
+    value: (file) => file.layout,
+    width: 'minmax(140px, 1fr)',
+    filterable: true,
+    from: 1200,
+  },
+  {
+    id: 'partner',
+    header: 'Partner',
+    value: (file) => file.provenance.controller ?? null,
+    width: 'minmax(120px, 1fr)',
+    filterable: true,
+    from: 1350,
+  },
+  {
+    id: 'read',
+    header: 'Rows read',
+    value: (file) => file.rowsRead,
+    cell: (file) => formatCount(file.rowsRead),
+    width: 84,
+    align: 'end',
+    largestFirst: true,
+  },
+  {
+    id: 'every',
+    header: 'Every row is one of',
+    value: (file) =>
+      `${file.rowsLoaded} loaded, ${file.rowsSetAside} set aside, ${file.rowsDuplicate} duplicate`,
+    cell: (file) => (
+      <RowAccounting
+        loaded={file.rowsLoaded}
+        setAside={file.rowsSetAside}
+        duplicate={file.rowsDuplicate}
+        width={140}
+      />
+    ),
+    width: 160,
+    sortable: false,
+  },
+  countColumn('loaded', 'loaded', 'loaded', (file) => file.rowsLoaded),
+  countColumn('aside', 'set-aside', 'aside', (file) => file.rowsSetAside),
+  countColumn('duplicate', 'duplicate', 'duplicate', (file) => file.rowsDuplicate),
+  {
+    id: 'state',
+    header: 'State',
+    value: (file) => stateOf(file).words,
+    width: 92,
+  },
+]
+
+export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] }) => {
+  const fileId = useChoices((choices) => choices.fileId)
+  const choose = useChoices((choices) => choices.choose)
+  const { copy } = useTableDoor()
+  const columns = useMemo(() => fileColumns, [])
+  return (
+    <DataTable
+      id="sources-files"
+      label="Source files"
+      items={files}
+      columns={columns}
+      rowId={(file) => String(file.fileId)}
+      selectedId={fileId === null ? null : String(fileId)}
+      onSelect={(file) => choose({ fileId: file.fileId })}
+      onCopy={copy}
+    />
+  )
+}

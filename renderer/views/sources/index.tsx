@@ -1,0 +1,152 @@
+import { type DragEvent, useRef, useState } from 'react'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useSources } from '../../engine/questions.ts'
+import type { View } from '../../frame/view.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import './commands.ts'
+import { FilesTable } from './files-table.tsx'
+import { MappingPane } from './mapping-pane.tsx'
+import { missingFields, scopeSentence } from './model.ts'
+import { useProvenanceDraft } from './provenance-draft.ts'
+import { SourcesInspector } from './sources-inspector.tsx'
+import { filesOfDrop } from './upload.ts'
+import { useAddFiles, useLoadWaiting } from './use-import.ts'
+import { useWaiting } from './waiting.ts'
+import { WaitingList } from './waiting-list.tsx'
+import './sources.css'
+
+const isHidden = (file: File): boolean =>
+  (file.webkitRelativePath || file.name).split('/').some((part) => part.startsWith('.'))
+
+const isTruth = (file: File): boolean => file.webkitRelativePath.split('/').includes('truth')
+
+const Canvas = () => {
+  const sources = useSources()
+  const { add, cancel } = useAddFiles()
+  const load = useLoadWaiting()
+  const { files: waiting, chosenKey, change } = useWaiting()
+  const draft = useProvenanceDraft((state) => state.draft)
+  const [isOver, setOver] = useState(false)
+  const filesInput = useRef<HTMLInputElement>(null)
+  const folderInput = useRef<HTMLInputElement>(null)
+  useCommand('add-files', () => filesInput.current?.click())
+  useCommand('add-folder', () => folderInput.current?.click())
+
+  const chosen = waiting.find((file) => file.key === chosenKey) ?? null
+  const unready = waiting.filter(
+    (file) => file.state === 'ready' && file.preview && missingFields(file.preview, file.mapping).length > 0,
+  )
+  const whyNot = waiting.some((file) => file.state === 'handing-over' || file.state === 'reading')
+    ? 'Files are still being read.'
+    : waiting.every((file) => file.state === 'failed')
+      ? 'None of these files can be loaded.'
+      : unready.length > 0
+        ? `Choose the columns of ${unready[0]?.name} first.`
+        : null
+
+  const addList = (list: FileList | null) => {
+    const files = [...(list ?? [])].filter((file) => !isHidden(file) && !isTruth(file))
+    if (files.length > 0) void add(files)
+  }
+
+  const onDrop = async (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const files = await filesOfDrop(event.dataTransfer.items)
+    if (files.length > 0) void add(files)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way to what the buttons do
+    <div
+      className={isOver ? 'sources sources-over' : 'sources'}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => void onDrop(event)}
+    >
+      <ViewHeader
+        title="Sources"
+        scope={sources.data && sources.data.length > 0 ? scopeSentence(sources.data) : 'what partners sent'}
+      >
+        <CommandButton name="add-folder" />
+        <CommandButton name="add-files" kind={waiting.length === 0 ? 'primary' : 'plain'} />
+      </ViewHeader>
+      <input
+        ref={filesInput}
+        type="file"
+        multiple
+        hidden
+        data-testid="files"
+        onChange={(event) => {
+          addList(event.target.files)
+          event.target.value = ''
+        }}
+      />
+      <input
+        ref={(element) => {
+          folderInput.current = element
+          element?.setAttribute('webkitdirectory', '')
+        }}
+        type="file"
+        hidden
+        data-testid="folder"
+        onChange={(event) => {
+          addList(event.target.files)
+          event.target.value = ''
+        }}
+      />
+      <WaitingList
+        isLoading={load.isPending}
+        whyNot={whyNot}
+        onLoad={() => load.mutate(draft)}
+        onCancel={cancel}
+      />
+      <div className={chosen?.preview ? 'sources-panes' : 'sources-panes sources-one'}>
+        <div className="sources-files">
+          <Answer
+            query={sources}
+            of="the source files"
+            isEmpty={(files) => files.length === 0}
+            empty={
+              waiting.length > 0 ? (
+                <p>Nothing is loaded yet. Check how each file is read, say where it comes from, then load.</p>
+              ) : (
+                <>
+                  <p className="sources-lead">This case holds no files yet.</p>
+                  <p>
+                    Drop files or folders anywhere here, or choose Add files. Hubline finds the layout from
+                    the content; you can change what it guessed.
+                  </p>
+                </>
+              )
+            }
+          >
+            {(files) => <FilesTable files={files} />}
+          </Answer>
+        </div>
+        {chosen?.preview ? (
+          <MappingPane
+            name={chosen.name}
+            preview={chosen.preview}
+            mapping={chosen.mapping}
+            onChange={(mapping) => change(chosen.key, { mapping, mappingChanged: true })}
+          />
+        ) : null}
+      </div>
+      {isOver ? <div className="sources-drop">Drop to add. Nothing is loaded until you say so.</div> : null}
+    </div>
+  )
+}
+
+export const view: View = {
+  job: 'sources',
+  Canvas,
+  Inspector: SourcesInspector,
+  timeline: 'open',
+  count: (description) => description.counts.files,
+}

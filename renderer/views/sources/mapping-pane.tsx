@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import type { Mapping, Preview } from '../../../analysis/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, Select } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { missingFields, recognised, withField } from './model.ts'
+import { useSaveMapping } from './use-import.ts'
+
+const zones = ['Europe/London', 'UTC'] as const
+const dayOrders = [
+  { value: 'day-month', words: 'day, month, year' },
+  { value: 'month-day', words: 'month, day, year' },
+  { value: 'iso', words: 'year, month, day' },
+] as const
+
+export interface MappingPaneProps {
+  readonly name: string
+  readonly preview: Preview
+  readonly mapping: Mapping | null
+  readonly onChange: (mapping: Mapping) => void
+}
+
+/** How a file is read: each column, what it fills, and the first rows as they stand in the file. */
+export const MappingPane = ({ name, preview, mapping, onChange }: MappingPaneProps) => {
+  const save = useSaveMapping()
+  const [savedName, setSavedName] = useState('')
+  const missing = missingFields(preview, mapping)
+  const menu = [
+    { value: '', words: 'not used' },
+    ...preview.fields.map((field) => ({
+      value: field.field,
+      words: field.required ? `${field.label} (needed)` : field.label,
+    })),
+  ]
+  return (
+    <section className="mapping" aria-label={`How ${name} is read`}>
+      <header className="mapping-head">
+        <h2 className="panel-title">How {name} is read</h2>
+        <span className="second small">{recognised(preview, mapping).words}</span>
+      </header>
+      <p className="mapping-because second small">{preview.because}</p>
+      {missing.length > 0 ? (
+        <Notice title="Not ready.">Choose the column for: {missing.join(', ')}.</Notice>
+      ) : null}
+      {preview.problems.map((problem) => (
+        <Notice key={problem}>{problem}</Notice>
+      ))}
+      {mapping ? (
+        <div className="mapping-options">
+          <Select
+            label="Times are written in"
+            value={mapping.options.zone ?? 'Europe/London'}
+            choices={zones.map((zone) => ({ value: zone, words: zone === 'UTC' ? 'UTC' : 'UK local time' }))}
+            onChange={(zone) => onChange({ ...mapping, options: { ...mapping.options, zone } })}
+          />
+          <Select
+            label="Dates are written"
+            value={mapping.options.dayOrder ?? 'day-month'}
+            choices={dayOrders}
+            onChange={(dayOrder) => onChange({ ...mapping, options: { ...mapping.options, dayOrder } })}
+          />
+          <Field
+            label="Save as a mapping"
+            placeholder="Operator B calls"
+            value={savedName}
+            onChange={(event) => setSavedName(event.target.value)}
+          />
+          <Button
+            whyNot={savedName.trim() ? null : 'Give it a name first.'}
+            hideReason
+            onClick={() => save.mutate({ name: savedName.trim(), mapping })}
+          >
+            Save mapping
+          </Button>
+        </div>
+      ) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="mapping-scroll" tabIndex={0} aria-label={`First rows of ${name}`}>
+        <table className="mapping-table">
+          <thead>
+            <tr>
+              {preview.columns.map((column) => (
+                <th key={column.header} scope="col">
+                  <span className="mono">{column.header}</span>
+                  {mapping ? (
+                    <Select
+                      label={`${column.header} fills`}
+                      hideLabel
+                      value={mapping.fields[column.header] ?? ''}
+                      choices={menu}
+                      certainty={
+                        !mapping.fields[column.header]
+                          ? 'unused'
+                          : column.certainty === 'recorded'
+                            ? 'recorded'
+                            : 'inferred'
+                      }
+                      onChange={(field) => onChange(withField(mapping, column.header, field || null))}
+                    />
+                  ) : null}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.rows.slice(0, 12).map((row, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
+              <tr key={index}>
+                {preview.columns.map((column, position) => (
+                  <td key={column.header} className={mapping?.fields[column.header] ? 'mono' : 'mono second'}>
+                    {row[position] ?? ''}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+import type {
+  ImportResult,
+  Mapping,
+  Preview,
+  Provenance,
+  SourceFile,
+  SourceKind,
+} from '../../../analysis/contract/index.ts'
+import { plural } from '../../text/numbers.ts'
+
+export const kindWords: Record<SourceKind, string> = {
+  phone: 'phone',
+  calls: 'call records',
+  custody: 'custody',
+  'drug-tests': 'drug tests',
+  treatment: 'treatment',
+  programme: 'programme',
+  harm: 'harm',
+  crime: 'crime',
+  'stop-search': 'stop and search',
+  people: 'people',
+}
+
+const reasonWords: Record<string, string> = {
+  NO_TIME: 'no start time',
+  BAD_TIME: 'a time that cannot be read',
+  BAD_DATE: 'a date that cannot be read',
+  NOT_A_NUMBER: 'not a phone number',
+  NUMBER_LOST_DIGITS: 'a number that a spreadsheet shortened',
+  NO_PARTIES: 'nobody at either end',
+  NO_IDENTITY: 'nothing to know the person by',
+  NO_PLACE: 'no place',
+  FORMULA: 'a formula without a value',
+  TOO_FEW_COLUMNS: 'too few columns',
+  TOO_MANY_COLUMNS: 'too many columns',
+  BAD_LINE: 'a line that cannot be read',
+  SYSTEM_MESSAGE: 'a message of the app, not of a person',
+  EMPTY_ROW: 'an empty row',
+  DUPLICATE_IN_FILE: 'the same row again in this file',
+  DUPLICATE_OF_FILE: 'a row that another file has',
+  DUPLICATE_FILE: 'the whole file again',
+  SAME_FILE: 'the whole file again',
+  REPEATED_SHEET: 'a sheet that repeats another',
+}
+
+/** A reason code in plain words; a code nobody wrote words for is shown as it is, in lower case. */
+export const wordsForReason = (code: string): string =>
+  reasonWords[code] ?? code.toLowerCase().replaceAll('_', ' ')
+
+export const isDuplicateReason = (code: string): boolean => /DUPLICATE|SAME_FILE|REPEATED/.test(code)
+
+export interface FileState {
+  readonly words: string
+  readonly adds: boolean
+}
+
+/** Whether rows read are loaded, set aside or duplicate, all of them. */
+export const stateOf = (
+  file: Pick<SourceFile, 'rowsRead' | 'rowsLoaded' | 'rowsSetAside' | 'rowsDuplicate'>,
+): FileState => {
+  const missing = file.rowsRead - file.rowsLoaded - file.rowsSetAside - file.rowsDuplicate
+  return missing === 0 ? { words: 'adds up', adds: true } : { words: `${missing} rows missing`, adds: false }
+}
+
+/** "41 files from 7 partners; every row is loaded, set aside or a duplicate". */
+export const scopeSentence = (files: readonly SourceFile[]): string => {
+  const partners = new Set(files.map((file) => file.provenance.controller).filter(Boolean))
+  const from = partners.size > 0 ? ` from ${plural(partners.size, 'partner')}` : ''
+  const rows = files.every((file) => stateOf(file).adds)
+    ? 'every row is loaded, set aside or a duplicate'
+    : 'some rows are missing'
+  return `${plural(files.length, 'file')}${from}; ${rows}`
+}
+
+export interface RecognisedColumns {
+  readonly recognised: number
+  readonly guessed: number
+  readonly all: number
+  readonly words: string
+}
+
+export const recognised = (preview: Preview, mapping: Mapping | null): RecognisedColumns => {
+  const fieldOf = (header: string) => mapping?.fields[header] ?? null
+  const used = preview.columns.filter((column) => fieldOf(column.header))
+  const guessed = used.filter((column) => column.certainty !== 'recorded').length
+  const words = `${used.length - guessed} of ${plural(preview.columns.length, 'column')} recognised${guessed > 0 ? `, ${guessed} guessed` : ''}`
+  return { recognised: used.length - guessed, guessed, all: preview.columns.length, words }
+}
+
+/** Required fields that no column fills: the file cannot be loaded until each has one. */
+export const missingFields = (preview: Preview, mapping: Mapping | null): string[] => {
+  const filled = new Set(Object.values(mapping?.fields ?? {}).filter(Boolean))
+  return preview.fields
+    .filter((field) => field.required && !filled.has(field.field))
+    .map((field) => field.label)
+}
+
+export const withField = (mapping: Mapping, header: string, field: string | null): Mapping => {
+  const fields = Object.fromEntries(
+    Object.entries(mapping.fields).map(([name, taken]) => [name, field && taken === field ? null : taken]),
+  )
+  return { ...mapping, fields: { ...fields, [header]: field } }
+}
+
+export const bases = [
+  'DPA 2018 part 3, s.35',
+  'UK GDPR art. 6(1)(e), public task',
+  'UK GDPR art. 9(2)(h), health care',
+  'Crime and Disorder Act 1998, s.115',
+] as const
+
+export const handlings = ['Hub only', 'Police and hub', 'Health and hub', 'May be shared as agreed'] as const
+
+export const provenanceProblem = (provenance: Provenance, today: string): string | null =>
+  provenance.retainUntil && provenance.retainUntil < today
+    ? 'This date has passed. Choose a later one, or remove the file.'
+    : null
+
+/** What an import did, in one sentence for the announcement. */
+export const importSentence = (results: readonly ImportResult[]): string => {
+  const failed = results.filter((result) => result.error)
+  const loaded = results.reduce((sum, result) => sum + result.rowsLoaded, 0)
+  const aside = results.reduce((sum, result) => sum + result.rowsSetAside, 0)
+  const done = `${plural(results.length - failed.length, 'file')} loaded: ${plural(loaded, 'row')}`
+  const rest = aside > 0 ? `, ${plural(aside, 'row')} set aside` : ''
+  return failed.length > 0
+    ? `${done}${rest}. ${plural(failed.length, 'file')} not loaded.`
+    : `${done}${rest}.`
+}
