@@ -26,6 +26,12 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
   const count = (bin: (typeof bins)[number]) => (of === 'line' ? bin.texts : bin.texts + bin.calls)
   const largest = Math.max(1, ...bins.map(count))
   const x = (day: string) => daysBetween(range.from, day) * perDay
+  const shownNotes = notes.filter((note) => note.day >= range.from && note.day <= range.to)
+  const isUnder = (label: number, note: number, words: string): boolean => {
+    const length = words.length * 6.4 + 8
+    const start = note + length > width ? note - length : note
+    return label + 28 > start && label < start + length
+  }
   const dayAt = (clientX: number): string => {
     const left = surface.current?.getBoundingClientRect().left ?? 0
     const index = Math.floor((clientX - left) / perDay)
@@ -104,31 +110,31 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
         )
       })}
       <path className="chart-zero" d={`M0 ${barHeight + 3.5}H${width}`} />
-      {monthLabels(range, perDay, 46).map(({ index, day }) => (
-        <text key={day} className="chart-axis" x={index * perDay + 3} y={height - 7}>
-          {formatMonth(day)}
-          {day.slice(5, 7) === '01' && length > 370 ? ` ${day.slice(0, 4)}` : ''}
-        </text>
-      ))}
-      {notes
-        .filter((note) => note.day >= range.from && note.day <= range.to)
-        .map((note) => {
-          const at = x(note.day)
-          const isNearEnd = at + note.words.length * 6.2 > width
-          return (
-            <g key={`${note.day} ${note.words}`}>
-              <path className="strip-note" d={`M${at} 0V${height}`} />
-              <text
-                className="strip-words"
-                x={isNearEnd ? at - 4 : at + 4}
-                y={height - 7}
-                textAnchor={isNearEnd ? 'end' : 'start'}
-              >
-                {note.words}
-              </text>
-            </g>
-          )
-        })}
+      {monthLabels(range, perDay, 46)
+        .filter(({ index }) => shownNotes.every((note) => !isUnder(index * perDay, x(note.day), note.words)))
+        .map(({ index, day }) => (
+          <text key={day} className="chart-axis" x={index * perDay + 3} y={height - 7}>
+            {formatMonth(day)}
+            {day.slice(5, 7) === '01' && length > 370 ? ` ${day.slice(0, 4)}` : ''}
+          </text>
+        ))}
+      {shownNotes.map((note) => {
+        const at = x(note.day)
+        const isNearEnd = at + note.words.length * 6.2 > width
+        return (
+          <g key={`${note.day} ${note.words}`}>
+            <path className="strip-note" d={`M${at} 0V${height}`} />
+            <text
+              className="strip-words"
+              x={isNearEnd ? at - 4 : at + 4}
+              y={height - 7}
+              textAnchor={isNearEnd ? 'end' : 'start'}
+            >
+              {note.words}
+            </text>
+          </g>
+        )
+      })}
       {handles.map((handle) => (
         <g
           key={handle.which}

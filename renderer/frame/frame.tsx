@@ -85,15 +85,17 @@ export const Frame = () => {
         <Group
           className="frame-upper"
           orientation="vertical"
-          onLayoutChanged={() => {
-            if (!isFolded) rememberSize(timelinePanel, 'timelineHeight')
+          onLayoutChanged={(_, { isUserInteraction }) => {
+            if (isUserInteraction && !isFolded) rememberSize(timelinePanel, 'timelineHeight')
           }}
         >
           <Panel id="upper" minSize={200}>
             <Group
               className="frame-upper"
               orientation="horizontal"
-              onLayoutChanged={() => rememberSize(inspectorPanel, 'inspectorWidth')}
+              onLayoutChanged={(_, { isUserInteraction }) => {
+                if (isUserInteraction) rememberSize(inspectorPanel, 'inspectorWidth')
+              }}
             >
               <Panel id="canvas" minSize={360}>
                 <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>

@@ -51,6 +51,7 @@ export const binDays = (days: readonly DayCount[], range: DayRange, most: number
     calls: 0,
   }))
   for (const day of days) {
+    if (day.day < range.from || day.day > range.to) continue
     const bin = bins[Math.floor(daysBetween(range.from, day.day) / binLength)]
     if (!bin) continue
     bin.texts += day.texts

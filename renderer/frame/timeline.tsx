@@ -66,7 +66,13 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
       <BrushCommands range={range} brush={brush} />
       <div className="timeline-labels">
         <div className="timeline-days">
-          <span className="timeline-what">{name ? `${name}, texts per day` : 'All traffic per day'}</span>
+          <span className="timeline-what">
+            {name === null
+              ? 'All traffic per day'
+              : name.length > 8
+                ? 'Texts per day'
+                : `${name}, texts per day`}
+          </span>
           {isFolded ? null : (
             <span className="caption">{formatShortRange(brush.from, brush.to)} brushed</span>
           )}

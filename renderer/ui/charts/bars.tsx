@@ -29,7 +29,7 @@ export const Bars = ({
   suppressedWords = 'suppressed',
 }: BarsProps) => {
   const [measure, width] = useWidth()
-  const isStacked = width - labelWidth < 130
+  const isStacked = width - labelWidth < 100
   const room = Math.max(20, width - (isStacked ? 0 : labelWidth) - 56)
   return (
     <div ref={measure} className="bars">

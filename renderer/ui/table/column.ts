@@ -101,5 +101,12 @@ export const arrange = <Item>(
     .map(({ item }) => item)
 }
 
+const smallestTrack = (width: number | string): number =>
+  typeof width === 'number' ? width : Number(/(\d+(?:\.\d+)?)px/.exec(width)?.[1] ?? 100)
+
+/** The narrowest that the columns can be drawn, in pixels; below it the table scrolls sideways. */
+export const narrowest = (columns: readonly { readonly width: number | string }[]): number =>
+  columns.reduce((sum, column) => sum + smallestTrack(column.width), 0)
+
 export const trackOf = (column: { readonly width: number | string }): string =>
   typeof column.width === 'number' ? `${column.width}px` : column.width

@@ -6,7 +6,7 @@ import type { Cell } from '../../engine/arrow.ts'
 import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { BodyRow } from './body-row.tsx'
-import { arrange, type Column, type Filters, type Sort, trackOf } from './column.ts'
+import { arrange, type Column, type Filters, narrowest, type Sort, trackOf } from './column.ts'
 import { type Place, placeAfterKey } from './grid-keys.ts'
 import { HeaderCell } from './header-cell.tsx'
 import { useWidth } from './use-width.ts'
@@ -167,7 +167,12 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
         aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
         onKeyDown={onKeyDown}
       >
-        <div role="row" aria-rowindex={1} className="table-head" style={{ gridTemplateColumns: sumOfTracks }}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="table-head"
+          style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
+        >
           {columns.map((column, index) => (
             <HeaderCell
               key={column.id}
@@ -180,7 +185,11 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
             />
           ))}
         </div>
-        <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
+        <div
+          role="rowgroup"
+          className="table-body"
+          style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
+        >
           {virtual.getVirtualItems().map((place) => {
             const item = arranged[place.index]
             if (item === undefined) return null

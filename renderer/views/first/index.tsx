@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { CaseDescription } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
+import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { NewCaseDialog, OpenCaseDialog } from './case-dialogs.tsx'
 import './commands.ts'
@@ -60,6 +62,8 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
   const { data: files = [] } = useSources()
   const found = findings(lines.data?.lines ?? [], groups.data ?? null)
   const isWorking = lines.isPending || groups.isPending
+  const failed = [lines, groups].find((query) => query.error)
+  const failure = failed ? readFailure(failed.error) : null
   return (
     <div className="first">
       <h1 className="first-title">
@@ -75,8 +79,19 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           ? `${countsInWords[found.length]} in it ${found.length === 1 ? 'is' : 'are'} worth a click.`
           : isWorking
             ? 'Reading what is in it.'
-            : 'Lines and people have not been worked out yet: find lines in Lines, wash people in People.'}
+            : failure
+              ? ''
+              : 'Lines and people have not been worked out yet: find lines in Lines, wash people in People.'}
       </p>
+      {failure && failure.kind !== 'cancelled' ? (
+        <Notice
+          title={failure.happened}
+          urgent
+          actions={<Button onClick={() => void failed?.refetch()}>Try again</Button>}
+        >
+          {failure.next}
+        </Notice>
+      ) : null}
       {found.length > 0 ? (
         <div className="findings">
           {found.map((finding) => (

@@ -28,7 +28,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       </Figure>
     ),
     rows: rowsOf,
-    width: 66,
+    width: 62,
     align: 'end',
     largestFirst: true,
   })
@@ -41,19 +41,20 @@ const customerColumns = (line: Line): Column<Row>[] => {
       mono: true,
       width: 118,
     },
-    { id: 'why', header: 'Why a customer', value: (row) => wordsOf(row.why), width: 'minmax(150px, 1fr)' },
+    { id: 'why', header: 'Why a customer', value: (row) => wordsOf(row.why), width: 'minmax(130px, 1fr)' },
     count('calls', 'Calls'),
     count('texts', 'Texts'),
     {
       id: 'group',
       header: 'Group',
       value: (row) => groupWords(wordsOf(row.group)),
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(178px, 1fr)',
     },
     { id: 'area', header: 'Area', value: (row) => row.area ?? 'not known', width: 'minmax(96px, 0.5fr)' },
     {
       id: 'lines',
       header: 'Lines',
+      from: 800,
       value: (row) => countOf(row.lines),
       width: 56,
       align: 'end',
@@ -62,6 +63,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
     {
       id: 'confidence',
       header: 'Sure',
+      from: 860,
       value: (row) => countOf(row.confidence),
       cell: (row) => formatScore(countOf(row.confidence)),
       width: 56,

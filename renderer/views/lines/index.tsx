@@ -32,6 +32,9 @@ interface Found {
   readonly lines: readonly Line[]
 }
 
+const scopeOf = (found: Found): string =>
+  `${plural(found.lines.length, 'number')} in ${plural(found.phones, 'phone')} and ${plural(found.callFiles, 'file')} of call records; ${found.lines.filter((line) => line.accepted).length} proposed`
+
 const LinesTable = ({ found }: { readonly found: Found }) => {
   const isWide = useIsWide()
   const lineId = useChoices((choices) => choices.lineId)
@@ -51,7 +54,6 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
     if (lineId === null && best !== null) useChoices.setState({ lineId: best })
   }, [lineId, best])
   const chosen = lines.find((line) => line.line === lineId)
-  const proposed = lines.filter((line) => line.accepted).length
   const table = (
     <DataTable
       id={tableId}
@@ -70,10 +72,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   )
   return (
     <>
-      <ViewHeader
-        title="Candidate lines"
-        scope={`${plural(lines.length, 'number')} in ${plural(found.phones, 'phone')} and ${plural(found.callFiles, 'file')} of call records; ${proposed} proposed`}
-      >
+      <ViewHeader title="Candidate lines" scope={scopeOf(found)}>
         <CommandButton name="find-lines-again" words="Find again" hideReason />
         <ColumnsMenu table={tableId} columns={columns} />
         <Button onClick={() => save(copyOf('Candidate lines', columns, arranged))}>Export</Button>
@@ -103,6 +102,7 @@ const Lines = () => {
   const isStale = description?.fresh.lines === false && (query.data?.lines.length ?? 0) > 0
   return (
     <>
+      {(query.data?.lines.length ?? 0) > 0 ? null : <ViewHeader title="Candidate lines" />}
       {isStale ? (
         <Notice
           title="Rows were added or decided since the lines were found."

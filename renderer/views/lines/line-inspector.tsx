@@ -14,7 +14,7 @@ import { LineageChart } from '../../ui/charts/lineage.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupWords } from '../people/model.ts'
+import { groupName } from '../people/model.ts'
 import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
 
 const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: LineDetail | undefined }) => {
@@ -97,13 +97,13 @@ const Groups = ({ lineId }: { readonly lineId: string }) => {
         <Section title={`Customers by group on ${formatDay(cohorts.at)}`}>
           <Facts
             facts={cohorts.groups.map((group) => ({
-              label: groupWords(group.group),
+              label: groupName(group.group),
               value:
                 group.count === null ? (
                   'suppressed'
                 ) : (
                   <Figure
-                    of={`customers ${groupWords(group.group)}`}
+                    of={`customers of the line: ${groupName(group.group)}`}
                     rows={{ ask: 'people.table', lineId, group: group.group, at: cohorts.at }}
                   >
                     {formatCount(group.count)}

@@ -7,14 +7,15 @@ const shortWords: Readonly<Record<string, { readonly speaksFor: string; readonly
   burst: { speaksFor: 'burst', speaksAgainst: 'no burst' },
   'call-backs': { speaksFor: 'call-backs', speaksAgainst: 'none called back' },
   'one-offs': { speaksFor: 'one-offs', speaksAgainst: 'few one-offs' },
-  'shift-hours': { speaksFor: 'shift hours', speaksAgainst: 'no shift hours' },
+  'shift-hours': { speaksFor: 'shift hours', speaksAgainst: 'not shift hours' },
   'sim-swaps': { speaksFor: 'SIM swaps', speaksAgainst: 'one SIM' },
   upstream: { speaksFor: 'upstream', speaksAgainst: 'no upstream' },
   'long-calls': { speaksFor: 'few long calls', speaksAgainst: 'long calls' },
   'customer-calls': { speaksFor: 'callers', speaksAgainst: 'few callers' },
   'outgoing-strangers': { speaksFor: 'few strangers', speaksAgainst: 'strangers' },
   reminders: { speaksFor: 'no reminders', speaksAgainst: 'reminder texts' },
-  'contact-book': { speaksFor: 'contact book', speaksAgainst: 'no contact book' },
+  'contact-book': { speaksFor: 'single name', speaksAgainst: 'saved as ordinary' },
+  landline: { speaksFor: 'not a landline', speaksAgainst: 'a landline' },
 }
 
 const wordsFor = (feature: string, isFor: boolean): string => {

@@ -56,7 +56,7 @@ export const peopleColumns: readonly Column<Row>[] = [
   },
   words('ageBand', 'Age', 76),
   words('sex', 'Sex', 84),
-  words('ethnicity', 'Ethnicity', 130, 860),
+  words('ethnicity', 'Ethnicity', 130, 980),
   words('area', 'Area', 'minmax(110px, 0.7fr)'),
   count('lines', 'Lines', 62),
   count('records', 'Records', 76),

@@ -1,0 +1,166 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Gallery, openGallery } from './gallery/gallery.ts'
+
+let gallery: Gallery
+
+beforeAll(async () => {
+  gallery = await openGallery()
+}, 120_000)
+afterAll(() => gallery?.close())
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as { axe: typeof axe }
+    return (await checker.run()).violations.map(
+      (one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`,
+    )
+  })
+  return found
+}
+
+const settled = (page: Page) => page.waitForFunction(() => !/Reading /.test(document.body.textContent ?? ''))
+
+const screens = ['job=first', 'job=lines&line=line-1', 'job=lines&line=line-20', 'job=people&person=person-1']
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 2560, height: 1440 },
+]
+
+describe('every screen passes axe, and the page’s policy stops nothing that it needs', () => {
+  const cases = screens.flatMap((screen) =>
+    ['light', 'dark', 'contrast'].flatMap((theme) => sizes.map((size) => ({ screen, theme, size }))),
+  )
+  it.each(cases)(
+    '$screen in $theme at $size.width',
+    async ({ screen, theme, size }) => {
+      const { page, complaints } = await gallery.open(`${screen}&theme=${theme}`, size)
+      await settled(page)
+      expect(await violations(page)).toEqual([])
+      expect(complaints).toEqual([])
+      await page.context().close()
+    },
+    60_000,
+  )
+
+  it.each(['failing', 'empty', 'slow'])(
+    'when the engine is %s',
+    async (scene) => {
+      for (const job of ['first', 'lines', 'people']) {
+        const { page } = await gallery.open(`job=${job}&scene=${scene}`)
+        const words = {
+          failing: 'cannot be read',
+          empty: /No candidate lines yet|Nobody yet|worth a click/,
+          slow: 'Reading',
+        }[scene]
+        await page
+          .getByText(words ?? '')
+          .first()
+          .waitFor()
+        expect(await violations(page)).toEqual([])
+        await page.context().close()
+      }
+    },
+    60_000,
+  )
+})
+
+describe('the keyboard reaches everything', () => {
+  it('moves in the table, opens the rows of a figure and comes back', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    const grid = page.getByRole('grid', { name: 'Candidate lines' })
+    await grid.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('heading', { name: 'Jet' }).waitFor()
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog', { name: 'Customers of Jet' })
+    await drawer.waitFor()
+    await drawer.getByText('135 rows').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    await page.context().close()
+  }, 60_000)
+
+  it('goes to jobs by digit, round the regions by F6, and back by Ctrl Z', async () => {
+    const { page } = await gallery.open('job=first')
+    await page
+      .getByRole('button', { name: /People/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('3')
+    await page.getByRole('heading', { name: 'Candidate lines' }).waitFor()
+    const seen: (string | undefined)[] = []
+    for (let step = 0; step < 5; step += 1) {
+      await page.keyboard.press('F6')
+      seen.push(
+        await page.evaluate(
+          () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region,
+        ),
+      )
+    }
+    expect(seen).toEqual(['rail', 'top', 'canvas', 'inspector', 'timeline'])
+    await page.keyboard.press('Control+z')
+    await page.getByRole('heading', { name: /a county that does not exist/ }).waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  it('accepts a line from the palette and takes it back', async () => {
+    const { page } = await gallery.open('job=lines&line=line-5')
+    await page.getByText('proposed 0.87').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('accept')
+    await page.keyboard.press('Enter')
+    await page.getByText('Ziggy accepted.').waitFor()
+    await page.getByText('accepted 0.87').waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByText('proposed 0.87').waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  it('brushes a week earlier with a bracket and resizes with Shift', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    await page.getByText('24–30 Jun brushed').waitFor()
+    await page.keyboard.press('[')
+    await page.getByText('17–23 Jun brushed').waitFor()
+    await page.keyboard.press('Shift+BracketRight')
+    await page.getByText('17–24 Jun brushed').waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  it('shows every key on a question mark', async () => {
+    const { page } = await gallery.open('job=lines')
+    await page.keyboard.press('?')
+    const dialog = page.getByRole('dialog', { name: 'All keys' })
+    await dialog.waitFor()
+    await dialog.getByText('Brush earlier days').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.context().close()
+  }, 60_000)
+})
+
+describe('the table is drawn as it is laid out', () => {
+  it('keeps headers above their columns and no reason cut', async () => {
+    const { page } = await gallery.open('job=people&person=person-1')
+    await settled(page)
+    const places = await page.evaluate(() => {
+      const left = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((cell) => Math.round(cell.getBoundingClientRect().left))
+      return { heads: left('[role=columnheader]'), cells: left('.table-row:first-child [role=gridcell]') }
+    })
+    expect(places.cells).toEqual(places.heads)
+    await page.goto(page.url().replace(/\?.*/, '?job=lines'))
+    await page.locator('.table-row').first().waitFor()
+    const cut = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('.table-cell')].filter(
+          (cell) => cell.scrollWidth > cell.clientWidth + 1,
+        ).length,
+    )
+    expect(cut).toBe(0)
+    await page.context().close()
+  }, 60_000)
+})
