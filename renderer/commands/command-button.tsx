@@ -10,16 +10,18 @@ export interface CommandButtonProps {
   readonly words?: string
   readonly pressed?: boolean
   readonly hideReason?: boolean
+  readonly className?: string
 }
 
-export const CommandButton = ({ name, kind, words, pressed, hideReason }: CommandButtonProps) => {
-  const command = commandNamed(name)
+export const CommandButton = ({ name, kind, words, pressed, hideReason, className }: CommandButtonProps) => {
   const handler = useHandlers((state) => state.handlers.get(name))
   if (!handler) return null
+  const command = commandNamed(name)
   return (
     <Button
       kind={kind}
       pressed={pressed}
+      className={className}
       whyNot={handler.whyNot}
       hideReason={hideReason}
       aria-keyshortcuts={command.keys?.replace('Ctrl', 'Control')}

@@ -5,9 +5,10 @@ import {
   comparedFields,
   groupWords,
   isPhoneNumber,
+  linesOfNumber,
   totalOf,
 } from '../../renderer/views/people/model.ts'
-import { cohorts } from './gallery/county.ts'
+import { cohorts, lines } from './gallery/county.ts'
 
 describe('the groups', () => {
   it('share their categories, ages in order and what is not known last', () => {
@@ -62,5 +63,15 @@ describe('a pair for review', () => {
   it('tells a number from a person', () => {
     expect(isPhoneNumber('+447700900412')).toBe(true)
     expect(isPhoneNumber('person-1')).toBe(false)
+  })
+})
+
+describe('a number that was searched for', () => {
+  it('leads to the lines that it belongs to and buys from', () => {
+    const first = lines[0]!
+    const customer = first.customers[0]!.number
+    expect(linesOfNumber(lines, first.numbers.at(-1)!).own).toContain(first)
+    expect(linesOfNumber(lines, customer).bought).toContain(first)
+    expect(linesOfNumber(lines, '+447700900999x')).toEqual({ own: [], bought: [] })
   })
 })

@@ -23,12 +23,21 @@ export interface ReasonBarsProps {
   readonly prior: number | null
   /** What the log-odds come to, 0 to 1. */
   readonly score: number | null
+  /** Draws the first so many and says what the others come to. */
+  readonly most?: number
 }
 
 const labelRoom = 36
 
 /** Bars from a zero tick, weight at the end, rows at the far right, prior and sum beneath. */
-export const ReasonBars = ({ title, contributions, meaning = 'line', prior, score }: ReasonBarsProps) => {
+export const ReasonBars = ({
+  title,
+  contributions,
+  meaning = 'line',
+  prior,
+  score,
+  most = 99,
+}: ReasonBarsProps) => {
   const [measure, width] = useWidth()
   const weights = contributions.map((contribution) => contribution.weight)
   const rowRoom = contributions.some((contribution) => contribution.rowCount !== null) ? 48 : 0
@@ -39,9 +48,11 @@ export const ReasonBars = ({ title, contributions, meaning = 'line', prior, scor
   const x = scaleLinear().domain([0, highest]).range([left, room])
   const below = scaleLinear().domain([lowest, 0]).range([0, left])
   const sum = weights.reduce((total, weight) => total + weight, 0)
+  const others = weights.slice(most)
+  const sumOfOthers = others.reduce((total, weight) => total + weight, 0)
   return (
     <div className="reasons" ref={measure}>
-      {contributions.map(({ id, words, weight, rowCount, rows }) => {
+      {contributions.slice(0, most).map(({ id, words, weight, rowCount, rows }) => {
         const isAgainst = weight < 0
         const from = isAgainst ? below(weight) : left
         const to = isAgainst ? left : x(weight)
@@ -71,6 +82,11 @@ export const ReasonBars = ({ title, contributions, meaning = 'line', prior, scor
           </div>
         )
       })}
+      {others.length > 0 ? (
+        <p className="caption">
+          and {others.length} weaker, {formatWeight(sumOfOthers)} together
+        </p>
+      ) : null}
       <div className="reason-sum">
         <span>
           {prior === null ? '' : `Prior ${formatSigned(prior)}, sum `}

@@ -54,7 +54,8 @@ const ReasonsChart = ({ line }: { readonly line: Line }) => (
     title={`Reasons for and against ${line.name}`}
     prior={line.prior}
     score={line.score}
-    contributions={line.reasons.slice(0, 6).map((reason) => ({
+    most={5}
+    contributions={line.reasons.map((reason) => ({
       id: reason.feature,
       words: reason.words,
       weight: reason.weight,

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { CaseDescription } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useCommand } from '../../commands/registry.ts'
+import { useCommand, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
+import { useIsWide } from '../../frame/screen.ts'
 import type { View } from '../../frame/view.ts'
-import { useChoices } from '../../state/choices.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,10 +19,10 @@ import './first.css'
 
 const shortName = (name: string): string => name.replace(/ county$/i, '')
 
-const countsInWords = ['No', 'One thing', 'Two things', 'Three things']
+const countsInWords = ['No', 'One thing', 'Two things', 'Three things', 'Four things']
 
 const Shortcuts = ({ description }: { readonly description: CaseDescription }) => {
-  const choose = useChoices((choices) => choices.choose)
+  const handlers = useHandlers((state) => state.handlers)
   const { data: files = [] } = useSources()
   const { counts } = description
   const entries = [
@@ -43,14 +43,14 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
     <section className="first-jobs" aria-label="Or straight to the end">
       <h2 className="finding-title">Or straight to the end</h2>
       <ul>
-        {entries.map((entry) => (
-          <li key={entry.job}>
-            <Button kind="link" className="first-job" onClick={() => choose({ job: entry.job })}>
-              {entry.title}
-            </Button>
-            <p className="second">{entry.words}</p>
-          </li>
-        ))}
+        {entries
+          .filter((entry) => handlers.has(`go-${entry.job}`))
+          .map((entry) => (
+            <li key={entry.job}>
+              <CommandButton name={`go-${entry.job}`} kind="link" className="first-job" words={entry.title} />
+              <p className="second">{entry.words}</p>
+            </li>
+          ))}
       </ul>
     </section>
   )
@@ -60,7 +60,7 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
   const lines = useLines()
   const groups = useGroups(null, null)
   const { data: files = [] } = useSources()
-  const found = findings(lines.data?.lines ?? [], groups.data ?? null)
+  const found = findings(lines.data?.lines ?? [], groups.data ?? null, useIsWide() ? 4 : 3)
   const isWorking = lines.isPending || groups.isPending
   const failed = [lines, groups].find((query) => query.error)
   const failure = failed ? readFailure(failed.error) : null

@@ -90,13 +90,13 @@ const workingHours = (lines: readonly Line[], otherThan: string | null): Finding
   }
 }
 
-/** At most three findings, each worked out from the open case; fewer where the case does not show more. */
-export const findings = (lines: readonly Line[], cohorts: Cohorts | null): Finding[] => {
+/** At most so many findings, each worked out from the open case; fewer where the case does not show more. */
+export const findings = (lines: readonly Line[], cohorts: Cohorts | null, most = 3): Finding[] => {
   const first = rebrand(lines)
   const named = first?.kind === 'rebrand' ? first.line.line : null
   return [first, unknown(cohorts), lookAlike(lines), workingHours(lines, named)]
     .filter((finding) => finding !== null)
-    .slice(0, 3)
+    .slice(0, most)
 }
 
 export const sourcesAddUp = (files: readonly SourceFile[]): boolean =>

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { CohortGroup } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor, useWash } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
+import { useIsWide } from '../../frame/screen.ts'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { plural } from '../../text/numbers.ts'
@@ -12,7 +14,7 @@ import { Answer } from '../../ui/answer.tsx'
 import { Button, Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ViewHeader } from '../../ui/section.tsx'
+import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
 import { copyOf } from '../../ui/table/data-table.tsx'
 import './commands.ts'
 import { GroupsBand } from './groups-band.tsx'
@@ -56,7 +58,32 @@ const People = () => {
   useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
   useCommand('review-people', () => setPage('reviews'))
   const counts = description?.counts
+  const isWide = useIsWide()
   const accepted = (found?.lines ?? []).filter((line) => line.accepted)
+  const list = (
+    <Answer
+      query={table}
+      of="people"
+      notChosen="Open a case to see its people."
+      isEmpty={(rows) => rows.length === 0 && group === null}
+      empty="Nobody yet. Add custody, treatment or programme records in Sources, then wash them."
+    >
+      {(rows) => (
+        <PeopleTable
+          rows={rows}
+          chosen={chosen}
+          onChoose={(subject) =>
+            choose(
+              isPhoneNumber(subject)
+                ? { personId: null, number: subject }
+                : { personId: subject, number: null },
+            )
+          }
+          onArranged={setArranged}
+        />
+      )}
+    </Answer>
+  )
   return (
     <>
       <ViewHeader
@@ -78,15 +105,17 @@ const People = () => {
             { value: everybody, words: 'Everybody in the case' },
           ]}
         />
-        <Segments
-          label="Page"
-          value={page}
-          onChange={setPage}
-          choices={[
-            { value: 'people', words: 'People' },
-            { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
-          ]}
-        />
+        {isWide ? null : (
+          <Segments
+            label="Page"
+            value={page}
+            onChange={setPage}
+            choices={[
+              { value: 'people', words: 'People' },
+              { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
+            ]}
+          />
+        )}
         <CommandButton name="wash-people" words="Wash again" hideReason />
         <Button onClick={() => save(copyOf('People', peopleColumns, arranged))}>Export</Button>
       </ViewHeader>
@@ -95,7 +124,7 @@ const People = () => {
           The groups below are from before. Wash again to bring them up to date.
         </Notice>
       ) : null}
-      {page === 'reviews' ? (
+      {page === 'reviews' && !isWide ? (
         <Reviews />
       ) : (
         <>
@@ -112,28 +141,25 @@ const People = () => {
               )}
             </Answer>
           )}
-          <Answer
-            query={table}
-            of="people"
-            notChosen="Open a case to see its people."
-            isEmpty={(rows) => rows.length === 0 && group === null}
-            empty="Nobody yet. Add custody, treatment or programme records in Sources, then wash them."
-          >
-            {(rows) => (
-              <PeopleTable
-                rows={rows}
-                chosen={chosen}
-                onChoose={(subject) =>
-                  choose(
-                    isPhoneNumber(subject)
-                      ? { personId: null, number: subject }
-                      : { personId: subject, number: null },
-                  )
-                }
-                onArranged={setArranged}
-              />
-            )}
-          </Answer>
+          {isWide ? (
+            <Group orientation="horizontal" className="people-panes">
+              <Panel id="people-table" minSize={600} defaultSize="60">
+                <div className="people-pane">{list}</div>
+              </Panel>
+              <Separator className="frame-divide" aria-label="Width of the reviews" />
+              <Panel id="people-reviews" minSize={420}>
+                <div className="people-pane">
+                  <PanelHeader
+                    title="Pairs for review"
+                    scope="Close enough to ask, not close enough to join"
+                  />
+                  <Reviews />
+                </div>
+              </Panel>
+            </Group>
+          ) : (
+            list
+          )}
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { CohortGroup, Cohorts, PersonDetail } from '../../../analysis/contract/index.ts'
+import type { CohortGroup, Cohorts, Line, PersonDetail } from '../../../analysis/contract/index.ts'
 import type { SeriesMeaning } from '../../ui/charts/line-chart.tsx'
 
 export const groupOrder: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
@@ -121,3 +121,14 @@ export const comparedFields = (
     }))
     .sort((one, other) => Number(one.isSame) - Number(other.isSame) || one.field.localeCompare(other.field))
 }
+
+/** The lines that a number belongs to, and those whose customer it is, best first. */
+export const linesOfNumber = (
+  lines: readonly Line[],
+  number: string,
+): { readonly own: readonly Line[]; readonly bought: readonly Line[] } => ({
+  own: lines.filter((line) => line.numbers.includes(number)),
+  bought: lines.filter(
+    (line) => line.accepted && line.customers.some((customer) => customer.number === number),
+  ),
+})

@@ -1,5 +1,5 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
-import { usePerson } from '../../engine/questions.ts'
+import { useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatDay, formatFullDay, formatShortRange } from '../../text/dates.ts'
 import { formatPhone, formatScore, plural } from '../../text/numbers.ts'
@@ -9,7 +9,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupWords, recordKinds } from './model.ts'
+import { groupWords, linesOfNumber, recordKinds } from './model.ts'
 
 const Links = ({ detail }: { readonly detail: PersonDetail }) => (
   <Section
@@ -141,29 +141,62 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
   </>
 )
 
-const UnattributedNumber = ({ number }: { readonly number: string }) => (
-  <>
-    <InspectorHead
-      glyph={<Glyph meaning="person" hollow />}
-      title={formatPhone(number)}
-      facts="a customer’s number that no source ties to a person"
-    />
-    <Section title="Group">
-      <p>Not tied to anybody</p>
-      <p className="small second">
-        No custody, treatment, programme or other record gives this number. It is counted apart, so that it is
-        not mistaken for somebody whom no service knows.
-      </p>
-    </Section>
-  </>
-)
+const ChosenNumber = ({ number }: { readonly number: string }) => {
+  const choose = useChoices((choices) => choices.choose)
+  const at = useChoices((choices) => choices.range?.to ?? null)
+  const { data: found } = useLines()
+  const query = usePeopleTable({ lineId: null, group: 'unattributed', at, population: 'customers' })
+  const isUnattributed = query.data?.some((row) => row.subject === number)
+  const { own, bought } = linesOfNumber(found?.lines ?? [], number)
+  return (
+    <>
+      <InspectorHead glyph={<Glyph meaning="person" hollow />} title={formatPhone(number)} facts="a number" />
+      <Section title="Who holds it">
+        <p className="small second">
+          {isUnattributed
+            ? 'No custody, treatment, programme or other record gives this number. It is counted apart, so that it is not mistaken for somebody whom no service knows.'
+            : query.isPending
+              ? 'Reading the numbers.'
+              : 'It is not among the customers’ numbers that nobody is tied to.'}
+        </p>
+      </Section>
+      <Section title="Lines">
+        {own.length + bought.length === 0 ? (
+          <p className="small second">Not the number of a candidate line, and not a customer of one.</p>
+        ) : null}
+        {own.map((line) => (
+          <p key={line.line} className="link-line">
+            <Glyph meaning="line" size={10} />
+            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+              Number of {line.name}
+            </Button>
+          </p>
+        ))}
+        {bought.map((line) => (
+          <p key={line.line} className="link-line">
+            <Glyph meaning="line" size={10} />
+            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+              Customer of {line.name}
+            </Button>
+            <Figure
+              of={`${line.name} and ${formatPhone(number)}`}
+              rows={{ ask: 'lines.evidence', lineId: line.line, number }}
+            >
+              rows
+            </Figure>
+          </p>
+        ))}
+      </Section>
+    </>
+  )
+}
 
 export const PersonInspector = () => {
   const personId = useChoices((choices) => choices.personId)
   const number = useChoices((choices) => choices.number)
   const at = useChoices((choices) => choices.range?.to ?? null)
   const query = usePerson(personId, at)
-  if (personId === null && number !== null) return <UnattributedNumber number={number} />
+  if (personId === null && number !== null) return <ChosenNumber number={number} />
   return (
     <Answer
       query={query}
