@@ -49,12 +49,14 @@ const rememberSize = (
   panel: RefObject<PanelImperativeHandle | null>,
   key: 'inspectorWidth' | 'timelineHeight',
 ) => {
-  const size = panel.current?.getSize().inPixels
-  if (size === undefined) return
-  const { change } = useLayout.getState()
-  if (key === 'inspectorWidth' && size >= 280 && size <= 560) change({ inspectorWidth: Math.round(size) })
-  if (key === 'timelineHeight' && size >= foldedTimeline && size <= 400)
-    change({ timelineHeight: Math.round(size) })
+  requestAnimationFrame(() => {
+    const size = panel.current?.getSize().inPixels
+    if (size === undefined) return
+    const { change } = useLayout.getState()
+    if (key === 'inspectorWidth' && size >= 280 && size <= 560) change({ inspectorWidth: Math.round(size) })
+    if (key === 'timelineHeight' && size >= foldedTimeline && size <= 400)
+      change({ timelineHeight: Math.round(size) })
+  })
 }
 
 export const Frame = () => {

@@ -24,6 +24,8 @@ const headerOf = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+
 const isPhone = (words: string): boolean => /^\+44\d{9,10}$/.test(words)
 
 const widthOf = (name: string, kind: ColumnKind, rows: readonly Row[]): number | string => {
@@ -47,10 +49,10 @@ const columnsFor = (
       cell: ({ row }) => {
         const value = row[name]
         if (value === null || value === undefined) return <span className="second">-</span>
-        if (kind === 'instant') return formatInstant(String(value))
         const words = String(value)
+        if (kind === 'instant' || isInstant.test(words)) return formatInstant(words)
         if (isPhone(words)) return <span className="mono">{formatPhone(words)}</span>
-        return <span className={/raw|text|sha/i.test(name) ? 'mono' : undefined}>{words}</span>
+        return <span className={kind === 'words' && /raw|sha/i.test(name) ? 'mono' : undefined}>{words}</span>
       },
       align: kind === 'number' ? 'end' : 'start',
       width: widthOf(name, kind, rows),
@@ -102,7 +104,7 @@ export const RowsDrawer = () => {
       open={current !== null}
       drawer
       title={current?.title ?? 'Rows'}
-      summary="The rows behind this figure, as their sources say them."
+      summary="The rows behind this figure."
       onClose={close}
     >
       {current ? (

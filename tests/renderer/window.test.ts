@@ -142,6 +142,37 @@ describe('the keyboard reaches everything', () => {
   }, 60_000)
 })
 
+describe('what was chosen is remembered', () => {
+  it('keeps the width of the inspector and the theme over a reload', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    const inspector = page.locator('[data-region=inspector]')
+    const widthNow = async () => Math.round((await inspector.boundingBox())?.width ?? 0)
+    const before = await widthNow()
+    await page.getByRole('separator', { name: 'Width of the inspector' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForFunction(
+      (width) => (document.querySelector('[data-region=inspector]')?.clientWidth ?? 0) > width + 10,
+      before,
+    )
+    const wider = await widthNow()
+    await page.reload()
+    await inspector.waitFor()
+    await page.waitForFunction(
+      (width) => Math.abs((document.querySelector('[data-region=inspector]')?.clientWidth ?? 0) - width) <= 2,
+      wider,
+    )
+    await page.context().close()
+  }, 60_000)
+
+  it('lands on the table when the keyboard comes to the canvas', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    await page.getByRole('grid').first().waitFor()
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('F6')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+    await page.context().close()
+  }, 60_000)
+})
+
 describe('the table is drawn as it is laid out', () => {
   it('keeps headers above their columns and no reason cut', async () => {
     const { page } = await gallery.open('job=people&person=person-1')

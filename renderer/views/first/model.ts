@@ -19,7 +19,7 @@ const rebrand = (lines: readonly Line[]): Finding | null => {
   return {
     kind: 'rebrand',
     title: `A line that changed number ${timesWords[changes] ?? `${changes} times`}`,
-    words: `${line.name} went quiet and started again under another number. ${plural(line.customers.length, 'customer')} followed it.`,
+    words: `${line.name} went quiet and started again under another number. It has ${plural(line.customers.length, 'customer')}.`,
     line,
   }
 }
