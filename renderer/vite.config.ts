@@ -1,13 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+const { dirname } = import.meta as ImportMeta & { readonly dirname: string }
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: dirname,
   base: './',
   plugins: [react()],
   build: {
-    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
+    outDir: '../dist/renderer',
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
