@@ -1,10 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-const { dirname } = import.meta as ImportMeta & { readonly dirname: string }
-
 export default defineConfig({
-  root: dirname,
+  root: decodeURIComponent(new URL('.', import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, ''),
   base: './',
   plugins: [react()],
   build: {
