@@ -8,14 +8,14 @@ export const anyCount: Range = { lower: 0, upper: Number.POSITIVE_INFINITY }
 
 /**
  * What a reader knows of one count from its cell and the document's own notes: the rounding interval of a
- * number (which is never below the threshold), 1 to threshold - 1 for the primary symbol, any number above
- * zero for the secondary symbol.
+ * number (which is never below the threshold), 1 to threshold - 1 for the primary symbol, any number, zero
+ * included, for the secondary symbol.
  */
 export function knownRange(cell: Pick<PublishedCell, 'status' | 'shown'>, rules: PolicyRules): Range {
   const smallest = rules.suppressesZeros ? 0 : 1
   if (cell.status === 'zero' || cell.status === 'structural-zero') return { lower: 0, upper: 0 }
   if (cell.status === 'primary') return { lower: smallest, upper: rules.threshold - 1 }
-  if (cell.status === 'secondary') return { lower: smallest, upper: Number.POSITIVE_INFINITY }
+  if (cell.status === 'secondary') return anyCount
   const below = Math.floor(rules.roundingBase / 2)
   const lowest = cell.shown! - below
   return { lower: Math.max(lowest, rules.threshold), upper: lowest + rules.roundingBase - 1 }

@@ -51,7 +51,7 @@ const identifyingFields = [
 const symbols = { primary: '[c]', secondary: '[d]' }
 
 function wordsOf(lowest: string, base: number, areas: string): string {
-  return `Counts of ${lowest} are not shown: [c]. Where such a count could be worked out from other figures, one or more of those are not shown either: [d], which stands for any number above zero. All other counts, totals included, are rounded to the nearest ${base} after they were added up, so rows need not add. Percentages and rates are worked out from the rounded counts. ${areas}`
+  return `Counts of ${lowest} are not shown: [c]. Where such a count could be worked out from other figures, one or more of those are not shown either: [d], which stands for any number, zero included. All other counts, totals included, are rounded to the nearest ${base} after they were added up, so rows need not add. Percentages and rates are worked out from the rounded counts. ${areas}`
 }
 
 const preset = (policy: Policy): Policy => policySchema.parse(policy)
@@ -97,7 +97,7 @@ export const policies = {
     forbiddenFields: [...identifyingFields, 'ethnicity', 'age', 'nationality'],
     symbols,
     words:
-      'Counts of 0 to 9 are not shown: [c]. Where such a count could be worked out from other figures, one or more of those are not shown either: [d], which stands for any number. All other counts, totals included, are rounded to the nearest 10 after they were added up, so rows need not add. Percentages and rates are worked out from the rounded counts. No area with fewer than 15,000 residents is shown.',
+      'Counts of 0 to 9 are not shown: [c]. Where such a count could be worked out from other figures, one or more of those are not shown either: [d], which stands for any number, zero included. All other counts, totals included, are rounded to the nearest 10 after they were added up, so rows need not add. Percentages and rates are worked out from the rounded counts. No area with fewer than 15,000 residents is shown.',
   }),
 } as const satisfies Record<string, Policy>
 export type PolicyName = keyof typeof policies

@@ -137,7 +137,7 @@ async function suppressAll(
     cellAt.set(column, cell)
     truth.set(column, cell.value)
     if (isSuppressed(cell.status)) guards.push(guardOf(cell, column, policy))
-    if (cell.status === 'published' || cell.status === 'primary') {
+    if (cell.status !== 'secondary' && cell.status !== 'structural-zero') {
       const hidden = intersect(cell.earlier, knownRange({ status: 'secondary', shown: null }, policy))
       hideables.push({ column, published: range, hidden, cost: costOf(cell, joint) })
     }

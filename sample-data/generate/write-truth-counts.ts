@@ -1,9 +1,10 @@
 import { join } from 'node:path'
-import { isoDay } from './clock.ts'
+import { isoDay, isoInstant } from './clock.ts'
 import { type Cell, writeCsv } from './csv.ts'
 import { eventKinds } from './event-store.ts'
 import { hotPieces, outbreak } from './histories.ts'
 import type { Ledger } from './ledger.ts'
+import type { Exhibit } from './observation.ts'
 import { pieces } from './places.ts'
 import type { World } from './world.ts'
 
@@ -52,5 +53,54 @@ export async function writeCounts(world: World, ledger: Ledger, directory: strin
       ['all', 'texts', 'distinct', '', byKind[eventKinds.text]!],
       ['all', 'chats', 'distinct', '', byKind[eventKinds.chat]!],
     ],
+  )
+}
+
+export async function writeExhibits(
+  world: World,
+  exhibits: readonly Exhibit[],
+  directory: string,
+): Promise<void> {
+  await writeCsv(
+    join(directory, 'exhibits.csv'),
+    ['file', 'number', 'person', 'imei', 'of', 'from', 'seized'],
+    exhibits.flatMap((exhibit) =>
+      exhibit.numbers.map((number): Cell[] => [
+        `phones/${exhibit.id}.xlsx`,
+        world.numbers[number]!.e164,
+        exhibit.person === undefined ? '' : world.people[exhibit.person]!.id,
+        exhibit.imei,
+        exhibit.of,
+        isoInstant(exhibit.from),
+        isoInstant(exhibit.seizedAt),
+      ]),
+    ),
+  )
+  await writeCsv(
+    join(directory, 'persons.csv'),
+    [
+      'person',
+      'forename',
+      'surname',
+      'former_surname',
+      'birth',
+      'sex',
+      'ethnicity',
+      'area',
+      'uses_drugs',
+      'kind',
+    ],
+    world.people.map((person): Cell[] => [
+      person.id,
+      person.forename,
+      person.surname,
+      person.formerSurname,
+      isoDay(person.birth),
+      person.sex,
+      person.ethnicity,
+      pieces[person.piece]!.area,
+      person.usesDrugs ? 'yes' : 'no',
+      person.kind,
+    ]),
   )
 }

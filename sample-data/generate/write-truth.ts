@@ -10,7 +10,7 @@ import type { LookAlike } from './look-alikes.ts'
 import type { Observation } from './observation.ts'
 import { truthReadme } from './truth-readme.ts'
 import type { World } from './world.ts'
-import { writeCounts, writePlaces } from './write-truth-counts.ts'
+import { writeCounts, writeExhibits, writePlaces } from './write-truth-counts.ts'
 
 export type TruthParts = {
   world: World
@@ -32,6 +32,7 @@ export async function writeTruth(parts: TruthParts): Promise<void> {
   await writeGroups(parts, directory)
   await writeOwners(parts, directory)
   await writePlaces(parts.world, directory)
+  await writeExhibits(parts.world, parts.observation.exhibits, directory)
   await writeCounts(parts.world, parts.ledger, directory)
   await writeFile(join(directory, 'README.md'), truthReadme)
 }

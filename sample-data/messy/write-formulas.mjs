@@ -9,7 +9,7 @@ const rows = [
 ]
 const cells = new Map([
   ['2,3', { formula: 'D2+5', formulaResult: 25 }],
-  ['3,0', { value: "=HYPERLINK(\"x\")" }],
+  ['3,0', { value: '=HYPERLINK("x")' }],
 ])
 const bytes = await writeXlsx({
   properties: { creator: 'SYNTHETIC', created: fixed, modified: fixed },

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { type ReleasedCell, releasedCell } from '../contract/index.ts'
+import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
+
+const published = z.object({
+  record: releaseRecordSchema,
+  /** Every figure as it left, by figure id; later editions are compared with it. */
+  figures: z.record(z.string(), releasedCell),
+})
+export type Published = z.infer<typeof published>
+
+export interface Edition {
+  readonly releaseId: number
+  readonly edition: number
+  readonly releasedAt: string
+  readonly by: string
+  readonly recipient: string
+  readonly why: string
+  readonly policy: string
+  readonly files: { file: string; sha256: string }[]
+  readonly published: Published
+}
+
+export interface EditorialState {
+  readonly edits: ReadonlyMap<string, string>
+  readonly confirmed: ReadonlySet<string>
+  readonly editions: readonly Edition[]
+}
+
+const files = z.array(z.object({ file: z.string(), sha256: z.string() }))
+
+function editionOf(row: StoredRelease): Edition {
+  return {
+    releaseId: row.release_id,
+    edition: row.edition,
+    releasedAt: row.released_at.toISOString(),
+    by: row.person,
+    recipient: row.recipient,
+    why: row.why,
+    policy: row.policy,
+    files: files.parse(JSON.parse(row.files)),
+    published: published.parse(JSON.parse(row.published)),
+  }
+}
+
+/** What people did to the profile: edits, confirmed words, and the editions that left. */
+export function readEditorialState(current: OpenCase, signal?: AbortSignal): Promise<EditorialState> {
+  return current.database.read(signal, async (connection) => {
+    const edits = await connection.all<{ paragraph_id: string; text: string }>(currentEdits())
+    const words = await connection.all<{ word: string }>(confirmedWords())
+    const stored = await connection.all<StoredRelease>(releases())
+    return {
+      edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
+      confirmed: new Set(words.map((row) => row.word)),
+      editions: stored.map(editionOf),
+    }
+  })
+}
+
+export const earlierRecords = (state: EditorialState): ReleaseRecord[] =>
+  state.editions.map((edition) => edition.published.record)
+
+export const isSameCell = (left: ReleasedCell | undefined, right: ReleasedCell | undefined): boolean =>
+  JSON.stringify(left) === JSON.stringify(right)

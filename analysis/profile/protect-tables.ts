@@ -1,0 +1,67 @@
+import {
+  type DimensionInput,
+  type Policy,
+  type ProtectedRelease,
+  protectRelease,
+  type RefusedRelease,
+  type ReleaseInput,
+  type ReleaseRecord,
+} from '../disclosure/index.ts'
+import type { CountedTable } from './count-cells.ts'
+import { type Axis, type CountTable, printedCodes } from './count-table.ts'
+
+const dimensionOf = (axis: Axis): DimensionInput => ({
+  name: axis.name,
+  leaves: [...axis.codes],
+  groups: Object.fromEntries(Object.entries(axis.groups).map(([code, leaves]) => [code, [...leaves]])),
+  coversAll: axis.coversAll,
+  isAdditive: axis.additive,
+})
+
+/** The tables that a policy lets leave: none with a division that it forbids. */
+export const allowedTables = (tables: readonly CountTable[], policy: Policy): CountTable[] =>
+  tables.filter(
+    (table) =>
+      !policy.forbiddenFields.includes(table.rows.name) &&
+      !(table.columns && policy.forbiddenFields.includes(table.columns.name)),
+  )
+
+/** The release problem of a profile: every count of every table at once. */
+export function releaseOf(counted: readonly CountedTable[], cutOff: string): ReleaseInput {
+  const dimensions = new Map<string, DimensionInput>()
+  const measures = new Map<string, 'people' | 'events'>()
+  for (const { table } of counted) {
+    measures.set(table.measure, table.counts)
+    for (const axis of table.columns ? [table.rows, table.columns] : [table.rows]) {
+      const known = dimensions.get(axis.name)
+      const dimension = dimensionOf(axis)
+      dimensions.set(axis.name, known ? { ...known, groups: { ...known.groups, ...dimension.groups } } : dimension)
+    }
+  }
+  return {
+    cutOff,
+    dimensions: [...dimensions.values()],
+    measures: [...measures].map(([name, unit]) => ({ name, unit })),
+    tables: counted.map(({ table, values }) => ({
+      tableId: table.tableId,
+      title: table.title,
+      measure: table.measure,
+      dimensions: [table.rows, ...(table.columns ? [table.columns] : [])].map((axis) => ({
+        name: axis.name,
+        categories: [...printedCodes(axis)],
+      })),
+      values: [...values],
+    })),
+  }
+}
+
+/** All tables through the disclosure door, together with every earlier edition. */
+export function protectTables(
+  counted: readonly CountedTable[],
+  policy: Policy,
+  cutOff: string,
+  earlier: readonly ReleaseRecord[],
+  releaseId: string,
+): Promise<ProtectedRelease | RefusedRelease> {
+  return protectRelease({ release: releaseOf(counted, cutOff), policy, earlier, releaseId })
+}

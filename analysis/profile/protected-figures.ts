@@ -1,0 +1,55 @@
+import { type PolicyName, policies, type ProtectedRelease, type RefusedRelease } from '../disclosure/index.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { countCells } from './count-cells.ts'
+import type { CountTable } from './count-table.ts'
+import { countTables } from './count-tables.ts'
+import { earlierRecords, type EditorialState } from './editions.ts'
+import { allowedTables, protectTables } from './protect-tables.ts'
+import { type SourceState, sourceStates } from './queries-coverage.ts'
+import { type ProfileScope, readScope } from './scope.ts'
+
+/** The figures of a profile after the door: what may leave, or why nothing may. */
+export interface ProtectedFigures {
+  readonly scope: ProfileScope
+  readonly sources: readonly SourceState[]
+  readonly tables: readonly CountTable[]
+  readonly outcome: ProtectedRelease | RefusedRelease
+}
+
+const kept = new WeakMap<OpenCase, { key: string; figures: ProtectedFigures }>()
+
+/** The state of the data that counts belong to: any import, decision or new run makes another one. */
+export const cutOffOf = (scope: ProfileScope): string =>
+  `${scope.to || 'empty'} data ${scope.dataVersion} lines ${scope.linesRun ?? 0} wash ${scope.washRun ?? 0}`
+
+/** Counts and protects all tables; an unchanged case answers from what was proven before. */
+export async function protectedFigures(
+  current: OpenCase,
+  policyName: PolicyName,
+  state: EditorialState,
+  progress: JobProgress,
+): Promise<ProtectedFigures> {
+  progress.step('Reading what the case holds')
+  const scope = await readScope(current, progress.signal)
+  const key = JSON.stringify([cutOffOf(scope), policyName, state.editions.length])
+  const before = kept.get(current)
+  if (before?.key === key) return before.figures
+  const policy = policies[policyName]
+  const tables = allowedTables(countTables(scope), policy)
+  const { counted, sources } = await current.database.read(progress.signal, async (connection) => ({
+    counted: await countCells(connection, tables, progress),
+    sources: await connection.all<SourceState>(sourceStates(scope)),
+  }))
+  progress.step('Protecting the counts and attacking the result')
+  const outcome = await protectTables(
+    counted,
+    policy,
+    cutOffOf(scope),
+    earlierRecords(state),
+    `edition ${state.editions.length + 1}`,
+  )
+  const figures = { scope, sources, tables, outcome }
+  kept.set(current, { key, figures })
+  return figures
+}

@@ -1,0 +1,66 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+export interface CountedCell {
+  row_code: string | null
+  column_code: string | null
+  row_total: number
+  column_total: number
+  counted: number
+}
+
+/**
+ * Distinct units by row and column code, with the totals over rows, over columns and over both; `row_total` and `column_total` are
+ * 1 where that code is summed over. `facts` as of `CountTable`.
+ */
+export const countsOf = (facts: Sql): Sql => sql`
+  with facts as (${facts})
+  select row_code, column_code, grouping(row_code) as row_total, grouping(column_code) as column_total, count(distinct unit) as counted
+  from facts
+  group by grouping sets ((row_code, column_code), (row_code), (column_code), ())
+  order by row_total, column_total, row_code, column_code`
+
+export interface FigureRowsOf {
+  facts: Sql
+  rowCodes: readonly string[]
+  /** Null where the table has no columns. */
+  columnCodes: readonly string[] | null
+  /** Kinds whose entries the role may not see described. */
+  withheldKinds: readonly string[]
+  limit: number
+}
+
+/**
+ * The source rows behind a figure: `source, sheet, row, kind, day, counted as`. A figure of numbers leads to the communications of
+ * those numbers with lines. No identity and no free text.
+ */
+export const figureRows = ({ facts, rowCodes, columnCodes, withheldKinds, limit }: FigureRowsOf): Sql => sql`
+  with facts as (${facts}),
+  chosen as (
+    select distinct unit, file_id, sheet, row_number, number_id from facts
+    where list_contains(${rowCodes}, row_code) ${columnCodes === null ? sql`` : sql`and list_contains(${columnCodes}, column_code)`}
+  ),
+  source_rows as (
+    select chosen.file_id, chosen.sheet, chosen.row_number from chosen where chosen.file_id is not null
+    union
+    select observation.file_id, observation.sheet, observation.row_number
+    from observation
+    where observation.from_number_id in (select number_id from chosen where number_id is not null)
+      or observation.to_number_id in (select number_id from chosen where number_id is not null)
+  ),
+  day_of as (
+    select file_id, sheet, row_number, min(local_day) as local_day from (
+      select file_id, sheet, row_number, local_day from record
+      union all select file_id, sheet, row_number, local_day from event
+      union all select file_id, sheet, row_number, local_day from observation
+    )
+    semi join source_rows using (file_id, sheet, row_number)
+    group by file_id, sheet, row_number
+  )
+  select file.name as source, sheet.name as sheet, source_rows.row_number as "row", file.kind as kind,
+    case when list_contains(${withheldKinds}, file.kind) then 'withheld from this role' else strftime(day_of.local_day, '%Y-%m-%d') end as day
+  from source_rows
+  join file on file.file_id = source_rows.file_id
+  left join sheet on sheet.file_id = source_rows.file_id and sheet.sheet = source_rows.sheet
+  left join day_of on day_of.file_id = source_rows.file_id and day_of.sheet = source_rows.sheet and day_of.row_number = source_rows.row_number
+  order by file.name, source_rows.sheet, source_rows.row_number
+  limit ${limit}`

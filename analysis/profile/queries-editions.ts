@@ -1,0 +1,61 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+/** The analyst's words now: the newest edit of each paragraph, those taken back left out. */
+export const currentEdits = (): Sql => sql`
+  with newest as (
+    select paragraph_id, max(edit_id) as edit_id from profile_edit group by paragraph_id
+  )
+  select profile_edit.paragraph_id, profile_edit.text
+  from profile_edit
+  semi join newest on newest.edit_id = profile_edit.edit_id
+  where profile_edit.text is not null
+  order by profile_edit.paragraph_id`
+
+export const insertEdit = (paragraphId: string, text: string | null, person: string, now: Date): Sql => sql`
+  insert into profile_edit (edit_id, paragraph_id, text, "at", person)
+  select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person} from profile_edit`
+
+export const confirmedWords = (): Sql => sql`select word from confirmed_word order by word`
+
+export const insertConfirmedWord = (word: string, person: string, now: Date): Sql =>
+  sql`insert into confirmed_word (word, "at", person) values (${word}, ${now}, ${person}) on conflict (word) do nothing`
+
+export const deleteConfirmedWord = (word: string): Sql => sql`delete from confirmed_word where word = ${word}`
+
+export interface StoredRelease {
+  release_id: number
+  edition: number
+  released_at: Date
+  person: string
+  recipient: string
+  why: string
+  policy: string
+  files: string
+  published: string
+}
+
+export const releases = (): Sql => sql`
+  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published
+  from release
+  order by release_id`
+
+export interface NewRelease {
+  releaseId: number
+  edition: number
+  releasedAt: Date
+  person: string
+  role: string
+  recipient: string
+  why: string
+  policy: string
+  cutOff: string
+  dataVersion: number
+  files: string
+  published: string
+  logHead: string
+}
+
+export const insertRelease = (release: NewRelease): Sql => sql`
+  insert into release (release_id, edition, released_at, person, role, recipient, why, policy, cut_off, data_version, files, published, log_head)
+  values (${release.releaseId}, ${release.edition}, ${release.releasedAt}, ${release.person}, ${release.role}, ${release.recipient}, ${release.why},
+    ${release.policy}, cast(${release.cutOff} as date), ${release.dataVersion}, ${release.files}, ${release.published}, ${release.logHead})`

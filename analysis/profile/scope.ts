@@ -1,0 +1,68 @@
+import type { OpenCase } from '../engine/open-case.ts'
+import { monthsBetween } from './months.ts'
+import { caseAreas, loadedKinds, newestRuns, periodDays, substancesSeen, supplyAreas } from './queries-scope.ts'
+
+/** What a profile is about: the area, the months, the runs that it answers from and the codes that the data hold. */
+export interface ProfileScope {
+  readonly name: string
+  readonly marking: string
+  readonly synthetic: boolean
+  readonly dataVersion: number
+  readonly linesRun: number | null
+  readonly washRun: number | null
+  /** Whole local days, both included. */
+  readonly from: string
+  readonly to: string
+  /** `2025-06`, oldest first; the last may be a part of a month. */
+  readonly months: readonly string[]
+  readonly kinds: ReadonlySet<string>
+  /** Districts in which the sources record events: the county's own. */
+  readonly homeAreas: readonly string[]
+  /** Home areas of detained people outside the county, commonest first. */
+  readonly exporterAreas: readonly string[]
+  /** Exporter areas that the newest lines run names. */
+  readonly lineAreas: readonly string[]
+  readonly substances: readonly string[]
+}
+
+const longestPeriodMonths = 12
+const mostAreas = 24
+
+/** Reads the scope of the open case; an empty case gives an empty period. */
+export async function readScope(current: OpenCase, signal?: AbortSignal): Promise<ProfileScope> {
+  const meta = await current.meta()
+  return current.database.read(signal, async (connection) => {
+    const runs = await connection.one<{ lines_run: number | null; wash_run: number | null }>(newestRuns())
+    const days = await connection.one<{ first_day: string | null; last_day: string | null }>(periodDays())
+    const kinds = await connection.all<{ kind: string }>(loadedKinds())
+    const linesRun = runs?.lines_run ?? null
+    const to = days?.last_day ?? ''
+    const every = days?.first_day && to ? monthsBetween(days.first_day, to) : []
+    const months = every.slice(-longestPeriodMonths)
+    const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
+    const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas())
+    const lineAreas =
+      linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun))
+    const substances = await connection.all<{ substance: string }>(substancesSeen())
+    return {
+      name: meta.name ?? 'Case',
+      marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
+      synthetic: meta.synthetic === 'true',
+      dataVersion: Number(meta.data_version ?? 0),
+      linesRun,
+      washRun: runs?.wash_run ?? null,
+      from,
+      to,
+      months,
+      kinds: new Set(kinds.map((row) => row.kind)),
+      homeAreas: areas.filter((row) => row.is_home).map((row) => row.area).slice(0, mostAreas),
+      exporterAreas: areas.filter((row) => !row.is_home).map((row) => row.area).slice(0, mostAreas),
+      lineAreas: lineAreas.map((row) => row.area),
+      substances: substances.map((row) => row.substance),
+    }
+  })
+}
+
+/** Whether all of these kinds of source are loaded. */
+export const hasKinds = (scope: ProfileScope, ...kinds: readonly string[]): boolean =>
+  kinds.every((kind) => scope.kinds.has(kind))

@@ -1,0 +1,161 @@
+import type { ProfileChart, ProfileTable } from '../../contract/index.ts'
+import type { Policy } from '../../disclosure/index.ts'
+import { endsMonth, monthWords, shortMonth } from '../months.ts'
+import type { SourceState } from '../queries-coverage.ts'
+import type { ReleasedFigures } from '../released-figures.ts'
+import type { ProfileScope } from '../scope.ts'
+import type { TextRun, Writer } from '../words.ts'
+
+/** All that a section may speak from: released figures, and facts about the sources that concern no person. */
+export interface SectionInput {
+  readonly figures: ReleasedFigures
+  readonly scope: ProfileScope
+  readonly policy: Policy
+  readonly sources: readonly SourceState[]
+  readonly say: Writer
+}
+
+export interface SectionParagraph {
+  readonly paragraphId: string
+  readonly runs: readonly TextRun[]
+}
+
+export interface SectionDraft {
+  readonly sectionId: string
+  readonly title: string
+  readonly claim: readonly TextRun[]
+  readonly paragraphs: readonly SectionParagraph[]
+  readonly charts: readonly ProfileChart[]
+  readonly tables: readonly ProfileTable[]
+  readonly cannotSay: readonly string[]
+  readonly missing: readonly { kind: string; why: string }[]
+}
+
+/** Months that are whole in the data; a month cut off at either end would look like a fall. */
+export function wholeMonths(scope: ProfileScope): readonly string[] {
+  const months = scope.from.endsWith('-01') ? scope.months : scope.months.slice(1)
+  return scope.to && !endsMonth(scope.to) ? months.slice(0, -1) : months
+}
+
+export interface FirstAndLast {
+  readonly first: string
+  readonly last: string
+}
+
+/** First and last whole month, when there are at least two. */
+export function firstAndLast(scope: ProfileScope): FirstAndLast | null {
+  const months = wholeMonths(scope)
+  const [first, last] = [months[0], months.at(-1)]
+  return first && last && first !== last ? { first, last } : null
+}
+
+export interface SeriesOf {
+  readonly name: string
+  readonly meaning: ProfileChart['series'][number]['meaning']
+  readonly tableId: string
+  readonly column?: string
+  readonly dashed?: boolean
+}
+
+interface ChartWords {
+  readonly chartId: string
+  readonly title: string
+  readonly unit: string
+  readonly source: string
+}
+
+const valueWords = (value: ProfileChart['series'][number]['values'][number] | undefined): string => {
+  if (value === undefined) return 'none'
+  if (typeof value === 'number') return value.toLocaleString('en-GB')
+  return 'suppressed' in value ? 'suppressed' : 'not computable'
+}
+
+/** Lines over the whole months of the profile. */
+export function monthChart(input: SectionInput, words: ChartWords, series: readonly SeriesOf[]): ProfileChart[] {
+  const months = wholeMonths(input.scope)
+  const present = series.filter((one) => input.figures.has(one.tableId))
+  if (months.length < 3 || present.length === 0) return []
+  const drawn = present.map(({ name, meaning, tableId, column, dashed = false }) => ({
+    name,
+    meaning,
+    dashed,
+    values: months.map((month) => input.figures.figure(tableId, month, column).value),
+  }))
+  const [first, last] = [monthWords(months[0]!), monthWords(months.at(-1)!)]
+  const alternative = drawn
+    .map((one) => `${one.name}: ${valueWords(one.values[0])} in ${first}, ${valueWords(one.values.at(-1))} in ${last}`)
+    .join('. ')
+  const isLongerThanYear = months[0]!.slice(0, 4) !== months.at(-1)!.slice(0, 4)
+  return [
+    {
+      ...words,
+      kind: 'line',
+      categories: months.map((month, index) =>
+        isLongerThanYear && (index === 0 || month.endsWith('-01'))
+          ? `${shortMonth(month)} ${month.slice(2, 4)}`
+          : shortMonth(month),
+      ),
+      series: drawn,
+      alternative: `${alternative}.`,
+    },
+  ]
+}
+
+/** Bars over the leaves of one table, as it orders them or largest first. */
+export function barChart(
+  input: SectionInput,
+  words: ChartWords,
+  series: readonly SeriesOf[],
+  options: { without?: readonly string[]; most?: number; sorted?: boolean } = {},
+): ProfileChart[] {
+  const present = series.filter((one) => input.figures.has(one.tableId))
+  const first = present[0]
+  if (!first) return []
+  const cellOf = (one: SeriesOf, code: string) => input.figures.figure(one.tableId, code, one.column).value
+  const isShown = (code: string) => present.some((one) => cellOf(one, code) !== 0)
+  let codes = input.figures.leaves(first.tableId).filter((code) => !options.without?.includes(code) && isShown(code))
+  if (options.sorted) {
+    const size = (code: string) => {
+      const value = cellOf(first, code)
+      return typeof value === 'number' ? value : 0
+    }
+    codes = [...codes].sort((left, right) => size(right) - size(left))
+  }
+  codes = codes.slice(0, options.most ?? 12)
+  if (codes.length < 2) return []
+  const labels = codes.map((code) => input.figures.label(first.tableId, code))
+  const drawn = present.map((one) => ({
+    name: one.name,
+    meaning: one.meaning,
+    dashed: one.dashed ?? false,
+    values: codes.map((code) => cellOf(one, code)),
+  }))
+  return [
+    {
+      ...words,
+      kind: 'bar',
+      categories: labels,
+      series: drawn,
+      alternative: `${drawn
+        .map((one) => `${one.name}: ${labels.map((label, index) => `${label} ${valueWords(one.values[index])}`).join(', ')}`)
+        .join('. ')}.`,
+    },
+  ]
+}
+
+export const tablesOf = (input: SectionInput, ...tableIds: readonly string[]): ProfileTable[] =>
+  tableIds.filter((tableId) => input.figures.has(tableId)).map((tableId) => input.figures.printed(tableId))
+
+/** The kinds that are not loaded, each with what it would tell. */
+export const missingKinds = (
+  input: SectionInput,
+  whys: Readonly<Record<string, string>>,
+): { kind: string; why: string }[] =>
+  Object.entries(whys)
+    .filter(([kind]) => !input.scope.kinds.has(kind))
+    .map(([kind, why]) => ({ kind, why }))
+
+export const paragraph = (paragraphId: string, runs: readonly TextRun[]): SectionParagraph[] =>
+  runs.length === 0 ? [] : [{ paragraphId, runs }]
+
+export const followsPolice = 'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'

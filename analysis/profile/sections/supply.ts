@@ -1,0 +1,117 @@
+import { elsewhere, inCounty, notRecorded, numberChanges } from '../codes.ts'
+import { total } from '../count-table.ts'
+import { monthWords } from '../months.ts'
+import { outsideHome } from '../tables-supply.ts'
+import { joinRuns, listWords, numberOf } from '../words.ts'
+import {
+  barChart,
+  firstAndLast,
+  followsPolice,
+  missingKinds,
+  monthChart,
+  paragraph,
+  type SectionDraft,
+  type SectionInput,
+  tablesOf,
+} from './section.ts'
+
+const ranked = (input: SectionInput, tableId: string, without: readonly string[], most: number) =>
+  input.figures.has(tableId)
+    ? input.figures
+        .leaves(tableId)
+        .filter((code) => !without.includes(code))
+        .map((code) => ({ code, figure: input.figures.figure(tableId, code) }))
+        .filter(({ figure }) => (numberOf(figure.value) ?? 0) > 0)
+        .sort((left, right) => Number(right.figure.value) - Number(left.figure.value))
+        .slice(0, most)
+    : []
+
+/** Supply: lines, exporters and methods. */
+export function supply(input: SectionInput): SectionDraft {
+  const { figures, say, scope } = input
+  const homes = ranked(input, 'supply.homes', [elsewhere, inCounty, notRecorded], 3)
+  const areas = ranked(input, 'supply.lines', [notRecorded], 3)
+  const exporters = [...new Set([...areas, ...homes].map(({ code }) => code))].slice(0, 3)
+  const hasLines = figures.has('supply.lines')
+  const methods = figures.has('supply.methods') ? ranked(input, 'supply.methods', [], 3) : []
+  const claim = hasLines
+    ? exporters.length > 0
+      ? say`${figures.figure('supply.lines')} deal lines work the area; they and the people detained lead back to ${listWords(exporters)}.`
+      : say`${figures.figure('supply.lines')} deal lines work the area; where they come from is not established.`
+    : exporters.length > 0
+      ? say`People detained from outside the county come mostly from ${listWords(exporters)}.`
+      : []
+  const outside = figures.has('supply.homes') ? figures.figure('supply.homes', outsideHome) : null
+  return {
+    sectionId: 'supply',
+    title: 'Supply',
+    claim,
+    paragraphs: [
+      ...paragraph('supply.lines', linesWords(input)),
+      ...paragraph(
+        'supply.exporters',
+        outside
+          ? joinRuns(
+              say`Of ${figures.figure('supply.homes')} people detained, ${outside} gave a home outside the county.`,
+              homes.length > 0
+                ? say`Most came from ${homes[0]!.code} (${homes[0]!.figure})${homes[1] ? `, then ${listWords(homes.slice(1).map(({ code }) => code))}` : ''}.`
+                : say`No single area outside the county can be named under this policy.`,
+            )
+          : [],
+      ),
+      ...paragraph(
+        'supply.methods',
+        methods.length > 0
+          ? say`The lines work by ${listWords(methods.map(({ code }) => lowerFirst(figures.label('supply.methods', code))))}: ${methods[0]!.figure} lines show the first.`
+          : [],
+      ),
+    ],
+    charts: [
+      ...monthChart(
+        input,
+        { chartId: 'supply.months', title: 'Lines working in the area', unit: 'lines a month', source: 'Seized phones and call records.' },
+        [{ name: 'Lines', meaning: 'line', tableId: 'supply.months' }],
+      ),
+      ...barChart(
+        input,
+        { chartId: 'supply.homes', title: 'Homes of people detained from outside the county', unit: 'people, each counted once', source: 'Custody records.' },
+        [{ name: 'People detained', meaning: 'person', tableId: 'supply.homes' }],
+        { without: [inCounty, notRecorded, elsewhere], sorted: true, most: 8 },
+      ),
+    ],
+    tables: tablesOf(input, 'supply.lines', 'supply.homes', 'supply.methods', 'supply.changes'),
+    cannotSay: [
+      ...(hasLines ? ['Only lines that a seized phone or a call record touched can be found; others work unseen.'] : []),
+      'A home address outside the county does not prove that drugs came from there; people detained may themselves be exploited.',
+      ...(scope.kinds.has('custody') ? [followsPolice] : []),
+    ],
+    missing: missingKinds(input, {
+      phone: 'lines and the people buying from them',
+      calls: 'how lines work beyond the phones that were seized',
+      custody: 'exporter areas, from the homes of people detained',
+      disruptions: 'organised crime groups and what was done about them',
+      intelligence: 'methods that leave no record on a phone',
+    }),
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+function linesWords(input: SectionInput) {
+  const { figures, say, scope } = input
+  if (!figures.has('supply.lines')) return []
+  const months = figures.has('supply.months') ? firstAndLast(scope) : null
+  const changed = figures.has('supply.changes')
+    ? [figures.figure('supply.changes', numberChanges[1]), figures.figure('supply.changes', numberChanges[2])]
+    : null
+  return joinRuns(
+    say`${figures.figure('supply.lines', total)} lines were found working in the area.`,
+    months
+      ? say`In ${monthWords(months.last)} there were ${figures.figure('supply.months', months.last)}, in ${monthWords(months.first)} ${figures.figure('supply.months', months.first)}.`
+      : [],
+    changed
+      ? say`${changed[0]!} changed number once and ${changed[1]!} more often, each time keeping the people who buy from it.`
+      : [],
+  )
+}
+

@@ -1,0 +1,58 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { Connection } from '../engine/database.ts'
+import {
+  addNumbers,
+  addNumberTexts,
+  createParsedNumbers,
+  createReadNumbers,
+  dropNumberTables,
+  leftForLibrary,
+} from './queries-numbers.ts'
+
+interface Leftover {
+  text: string
+  compact: string
+}
+
+const isLandOrMobile = (compact: string) => /^\+?\d{7,15}$/.test(compact)
+
+function parsed(compact: string): { value: string; country: string | null } | null {
+  if (!isLandOrMobile(compact)) return null
+  const asWritten = parsePhoneNumberFromString(compact, 'GB')
+  if (asWritten?.isPossible() && (compact.startsWith('+') || compact.startsWith('0') || asWritten.isValid())) {
+    return { value: asWritten.number, country: asWritten.country ?? null }
+  }
+  if (/^[1-9]\d{9,14}$/.test(compact)) {
+    const abroad = parsePhoneNumberFromString(`+${compact}`)
+    if (abroad?.isValid()) return { value: abroad.number, country: abroad.country ?? null }
+  }
+  return null
+}
+
+/**
+ * Gives every raw number text of the temporary table `new_number_text(text)` its place in `number_text` and `number`.
+ * UK shapes, chat ids, withheld words, short codes and senders by name are told apart by SQL; libphonenumber
+ * (default region GB, shape "possible", never "valid" alone) reads the rest, distinct texts only. The raw text is kept.
+ */
+export async function normaliseNumberTexts(connection: Connection): Promise<void> {
+  await connection.run(createReadNumbers())
+  await connection.run(createParsedNumbers())
+  const leftovers = await connection.all<Leftover>(leftForLibrary())
+  if (leftovers.length > 0) {
+    const appender = await connection.appender('parsed_number')
+    for (const { text, compact } of leftovers) {
+      const found = parsed(compact)
+      appender.appendVarchar(text)
+      appender.appendVarchar(found ? 'e164' : 'not-a-number')
+      appender.appendVarchar(found?.value ?? compact)
+      if (found?.country) appender.appendVarchar(found.country)
+      else appender.appendNull()
+      appender.endRow()
+    }
+    appender.flushSync()
+    appender.closeSync()
+  }
+  await connection.run(addNumbers())
+  await connection.run(addNumberTexts())
+  await connection.run(dropNumberTables())
+}

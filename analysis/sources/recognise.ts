@@ -1,0 +1,193 @@
+import type { Certainty, Mapping, SourceKind } from '../contract/index.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import {
+  callsKind,
+  custodyKind,
+  drugTestsKind,
+  type KindDefinition,
+  programmeKind,
+  treatmentKind,
+} from './kinds.ts'
+import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
+import { phoneTables } from './phone/phone-tables.ts'
+
+/** In order of preference where two fit equally well. */
+export const tableKinds: readonly KindDefinition[] = [
+  crimeKind,
+  stopSearchKind,
+  drugTestsKind,
+  custodyKind,
+  treatmentKind,
+  programmeKind,
+  harmKind,
+  callsKind,
+  peopleKind,
+]
+
+/** What a header row was recognised as. */
+export interface Recognition {
+  kind: SourceKind
+  layout: string
+  /** Field by header; null where the column has no field of its own (its raw text is still kept for records). */
+  fields: Record<string, string | null>
+  certainty: Record<string, Certainty>
+  because: string
+  score: number
+}
+
+export interface NearMiss {
+  kind: string
+  missing: string[]
+  score: number
+}
+
+export function headerKey(header: string): string {
+  return header
+    .normalize('NFKC')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+const keysOf = (header: string) => {
+  const spaced = headerKey(header)
+  const plain = headerKey(header.toLowerCase())
+  return spaced === plain ? [plain] : [plain, spaced]
+}
+
+/** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
+export function fieldsFor(definition: KindDefinition, headers: readonly string[]): Map<string, string> {
+  const candidates: { header: string; field: string; rank: number; order: number }[] = []
+  definition.fields.forEach((known, order) => {
+    for (const header of headers) {
+      const ranks = keysOf(header)
+        .map((key) => known.headers.indexOf(key))
+        .filter((rank) => rank >= 0)
+      if (ranks.length > 0) candidates.push({ header, field: known.field, rank: Math.min(...ranks), order })
+    }
+  })
+  candidates.sort((left, right) => left.rank - right.rank || left.order - right.order)
+  const byHeader = new Map<string, string>()
+  const filled = new Set<string>()
+  for (const { header, field } of candidates) {
+    if (byHeader.has(header) || filled.has(field)) continue
+    byHeader.set(header, field)
+    filled.add(field)
+  }
+  return byHeader
+}
+
+const labelOf = (definition: KindDefinition, field: string) =>
+  definition.fields.find((known) => known.field === field)?.label ?? field
+
+function missingOf(definition: KindDefinition, filled: ReadonlySet<string>): string[] {
+  return definition.requires
+    .filter((group) => !group.some((field) => filled.has(field)))
+    .map((group) => group.map((field) => labelOf(definition, field)).join(' or '))
+}
+
+function assess(definition: KindDefinition, headers: readonly string[]): Recognition | NearMiss {
+  const byHeader = fieldsFor(definition, headers)
+  const filled = new Set(byHeader.values())
+  const missing = missingOf(definition, filled)
+  const keys = new Set(headers.flatMap(keysOf))
+  const layout = definition.layouts.find((known) => known.headers.every((key) => keys.has(key)))
+  const marks = definition.marks.filter((mark) => filled.has(mark)).length
+  const share = headers.length === 0 ? 0 : byHeader.size / headers.length
+  const nameBonus = definition.kind !== 'people' && keys.has(definition.kind.replaceAll('-', ' ')) ? 1 : 0
+  const score = byHeader.size + marks * 2 + share * 4 + (layout ? 50 : 0) + nameBonus
+  if (missing.length > 0) return { kind: definition.title, missing, score }
+  return {
+    kind: definition.kind,
+    layout: layout?.name ?? `${definition.title}, by column names`,
+    fields: Object.fromEntries(headers.map((header) => [header, byHeader.get(header) ?? null])),
+    certainty: Object.fromEntries(
+      headers.map((header) => [header, layout && byHeader.has(header) ? 'recorded' : 'inferred']),
+    ),
+    because: layout
+      ? `The columns are those of ${layout.name}.`
+      : `${byHeader.size} of ${headers.length} columns are known for ${definition.title}: ${[...byHeader.keys()].slice(0, 6).join(', ')}.`,
+    score,
+  }
+}
+
+const isRecognition = (result: Recognition | NearMiss): result is Recognition => 'fields' in result
+
+/** The kind whose columns fit best, and the nearest miss where none does. */
+export function recogniseHeaders(
+  headers: readonly string[],
+  only?: SourceKind,
+): { best: Recognition | null; nearest: NearMiss | null } {
+  const results = tableKinds
+    .filter((definition) => only === undefined || definition.kind === only)
+    .map((definition) => assess(definition, headers))
+  const phone = only === undefined || only === 'phone' ? phoneTables.recognise(headers, null) : null
+  const complete = results.filter(isRecognition)
+  if (phone) complete.push(phone)
+  complete.sort((left, right) => right.score - left.score)
+  const near = results.filter((result): result is NearMiss => !isRecognition(result) && result.score >= 2)
+  near.sort((left, right) => right.score - left.score)
+  return { best: complete[0] ?? null, nearest: near[0] ?? null }
+}
+
+export function definitionOf(kind: SourceKind): KindDefinition | null {
+  return tableKinds.find((definition) => definition.kind === kind) ?? null
+}
+
+/**
+ * The mapping that a user gave, checked against the file.
+ * @throws ExpectedError `COLUMN_MISSING`, `MAPPING_INVALID`.
+ */
+export function applyMapping(mapping: Mapping, headers: readonly string[]): Recognition {
+  const definition = definitionOf(mapping.kind)
+  if (!definition) {
+    throw new ExpectedError('MAPPING_INVALID', {
+      subject: mapping.kind,
+      detail: 'a mapping needs a kind that is read from one table',
+    })
+  }
+  const known = new Set(definition.fields.map((entry) => entry.field))
+  const byKey = new Map(headers.map((header) => [headerKey(header), header]))
+  const fields: Record<string, string | null> = Object.fromEntries(headers.map((header) => [header, null]))
+  const filled = new Set<string>()
+  for (const [wanted, field] of Object.entries(mapping.fields)) {
+    if (field === null) continue
+    if (!known.has(field)) {
+      throw new ExpectedError('MAPPING_INVALID', {
+        subject: field,
+        detail: `${definition.title} have no field of this name`,
+        remedy: `Fields: ${[...known].join(', ')}.`,
+      })
+    }
+    const header = headers.includes(wanted) ? wanted : byKey.get(headerKey(wanted))
+    if (header === undefined) {
+      throw new ExpectedError('COLUMN_MISSING', {
+        subject: wanted,
+        detail: `the file has ${headers.join(', ')}`,
+        remedy: 'Map another column, or take this one out of the mapping.',
+      })
+    }
+    if (filled.has(field)) {
+      throw new ExpectedError('MAPPING_INVALID', { subject: field, detail: 'two columns fill the same field' })
+    }
+    fields[header] = field
+    filled.add(field)
+  }
+  const missing = missingOf(definition, filled)
+  if (missing.length > 0) {
+    throw new ExpectedError('COLUMN_MISSING', {
+      subject: missing.join('; '),
+      detail: `the mapping fills ${[...filled].join(', ') || 'nothing'}`,
+      remedy: 'Map a column to it.',
+    })
+  }
+  return {
+    kind: mapping.kind,
+    layout: `${definition.title}, by mapping`,
+    fields,
+    certainty: Object.fromEntries(headers.map((header) => [header, 'recorded'])),
+    because: 'The mapping says so.',
+    score: 1000,
+  }
+}

@@ -1,0 +1,112 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+
+export interface StagedFile {
+  /** The copy, byte for byte. */
+  path: string
+  sha256: string
+  sizeBytes: number
+  /** The first bytes, at most 256 KiB. */
+  head: Buffer
+  tail: Buffer
+  validUtf8: boolean
+}
+
+const headBytes = 256 * 1024
+const chunkBytes = 4 * 1024 * 1024
+
+const incompleteTail = (buffer: Buffer): number => {
+  for (let back = 1; back <= Math.min(3, buffer.length); back += 1) {
+    const byte = buffer[buffer.length - back]!
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return needed > back ? back : 0
+    }
+  }
+  return 0
+}
+
+function unreadable(path: string, error: unknown): ExpectedError {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') {
+    return new ExpectedError('FILE_NOT_FOUND', { subject: path, remedy: 'Check the path.' })
+  }
+  if (code === 'ENOSPC') {
+    return new ExpectedError('DISK_FULL', { subject: path, remedy: 'Free some space and try again.' })
+  }
+  return new ExpectedError('FILE_UNREADABLE', { subject: path, detail: code ?? message })
+}
+
+/**
+ * Copies a file into the staging folder while hashing it, so that what is loaded is what was hashed.
+ * @throws ExpectedError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `FILE_CHANGED`, `DISK_FULL`; CancelledError.
+ */
+export async function stageFile(source: string, folder: string, progress: JobProgress): Promise<StagedFile> {
+  const path = join(folder, 'source')
+  try {
+    const input = await open(source, 'r')
+    try {
+      const before = await input.stat()
+      if (!before.isFile()) throw new ExpectedError('FILE_UNREADABLE', { subject: source, detail: 'not a file' })
+      if (before.size === 0) {
+        throw new ExpectedError('FILE_EMPTY', { subject: source, detail: '0 bytes', remedy: 'Ask for it again.' })
+      }
+      const output = await open(path, 'w', 0o600)
+      const hash = createHash('sha256')
+      const chunk = Buffer.allocUnsafe(chunkBytes)
+      let head = Buffer.alloc(0)
+      let tail = Buffer.alloc(0)
+      let carried = Buffer.alloc(0)
+      let validUtf8 = true
+      let done = 0
+      try {
+        for (;;) {
+          throwIfCancelled(progress.signal)
+          const { bytesRead } = await input.read(chunk, 0, chunkBytes)
+          if (bytesRead === 0) break
+          const part = chunk.subarray(0, bytesRead)
+          hash.update(part)
+          if (head.length < headBytes) head = Buffer.concat([head, part.subarray(0, headBytes - head.length)])
+          tail = Buffer.from(part.subarray(Math.max(0, bytesRead - 65_557)))
+          if (validUtf8) {
+            const joined = carried.length > 0 ? Buffer.concat([carried, part]) : part
+            const open = incompleteTail(joined)
+            validUtf8 = isUtf8(joined.subarray(0, joined.length - open))
+            carried = Buffer.from(joined.subarray(joined.length - open))
+          }
+          await output.write(part)
+          done += bytesRead
+          progress.advance(done)
+        }
+      } finally {
+        await output.close()
+      }
+      const after = await stat(source)
+      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || done !== before.size) {
+        throw new ExpectedError('FILE_CHANGED', {
+          subject: source,
+          detail: 'it was written to while it was being read',
+          remedy: 'Wait until it is finished and import it again.',
+        })
+      }
+      return {
+        path,
+        sha256: hash.digest('hex'),
+        sizeBytes: done,
+        head,
+        tail,
+        validUtf8: validUtf8 && carried.length === 0,
+      }
+    } finally {
+      await input.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'syscall' in error) throw unreadable(source, error)
+    throw error
+  }
+}
