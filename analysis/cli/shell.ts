@@ -1,9 +1,9 @@
-import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createRouterClient, ORPCError } from '@orpc/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { errorCodes, type Role, role, type Session } from '../contract/index.ts'
+import { type Contract, errorCodes, type Role, role, type Session } from '../contract/index.ts'
 import { createEngine, type Engine, undeclaredSession } from '../engine/create-engine.ts'
 import { CancelledError, ExpectedError } from '../engine/errors.ts'
-import type { Router } from '../engine/router.ts'
 import { watchProgress } from './progress.ts'
 
 /** Where the built parts lie; the launcher knows. */
@@ -29,7 +29,7 @@ export interface Answer {
   failed?: boolean
 }
 
-export type Client = RouterClient<Router>
+export type Client = ContractRouterClient<Contract>
 
 export interface Asking {
   client: Client
@@ -142,7 +142,9 @@ export class CommandShell implements Shell {
       const progress = watchProgress(engine.jobs)
       try {
         await engine.open(path, session)
-        const client = createRouterClient(engine.router, { context: engine.context({ session }) })
+        const client = createRouterClient(engine.router, {
+          context: engine.context({ session }),
+        }) as unknown as Client
         return await ask({ client, engine, session, signal: this.signal })
       } finally {
         progress.stop()

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { errorMap } from './errors.ts'
-import type { LoggedAction, Role } from './session.ts'
+import type { LoggedAction, Role } from './roles.ts'
 
 /** What the router's middleware must know of a question before it is asked. */
 export interface QuestionMeta {

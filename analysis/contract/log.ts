@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { loggedAction, role } from './session.ts'
+import { loggedAction, role } from './roles.ts'
 import { isoInstant, table } from './table.ts'
 
 export const logEntry = z.object({

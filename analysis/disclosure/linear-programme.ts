@@ -63,13 +63,14 @@ export function createLinearProgramme(
   })
   model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, random_seed: 1 })
   const { modelStatus, variableType } = highs.constants
+  const everyColumn = { kind: 'range' as const, from: 0, to: columnCount - 1 }
   let weighted: number[] = []
   let count = 0
   let isWhole = false
   const setWhole = (whole: boolean) => {
     if (whole === isWhole) return
     const type = whole ? variableType.integer : variableType.continuous
-    for (let column = 0; column < columnCount; column++) model.changeColIntegrality(column, type)
+    model.changeColsIntegrality(everyColumn, new Int32Array(columnCount).fill(type))
     model.options.set({
       time_limit: whole ? model.getRunTime() + wholeNumberSeconds : 1e9,
     })

@@ -42,6 +42,6 @@ export async function arrowTable(result: DuckDBResult): Promise<Table> {
   const bytes = arrow.tableToIPC(new arrow.Table(vectors), 'stream')
   return {
     rowCount: rows.length,
-    arrow: new Blob([bytes as BlobPart], { type: 'application/vnd.apache.arrow.stream' }),
+    arrow: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/vnd.apache.arrow.stream' }),
   }
 }

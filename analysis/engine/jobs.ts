@@ -107,7 +107,7 @@ export class Jobs {
 
   /** All jobs, again whenever one moves, at most ten times a second, until `signal` aborts. */
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
-    let wake = () => undefined as void
+    let wake: () => void = () => undefined
     const listener = () => wake()
     this.listeners.add(listener)
     signal?.addEventListener('abort', listener, { once: true })

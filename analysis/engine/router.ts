@@ -1,5 +1,11 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
-import { caseProcedures, jobsProcedures, logProcedures, queryProcedures, sessionProcedures } from './engine-procedures.ts'
+import {
+  caseProcedures,
+  jobsProcedures,
+  logProcedures,
+  queryProcedures,
+  sessionProcedures,
+} from './engine-procedures.ts'
 
 /** Every question that is answered so far; one that is not built is absent, and asking it says so. */
 export const router = {

@@ -10,6 +10,7 @@ import {
   createChainUnitTable,
   createEveryUnit,
   createOwnNumbers,
+  createTextKeys,
   createUnitContacts,
   createUnitLegs,
 } from './queries-candidates.ts'
@@ -81,6 +82,7 @@ async function findUnits(
   for (const step of [
     createOwnNumbers(),
     createCandidates(),
+    createTextKeys(),
     createEveryUnit(),
     createHandsetUses(),
     createNoUpstream(),
@@ -176,4 +178,9 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     return summary
   })
   return { ...found, seconds: (Date.now() - startedAt.getTime()) / 1000 }
+}
+export async function inspectUnits(connection: Connection, progress: JobProgress): Promise<UnitFeatures[]> {
+  for (const step of [createOwnNumbers(), createCandidates(), createTextKeys(), createEveryUnit(), createHandsetUses(), createNoUpstream()])
+    await connection.run(step)
+  return measureUnits(connection)
 }

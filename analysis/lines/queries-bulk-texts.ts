@@ -2,20 +2,20 @@ import { type Sql, sql } from '../engine/sql.ts'
 
 /**
  * One row per text of a bulk text. Seen from the line's own side: texts at most 90 s apart to 8 numbers or more. Seen only
- * on the phones of those who received them: the same text (by its shape) at most 10 minutes apart on 3 phones or more.
+ * on the phones of those who received them: the same text (by its wording) at most 10 minutes apart on 2 phones or more.
  */
 export const createBulkTexts = (): Sql => sql`
   create or replace temp table bulk_text as
   with outgoing_texts as (
     select unit_leg.unit_id, communication_id, other_number_id, at_second, local_hour, local_day,
-      message_text.shape, unit_number.is_own,
-      case when unit_number.is_own then '' else coalesce(message_text.shape, '') end as thread,
+      text_key.wording, unit_number.is_own,
+      case when unit_number.is_own then '' else coalesce(text_key.wording, '') end as thread,
       case when unit_number.is_own then 90 else 600 end as longest_gap
     from unit_leg
     join unit_number using (unit_id, number_id)
-    left join message_text using (message_id)
+    left join text_key using (message_id)
     where is_outgoing and not is_call
-      and (unit_number.is_own or message_text.shape is not null)
+      and (unit_number.is_own or text_key.wording is not null)
   ),
   text_gaps as (
     select *,
@@ -35,15 +35,15 @@ export const createBulkTexts = (): Sql => sql`
       min(at_second) as started, max(at_second) as ended, count(distinct other_number_id) as recipients,
       arg_min(local_hour, (at_second, communication_id)) as local_hour,
       min(communication_id) as first_communication_id,
-      mode(shape) as usual_shape
+      mode(wording) as usual_wording
     from text_sessions
     group by unit_id, is_own, thread, session
-    having count(distinct other_number_id) >= case when is_own then 8 else 3 end
+    having count(distinct other_number_id) >= case when is_own then 8 else 2 end
   )
-  select text_sessions.unit_id, text_sessions.communication_id, text_sessions.other_number_id, text_sessions.shape,
+  select text_sessions.unit_id, text_sessions.communication_id, text_sessions.other_number_id, text_sessions.wording,
     text_sessions.at_second,
     bulk_sessions.first_communication_id as event_id, started, ended, recipients, bulk_sessions.local_hour,
-    usual_shape is not null and text_sessions.shape is not distinct from usual_shape as is_usual_shape
+    usual_wording is not null and text_sessions.wording is not distinct from usual_wording as is_usual_wording
   from text_sessions join bulk_sessions using (unit_id, is_own, thread, session)`
 
 /** One row per bulk text sent. */
@@ -51,8 +51,8 @@ export const createBulkEvents = (): Sql => sql`
   create or replace temp table bulk_event as
   select unit_id, event_id, any_value(started) as started, any_value(ended) as ended,
     any_value(recipients) as recipients, any_value(local_hour) as local_hour,
-    count(*) as texts, count(*) filter (where is_usual_shape) as same_texts,
-    count(shape) as readable_texts
+    count(*) as texts, count(*) filter (where is_usual_wording) as same_texts,
+    count(wording) as readable_texts
   from bulk_text
   group by unit_id, event_id`
 

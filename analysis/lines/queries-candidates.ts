@@ -1,7 +1,9 @@
 import { type Sql, sql } from '../engine/sql.ts'
 
-/** A number that met fewer others than this is too thinly seen to be judged. */
-export const fewestContacts = 5
+/** A number that met at least this many others is judged whatever it did. */
+export const enoughContacts = 5
+/** One that met fewer is judged only if it was in touch this often, and texted and was rung by two of them or more. */
+export const enoughCommunications = 15
 
 /**
  * Numbers that are seen from their own side: owners of seized phones, and subjects of call records (in a call file, the
@@ -44,23 +46,38 @@ export const createOwnNumbers = (): Sql => sql`
   union
   select owner_number_id from device`
 
-/** Numbers in E.164 that met at least `fewestContacts` others, with whether they are seen from their own side. */
+/** Busy numbers in E.164, with whether they are seen from their own side. */
 export const createCandidates = (): Sql => sql`
   create or replace temp table candidate as
-  with contacts_per_number as (
-    select number_id, count(distinct other_number_id) as contacts
+  with legs_per_contact as (
+    select number_id, other_number_id, sum(legs) as legs, sum(texts_out) as texts_out, sum(calls_in) as calls_in
     from (
-      select from_number_id as number_id, to_number_id as other_number_id from communication
+      select from_number_id as number_id, to_number_id as other_number_id, count(*) as legs,
+        count(*) filter (where medium <> 'call') as texts_out, 0 as calls_in
+      from communication group by from_number_id, to_number_id
       union all
-      select to_number_id, from_number_id from communication
+      select to_number_id, from_number_id, count(*), 0, count(*) filter (where medium = 'call')
+      from communication group by to_number_id, from_number_id
     )
-    group by number_id
+    group by number_id, other_number_id
+  ),
+  contacts_per_number as (
+    select number_id, count(*) as contacts, sum(legs) as legs,
+      count(*) filter (where texts_out > 0) as contacts_texted, count(*) filter (where calls_in > 0) as callers
+    from legs_per_contact group by number_id
   )
   select contacts_per_number.number_id, number.value, contacts,
     contacts_per_number.number_id in (select number_id from own_number) as is_own
   from contacts_per_number
   join number using (number_id)
-  where contacts >= ${fewestContacts} and regexp_matches(number.value, '^\\+[0-9]{8,15}$')`
+  where (contacts >= ${enoughContacts}
+      or (legs >= ${enoughCommunications} and contacts_texted >= 2 and callers >= 2))
+    and regexp_matches(number.value, '^\\+[0-9]{8,15}$')`
+
+/** Texts by their wording: letters only, the first of them, so that near-same texts meet. */
+export const createTextKeys = (): Sql => sql`
+  create or replace temp table text_key as
+  select message_id, left(regexp_replace(lower(text), '[^a-z]+', '', 'g'), 24) as wording from message_text`
 
 export const createEveryUnit = (): Sql => sql`
   create or replace temp table unit_number as

@@ -163,6 +163,7 @@ export const dropWorkingTables = (): Sql => ({
   text: [
     'own_number',
     'candidate',
+    'text_key',
     'unit_number',
     'unit_leg',
     'unit_contact',

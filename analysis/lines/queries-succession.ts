@@ -46,11 +46,11 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     group by former.unit_id, latter.unit_id
   ),
   shapes as (
-    select distinct unit_id, shape from bulk_text where shape is not null
+    select distinct unit_id, wording from bulk_text where wording is not null
   ),
   shapes_per_pair as (
     select former.unit_id as former_id, latter.unit_id as latter_id, count(*) as shared_shapes
-    from shapes as former join shapes as latter using (shape)
+    from shapes as former join shapes as latter using (wording)
     where former.unit_id <> latter.unit_id
     group by former.unit_id, latter.unit_id
   ),

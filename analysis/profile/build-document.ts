@@ -24,10 +24,15 @@ const cited = (section: SectionDraft): Set<string> =>
       .flatMap((run) => (run.figureId ? [run.figureId] : [])),
   )
 
-function changedIn(section: SectionDraft, figures: ReadonlyMap<string, ReleasedCell>, last: Edition | undefined): number {
+function changedIn(
+  section: SectionDraft,
+  figures: ReadonlyMap<string, ReleasedCell>,
+  last: Edition | undefined,
+): number {
   if (!last) return 0
-  return [...cited(section)].filter((figureId) => !isSameCell(figures.get(figureId), last.published.figures[figureId]))
-    .length
+  return [...cited(section)].filter(
+    (figureId) => !isSameCell(figures.get(figureId), last.published.figures[figureId]),
+  ).length
 }
 
 function withEdits(
@@ -71,12 +76,17 @@ export function buildDocument(
   const released = new ReleasedFigures(tables, published)
   const figures = released.all()
   const last = state.editions.at(-1)
-  const drafts = sectionsOf({ figures: released, scope, policy, sources, say: writer(policy) }).map((section) => {
-    const note = state.edits.get(noteId(section.sectionId))
-    if (note === undefined) return section
-    const paragraphs = [...section.paragraphs, { paragraphId: noteId(section.sectionId), runs: [{ text: note }] }]
-    return { ...section, paragraphs }
-  })
+  const drafts = sectionsOf({ figures: released, scope, policy, sources, say: writer(policy) }).map(
+    (section) => {
+      const note = state.edits.get(noteId(section.sectionId))
+      if (note === undefined) return section
+      const paragraphs = [
+        ...section.paragraphs,
+        { paragraphId: noteId(section.sectionId), runs: [{ text: note }] },
+      ]
+      return { ...section, paragraphs }
+    },
+  )
   const sections = drafts.map((section, index) =>
     withEdits(section, index + 1, state.edits, changedIn(section, figures, last)),
   )
@@ -106,7 +116,11 @@ export function buildDocument(
   const edited = sections.flatMap((section) =>
     section.paragraphs
       .filter((one) => one.edited)
-      .map((one) => ({ paragraphId: one.paragraphId, sectionId: section.sectionId, text: plainText(one.runs) })),
+      .map((one) => ({
+        paragraphId: one.paragraphId,
+        sectionId: section.sectionId,
+        text: plainText(one.runs),
+      })),
   )
   return { document, figures, edited }
 }

@@ -25,11 +25,35 @@ export const ageBands = [
 ] as const
 export const sexes = ['Female', 'Male', notRecorded] as const
 export const ethnicGroups = ['Asian', 'Black', 'Mixed', 'White', 'Other', notRecorded] as const
-export const testResults = ['Negative', 'Opiates only', 'Cocaine only', 'Opiates and cocaine', 'Positive, drug not stated'] as const
+export const testResults = [
+  'Negative',
+  'Opiates only',
+  'Cocaine only',
+  'Opiates and cocaine',
+  'Positive, drug not stated',
+] as const
 export const positive = 'Positive'
-export const harmKinds = ['Suspected or confirmed death', 'Non-fatal overdose', 'Ambulance or naloxone call', 'Other'] as const
-export const dischargeReasons = ['Completed', 'Transferred', 'Left before completing', 'Other or not stated'] as const
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+export const harmKinds = [
+  'Suspected or confirmed death',
+  'Non-fatal overdose',
+  'Ambulance or naloxone call',
+  'Other',
+] as const
+export const dischargeReasons = [
+  'Completed',
+  'Transferred',
+  'Left before completing',
+  'Other or not stated',
+] as const
+export const weekdays = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
 export const dayParts = ['00 to 04', '04 to 08', '08 to 12', '12 to 16', '16 to 20', '20 to 24'] as const
 export const numberChanges = ['Kept its number', 'Changed once', 'Changed twice or more'] as const
 export const crimeTypes = [
@@ -53,7 +77,13 @@ export const arrestReasons = [
   'Violence',
   'Other or not stated',
 ] as const
-export const searchOutcomes = ['Nothing found', 'Community resolution or warning', 'Caution, penalty or summons', 'Arrest', 'Other or not stated'] as const
+export const searchOutcomes = [
+  'Nothing found',
+  'Community resolution or warning',
+  'Caution, penalty or summons',
+  'Arrest',
+  'Other or not stated',
+] as const
 export const methodNames: Readonly<Record<string, string>> = {
   'bulk-texts': 'Bulk texts to many numbers at once',
   burst: 'Bursts of calls after a bulk text',
@@ -64,6 +94,18 @@ export const methodNames: Readonly<Record<string, string>> = {
   upstream: 'Contact with an upstream number',
   'contact-book': 'A kept list of contacts',
 }
-export const recordFields = ['All entries', 'Date of birth', 'Home area', 'Ethnicity', 'Sex', 'Substance'] as const
-export const treatedGroups = ['Adults using opiates or crack', 'Other adults', 'Under 18', 'Age not recorded'] as const
+export const recordFields = [
+  'All entries',
+  'Date of birth',
+  'Home area',
+  'Ethnicity',
+  'Sex',
+  'Substance',
+] as const
+export const treatedGroups = [
+  'Adults using opiates or crack',
+  'Other adults',
+  'Under 18',
+  'Age not recorded',
+] as const
 export const adults = 'Adults'

@@ -11,7 +11,12 @@ export interface CountedTable {
 
 const none = [null] as const
 
-function valueOf(cells: ReadonlyMap<string, number>, table: CountTable, row: string, column: string | null): number {
+function countValueOf(
+  cells: ReadonlyMap<string, number>,
+  table: CountTable,
+  row: string,
+  column: string | null,
+): number {
   const leaves = (axis: Axis | null, code: string | null): readonly (string | null)[] => {
     if (axis === null || code === null || (code === total && axis.additive)) return none
     return leavesOf(axis, code)
@@ -31,8 +36,14 @@ function unknownCode(axis: Axis | null, codes: Iterable<string | null>): string 
 
 /** Places the cells of one `countsOf` answer; a null key in the map stands for a sum over that side. */
 export function countedTable(table: CountTable, counted: readonly CountedCell[]): CountedTable {
-  const row = unknownCode(table.rows, counted.map((cell) => cell.row_code))
-  const column = unknownCode(table.columns, counted.map((cell) => cell.column_code))
+  const row = unknownCode(
+    table.rows,
+    counted.map((cell) => cell.row_code),
+  )
+  const column = unknownCode(
+    table.columns,
+    counted.map((cell) => cell.column_code),
+  )
   if (row !== null || column !== null)
     throw new Error(`${table.tableId} counts "${row ?? column}", which its axis lacks`)
   const cells = new Map<string, number>()
@@ -46,7 +57,7 @@ export function countedTable(table: CountTable, counted: readonly CountedCell[])
   return {
     table,
     values: printedCodes(table.rows).flatMap((rowCode) =>
-      columns.map((columnCode) => valueOf(cells, table, rowCode, columnCode)),
+      columns.map((columnCode) => countValueOf(cells, table, rowCode, columnCode)),
     ),
   }
 }

@@ -1,9 +1,9 @@
-import type { ProfileScope } from './scope.ts'
 import type { CountTable } from './count-table.ts'
+import type { ProfileScope } from './scope.ts'
+import { coverageTables } from './tables-coverage.ts'
 import { demandTables } from './tables-demand.ts'
 import { happeningTables } from './tables-happenings.ts'
 import { supplyTables } from './tables-supply.ts'
-import { coverageTables } from './tables-coverage.ts'
 
 /** Every table of counts that the loaded sources can fill; a table whose source is missing is absent, never empty. */
 export const countTables = (scope: ProfileScope): CountTable[] =>

@@ -31,7 +31,8 @@ export function monthsBetween(firstDay: string, lastDay: string): string[] {
 export const monthWords = (month: string): string =>
   `${names[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)}`
 
-export const shortMonth = (month: string): string => (names[Number(month.slice(5, 7)) - 1] ?? month).slice(0, 3)
+export const shortMonth = (month: string): string =>
+  (names[Number(month.slice(5, 7)) - 1] ?? month).slice(0, 3)
 
 export const dayWords = (day: string): string =>
   `${Number(day.slice(8, 10))} ${names[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`

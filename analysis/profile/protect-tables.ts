@@ -35,7 +35,10 @@ export function releaseOf(counted: readonly CountedTable[], cutOff: string): Rel
     for (const axis of table.columns ? [table.rows, table.columns] : [table.rows]) {
       const known = dimensions.get(axis.name)
       const dimension = dimensionOf(axis)
-      dimensions.set(axis.name, known ? { ...known, groups: { ...known.groups, ...dimension.groups } } : dimension)
+      dimensions.set(
+        axis.name,
+        known ? { ...known, groups: { ...known.groups, ...dimension.groups } } : dimension,
+      )
     }
   }
   return {

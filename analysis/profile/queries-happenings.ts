@@ -1,5 +1,16 @@
 import { type Sql, sql } from '../engine/sql.ts'
-import { arrestReasons,  crimeTypes, dayParts, dischargeReasons, harmKinds, notRecorded, searchOutcomes, testResults, treatedGroups, weekdays } from './codes.ts'
+import {
+  arrestReasons,
+  crimeTypes,
+  dayParts,
+  dischargeReasons,
+  harmKinds,
+  notRecorded,
+  searchOutcomes,
+  testResults,
+  treatedGroups,
+  weekdays,
+} from './codes.ts'
 import { ageBandOf, areaCode, day, ethnicGroupOf, sexOf } from './queries-people.ts'
 import { happenings } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'

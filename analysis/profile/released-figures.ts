@@ -58,7 +58,11 @@ export class ReleasedFigures {
   }
 
   /** The leaf with the largest published count, leaving some out; null where nothing is published above zero. */
-  largest(tableId: string, without: readonly string[] = [], column?: string): { code: string; figure: Figure } | null {
+  largest(
+    tableId: string,
+    without: readonly string[] = [],
+    column?: string,
+  ): { code: string; figure: Figure } | null {
     const candidates = this.leaves(tableId)
       .filter((code) => !without.includes(code))
       .map((code) => ({ code, figure: this.figure(tableId, code, column) }))
@@ -89,7 +93,9 @@ export class ReleasedFigures {
       title: table.title,
       unit: table.unit,
       source: table.source,
-      columns: columns.map((column) => (column === null ? 'Count' : (table.columns?.labels?.[column] ?? column))),
+      columns: columns.map((column) =>
+        column === null ? 'Count' : (table.columns?.labels?.[column] ?? column),
+      ),
       rows: filled,
       notes: [...table.notes],
     }

@@ -1,6 +1,13 @@
 import type { OpenCase } from '../engine/open-case.ts'
 import { monthsBetween } from './months.ts'
-import { caseAreas, loadedKinds, newestRuns, periodDays, substancesSeen, supplyAreas } from './queries-scope.ts'
+import {
+  caseAreas,
+  loadedKinds,
+  newestRuns,
+  periodDays,
+  substancesSeen,
+  supplyAreas,
+} from './queries-scope.ts'
 
 /** What a profile is about: the area, the months, the runs that it answers from and the codes that the data hold. */
 export interface ProfileScope {
@@ -41,8 +48,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const months = every.slice(-longestPeriodMonths)
     const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
     const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas())
-    const lineAreas =
-      linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun))
+    const lineAreas = linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun))
     const substances = await connection.all<{ substance: string }>(substancesSeen())
     return {
       name: meta.name ?? 'Case',
@@ -55,8 +61,14 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       to,
       months,
       kinds: new Set(kinds.map((row) => row.kind)),
-      homeAreas: areas.filter((row) => row.is_home).map((row) => row.area).slice(0, mostAreas),
-      exporterAreas: areas.filter((row) => !row.is_home).map((row) => row.area).slice(0, mostAreas),
+      homeAreas: areas
+        .filter((row) => row.is_home)
+        .map((row) => row.area)
+        .slice(0, mostAreas),
+      exporterAreas: areas
+        .filter((row) => !row.is_home)
+        .map((row) => row.area)
+        .slice(0, mostAreas),
       lineAreas: lineAreas.map((row) => row.area),
       substances: substances.map((row) => row.substance),
     }

@@ -73,7 +73,12 @@ export function demandTables(scope: ProfileScope): CountTable[] {
         'home_area',
         additiveAxis('home area', [...scope.homeAreas, outsideCounty, notRecorded]),
       ),
-      byTrait('demand.ages', 'People buying from the lines by age', 'age_band', additiveAxis('age', ageBands)),
+      byTrait(
+        'demand.ages',
+        'People buying from the lines by age',
+        'age_band',
+        additiveAxis('age', ageBands),
+      ),
       byTrait('demand.sexes', 'People buying from the lines by sex', 'sex', additiveAxis('sex', sexes)),
       byTrait(
         'demand.ethnicity',

@@ -59,84 +59,241 @@ export function happeningTables(scope: ProfileScope): CountTable[] {
     const results = additiveAxis('test result', testResults, { [positive]: testResults.slice(1) })
     tables.push(
       table(
-        { ...tests, tableId: 'commodities.tests', title: 'Drug tests on arrest by result', rows: results,
-          notes: ['Tests refused, void or not taken are left out: positivity is positives over tests completed.'] },
+        {
+          ...tests,
+          tableId: 'commodities.tests',
+          title: 'Drug tests on arrest by result',
+          rows: results,
+          notes: [
+            'Tests refused, void or not taken are left out: positivity is positives over tests completed.',
+          ],
+        },
         { kind: 'drug-tests', rows: 'testResult' },
       ),
       table(
-        { ...tests, tableId: 'commodities.test-months', title: 'Drug tests on arrest by month and result', rows: months,
-          columns: { ...results, printedCodes: [testResults[0], positive, total] }, printed: false },
+        {
+          ...tests,
+          tableId: 'commodities.test-months',
+          title: 'Drug tests on arrest by month and result',
+          rows: months,
+          columns: { ...results, printedCodes: [testResults[0], positive, total] },
+          printed: false,
+        },
         { kind: 'drug-tests', rows: 'month', columns: 'testResult', where: { testResult: testResults } },
       ),
     )
   }
   if (has('harm')) {
-    const harm = { unit: 'reports', source: 'Overdose and death reports', measure: 'overdose and death reports' }
+    const harm = {
+      unit: 'reports',
+      source: 'Overdose and death reports',
+      measure: 'overdose and death reports',
+    }
     const kinds = additiveAxis('kind of harm', harmKinds)
     tables.push(
-      table({ ...harm, tableId: 'harm.kinds', title: 'Overdoses, deaths and calls by month', rows: months, columns: kinds,
-        notes: ['Suspected and confirmed deaths together; registration is delayed.'] },
-        { kind: 'harm', rows: 'month', columns: 'harmKind' }),
-      table({ ...harm, tableId: 'harm.areas', title: 'Overdoses, deaths and calls by area', rows: areas, columns: kinds },
-        { kind: 'harm', rows: 'area', columns: 'harmKind' }),
-      table({ ...harm, tableId: 'harm.ages', title: 'Overdoses, deaths and calls by age', rows: additiveAxis('age', ageBands) },
-        { kind: 'harm', rows: 'ageBand' }),
-      table({ ...harm, tableId: 'places.harm-hours', title: 'When harm is reported', unit: 'reports whose time is known, local time',
-        measure: 'overdose and death reports with a time', rows: additiveAxis('weekday', weekdays), columns: additiveAxis('part of the day', dayParts) },
-        { kind: 'harm', rows: 'weekday', columns: 'dayPart', timed: true }),
+      table(
+        {
+          ...harm,
+          tableId: 'harm.kinds',
+          title: 'Overdoses, deaths and calls by month',
+          rows: months,
+          columns: kinds,
+          notes: ['Suspected and confirmed deaths together; registration is delayed.'],
+        },
+        { kind: 'harm', rows: 'month', columns: 'harmKind' },
+      ),
+      table(
+        {
+          ...harm,
+          tableId: 'harm.areas',
+          title: 'Overdoses, deaths and calls by area',
+          rows: areas,
+          columns: kinds,
+        },
+        { kind: 'harm', rows: 'area', columns: 'harmKind' },
+      ),
+      table(
+        {
+          ...harm,
+          tableId: 'harm.ages',
+          title: 'Overdoses, deaths and calls by age',
+          rows: additiveAxis('age', ageBands),
+        },
+        { kind: 'harm', rows: 'ageBand' },
+      ),
+      table(
+        {
+          ...harm,
+          tableId: 'places.harm-hours',
+          title: 'When harm is reported',
+          unit: 'reports whose time is known, local time',
+          measure: 'overdose and death reports with a time',
+          rows: additiveAxis('weekday', weekdays),
+          columns: additiveAxis('part of the day', dayParts),
+        },
+        { kind: 'harm', rows: 'weekday', columns: 'dayPart', timed: true },
+      ),
     )
     if (scope.substances.length > 0)
       tables.push(
-        table({ ...harm, tableId: 'commodities.harm', title: 'Substances in overdose and death reports', rows: substances,
-          notes: ['A report can name several substances.'] }, { kind: 'harm', rows: 'substance' }),
+        table(
+          {
+            ...harm,
+            tableId: 'commodities.harm',
+            title: 'Substances in overdose and death reports',
+            rows: substances,
+            notes: ['A report can name several substances.'],
+          },
+          { kind: 'harm', rows: 'substance' },
+        ),
       )
   }
   if (has('treatment')) {
-    const people = { unit: 'people, each counted once', source: 'Treatment records', measure: 'people in treatment', counts: 'people', columns: null } as const
+    const people = {
+      unit: 'people, each counted once',
+      source: 'Treatment records',
+      measure: 'people in treatment',
+      counts: 'people',
+      columns: null,
+    } as const
     tables.push(
-      { ...people, tableId: 'treatment.months', title: 'People in treatment by month', unit: 'people a month',
-        rows: overlappingAxis('month in treatment', scope.months), facts: treatedByMonth(scope), notes: [], printed: false },
-      { ...people, tableId: 'treatment.people', title: 'People treated in the period', rows: additiveAxis('treatment group', treatedGroups, { [adults]: treatedGroups.slice(0, 2) }),
-        facts: treatedByGroup(scope), notes: [], printed: true },
-      { tableId: 'treatment.ends', title: 'How treatment episodes ended', unit: 'episodes that ended in the period', source: 'Treatment records',
-        measure: 'treatment episodes ended', counts: 'people', rows: additiveAxis('end of episode', dischargeReasons), columns: null,
-        facts: endedEpisodes(scope), notes: ['Completion omits return within twelve months.'], printed: true },
+      {
+        ...people,
+        tableId: 'treatment.months',
+        title: 'People in treatment by month',
+        unit: 'people a month',
+        rows: overlappingAxis('month in treatment', scope.months),
+        facts: treatedByMonth(scope),
+        notes: [],
+        printed: false,
+      },
+      {
+        ...people,
+        tableId: 'treatment.people',
+        title: 'People treated in the period',
+        rows: additiveAxis('treatment group', treatedGroups, { [adults]: treatedGroups.slice(0, 2) }),
+        facts: treatedByGroup(scope),
+        notes: [],
+        printed: true,
+      },
+      {
+        tableId: 'treatment.ends',
+        title: 'How treatment episodes ended',
+        unit: 'episodes that ended in the period',
+        source: 'Treatment records',
+        measure: 'treatment episodes ended',
+        counts: 'people',
+        rows: additiveAxis('end of episode', dischargeReasons),
+        columns: null,
+        facts: endedEpisodes(scope),
+        notes: ['Completion omits return within twelve months.'],
+        printed: true,
+      },
     )
     if (scope.substances.length > 0)
-      tables.push({ ...people, tableId: 'commodities.treatment', title: 'Substances of people in treatment',
-        rows: overlappingAxis('substance', scope.substances), facts: treatedBySubstance(scope),
-        notes: ['A person can use several substances.'], printed: true })
+      tables.push({
+        ...people,
+        tableId: 'commodities.treatment',
+        title: 'Substances of people in treatment',
+        rows: overlappingAxis('substance', scope.substances),
+        facts: treatedBySubstance(scope),
+        notes: ['A person can use several substances.'],
+        printed: true,
+      })
   }
   if (has('crime')) {
-    const crime = { unit: 'crimes and incidents', source: 'Recorded crime and incidents', measure: 'recorded crimes' }
+    const crime = {
+      unit: 'crimes and incidents',
+      source: 'Recorded crime and incidents',
+      measure: 'recorded crimes',
+    }
     const types = additiveAxis('crime type', crimeTypes)
     tables.push(
-      table({ ...crime, tableId: 'crime.types', title: 'Recorded crime by type', rows: types }, { kind: 'crime', rows: 'crimeType' }),
-      table({ ...crime, tableId: 'crime.months', title: 'Drug crimes recorded by month', unit: 'drug crimes', measure: 'recorded drug crimes', rows: months, printed: false },
-        { kind: 'crime', rows: 'month', where: { crimeType: ['Drugs'] } }),
-      table({ ...crime, tableId: 'crime.areas', title: 'Drug crimes recorded by area', unit: 'drug crimes', measure: 'recorded drug crimes', rows: areas },
-        { kind: 'crime', rows: 'area', where: { crimeType: ['Drugs'] } }),
+      table(
+        { ...crime, tableId: 'crime.types', title: 'Recorded crime by type', rows: types },
+        { kind: 'crime', rows: 'crimeType' },
+      ),
+      table(
+        {
+          ...crime,
+          tableId: 'crime.months',
+          title: 'Drug crimes recorded by month',
+          unit: 'drug crimes',
+          measure: 'recorded drug crimes',
+          rows: months,
+          printed: false,
+        },
+        { kind: 'crime', rows: 'month', where: { crimeType: ['Drugs'] } },
+      ),
+      table(
+        {
+          ...crime,
+          tableId: 'crime.areas',
+          title: 'Drug crimes recorded by area',
+          unit: 'drug crimes',
+          measure: 'recorded drug crimes',
+          rows: areas,
+        },
+        { kind: 'crime', rows: 'area', where: { crimeType: ['Drugs'] } },
+      ),
     )
   }
   if (has('custody')) {
     const custody = { unit: 'detentions', source: 'Custody records', measure: 'detentions' }
     const ages = additiveAxis('age', ageBands)
     tables.push(
-      table({ ...custody, tableId: 'enforcement.reasons', title: 'Detentions by reason for arrest', rows: additiveAxis('reason for arrest', arrestReasons) },
-        { kind: 'custody', rows: 'arrestReason' }),
-      table({ ...custody, tableId: 'enforcement.months', title: 'Detentions by month and reason', rows: months,
-        columns: { ...additiveAxis('reason for arrest', arrestReasons), printedCodes: [arrestReasons[0], arrestReasons[1], total] }, printed: false },
-        { kind: 'custody', rows: 'month', columns: 'arrestReason' }),
-      table({ ...custody, tableId: 'vulnerability.ages', title: 'Detentions for drug offences and all detentions, by age', rows: ages,
-        columns: { ...additiveAxis('reason for arrest', arrestReasons), printedCodes: [arrestReasons[0], arrestReasons[1], total] } },
-        { kind: 'custody', rows: 'ageBand', columns: 'arrestReason' }),
+      table(
+        {
+          ...custody,
+          tableId: 'enforcement.reasons',
+          title: 'Detentions by reason for arrest',
+          rows: additiveAxis('reason for arrest', arrestReasons),
+        },
+        { kind: 'custody', rows: 'arrestReason' },
+      ),
+      table(
+        {
+          ...custody,
+          tableId: 'enforcement.months',
+          title: 'Detentions by month and reason',
+          rows: months,
+          columns: {
+            ...additiveAxis('reason for arrest', arrestReasons),
+            printedCodes: [arrestReasons[0], arrestReasons[1], total],
+          },
+          printed: false,
+        },
+        { kind: 'custody', rows: 'month', columns: 'arrestReason' },
+      ),
+      table(
+        {
+          ...custody,
+          tableId: 'vulnerability.ages',
+          title: 'Detentions for drug offences and all detentions, by age',
+          rows: ages,
+          columns: {
+            ...additiveAxis('reason for arrest', arrestReasons),
+            printedCodes: [arrestReasons[0], arrestReasons[1], total],
+          },
+        },
+        { kind: 'custody', rows: 'ageBand', columns: 'arrestReason' },
+      ),
     )
   }
   if (has('stop-search')) {
     tables.push(
-      table({ tableId: 'enforcement.searches', title: 'Stop and search by ethnic group and outcome', unit: 'searches', source: 'Stop and search records',
-        measure: 'stop and searches', rows: additiveAxis('ethnicity', ethnicGroups), columns: additiveAxis('search outcome', searchOutcomes) },
-        { kind: 'stop-search', rows: 'ethnicGroup', columns: 'searchOutcome' }),
+      table(
+        {
+          tableId: 'enforcement.searches',
+          title: 'Stop and search by ethnic group and outcome',
+          unit: 'searches',
+          source: 'Stop and search records',
+          measure: 'stop and searches',
+          rows: additiveAxis('ethnicity', ethnicGroups),
+          columns: additiveAxis('search outcome', searchOutcomes),
+        },
+        { kind: 'stop-search', rows: 'ethnicGroup', columns: 'searchOutcome' },
+      ),
     )
   }
   return tables

@@ -16,7 +16,13 @@ const phones = 'Seized phones and call records'
 export function supplyTables(scope: ProfileScope): CountTable[] {
   const tables: CountTable[] = []
   if (scope.linesRun !== null) {
-    const lines = { measure: 'deal lines', counts: 'events', unit: 'lines', source: phones, columns: null } as const
+    const lines = {
+      measure: 'deal lines',
+      counts: 'events',
+      unit: 'lines',
+      source: phones,
+      columns: null,
+    } as const
     tables.push(
       {
         ...lines,
@@ -84,7 +90,9 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
       ),
       columns: null,
       facts: detainedByHome(scope),
-      notes: ['The latest home area that custody recorded. A home address does not prove where drugs come from.'],
+      notes: [
+        'The latest home area that custody recorded. A home address does not prove where drugs come from.',
+      ],
       printed: true,
     })
   }

@@ -19,7 +19,10 @@ const isLandOrMobile = (compact: string) => /^\+?\d{7,15}$/.test(compact)
 function parsed(compact: string): { value: string; country: string | null } | null {
   if (!isLandOrMobile(compact)) return null
   const asWritten = parsePhoneNumberFromString(compact, 'GB')
-  if (asWritten?.isPossible() && (compact.startsWith('+') || compact.startsWith('0') || asWritten.isValid())) {
+  if (
+    asWritten?.isPossible() &&
+    (compact.startsWith('+') || compact.startsWith('0') || asWritten.isValid())
+  ) {
     return { value: asWritten.number, country: asWritten.country ?? null }
   }
   if (/^[1-9]\d{9,14}$/.test(compact)) {

@@ -14,8 +14,22 @@ export interface TimeReading {
 }
 
 const isoFormats = ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%dT%H:%M']
-const compactFormats = ['%Y%m%d %H%M', '%Y%m%d %H%M%S', '%Y%m%d %H:%M:%S', '%Y%m%d %H:%M', '%Y%m%d%H%M%S', '%Y%m%d']
-const wordFormats = ['%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y', '%d %B %Y %H:%M:%S', '%d %B %Y %H:%M', '%d %B %Y']
+const compactFormats = [
+  '%Y%m%d %H%M',
+  '%Y%m%d %H%M%S',
+  '%Y%m%d %H:%M:%S',
+  '%Y%m%d %H:%M',
+  '%Y%m%d%H%M%S',
+  '%Y%m%d',
+]
+const wordFormats = [
+  '%d %b %Y %H:%M:%S',
+  '%d %b %Y %H:%M',
+  '%d %b %Y',
+  '%d %B %Y %H:%M:%S',
+  '%d %B %Y %H:%M',
+  '%d %B %Y',
+]
 const clocks = [' %H:%M:%S', ' %H:%M', ' %I:%M:%S %p', ' %I:%M %p', '']
 const numbered = (order: DayOrder) => (order === 'month-day' ? '%m/%d' : '%d/%m')
 const slashFormats = (order: DayOrder) =>
@@ -98,7 +112,10 @@ export function utcInstant(text: Sql, reading: TimeReading): Sql {
 }
 
 /** SQL for a date without a time. */
-export const plainDate = (text: Sql, order: DayOrder): Sql => sql`cast(coalesce(try_cast(${text} as timestamp),
+export const plainDate = (
+  text: Sql,
+  order: DayOrder,
+): Sql => sql`cast(coalesce(try_cast(${text} as timestamp),
   try_strptime(regexp_replace(regexp_replace(trim(${text}), '^(\\d{1,2})[.-](\\d{1,2})[.-](\\d{2,4})', '\\1/\\2/\\3'),
     '^(\\d{1,2})[-/]([A-Za-z]{3,9})[-/](\\d{2,4})', '\\1 \\2 \\3'), ${formatList(everyFormat(order))})) as date)`
 

@@ -9,7 +9,6 @@ import {
   treatmentKind,
 } from './kinds.ts'
 import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
-import { phoneTables } from './phone/phone-tables.ts'
 
 /** In order of preference where two fit equally well. */
 export const tableKinds: readonly KindDefinition[] = [
@@ -122,9 +121,7 @@ export function recogniseHeaders(
   const results = tableKinds
     .filter((definition) => only === undefined || definition.kind === only)
     .map((definition) => assess(definition, headers))
-  const phone = only === undefined || only === 'phone' ? phoneTables.recognise(headers, null) : null
   const complete = results.filter(isRecognition)
-  if (phone) complete.push(phone)
   complete.sort((left, right) => right.score - left.score)
   const near = results.filter((result): result is NearMiss => !isRecognition(result) && result.score >= 2)
   near.sort((left, right) => right.score - left.score)
@@ -169,7 +166,10 @@ export function applyMapping(mapping: Mapping, headers: readonly string[]): Reco
       })
     }
     if (filled.has(field)) {
-      throw new ExpectedError('MAPPING_INVALID', { subject: field, detail: 'two columns fill the same field' })
+      throw new ExpectedError('MAPPING_INVALID', {
+        subject: field,
+        detail: 'two columns fill the same field',
+      })
     }
     fields[header] = field
     filled.add(field)

@@ -52,9 +52,14 @@ export async function stageFile(source: string, folder: string, progress: JobPro
     const input = await open(source, 'r')
     try {
       const before = await input.stat()
-      if (!before.isFile()) throw new ExpectedError('FILE_UNREADABLE', { subject: source, detail: 'not a file' })
+      if (!before.isFile())
+        throw new ExpectedError('FILE_UNREADABLE', { subject: source, detail: 'not a file' })
       if (before.size === 0) {
-        throw new ExpectedError('FILE_EMPTY', { subject: source, detail: '0 bytes', remedy: 'Ask for it again.' })
+        throw new ExpectedError('FILE_EMPTY', {
+          subject: source,
+          detail: '0 bytes',
+          remedy: 'Ask for it again.',
+        })
       }
       const output = await open(path, 'w', 0o600)
       const hash = createHash('sha256')

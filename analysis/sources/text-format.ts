@@ -61,7 +61,8 @@ export function encodingOf(file: StagedFile, stated?: string): TextEncoding {
   if (stated) {
     const known = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
     const found = known.find((encoding) => encoding === stated.toLowerCase())
-    if (!found) throw new ExpectedError('ENCODING_UNKNOWN', { subject: stated, remedy: `Use ${known.join(', ')}.` })
+    if (!found)
+      throw new ExpectedError('ENCODING_UNKNOWN', { subject: stated, remedy: `Use ${known.join(', ')}.` })
     return found
   }
   if (beginsWith(head, [0xff, 0xfe])) return 'utf-16le'

@@ -62,7 +62,11 @@ describe.each(hosts)('the contract over $name', ({ start }) => {
     })
     const arrow = await arrowOf(table)
     expect(arrow.numRows).toBe(rows)
-    expect(arrow.get(rows - 1)?.toArray()).toEqual([BigInt(rows - 1), `row number ${rows - 1}`, (rows - 1) % 7 === 0])
+    expect(arrow.get(rows - 1)?.toArray()).toEqual([
+      BigInt(rows - 1),
+      `row number ${rows - 1}`,
+      (rows - 1) % 7 === 0,
+    ])
   })
 
   it('declares its expected errors, with their data', async () => {

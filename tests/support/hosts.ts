@@ -31,7 +31,7 @@ export async function inProcessHost(): Promise<TestHost> {
   const engine = createEngine({ applicationFolder: join(folder, 'application') })
   onTestFinished(() => engine.close())
   const clientFor = (session: Session): Asking =>
-    createRouterClient(engine.router, { context: engine.context({ session }) })
+    createRouterClient(engine.router, { context: engine.context({ session }) }) as unknown as Asking
   return {
     folder,
     ask: clientFor(testSession),

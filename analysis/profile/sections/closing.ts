@@ -1,12 +1,12 @@
 import { groups, positive } from '../codes.ts'
 import { dayWords, endsMonth, periodWords } from '../months.ts'
+import { kindNames } from '../tables-coverage.ts'
 import { joinRuns, listWords, numberOf, type TextRun } from '../words.ts'
 import { crimeClaim } from './crime.ts'
 import { demandClaim } from './demand.ts'
 import { gapsClaim } from './gaps.ts'
 import { harmClaim } from './harm.ts'
-import { kindNames } from '../tables-coverage.ts'
-import { type SectionDraft, type SectionInput, type SectionParagraph, paragraph } from './section.ts'
+import { paragraph, type SectionDraft, type SectionInput, type SectionParagraph } from './section.ts'
 import { treatmentClaim } from './treatment.ts'
 
 /** The summary: the claims of the sections, one sentence each. */
@@ -25,14 +25,19 @@ export function summary(input: SectionInput, supplyClaim: readonly TextRun[]): S
     title: 'Summary',
     claim: said.find(([id]) => id === 'demand')?.[1] ?? said[0]?.[1] ?? [],
     paragraphs: said
-      .filter(([id], index) => id !== 'demand' && !(index === 0 && !said.some(([other]) => other === 'demand')))
+      .filter(
+        ([id], index) => id !== 'demand' && !(index === 0 && !said.some(([other]) => other === 'demand')),
+      )
       .map(([id, runs]): SectionParagraph => ({ paragraphId: `summary.${id}`, runs })),
     charts: [],
     tables: [],
     cannotSay: [
       'This profile counts what sources recorded. It says nothing of people whom no source recorded, and nothing of any one person.',
     ],
-    missing: input.scope.kinds.size === 0 ? [{ kind: 'sources', why: 'nothing is loaded yet, so nothing can be said' }] : [],
+    missing:
+      input.scope.kinds.size === 0
+        ? [{ kind: 'sources', why: 'nothing is loaded yet, so nothing can be said' }]
+        : [],
   }
 }
 
@@ -41,24 +46,44 @@ export function recommendations(input: SectionInput): SectionDraft {
   const { figures, say, scope, sources } = input
   const drafts: [string, TextRun[]][] = []
   const add = (id: string, runs: TextRun[]) => drafts.push([`recommendations.${id}`, runs])
-  if (figures.has('demand.groups') && numberOf(figures.figure('demand.groups', groups.notKnown).value) !== 0) {
-    const top = figures.has('demand.areas') ? figures.largest('demand.areas', ['Outside the county', 'Not recorded'], groups.notKnown) : null
+  if (
+    figures.has('demand.groups') &&
+    numberOf(figures.figure('demand.groups', groups.notKnown).value) !== 0
+  ) {
+    const top = figures.has('demand.areas')
+      ? figures.largest('demand.areas', ['Outside the county', 'Not recorded'], groups.notKnown)
+      : null
     add(
       'outreach',
       say`Reach the ${figures.figure('demand.groups', groups.notKnown)} people who buy from the lines and are not yet engaged with any service${top ? `, beginning with outreach in ${top.code}` : ''}. Confirm treatment capacity before any enforcement that would cut off supply.`,
     )
   }
   if (figures.has('harm.known') && numberOf(figures.figure('harm.known', groups.notKnown).value) !== 0)
-    add('overdose', say`Offer follow-up after every non-fatal overdose: ${figures.figure('harm.known', groups.notKnown)} people in overdose and death reports were known to no service.`)
+    add(
+      'overdose',
+      say`Offer follow-up after every non-fatal overdose: ${figures.figure('harm.known', groups.notKnown)} people in overdose and death reports were known to no service.`,
+    )
   if (figures.has('supply.homes'))
-    add('exporters', say`Share the exporter areas of section 3 with their forces, and ask which lines they know.`)
+    add(
+      'exporters',
+      say`Share the exporter areas of section 3 with their forces, and ask which lines they know.`,
+    )
   if (figures.has('commodities.tests'))
-    add('tests', say`Check that each of the ${figures.figure('commodities.tests', positive)} positive tests on arrest led to an assessment; the assessments are not loaded.`)
+    add(
+      'tests',
+      say`Check that each of the ${figures.figure('commodities.tests', positive)} positive tests on arrest led to an assessment; the assessments are not loaded.`,
+    )
   const without = sources.filter((source) => source.without_agreement > 0)
   if (without.length > 0)
-    add('agreements', say`Record a sharing agreement for ${listWords(without.map((source) => (kindNames[source.kind] ?? source.kind).toLowerCase()))} before the next edition.`)
-  const absent = ['seizures', 'samples', 'hospital', 'prison', 'addresses'].filter((kind) => !scope.kinds.has(kind))
-  if (absent.length > 0) add('sources', say`Ask partners for ${listWords(absent)}: the sections that wait for them say why.`)
+    add(
+      'agreements',
+      say`Record a sharing agreement for ${listWords(without.map((source) => (kindNames[source.kind] ?? source.kind).toLowerCase()))} before the next edition.`,
+    )
+  const absent = ['seizures', 'samples', 'hospital', 'prison', 'addresses'].filter(
+    (kind) => !scope.kinds.has(kind),
+  )
+  if (absent.length > 0)
+    add('sources', say`Ask partners for ${listWords(absent)}: the sections that wait for them say why.`)
   return {
     sectionId: 'recommendations',
     title: 'Recommendations',
@@ -66,7 +91,9 @@ export function recommendations(input: SectionInput): SectionDraft {
     paragraphs: drafts.map(([paragraphId, runs]) => ({ paragraphId, runs })),
     charts: [],
     tables: [],
-    cannotSay: ['Recommendations are drafted from figures by rule and edited by the analyst; they do not weigh cost or local knowledge.'],
+    cannotSay: [
+      'Recommendations are drafted from figures by rule and edited by the analyst; they do not weigh cost or local knowledge.',
+    ],
     missing: [],
   }
 }
@@ -84,7 +111,9 @@ export function method(input: SectionInput): SectionDraft {
         'method.period',
         joinRuns(
           say`The profile describes ${period}; the data end on ${scope.to ? dayWords(scope.to) : 'no day'}.`,
-          scope.to && !endsMonth(scope.to) ? say`Comparisons over time leave out the last, incomplete month.` : [],
+          scope.to && !endsMonth(scope.to)
+            ? say`Comparisons over time leave out the last, incomplete month.`
+            : [],
           say`Sources: ${listWords(sources.map((source) => (kindNames[source.kind] ?? source.kind).toLowerCase()))}.`,
         ),
       ),
@@ -104,7 +133,9 @@ export function method(input: SectionInput): SectionDraft {
     ],
     charts: [],
     tables: [],
-    cannotSay: ['Linkage makes mistakes in both directions; the size of them is measured on synthetic data only.'],
+    cannotSay: [
+      'Linkage makes mistakes in both directions; the size of them is measured on synthetic data only.',
+    ],
     missing: [],
   }
 }

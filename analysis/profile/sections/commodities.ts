@@ -53,15 +53,31 @@ export function commodities(input: SectionInput): SectionDraft {
     charts: [
       ...monthChart(
         input,
-        { chartId: 'commodities.tests', title: 'Drug tests on arrest by result', unit: 'tests completed a month', source: 'Drug tests on arrest.' },
+        {
+          chartId: 'commodities.tests',
+          title: 'Drug tests on arrest by result',
+          unit: 'tests completed a month',
+          source: 'Drug tests on arrest.',
+        },
         [
           { name: 'Positive', meaning: 'person', tableId: 'commodities.test-months', column: positive },
-          { name: 'Negative', meaning: 'neutral', tableId: 'commodities.test-months', column: testResults[0], dashed: true },
+          {
+            name: 'Negative',
+            meaning: 'neutral',
+            tableId: 'commodities.test-months',
+            column: testResults[0],
+            dashed: true,
+          },
         ],
       ),
       ...barChart(
         input,
-        { chartId: 'commodities.treatment', title: 'Substances of people in treatment', unit: 'people; a person can use several', source: 'Treatment records.' },
+        {
+          chartId: 'commodities.treatment',
+          title: 'Substances of people in treatment',
+          unit: 'people; a person can use several',
+          source: 'Treatment records.',
+        },
         [{ name: 'People in treatment', meaning: 'treatment', tableId: 'commodities.treatment' }],
         { sorted: true, most: 8 },
       ),

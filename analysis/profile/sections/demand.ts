@@ -20,12 +20,17 @@ export function demandClaim(input: SectionInput): TextRun[] {
   const at = (month: string, group: string) => figures.figure('demand.months', month, group).value
   const moved = months ? direction(at(months.first, total), at(months.last, total), policy) : null
   if (months && moved && moved !== 'stayed about the same') {
-    const numbers = [at(months.first, total), at(months.last, total), at(months.first, groups.notKnown), at(months.last, groups.notKnown)]
-      .map(numberOf)
+    const numbers = [
+      at(months.first, total),
+      at(months.last, total),
+      at(months.first, groups.notKnown),
+      at(months.last, groups.notKnown),
+    ].map(numberOf)
     const all = (numbers[1] ?? 0) - (numbers[0] ?? 0)
     const unknown = (numbers[3] ?? 0) - (numbers[2] ?? 0)
     const isMost = numbers.every((value) => value !== null) && unknown / all > 0.5
-    const start = moved === 'rose' ? 'More people are buying from the lines' : 'Fewer people are buying from the lines'
+    const start =
+      moved === 'rose' ? 'More people are buying from the lines' : 'Fewer people are buying from the lines'
     return isMost
       ? say`${start}, and most of the ${moved === 'rose' ? 'rise' : 'fall'} is among people whom no service yet knows.`
       : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}.`
@@ -56,23 +61,66 @@ export function demand(input: SectionInput): SectionDraft {
     ],
     charts: monthChart(
       input,
-      { chartId: 'demand.months', title: 'People buying from the lines, by what services know of them', unit: 'people a month', source: 'Seized phones and call records washed through custody, treatment and programme records. A person is counted once a month.' },
+      {
+        chartId: 'demand.months',
+        title: 'People buying from the lines, by what services know of them',
+        unit: 'people a month',
+        source:
+          'Seized phones and call records washed through custody, treatment and programme records. A person is counted once a month.',
+      },
       [
-        { name: 'Identity not established', meaning: 'neutral', tableId: 'demand.months', column: groups.unattributed },
-        { name: 'Not known to any service', meaning: 'person', tableId: 'demand.months', column: groups.notKnown },
-        { name: 'In mainstream treatment', meaning: 'treatment', tableId: 'demand.months', column: groups.mainstream },
-        { name: 'In the programme', meaning: 'treatment', tableId: 'demand.months', column: groups.programme, dashed: true },
+        {
+          name: 'Identity not established',
+          meaning: 'neutral',
+          tableId: 'demand.months',
+          column: groups.unattributed,
+        },
+        {
+          name: 'Not known to any service',
+          meaning: 'person',
+          tableId: 'demand.months',
+          column: groups.notKnown,
+        },
+        {
+          name: 'In mainstream treatment',
+          meaning: 'treatment',
+          tableId: 'demand.months',
+          column: groups.mainstream,
+        },
+        {
+          name: 'In the programme',
+          meaning: 'treatment',
+          tableId: 'demand.months',
+          column: groups.programme,
+          dashed: true,
+        },
       ],
     ),
-    tables: tablesOf(input, 'demand.groups', 'demand.areas', 'demand.ages', 'demand.sexes', 'demand.ethnicity'),
+    tables: tablesOf(
+      input,
+      'demand.groups',
+      'demand.areas',
+      'demand.ages',
+      'demand.sexes',
+      'demand.ethnicity',
+    ),
     cannotSay: [
       'Phones seized follow police activity, so lines that were never touched have people buying from them who are not counted.',
       'A number shared by a household counts as one person; a person with an unknown second phone may count as two.',
       'A person is "not known to any service" when no loaded treatment or programme record is theirs; services whose records are not loaded may know them.',
     ],
     missing: [
-      ...(scope.linesRun === null ? [{ kind: 'lines', why: 'lines have not been looked for yet: without them nobody can be said to buy from one' }] : []),
-      ...(scope.washRun === null ? [{ kind: 'wash', why: 'people have not been washed yet: without it no number is tied to a person' }] : []),
+      ...(scope.linesRun === null
+        ? [
+            {
+              kind: 'lines',
+              why: 'lines have not been looked for yet: without them nobody can be said to buy from one',
+            },
+          ]
+        : []),
+      ...(scope.washRun === null
+        ? [{ kind: 'wash', why: 'people have not been washed yet: without it no number is tied to a person' }]
+        : []),
       ...missingKinds(input, {
         phone: 'the lists of people buying from each line',
         treatment: 'who is known to mainstream treatment',
@@ -97,7 +145,10 @@ function monthsWords(input: SectionInput): TextRun[] {
   const { figures, say, policy, scope } = input
   const months = figures.has('demand.months') ? firstAndLast(scope) : null
   if (!months) return []
-  const [before, after] = [figures.figure('demand.months', months.first), figures.figure('demand.months', months.last)]
+  const [before, after] = [
+    figures.figure('demand.months', months.first),
+    figures.figure('demand.months', months.last),
+  ]
   const moved = change(before.value, after.value, policy)
   const unknown = [
     figures.figure('demand.months', months.first, groups.notKnown),
@@ -114,7 +165,9 @@ function whoWords(input: SectionInput): TextRun[] {
   const age = figures.has('demand.ages') ? figures.largest('demand.ages', [notRecorded], identified) : null
   const children = figures.has('demand.ages') ? figures.figure('demand.ages', ageBands[0], identified) : null
   const women = figures.has('demand.sexes') ? figures.figure('demand.sexes', 'Female', identified) : null
-  const womenShare = women ? share(women.value, figures.figure('demand.sexes', total, identified).value) : null
+  const womenShare = women
+    ? share(women.value, figures.figure('demand.sexes', total, identified).value)
+    : null
   return joinRuns(
     age ? say`The largest age group is ${age.code} (${age.figure}).` : [],
     women ? say`${women} are women${womenShare ? ` (${womenShare})` : ''}.` : [],

@@ -1,7 +1,16 @@
 import { arrestReasons, ethnicGroups, searchOutcomes } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { direction, joinRuns, listWords, share } from '../words.ts'
-import { firstAndLast, followsPolice, missingKinds, monthChart, paragraph, type SectionDraft, type SectionInput, tablesOf } from './section.ts'
+import {
+  firstAndLast,
+  followsPolice,
+  missingKinds,
+  monthChart,
+  paragraph,
+  type SectionDraft,
+  type SectionInput,
+  tablesOf,
+} from './section.ts'
 
 /** Enforcement, closures and disruptions, with a disparity table beside the searches. */
 export function enforcement(input: SectionInput): SectionDraft {
@@ -56,23 +65,47 @@ export function enforcement(input: SectionInput): SectionDraft {
     ],
     charts: monthChart(
       input,
-      { chartId: 'enforcement.months', title: 'Detentions for drug offences by month', unit: 'detentions a month', source: 'Custody records.' },
+      {
+        chartId: 'enforcement.months',
+        title: 'Detentions for drug offences by month',
+        unit: 'detentions a month',
+        source: 'Custody records.',
+      },
       [
-        { name: 'Supply or production', meaning: 'line', tableId: 'enforcement.months', column: arrestReasons[0] },
-        { name: 'Possession', meaning: 'neutral', tableId: 'enforcement.months', column: arrestReasons[1], dashed: true },
+        {
+          name: 'Supply or production',
+          meaning: 'line',
+          tableId: 'enforcement.months',
+          column: arrestReasons[0],
+        },
+        {
+          name: 'Possession',
+          meaning: 'neutral',
+          tableId: 'enforcement.months',
+          column: arrestReasons[1],
+          dashed: true,
+        },
       ],
     ),
     tables: tablesOf(input, 'enforcement.reasons', 'enforcement.searches'),
     cannotSay: [
       followsPolice,
       'A closed line does not say whether another took its place.',
-      ...(searches ? ['Shares of searches by group say nothing of rates: residents by group are not loaded.'] : []),
+      ...(searches
+        ? ['Shares of searches by group say nothing of rates: residents by group are not loaded.']
+        : []),
     ],
     missing: [
-      { kind: 'lines register', why: 'Type 1 and Type 2 closures and court orders, and whether lines came back' },
+      {
+        kind: 'lines register',
+        why: 'Type 1 and Type 2 closures and court orders, and whether lines came back',
+      },
       { kind: 'disruptions', why: 'major, moderate and minor disruptions' },
       { kind: 'seizures', why: 'drugs, cash and assets taken' },
-      ...missingKinds(input, { custody: 'detentions and their reasons', 'stop-search': 'searches, and a disparity table beside them' }),
+      ...missingKinds(input, {
+        custody: 'detentions and their reasons',
+        'stop-search': 'searches, and a disparity table beside them',
+      }),
     ],
   }
 }

@@ -31,7 +31,9 @@ const staleDays = 31
 
 const label = (kind: string) => kindNames[kind] ?? kind
 const old = (input: SectionInput) =>
-  input.sources.filter((source) => source.last_day && daysBetween(source.last_day, input.scope.to) > staleDays)
+  input.sources.filter(
+    (source) => source.last_day && daysBetween(source.last_day, input.scope.to) > staleDays,
+  )
 
 /** The gaps in one sentence; for the summary too. */
 export function gapsClaim(input: SectionInput): TextRun[] {
@@ -70,7 +72,9 @@ export function gaps(input: SectionInput): SectionDraft {
     ],
     charts: [],
     tables: [...sourceTable(input), ...missingnessTable(input)],
-    cannotSay: ['A gap is found by what is loaded and what its entries lack; what a partner holds and did not offer is not known.'],
+    cannotSay: [
+      'A gap is found by what is loaded and what its entries lack; what a partner holds and did not offer is not known.',
+    ],
     missing: missing.map(([kind, why]) => ({ kind, why })),
   }
 }
@@ -79,7 +83,8 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 
 function sourceTable({ sources, scope }: SectionInput): ProfileTable[] {
   if (sources.length === 0) return []
-  const percent = (part: number, whole: number): ReleasedCell => (whole === 0 ? 0 : Math.round((100 * part) / whole))
+  const percent = (part: number, whole: number): ReleasedCell =>
+    whole === 0 ? 0 : Math.round((100 * part) / whole)
   const row = (source: SourceState) => ({
     label: label(source.kind),
     total: false,
@@ -98,7 +103,14 @@ function sourceTable({ sources, scope }: SectionInput): ProfileTable[] {
       title: 'Sources: coverage, age and agreements',
       unit: 'files, per cent of rows and days',
       source: 'The case. Counts of files, not of people.',
-      columns: ['Files', 'Rows loaded, %', 'Days behind', 'No agreement', 'No lawful basis', 'Past retention'],
+      columns: [
+        'Files',
+        'Rows loaded, %',
+        'Days behind',
+        'No agreement',
+        'No lawful basis',
+        'Past retention',
+      ],
       rows: sources.map(row),
       notes: [`Days behind: from the last entry to ${dayWords(scope.to)}.`],
     },
@@ -141,7 +153,9 @@ function fieldWords({ figures, say }: SectionInput): TextRun[] {
         figures.figure('gaps.fields', kind, field).value,
         figures.figure('gaps.fields', kind, recordFields[0]).value,
       )
-      return words !== null && Number(words.slice(0, -1)) < 70 ? [`${lower(field)} in ${words} of ${lower(label(kind))} entries`] : []
+      return words !== null && Number(words.slice(0, -1)) < 70
+        ? [`${lower(field)} in ${words} of ${lower(label(kind))} entries`]
+        : []
     }),
   )
   return poor.length > 0 ? say`Often missing: ${listWords(poor.slice(0, 5))}.` : []

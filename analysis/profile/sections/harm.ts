@@ -2,7 +2,15 @@ import { groups, harmKinds, notRecorded } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { monthWords } from '../months.ts'
 import { direction, joinRuns, share, type TextRun } from '../words.ts'
-import { firstAndLast, missingKinds, monthChart, paragraph, type SectionDraft, type SectionInput, tablesOf } from './section.ts'
+import {
+  firstAndLast,
+  missingKinds,
+  monthChart,
+  paragraph,
+  type SectionDraft,
+  type SectionInput,
+  tablesOf,
+} from './section.ts'
 
 /** The claim of the section, and of the summary. */
 export function harmClaim(input: SectionInput): TextRun[] {
@@ -10,7 +18,11 @@ export function harmClaim(input: SectionInput): TextRun[] {
   if (!figures.has('harm.kinds')) return []
   const months = firstAndLast(scope)
   const moved = months
-    ? direction(figures.figure('harm.kinds', months.first).value, figures.figure('harm.kinds', months.last).value, policy)
+    ? direction(
+        figures.figure('harm.kinds', months.first).value,
+        figures.figure('harm.kinds', months.last).value,
+        policy,
+      )
     : null
   const deaths = figures.figure('harm.kinds', total, harmKinds[0])
   return moved && months
@@ -37,7 +49,9 @@ export function harm(input: SectionInput): SectionDraft {
         has
           ? joinRuns(
               say`In the period there were ${figures.figure('harm.kinds', total, harmKinds[0])} suspected or confirmed deaths, ${figures.figure('harm.kinds', total, harmKinds[1])} non-fatal overdoses and ${figures.figure('harm.kinds', total, harmKinds[2])} ambulance or naloxone calls.`,
-              age ? say`People aged ${age.code.replace(' and over', ' or over')} are the largest group (${age.figure} reports).` : [],
+              age
+                ? say`People aged ${age.code.replace(' and over', ' or over')} are the largest group (${age.figure} reports).`
+                : [],
             )
           : [],
       ),
@@ -50,10 +64,21 @@ export function harm(input: SectionInput): SectionDraft {
     ],
     charts: monthChart(
       input,
-      { chartId: 'harm.months', title: 'Overdoses, deaths and calls by month', unit: 'reports a month', source: 'Overdose and death reports; suspected and confirmed deaths together.' },
+      {
+        chartId: 'harm.months',
+        title: 'Overdoses, deaths and calls by month',
+        unit: 'reports a month',
+        source: 'Overdose and death reports; suspected and confirmed deaths together.',
+      },
       [
         { name: 'Ambulance or naloxone', meaning: 'neutral', tableId: 'harm.kinds', column: harmKinds[2] },
-        { name: 'Non-fatal overdoses', meaning: 'harm', tableId: 'harm.kinds', column: harmKinds[1], dashed: true },
+        {
+          name: 'Non-fatal overdoses',
+          meaning: 'harm',
+          tableId: 'harm.kinds',
+          column: harmKinds[1],
+          dashed: true,
+        },
         { name: 'Deaths', meaning: 'harm', tableId: 'harm.kinds', column: harmKinds[0] },
       ],
     ),
@@ -64,7 +89,9 @@ export function harm(input: SectionInput): SectionDraft {
       'Admissions to hospital count admissions, not people, and none are loaded.',
     ],
     missing: [
-      ...missingKinds(input, { harm: 'deaths, overdoses and naloxone calls: without them no harm can be described' }),
+      ...missingKinds(input, {
+        harm: 'deaths, overdoses and naloxone calls: without them no harm can be described',
+      }),
       { kind: 'hospital', why: 'admissions and attendances, a headline measure of the national framework' },
       { kind: 'harm-reduction', why: 'naloxone and needles given, beside the overdoses' },
     ],

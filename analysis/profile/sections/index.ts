@@ -1,5 +1,5 @@
-import { commodities } from './commodities.ts'
 import { method, recommendations, summary } from './closing.ts'
+import { commodities } from './commodities.ts'
 import { crime } from './crime.ts'
 import { demand } from './demand.ts'
 import { enforcement } from './enforcement.ts'

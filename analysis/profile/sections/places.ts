@@ -1,7 +1,14 @@
 import { dayParts, notRecorded, outsideCounty, weekdays } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { joinRuns, numberOf, share, type TextRun } from '../words.ts'
-import { barChart, missingKinds, paragraph, type SectionDraft, type SectionInput, tablesOf } from './section.ts'
+import {
+  barChart,
+  missingKinds,
+  paragraph,
+  type SectionDraft,
+  type SectionInput,
+  tablesOf,
+} from './section.ts'
 
 const notPlaces = [outsideCounty, notRecorded]
 
@@ -32,7 +39,9 @@ export function places(input: SectionInput): SectionDraft {
         harm
           ? joinRuns(
               say`${harm.code} has ${harm.figure} of ${figures.figure('harm.areas')} overdose and death reports.`,
-              areaShare && crimeThere ? say`That is ${areaShare} of them, and ${crimeThere} of the drug crime recorded.` : [],
+              areaShare && crimeThere
+                ? say`That is ${areaShare} of them, and ${crimeThere} of the drug crime recorded.`
+                : [],
             )
           : [],
       ),
@@ -42,13 +51,23 @@ export function places(input: SectionInput): SectionDraft {
     charts: [
       ...barChart(
         input,
-        { chartId: 'places.harm', title: 'Where harm is reported', unit: 'overdose, death and naloxone reports', source: 'Overdose and death reports.' },
+        {
+          chartId: 'places.harm',
+          title: 'Where harm is reported',
+          unit: 'overdose, death and naloxone reports',
+          source: 'Overdose and death reports.',
+        },
         [{ name: 'Harm reports', meaning: 'harm', tableId: 'harm.areas' }],
         { without: notPlaces, sorted: true },
       ),
       ...barChart(
         input,
-        { chartId: 'places.crime', title: 'Where drug crime is recorded', unit: 'drug crimes', source: 'Recorded crime. Police records show where police are.' },
+        {
+          chartId: 'places.crime',
+          title: 'Where drug crime is recorded',
+          unit: 'drug crimes',
+          source: 'Recorded crime. Police records show where police are.',
+        },
         [{ name: 'Drug crimes', meaning: 'line', tableId: 'crime.areas' }],
         { without: notPlaces, sorted: true },
       ),

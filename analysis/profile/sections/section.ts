@@ -71,7 +71,11 @@ const valueWords = (value: ProfileChart['series'][number]['values'][number] | un
 }
 
 /** Lines over the whole months of the profile. */
-export function monthChart(input: SectionInput, words: ChartWords, series: readonly SeriesOf[]): ProfileChart[] {
+export function monthChart(
+  input: SectionInput,
+  words: ChartWords,
+  series: readonly SeriesOf[],
+): ProfileChart[] {
   const months = wholeMonths(input.scope)
   const present = series.filter((one) => input.figures.has(one.tableId))
   if (months.length < 3 || present.length === 0) return []
@@ -83,7 +87,10 @@ export function monthChart(input: SectionInput, words: ChartWords, series: reado
   }))
   const [first, last] = [monthWords(months[0]!), monthWords(months.at(-1)!)]
   const alternative = drawn
-    .map((one) => `${one.name}: ${valueWords(one.values[0])} in ${first}, ${valueWords(one.values.at(-1))} in ${last}`)
+    .map(
+      (one) =>
+        `${one.name}: ${valueWords(one.values[0])} in ${first}, ${valueWords(one.values.at(-1))} in ${last}`,
+    )
     .join('. ')
   const isLongerThanYear = months[0]!.slice(0, 4) !== months.at(-1)!.slice(0, 4)
   return [
@@ -113,7 +120,9 @@ export function barChart(
   if (!first) return []
   const cellOf = (one: SeriesOf, code: string) => input.figures.figure(one.tableId, code, one.column).value
   const isShown = (code: string) => present.some((one) => cellOf(one, code) !== 0)
-  let codes = input.figures.leaves(first.tableId).filter((code) => !options.without?.includes(code) && isShown(code))
+  let codes = input.figures
+    .leaves(first.tableId)
+    .filter((code) => !options.without?.includes(code) && isShown(code))
   if (options.sorted) {
     const size = (code: string) => {
       const value = cellOf(first, code)
@@ -137,7 +146,10 @@ export function barChart(
       categories: labels,
       series: drawn,
       alternative: `${drawn
-        .map((one) => `${one.name}: ${labels.map((label, index) => `${label} ${valueWords(one.values[index])}`).join(', ')}`)
+        .map(
+          (one) =>
+            `${one.name}: ${labels.map((label, index) => `${label} ${valueWords(one.values[index])}`).join(', ')}`,
+        )
         .join('. ')}.`,
     },
   ]
@@ -158,4 +170,5 @@ export const missingKinds = (
 export const paragraph = (paragraphId: string, runs: readonly TextRun[]): SectionParagraph[] =>
   runs.length === 0 ? [] : [{ paragraphId, runs }]
 
-export const followsPolice = 'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'
+export const followsPolice =
+  'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'

@@ -69,19 +69,31 @@ export function supply(input: SectionInput): SectionDraft {
     charts: [
       ...monthChart(
         input,
-        { chartId: 'supply.months', title: 'Lines working in the area', unit: 'lines a month', source: 'Seized phones and call records.' },
+        {
+          chartId: 'supply.months',
+          title: 'Lines working in the area',
+          unit: 'lines a month',
+          source: 'Seized phones and call records.',
+        },
         [{ name: 'Lines', meaning: 'line', tableId: 'supply.months' }],
       ),
       ...barChart(
         input,
-        { chartId: 'supply.homes', title: 'Homes of people detained from outside the county', unit: 'people, each counted once', source: 'Custody records.' },
+        {
+          chartId: 'supply.homes',
+          title: 'Homes of people detained from outside the county',
+          unit: 'people, each counted once',
+          source: 'Custody records.',
+        },
         [{ name: 'People detained', meaning: 'person', tableId: 'supply.homes' }],
         { without: [inCounty, notRecorded, elsewhere], sorted: true, most: 8 },
       ),
     ],
     tables: tablesOf(input, 'supply.lines', 'supply.homes', 'supply.methods', 'supply.changes'),
     cannotSay: [
-      ...(hasLines ? ['Only lines that a seized phone or a call record touched can be found; others work unseen.'] : []),
+      ...(hasLines
+        ? ['Only lines that a seized phone or a call record touched can be found; others work unseen.']
+        : []),
       'A home address outside the county does not prove that drugs came from there; people detained may themselves be exploited.',
       ...(scope.kinds.has('custody') ? [followsPolice] : []),
     ],
@@ -114,4 +126,3 @@ function linesWords(input: SectionInput) {
       : [],
   )
 }
-

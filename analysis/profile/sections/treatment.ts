@@ -1,7 +1,15 @@
 import { dischargeReasons, groups } from '../codes.ts'
 import { monthWords } from '../months.ts'
 import { change, direction, joinRuns, share, type TextRun } from '../words.ts'
-import { firstAndLast, missingKinds, monthChart, paragraph, type SectionDraft, type SectionInput, tablesOf } from './section.ts'
+import {
+  firstAndLast,
+  missingKinds,
+  monthChart,
+  paragraph,
+  type SectionDraft,
+  type SectionInput,
+  tablesOf,
+} from './section.ts'
 
 /** The claim of the section, and of the summary. */
 export function treatmentClaim(input: SectionInput): TextRun[] {
@@ -11,7 +19,11 @@ export function treatmentClaim(input: SectionInput): TextRun[] {
   if (!figures.has('treatment.months')) return []
   const months = firstAndLast(scope)
   const moved = months
-    ? direction(figures.figure('treatment.months', months.first).value, figures.figure('treatment.months', months.last).value, policy)
+    ? direction(
+        figures.figure('treatment.months', months.first).value,
+        figures.figure('treatment.months', months.last).value,
+        policy,
+      )
     : null
   return moved ? say`The number of people in treatment ${moved} over the period.` : []
 }
@@ -22,11 +34,18 @@ export function treatment(input: SectionInput): SectionDraft {
   const months = figures.has('treatment.months') ? firstAndLast(scope) : null
   const ends = figures.has('treatment.ends')
   const completed = ends
-    ? share(figures.figure('treatment.ends', dischargeReasons[0]).value, figures.figure('treatment.ends').value)
+    ? share(
+        figures.figure('treatment.ends', dischargeReasons[0]).value,
+        figures.figure('treatment.ends').value,
+      )
     : null
   const left = ends ? figures.figure('treatment.ends', dischargeReasons[2]) : null
   const moved = months
-    ? change(figures.figure('treatment.months', months.first).value, figures.figure('treatment.months', months.last).value, policy)
+    ? change(
+        figures.figure('treatment.months', months.first).value,
+        figures.figure('treatment.months', months.last).value,
+        policy,
+      )
     : null
   return {
     sectionId: 'treatment',
@@ -59,21 +78,31 @@ export function treatment(input: SectionInput): SectionDraft {
     ],
     charts: monthChart(
       input,
-      { chartId: 'treatment.months', title: 'People in treatment', unit: 'people a month', source: 'Treatment records. A person is counted once a month.' },
+      {
+        chartId: 'treatment.months',
+        title: 'People in treatment',
+        unit: 'people a month',
+        source: 'Treatment records. A person is counted once a month.',
+      },
       [{ name: 'In treatment', meaning: 'treatment', tableId: 'treatment.months' }],
     ),
     tables: tablesOf(input, 'treatment.people', 'treatment.ends'),
     cannotSay: [
       'Successful completion is a proxy: it omits return within twelve months.',
       'Waiting times are not computed: referral dates are not loaded.',
-      ...(figures.has('treatment.months') ? ['Treatment records arrive late, so the last months may be undercounted.'] : []),
+      ...(figures.has('treatment.months')
+        ? ['Treatment records arrive late, so the last months may be undercounted.']
+        : []),
     ],
     missing: [
       ...missingKinds(input, {
         treatment: 'who is in treatment, for what, and how it ends',
         programme: 'who is in the programme',
       }),
-      { kind: 'prison', why: 'continuity of care needs receptions, releases, the need found and the transfer made' },
+      {
+        kind: 'prison',
+        why: 'continuity of care needs receptions, releases, the need found and the transfer made',
+      },
       { kind: 'referrals', why: 'waiting times and who was referred by whom' },
       { kind: 'services', why: 'capacity beside demand' },
     ],

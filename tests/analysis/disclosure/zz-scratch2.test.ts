@@ -1,18 +1,18 @@
 import { test } from 'vitest'
-import { auditReleases, policies, protectRelease } from '/work/main/analysis/disclosure/index.ts'
+import { policies, protectRelease } from '/work/main/analysis/disclosure/index.ts'
+import { stats } from '/work/main/analysis/disclosure/linear-programme.ts'
 import { profileRelease } from '/work/main/tests/analysis/disclosure/profile-release.ts'
 
 test('time', async () => {
   for (const [name, people, tabs] of [
-    ['warm', [300], [['area', 'group']]],
     [
-      '30 tables acyclic',
-      [400, 800, 150, 600, 90, 1200],
+      'acyclic',
+      [400],
       [['area', 'group'], ['area', 'month'], ['area', 'group', 'month'], ['age', 'sex'], ['area']],
     ],
     [
-      '30 tables cyclic',
-      [400, 800, 150, 600, 90, 1200],
+      'cyclic',
+      [400],
       [
         ['area', 'group'],
         ['area', 'month'],
@@ -22,23 +22,20 @@ test('time', async () => {
       ],
     ],
   ] as const) {
-    for (const p of ['ndtms', 'nhs', 'strict'] as const) {
+    for (const p of ['ndtms', 'nhs'] as const) {
       const release = profileRelease(7, people, tabs as never)
+      for (const k of Object.keys(stats)) stats[k] = 0
       const t = performance.now()
       const out = await protectRelease({ release, policy: policies[p] })
       const s = performance.now() - t
-      if (out.outcome === 'refused') console.log(name, p, s.toFixed(0), out.reasons.slice(0, 3))
-      else
-        console.log(
-          name,
-          p,
-          s.toFixed(0) + 'ms',
-          'cells',
-          out.record.cells.length,
-          out.suppressed,
-          'unprotected',
-          out.audit.filter((a) => !a.isProtected).length,
-        )
+      console.log(
+        name,
+        p,
+        s.toFixed(0),
+        out.outcome,
+        out.outcome === 'released' ? out.suppressed : '',
+        JSON.stringify(stats),
+      )
     }
   }
 }, 120000)

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+
+const bin = (name) => join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+const report = join(tmpdir(), `hubline-tests-${process.pid}.json`)
+
+const checks = [
+  { name: 'types', command: [bin('tsc'), '--build'] },
+  { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
+  {
+    name: 'layers',
+    command: [
+      bin('depcruise'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'analysis',
+      'renderer',
+      'electron',
+      'sample-data',
+    ],
+  },
+]
+
+let passed = 0
+let failed = 0
+
+for (const { name, command } of checks) {
+  const { status } = spawnSync(command[0], command.slice(1), {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (status === 0) passed += 1
+  else failed += 1
+  console.log(`${name}: ${status === 0 ? 'passed' : 'failed'}`)
+}
+
+const { status } = spawnSync(
+  bin('vitest'),
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  },
+)
+try {
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+  passed += numPassedTests
+  failed += numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0)
+} catch {
+  failed += 1
+}
+if (status !== 0 && failed === 0) failed += 1
+rmSync(report, { force: true })
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
