@@ -31,6 +31,9 @@ export type Component = {
 
 const tolerance = 1e-6
 
+/** Linear programmes tried for one value before an integer programme. */
+const scatteredAttempts = 3
+
 /**
  * An attacker who knows one component's sums and the range of each published count. A value counts as
  * possible only when a whole-number table with that value is in hand (checked in exact arithmetic), so
@@ -48,6 +51,8 @@ export function createAttack(highs: Highs, component: Component) {
   }))
   const programme = createLinearProgramme(highs, columns.length, localRows, lower, upper)
   const witnesses: Float64Array[] = []
+  const watched = new Map<number, Set<number>>()
+  let turn = 20260630
   let integerSolves = 0
 
   function keep(solution: Solution): Float64Array | null {
@@ -65,23 +70,38 @@ export function createAttack(highs: Highs, component: Component) {
       if (sum < row.lower || sum > row.upper) return null
     }
     witnesses.push(whole)
+    for (const [position, values] of watched) values.add(whole[position]!)
     return whole
+  }
+
+  /** Weights that pull the watched counts apart, so that one table shows many of their values. */
+  function scatter(): Map<number, number> {
+    const weights = new Map<number, number>()
+    for (const position of watched.keys()) {
+      turn = (turn * 48271) % 2147483647
+      const isUp = (turn & 1024) !== 0 && Number.isFinite(upper[position]!)
+      weights.set(position, (isUp ? -1 : 1) * (1 + (turn % 7)))
+    }
+    return weights
   }
 
   /** Solves with some columns limited, linear first; null when impossible, undefined when not proven either way. */
   function search(
     limits: readonly (readonly [number, number, number])[],
-    weights: ReadonlyMap<number, number>,
+    weights: ReadonlyMap<number, number> | 'scattered',
     allowWhole: boolean,
   ): Float64Array | null | undefined {
     for (const [position, low, high] of limits) programme.setBounds(position, low, high)
     try {
-      const linear = programme.minimise(weights)
-      if (linear.state === 'infeasible') return null
-      const kept = keep(linear)
-      if (kept || !allowWhole) return kept ?? undefined
+      for (let attempt = 0; attempt < (weights === 'scattered' ? scatteredAttempts : 1); attempt++) {
+        const linear = programme.minimise(weights === 'scattered' ? scatter() : weights)
+        if (linear.state === 'infeasible') return null
+        const kept = keep(linear)
+        if (kept) return kept
+      }
+      if (!allowWhole) return undefined
       integerSolves++
-      const whole = programme.minimise(weights, true)
+      const whole = programme.minimise(weights === 'scattered' ? new Map() : weights, true)
       if (whole.state === 'infeasible') return null
       return keep(whole) ?? undefined
     } finally {
@@ -89,9 +109,11 @@ export function createAttack(highs: Highs, component: Component) {
     }
   }
 
-  const seen = (position: number) => {
-    const values = new Set<number>()
-    for (const witness of witnesses) values.add(witness[position]!)
+  function seen(position: number): Set<number> {
+    const known = watched.get(position)
+    if (known) return known
+    const values = new Set(witnesses.map((witness) => witness[position]!))
+    watched.set(position, values)
     return values
   }
   const within = (position: number, value: number) => value >= lower[position]! && value <= upper[position]!
@@ -129,7 +151,7 @@ export function createAttack(highs: Highs, component: Component) {
         excluded.push(value)
         continue
       }
-      const found = search([[position, value, value]], new Map(), true)
+      const found = search([[position, value, value]], 'scattered', true)
       if (found) continue
       excluded.push(value)
       if (found === undefined) unproven = true
