@@ -1,10 +1,8 @@
 import { defineConfig } from 'vitest/config'
-import { absentFeatures } from './analysis/cli/build.mjs'
 
 const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
 
 export default defineConfig({
-  plugins: [absentFeatures()],
   test: {
     reporters: ['default'],
     maxWorkers: 2,

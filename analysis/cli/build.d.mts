@@ -4,4 +4,3 @@ export const projectFolder: string
 export function buildEngine(): Promise<string>
 /** @returns the folder of the built page: `index.html`. */
 export function buildRenderer(): Promise<string>
-export function absentFeatures(): { name: string }

@@ -24,7 +24,7 @@ async function filesUnder(path) {
 async function stampOf(sources) {
   const lines = (await Promise.all(sources.map((source) => filesUnder(join(projectFolder, source))))).flat()
   return createHash('sha256')
-    .update(JSON.stringify([process.versions.modules, lines, process.env.HUBLINE_WITHOUT]))
+    .update(JSON.stringify([process.versions.modules, lines]))
     .digest('hex')
     .slice(0, 16)
 }
@@ -83,26 +83,6 @@ async function builtOnce(kind, sources, words, make) {
 
 const ownOrRelative = /^(\.|\/|[A-Za-z]:[\\/])/
 
-export function absentFeatures() {
-  return {
-    name: 'absent-features',
-    enforce: 'pre',
-    async resolveId(source, importer) {
-      if (!/\/procedures\.ts$/.test(source) || !importer) return null
-      const without = (process.env.HUBLINE_WITHOUT ?? '').split(',')
-      const feature = source.split('/').at(-2)
-      if (!without.includes(feature) && existsSync(join(dirname(importer), source))) return null
-      return `\0absent:${source}`
-    },
-    load(id) {
-      if (!id.startsWith('\0absent:')) return null
-      return ['lines', 'search', 'timeline', 'profile', 'tables', 'sources', 'people']
-        .map((name) => `export const ${name}Procedures = {}`)
-        .join('\n')
-    },
-  }
-}
-
 /** The engine, its process and the commands as plain JavaScript; packages stay where npm put them. */
 export function buildEngine() {
   return builtOnce('engine', engineSources, 'Building the engine (once)...', async (folder) => {
@@ -116,7 +96,6 @@ export function buildEngine() {
       platform: 'node',
       external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
       logLevel: 'warn',
-      plugins: [absentFeatures()],
     })
     await bundle.write({
       dir: folder,

@@ -56,6 +56,8 @@ export const errorData = z.looseObject({
 
 export type ErrorData = z.infer<typeof errorData>
 
-type ErrorMap = { [Code in ErrorCode]: { data: typeof errorData } }
+type ErrorMap = { [Code in ErrorCode]: { status: number; data: typeof errorData } }
 
-export const errorMap = Object.fromEntries(errorCodes.map((code) => [code, { data: errorData }])) as ErrorMap
+export const errorMap = Object.fromEntries(
+  errorCodes.map((code) => [code, { status: code === 'CANCELLED' ? 499 : 422, data: errorData }]),
+) as ErrorMap

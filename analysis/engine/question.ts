@@ -53,12 +53,19 @@ function subjectOf(input: unknown): string {
 
 function asWireError(error: unknown, question: string, engine: EngineState): unknown {
   if (error instanceof ExpectedError) {
-    return new ORPCError(error.code, { status: 422, message: error.message, data: error.data, cause: error })
+    return new ORPCError(error.code, {
+      defined: true,
+      status: 422,
+      message: error.message,
+      data: error.data,
+      cause: error,
+    })
   }
   if (error instanceof CancelledError)
-    return new ORPCError('CANCELLED', { status: 499, message: 'cancelled', data: {} })
+    return new ORPCError('CANCELLED', { defined: true, status: 499, message: 'cancelled', data: {} })
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
     return new ORPCError('INPUT_INVALID', {
+      defined: true,
       status: 422,
       message: error.message,
       data: { detail: describeIssues(error) },

@@ -15,7 +15,8 @@ import { ageBandOf, areaCode, day, ethnicGroupOf, sexOf } from './queries-people
 import { happenings } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
-const words = sql`lower(coalesce(category, '') || ' ' || coalesce(outcome, ''))`
+/** A file of one kind of harm says which in its name alone. */
+const words = sql`lower(coalesce(category, (select file.name from file where file.file_id = happenings.file_id)) || ' ' || coalesce(outcome, ''))`
 
 /** Deaths first: a fatal overdose is a death. */
 const harmKind = sql`case
@@ -114,7 +115,7 @@ const conditions = (scope: ProfileScope, facts: HappeningFacts): Sql => {
 export const happeningFacts = (scope: ProfileScope, facts: HappeningFacts): Sql => {
   const all = codes(scope)
   return sql`
-  with ${happenings()},
+  with ${happenings(scope.areaNames)},
   coded as (
     select unit, ${all[facts.rows]} as row_code, ${facts.columns ? all[facts.columns] : sql`cast(null as varchar)`} as column_code,
       file_id, sheet, row_number, cast(null as integer) as number_id

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../engine/sql.ts'
 import { groups, notRecorded, outsideCounty } from './codes.ts'
-import { districtOf } from './queries-scope.ts'
+import { homeOf } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 export const day = (text: string): Sql => sql`cast(${text} as date)`
@@ -30,7 +30,8 @@ const latest = (value: Sql): Sql =>
   sql`arg_max(${value}, strftime(coalesce(record.local_day, date '1900-01-01'), '%Y-%m-%d') || lpad(cast(record.record_id as varchar), 20, '0'))
       filter (where ${value} is not null)`
 
-/** One row per person of the newest wash: `person_id, sex, ethnic_group, age_band, home_area, programme_from, treatment_from`. */
+/** One row per person of the newest wash: `person_id, sex, ethnic_group, age_band, home_area, programme_from, programme_until,
+ * treatment_from`. */
 export const personFacts = (scope: ProfileScope): Sql => sql`
   person_facts as (
     select person.person_id,
@@ -38,8 +39,9 @@ export const personFacts = (scope: ProfileScope): Sql => sql`
       coalesce(${latest(ethnicGroupOf(sql`record.ethnicity`))}, ${notRecorded}) as ethnic_group,
       coalesce(${ageBandOf(sql`coalesce(date_sub('year', max_by(record.date_of_birth, record.record_id) filter (where record.date_of_birth is not null), ${day(scope.to)}),
         max(record.age))`)}, ${notRecorded}) as age_band,
-      ${latest(sql`coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)})`)} as home_area,
+      ${latest(homeOf(scope.areaNames))} as home_area,
       min(coalesce(record.local_day, date '1900-01-01')) filter (where record.kind = 'programme') as programme_from,
+      max(coalesce(record.until_day, date '9999-12-31')) filter (where record.kind = 'programme') as programme_until,
       min(coalesce(record.local_day, date '1900-01-01')) filter (where record.kind = 'treatment') as treatment_from
     from person
     join record on record.record_id = person.record_id
@@ -49,7 +51,7 @@ export const personFacts = (scope: ProfileScope): Sql => sql`
 
 export const groupAt = (at: Sql): Sql => sql`case
     when person_facts.person_id is null then ${groups.unattributed}
-    when person_facts.programme_from <= ${at} then ${groups.programme}
+    when person_facts.programme_from <= ${at} and person_facts.programme_until >= ${at} then ${groups.programme}
     when person_facts.treatment_from <= ${at} then ${groups.mainstream}
     else ${groups.notKnown} end`
 
@@ -82,7 +84,7 @@ export const buyers = (scope: ProfileScope): Sql => sql`
       coalesce(person_facts.sex, ${notRecorded}) as sex, coalesce(person_facts.age_band, ${notRecorded}) as age_band,
       coalesce(person_facts.ethnic_group, ${notRecorded}) as ethnic_group,
       ${areaCode(scope, sql`person_facts.home_area`)} as home_area,
-      person_facts.person_id, person_facts.programme_from, person_facts.treatment_from
+      person_facts.person_id, person_facts.programme_from, person_facts.programme_until, person_facts.treatment_from
     from buying_numbers
     left join ranked_attributions on ranked_attributions.number_id = buying_numbers.number_id and ranked_attributions.place = 1
     left join person_facts on person_facts.person_id = ranked_attributions.person_id
@@ -127,7 +129,7 @@ export const buyersByMonth = (scope: ProfileScope): Sql => sql`
   select buyers.unit, strftime(contacts.month, '%Y-%m') as row_code,
     case
       when buyers.person_id is null then ${groups.unattributed}
-      when buyers.programme_from <= last_day(contacts.month) then ${groups.programme}
+      when buyers.programme_from <= last_day(contacts.month) and buyers.programme_until >= last_day(contacts.month) then ${groups.programme}
       when buyers.treatment_from <= last_day(contacts.month) then ${groups.mainstream}
       else ${groups.notKnown} end as column_code,
     ${noRow}, buyers.number_id

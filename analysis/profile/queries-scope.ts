@@ -4,18 +4,74 @@ import { type Sql, sql } from '../engine/sql.ts'
 export const districtOf = (column: Sql): Sql =>
   sql`nullif(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '')`
 
+/** What districts postcodes lie in, as the case's own rows tell; two lists of one length. */
+export interface AreaNames {
+  readonly outwards: readonly string[]
+  readonly districts: readonly string[]
+}
+
+/** The outward part of a postcode, a postcode sector or an outward code: `ZW1`. */
+export const outwardOf = (column: Sql): Sql =>
+  sql`nullif(regexp_extract(regexp_replace(upper(trim(${column})), '\\s*[0-9][A-Z]{2}$| [0-9]$', ''), '^[A-Z]{1,2}[0-9][A-Z0-9]?$'), '')`
+
+const byPostcode = (names: AreaNames, column: Sql): Sql =>
+  sql`coalesce(list_extract(${names.districts}, list_position(${names.outwards}, ${outwardOf(column)})), ${outwardOf(column)} || ' postcodes')`
+
+/** The home district of a row of `record`: its area, its town, else the district of its postcode. */
+export const homeOf = (names: AreaNames): Sql => sql`coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)},
+    ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)})`
+
+const placeOf = (names: AreaNames): Sql => sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)})`
+
+/**
+ * The district of each outward code: of rows that write both, and of places in one H3 cell of which one has an area and another a
+ * postcode. The commonest wins, then the first by name.
+ */
+export const outwardDistricts = (): Sql => sql`
+  with written as (
+    select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, ${districtOf(sql`coalesce(area, city)`)} as district
+    from record
+    where kind <> 'harm'
+    union all
+    select ${outwardOf(sql`postcode`)}, ${districtOf(sql`area`)} from place
+  ),
+  cells_named as (
+    select h3_7, ${districtOf(sql`area`)} as district, count(*) as times from place
+    where area is not null and h3_7 is not null
+    group by all
+  ),
+  cells_coded as (
+    select h3_7, ${outwardOf(sql`postcode`)} as outward, count(*) as times from place
+    where postcode is not null and h3_7 is not null
+    group by all
+  ),
+  tied as (
+    select outward, district, count(*) * 1000 as times from written group by all
+    union all
+    select cells_coded.outward, cells_named.district, cells_coded.times * cells_named.times
+    from cells_coded
+    join cells_named on cells_named.h3_7 = cells_coded.h3_7
+  ),
+  weighed as (
+    select outward, district, sum(times) as times from tied
+    where outward is not null and district is not null
+    group by all
+  ),
+  ranked as (select outward, district, row_number() over (partition by outward order by times desc, district) as place from weighed)
+  select outward, district from ranked where place = 1 order by outward`
+
 /**
  * One row per happening of any kind: events where a file has them, else its records. Columns: `unit, kind, file_id, sheet,
- * row_number, record_id, local_day, local_hour, precision, category, outcome, substances, place_area, home_area, sex,
- * ethnicity, age, age_band, date_of_birth, until_day`.
+ * row_number, record_id, at, precision, local_day, category, outcome, substances, place_area, home_area, sex, ethnicity, age,
+ * age_band, date_of_birth, until_day`.
  */
-export const happenings = (): Sql => sql`
+export const happenings = (names: AreaNames): Sql => sql`
   event_files as (select distinct file_id, kind from event),
   happenings as (
     select 'e' || event.event_id as unit, event.kind, event.file_id, event.sheet, event.row_number, event.record_id, event."at",
       event.precision, event.local_day, event.category, event.outcome, event.substances,
-      coalesce(${districtOf(sql`event.area`)}, ${districtOf(sql`place.area`)}) as place_area,
-      coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)}) as home_area,
+      coalesce(${districtOf(sql`event.area`)}, ${placeOf(names)}) as place_area,
+      ${homeOf(names)} as home_area,
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
     from event
     left join place on place.place_id = event.place_id
@@ -23,7 +79,7 @@ export const happenings = (): Sql => sql`
     union all
     select 'r' || record.record_id, record.kind, record.file_id, record.sheet, record.row_number, record.record_id, record."at",
       record.precision, record.local_day, record.category, record.outcome, record.substances,
-      ${districtOf(sql`place.area`)}, coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)}),
+      ${placeOf(names)}, ${homeOf(names)},
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
     from record
     left join place on place.place_id = record.place_id
@@ -52,8 +108,8 @@ export const periodDays = (): Sql => sql`
  * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise.
  * Commonest first, then by name.
  */
-export const caseAreas = (): Sql => sql`
-  with ${happenings()},
+export const caseAreas = (names: AreaNames): Sql => sql`
+  with ${happenings(names)},
   own_ground as (
     select place_area as area, count(*) as times from happenings
     where kind in ('crime', 'harm', 'stop-search') and place_area is not null

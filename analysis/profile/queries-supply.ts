@@ -60,7 +60,7 @@ export const lineHours = (scope: ProfileScope): Sql => sql`
 
 /** People detained, each once, by the latest home area that custody recorded. */
 export const detainedByHome = (scope: ProfileScope): Sql => sql`
-  with ${happenings()},
+  with ${happenings(scope.areaNames)},
   detained as (
     select coalesce('p' || person.person_id, 'r' || happenings.record_id, happenings.unit) as unit, happenings.home_area,
       happenings.file_id, happenings.sheet, happenings.row_number, happenings.local_day

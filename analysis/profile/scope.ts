@@ -1,9 +1,11 @@
 import type { OpenCase } from '../engine/open-case.ts'
 import { monthsBetween } from './months.ts'
 import {
+  type AreaNames,
   caseAreas,
   loadedKinds,
   newestRuns,
+  outwardDistricts,
   periodDays,
   substancesSeen,
   supplyAreas,
@@ -30,6 +32,7 @@ export interface ProfileScope {
   /** Exporter areas that the newest lines run names. */
   readonly lineAreas: readonly string[]
   readonly substances: readonly string[]
+  readonly areaNames: AreaNames
 }
 
 const longestPeriodMonths = 12
@@ -47,7 +50,12 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const every = days?.first_day && to ? monthsBetween(days.first_day, to) : []
     const months = every.slice(-longestPeriodMonths)
     const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
-    const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas())
+    const districts = await connection.all<{ outward: string; district: string }>(outwardDistricts())
+    const areaNames = {
+      outwards: districts.map((row) => row.outward),
+      districts: districts.map((row) => row.district),
+    }
+    const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas(areaNames))
     const lineAreas = linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun))
     const substances = await connection.all<{ substance: string }>(substancesSeen())
     return {
@@ -71,6 +79,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
         .slice(0, mostAreas),
       lineAreas: lineAreas.map((row) => row.area),
       substances: substances.map((row) => row.substance),
+      areaNames,
     }
   })
 }
