@@ -10,13 +10,19 @@ export function nationalDigits(digits: string): string | null {
 
 /** A full UK postcode without its space, in capitals; null when the text is not one. */
 export function postcodeOf(text: string): string | null {
-  const plain = text.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
   return /^(?:GIR0AA|[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2})$/.test(plain) ? plain : null
 }
 
 /** A source id as it is compared: capitals, no punctuation. */
 export function plainId(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The words of a name without accents, apostrophes and case: `O’Brien-Smith` is `obrien`, `smith`. */
@@ -33,7 +39,8 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 export type DateFound = { isoDates: string[]; offset: number; length: number }
 
-const numericDate = /(?<!\d)(\d{1,4})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{1,2})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{2,4})(?!\d)/g
+const numericDate =
+  /(?<!\d)(\d{1,4})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{1,2})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{2,4})(?!\d)/g
 const dayMonthDate =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ \t,.\-/]*(?:of[ \t]+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ \t,.\-/]*(\d{4}|[’']?\d{2})(?!\d)/gi
 const monthDayDate =
@@ -46,7 +53,9 @@ const compactDate = /(?<!\d)(\d{8})(?!\d)/g
 export function datesIn(text: string): DateFound[] {
   const found: DateFound[] = []
   const add = (match: RegExpMatchArray, ways: readonly (readonly [string, number, number])[]) => {
-    const isoDates = ways.flatMap(([year, month, day]) => yearsOf(year).flatMap((full) => isoDate(full, month, day)))
+    const isoDates = ways.flatMap(([year, month, day]) =>
+      yearsOf(year).flatMap((full) => isoDate(full, month, day)),
+    )
     if (isoDates.length > 0) {
       found.push({ isoDates: [...new Set(isoDates)], offset: match.index ?? 0, length: match[0].length })
     }
@@ -54,7 +63,11 @@ export function datesIn(text: string): DateFound[] {
   const monthOf = (word: string) => months.indexOf(word.toLowerCase()) + 1
   for (const match of text.matchAll(numericDate)) {
     const [, a, b, c] = match as unknown as [string, string, string, string]
-    if (a.length === 4) add(match, [[a, Number(b), Number(c)], [a, Number(c), Number(b)]])
+    if (a.length === 4)
+      add(match, [
+        [a, Number(b), Number(c)],
+        [a, Number(c), Number(b)],
+      ])
     else if (a.length <= 2) {
       add(match, [
         [c, Number(b), Number(a)],
@@ -63,9 +76,12 @@ export function datesIn(text: string): DateFound[] {
       ])
     }
   }
-  for (const match of text.matchAll(dayMonthDate)) add(match, [[match[3]!.replace(/\D/g, ''), monthOf(match[2]!), Number(match[1])]])
-  for (const match of text.matchAll(monthDayDate)) add(match, [[match[3]!, monthOf(match[1]!), Number(match[2])]])
-  for (const match of text.matchAll(yearMonthDayDate)) add(match, [[match[1]!, monthOf(match[2]!), Number(match[3])]])
+  for (const match of text.matchAll(dayMonthDate))
+    add(match, [[match[3]!.replace(/\D/g, ''), monthOf(match[2]!), Number(match[1])]])
+  for (const match of text.matchAll(monthDayDate))
+    add(match, [[match[3]!, monthOf(match[1]!), Number(match[2])]])
+  for (const match of text.matchAll(yearMonthDayDate))
+    add(match, [[match[1]!, monthOf(match[2]!), Number(match[3])]])
   for (const match of text.matchAll(compactDate)) {
     const digits = match[1]!
     add(match, [

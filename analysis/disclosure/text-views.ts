@@ -1,0 +1,89 @@
+const named: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  hyphen: '-',
+  dash: '-',
+  ndash: '-',
+  mdash: '-',
+  plus: '+',
+  lpar: '(',
+  rpar: ')',
+  period: '.',
+  comma: ',',
+  sol: '/',
+  num: '#',
+  lowbar: '_',
+  colon: ':',
+}
+
+/** Character references, numeric or named; twice over, for what was escaped twice. */
+export function decodeEntities(text: string): string {
+  const once = (source: string) =>
+    source.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, decimal, hex, name) => {
+      const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null
+      if (code !== null) return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+      return named[String(name).toLowerCase()] ?? whole
+    })
+  const first = once(text)
+  return first.includes('&') ? once(first) : first
+}
+
+/** `\u0030`, `\x30` and `%30` as the characters that they stand for. */
+export function decodeEscapes(text: string): string {
+  return text
+    .replace(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, hex) =>
+      String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
+    )
+    .replace(/\\x([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/%([2-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+const invisible =
+  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g
+
+/** One writing for look-up: compatibility forms, ASCII digits, nothing invisible. */
+export function settled(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) =>
+      String(digit.charCodeAt(0) & 15).slice(-1),
+    )
+    .replace(/[\u2010-\u2015\u2212\ufe58\uff0d]/g, '-')
+}
+
+/** The text as it stands, and with escapes undone where that makes a difference. */
+export function plainViews(text: string): [string, string][] {
+  const plain = settled(text)
+  const views: [string, string][] = [['text', plain]]
+  const unescaped = settled(decodeEscapes(decodeEntities(text)))
+  if (unescaped !== plain) views.push(['text, escapes undone', unescaped])
+  const apart = plain.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+  if (apart !== plain) views.push(['text, joined words apart', apart])
+  return views
+}
+
+const inline =
+  /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr|w:[a-z]+|a:[a-z]+|r|t|si)(?:\s[^<>]*)?\/?>/gi
+
+/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces. */
+export function markupViews(text: string): [string, string][] {
+  const bare = text.replace(/<!--|-->/g, ' ').replace(/<(script|style)\b/gi, ' <$1')
+  const any = /<[^<>]*>/g
+  const seen = (source: string) => settled(decodeEntities(source))
+  return [
+    ['without tags', seen(bare.replace(inline, '').replace(any, ' '))],
+    ['without tags, joined', seen(bare.replace(any, ''))],
+    ['without tags, spaced', seen(bare.replace(any, ' '))],
+  ]
+}
