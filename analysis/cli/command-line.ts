@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { ExpectedError } from '../engine/errors.ts'
+import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
+import { addGenerate } from './generate.ts'
 import { addImport } from './import.ts'
 import { addLines } from './lines.ts'
 import { addNew } from './new.ts'
@@ -10,6 +12,7 @@ import { addQuery } from './query.ts'
 import { addServe } from './serve.ts'
 import { CommandShell, type Places } from './shell.ts'
 import { addSources } from './sources.ts'
+import { addStart } from './start.ts'
 import { addWash } from './wash.ts'
 
 const commands = [
@@ -22,7 +25,10 @@ const commands = [
   addCohorts,
   addProfile,
   addQuery,
+  addGenerate,
   addServe,
+  addStart,
+  addBuild,
 ]
 
 /**

@@ -9,7 +9,7 @@ interface ServeOptions extends CommonOptions {
   port: number
 }
 
-function untilAborted(signal: AbortSignal): Promise<void> {
+export function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     if (signal.aborted) done()
     signal.addEventListener('abort', () => done(), { once: true })

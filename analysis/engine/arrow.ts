@@ -1,135 +1,161 @@
-import { type DuckDBResult, DuckDBTypeId } from '@duckdb/node-api'
 import {
-  Table as ArrowTable,
-  Bool,
-  type Data,
-  type DataType,
-  DateDay,
-  Field,
-  Float64,
-  Int32,
-  Int64,
-  makeData,
-  RecordBatch,
-  Schema,
-  Struct,
-  TimestampMillisecond,
-  tableToIPC,
-  Utf8,
-  vectorFromArray,
-} from 'apache-arrow'
+  type DuckDBArrayType,
+  type DuckDBDecimalType,
+  type DuckDBEnumType,
+  type DuckDBListType,
+  type DuckDBMapType,
+  type DuckDBResult,
+  type DuckDBStructType,
+  type DuckDBType,
+  DuckDBTypeId,
+} from '@duckdb/node-api'
+import * as arrow from 'apache-arrow'
 import type { Table } from '../contract/index.ts'
+import {
+  ArrayColumn,
+  BooleanColumn,
+  type Column,
+  DecimalColumn,
+  ListColumn,
+  SameBytesColumn,
+  StructColumn,
+  TextColumn,
+  WrittenColumn,
+} from './arrow-columns.ts'
 
-type Values = readonly unknown[]
+type Bytes = Uint8Array<ArrayBuffer>
 
-function nullsOf(values: Values): { nullCount: number; nullBitmap: Uint8Array } {
-  const nullBitmap = new Uint8Array(Math.ceil(values.length / 8))
-  let nullCount = 0
-  values.forEach((value, row) => {
-    if (value === null || value === undefined) nullCount += 1
-    else nullBitmap[row >> 3]! |= 1 << (row & 7)
-  })
-  return { nullCount, nullBitmap }
+const words64 = (bytes: Bytes) => new BigInt64Array(bytes.buffer)
+const words32 = (bytes: Bytes) => new Int32Array(bytes.buffer)
+
+const sameBytes: { [Id in DuckDBTypeId]?: () => SameBytesColumn } = {
+  [DuckDBTypeId.TINYINT]: () =>
+    new SameBytesColumn(new arrow.Int8(), 1, (bytes) => new Int8Array(bytes.buffer)),
+  [DuckDBTypeId.SMALLINT]: () =>
+    new SameBytesColumn(new arrow.Int16(), 2, (bytes) => new Int16Array(bytes.buffer)),
+  [DuckDBTypeId.INTEGER]: () => new SameBytesColumn(new arrow.Int32(), 4, words32),
+  [DuckDBTypeId.BIGINT]: () => new SameBytesColumn(new arrow.Int64(), 8, words64),
+  [DuckDBTypeId.UTINYINT]: () => new SameBytesColumn(new arrow.Uint8(), 1, (bytes) => bytes),
+  [DuckDBTypeId.USMALLINT]: () =>
+    new SameBytesColumn(new arrow.Uint16(), 2, (bytes) => new Uint16Array(bytes.buffer)),
+  [DuckDBTypeId.UINTEGER]: () =>
+    new SameBytesColumn(new arrow.Uint32(), 4, (bytes) => new Uint32Array(bytes.buffer)),
+  [DuckDBTypeId.UBIGINT]: () =>
+    new SameBytesColumn(new arrow.Uint64(), 8, (bytes) => new BigUint64Array(bytes.buffer)),
+  [DuckDBTypeId.FLOAT]: () =>
+    new SameBytesColumn(new arrow.Float32(), 4, (bytes) => new Float32Array(bytes.buffer)),
+  [DuckDBTypeId.DOUBLE]: () =>
+    new SameBytesColumn(new arrow.Float64(), 8, (bytes) => new Float64Array(bytes.buffer)),
+  [DuckDBTypeId.DATE]: () => new SameBytesColumn(new arrow.DateDay(), 4, words32),
+  [DuckDBTypeId.TIME]: () => new SameBytesColumn(new arrow.TimeMicrosecond(), 8, words64),
+  [DuckDBTypeId.TIME_NS]: () => new SameBytesColumn(new arrow.TimeNanosecond(), 8, words64),
+  [DuckDBTypeId.TIMESTAMP]: () => new SameBytesColumn(new arrow.TimestampMicrosecond(), 8, words64),
+  [DuckDBTypeId.TIMESTAMP_S]: () => new SameBytesColumn(new arrow.TimestampSecond(), 8, words64),
+  [DuckDBTypeId.TIMESTAMP_MS]: () => new SameBytesColumn(new arrow.TimestampMillisecond(), 8, words64),
+  [DuckDBTypeId.TIMESTAMP_NS]: () => new SameBytesColumn(new arrow.TimestampNanosecond(), 8, words64),
+  [DuckDBTypeId.TIMESTAMP_TZ]: () => new SameBytesColumn(new arrow.TimestampMicrosecond('UTC'), 8, words64),
 }
 
-function numbersOf<Numbers extends { [row: number]: number }>(into: Numbers, values: Values): Numbers {
-  values.forEach((value, row) => {
-    if (value !== null && value !== undefined) into[row] = Number(value)
-  })
-  return into
-}
-
-function bigintsOf(values: Values, of: (value: unknown) => bigint): BigInt64Array {
-  const into = new BigInt64Array(values.length)
-  values.forEach((value, row) => {
-    if (value !== null && value !== undefined) into[row] = of(value)
-  })
-  return into
-}
-
-const wordsOf = (value: unknown): string | null => {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'object') {
-    return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part))
+function enumColumn({ values }: DuckDBEnumType): Column {
+  const words = arrow.vectorFromArray([...values], new arrow.Utf8())
+  const dictionaryOf = (index: arrow.Uint8 | arrow.Uint16 | arrow.Uint32) =>
+    new arrow.Dictionary(new arrow.Utf8(), index as never)
+  if (values.length < 256)
+    return new SameBytesColumn(dictionaryOf(new arrow.Uint8()), 1, (bytes) => bytes, words)
+  if (values.length < 65_536) {
+    const view = (bytes: Bytes) => new Uint16Array(bytes.buffer)
+    return new SameBytesColumn(dictionaryOf(new arrow.Uint16()), 2, view, words)
   }
-  return String(value)
+  const view = (bytes: Bytes) => new Uint32Array(bytes.buffer)
+  return new SameBytesColumn(dictionaryOf(new arrow.Uint32()), 4, view, words)
 }
 
-function columnOf(typeId: DuckDBTypeId, values: Values): Data<DataType> {
-  const length = values.length
-  const nulls = nullsOf(values)
-  switch (typeId) {
-    case DuckDBTypeId.TINYINT:
-    case DuckDBTypeId.SMALLINT:
-    case DuckDBTypeId.INTEGER:
-    case DuckDBTypeId.UTINYINT:
-    case DuckDBTypeId.USMALLINT:
-      return makeData({
-        type: new Int32(),
-        length,
-        ...nulls,
-        data: numbersOf(new Int32Array(length), values),
-      })
-    case DuckDBTypeId.BIGINT:
-    case DuckDBTypeId.UINTEGER:
-      return makeData({
-        type: new Int64(),
-        length,
-        ...nulls,
-        data: bigintsOf(values, (value) => BigInt(value as bigint | number)),
-      })
-    case DuckDBTypeId.FLOAT:
-    case DuckDBTypeId.DOUBLE:
-      return makeData({
-        type: new Float64(),
-        length,
-        ...nulls,
-        data: numbersOf(new Float64Array(length), values),
-      })
-    case DuckDBTypeId.DATE:
-      return makeData({
-        type: new DateDay(),
-        length,
-        ...nulls,
-        data: numbersOf(
-          new Int32Array(length),
-          values.map((value) => (value instanceof Date ? Math.floor(value.getTime() / 86_400_000) : null)),
-        ),
-      })
-    case DuckDBTypeId.TIMESTAMP:
-    case DuckDBTypeId.TIMESTAMP_S:
-    case DuckDBTypeId.TIMESTAMP_MS:
-    case DuckDBTypeId.TIMESTAMP_NS:
-    case DuckDBTypeId.TIMESTAMP_TZ:
-      return makeData({
-        type: new TimestampMillisecond(),
-        length,
-        ...nulls,
-        data: bigintsOf(values, (value) => BigInt((value as Date).getTime())),
-      })
+function decimalColumn({ width, scale }: DuckDBDecimalType): Column {
+  const bytes = width <= 4 ? 2 : width <= 9 ? 4 : width <= 18 ? 8 : 16
+  return new DecimalColumn(width, scale, bytes)
+}
+
+function listColumn({ valueType }: DuckDBListType): Column {
+  const child = columnFor(valueType)
+  return new ListColumn(new arrow.List(new arrow.Field('item', child.type, true)), child)
+}
+
+function arrayColumn({ length, valueType }: DuckDBArrayType): Column {
+  const child = columnFor(valueType)
+  return new ArrayColumn(new arrow.FixedSizeList(length, new arrow.Field('item', child.type, true)), child)
+}
+
+function mapColumn({ keyType, valueType }: DuckDBMapType): Column {
+  const entries = new StructColumn(['key', 'value'], [columnFor(keyType), columnFor(valueType)])
+  return new ListColumn(new arrow.Map_(new arrow.Field('entries', entries.type, false) as never), entries)
+}
+
+function columnFor(type: DuckDBType): Column {
+  const same = sameBytes[type.typeId]
+  if (same) return same()
+  switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:
-      return vectorFromArray(values as (boolean | null)[], new Bool()).data[0]!
+      return new BooleanColumn()
+    case DuckDBTypeId.VARCHAR:
+      return new TextColumn(new arrow.Utf8())
+    case DuckDBTypeId.BLOB:
+      return new TextColumn(new arrow.Binary())
+    case DuckDBTypeId.DECIMAL:
+      return decimalColumn(type as DuckDBDecimalType)
+    case DuckDBTypeId.ENUM:
+      return enumColumn(type as DuckDBEnumType)
+    case DuckDBTypeId.LIST:
+      return listColumn(type as DuckDBListType)
+    case DuckDBTypeId.MAP:
+      return mapColumn(type as DuckDBMapType)
+    case DuckDBTypeId.ARRAY:
+      return arrayColumn(type as DuckDBArrayType)
+    case DuckDBTypeId.STRUCT: {
+      const { entryNames, entryTypes } = type as DuckDBStructType
+      return new StructColumn(entryNames, entryTypes.map(columnFor))
+    }
     default:
-      return vectorFromArray(values.map(wordsOf), new Utf8()).data[0]!
+      return new WrittenColumn()
   }
 }
+
+const rowsInBatch = 65_536
 
 /**
- * A DuckDB result as an Arrow IPC stream. Integers up to 64 bits, floats, booleans, dates and instants (to the millisecond)
- * keep their type; all else (HUGEINT, DECIMAL, lists, structs) crosses as words, so cast what must stay a number.
+ * A DuckDB result as an Arrow IPC stream: buffers and masks are copied, no value passes through JavaScript where the two
+ * layouts agree. Exact types survive; HUGEINT, BIGNUM, UUID, INTERVAL, TIMETZ, BIT and UNION cross as words.
+ * @param rowLimit rows after this many are not read
  */
-export async function arrowTable(result: DuckDBResult): Promise<Table> {
+export async function arrowTable(result: DuckDBResult, rowLimit = Number.POSITIVE_INFINITY): Promise<Table> {
   const names = result.deduplicatedColumnNames()
   const types = result.columnTypes()
-  const columns: Values[] = await result.getColumnsJS()
-  const rowCount = columns[0]?.length ?? 0
-  const children = types.map((type, index) => columnOf(type.typeId, columns[index] ?? []))
-  const fields = children.map((child, index) => new Field(names[index]!, child.type, true))
-  const struct = makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children })
-  const schema = new Schema(fields)
-  const bytes = tableToIPC(new ArrowTable(schema, [new RecordBatch(schema, struct)]), 'stream')
-  return {
-    rowCount,
-    arrow: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/vnd.apache.arrow.stream' }),
+  let columns = types.map(columnFor)
+  const schema = new arrow.Schema(
+    columns.map(({ type }, index) => new arrow.Field(names[index]!, type, true)),
+  )
+  const writer = new arrow.RecordBatchStreamWriter()
+  let rowCount = 0
+  let rowsWaiting = 0
+  const writeBatch = () => {
+    const type = new arrow.Struct(schema.fields)
+    const children = columns.map((column) => column.take())
+    const data = arrow.makeData({ type, length: rowsWaiting, nullCount: 0, children })
+    writer.write(new arrow.RecordBatch(schema, data))
+    columns = types.map(columnFor)
+    rowsWaiting = 0
   }
+  while (rowCount < rowLimit) {
+    const chunk = await result.fetchChunk()
+    const count = Math.min(chunk?.rowCount ?? 0, rowLimit - rowCount)
+    if (!chunk || count === 0) break
+    for (const [index, column] of columns.entries()) column.append(chunk.getColumnVector(index), 0, count)
+    rowCount += count
+    rowsWaiting += count
+    if (rowsWaiting >= rowsInBatch) writeBatch()
+  }
+  if (rowsWaiting > 0 || rowCount === 0) writeBatch()
+  writer.finish()
+  const parts: Bytes[] = []
+  for await (const part of writer) parts.push(part as Bytes)
+  return { rowCount, arrow: new Blob(parts, { type: 'application/vnd.apache.arrow.stream' }) }
 }

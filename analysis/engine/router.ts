@@ -1,4 +1,5 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
+import { sourcesProcedures } from '../sources/procedures.ts'
 import {
   caseProcedures,
   jobsProcedures,
@@ -14,6 +15,7 @@ export const router = {
   jobs: jobsProcedures,
   log: logProcedures,
   query: queryProcedures,
+  sources: sourcesProcedures,
   lines: linesProcedures,
   timeline: timelineProcedures,
   search: searchProcedures,
