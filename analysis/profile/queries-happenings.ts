@@ -15,16 +15,20 @@ import { ageBandOf, areaCode, day, ethnicGroupOf, sexOf } from './queries-people
 import { happenings } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
-/** A file of one kind of harm says which in its name alone. */
-const words = sql`lower(coalesce(category, (select file.name from file where file.file_id = happenings.file_id)) || ' ' || coalesce(outcome, ''))`
+/** Deaths before overdoses: a fatal overdose is a death. Null where the words say neither. */
+const harmKindIn = (words: Sql): Sql => sql`case
+    when regexp_matches(${words}, 'non-?\\s?fatal|near-?\\s?fatal') then ${harmKinds[1]}
+    when regexp_matches(${words}, 'death|died|deceased|fatal') then ${harmKinds[0]}
+    when regexp_matches(${words}, 'ambulance|naloxone') then ${harmKinds[2]} end`
 
-/** Deaths first: a fatal overdose is a death. */
-const harmKind = sql`case
-    when regexp_matches(${words}, 'non-?\\s?fatal|near-?\\s?fatal|nonfatal') then ${harmKinds[1]}
-    when regexp_matches(${words}, 'death|died|deceased|\\bfatal') then ${harmKinds[0]}
-    when regexp_matches(${words}, 'ambulance|naloxone') then ${harmKinds[2]}
-    when regexp_matches(${words}, 'overdose') then ${harmKinds[1]}
-    else ${harmKinds[3]} end`
+const harmWords = sql`lower(coalesce(category, '') || ' ' || coalesce(outcome, ''))`
+
+/** A file that holds one kind of harm often says which in its name alone. */
+const harmKind = sql`coalesce(
+    ${harmKindIn(harmWords)},
+    ${harmKindIn(sql`lower((select file.name from file where file.file_id = happenings.file_id))`)},
+    case when regexp_matches(${harmWords}, 'overdose|poison') then ${harmKinds[1]} end,
+    ${harmKinds[3]})`
 
 const crimeType = sql`case
     when regexp_matches(lower(category), '^drug') then ${crimeTypes[0]}

@@ -18,10 +18,13 @@ const byPostcode = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(list_extract(${names.districts}, list_position(${names.outwards}, ${outwardOf(column)})), ${outwardOf(column)} || ' postcodes')`
 
 /** The home district of a row of `record`: its area, its town, else the district of its postcode. */
-export const homeOf = (names: AreaNames): Sql => sql`coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)},
+export const homeOf = (
+  names: AreaNames,
+): Sql => sql`coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)},
     ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)})`
 
-const placeOf = (names: AreaNames): Sql => sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)})`
+const placeOf = (names: AreaNames): Sql =>
+  sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)})`
 
 /**
  * The district of each outward code: of rows that write both, and of places in one H3 cell of which one has an area and another a

@@ -1,0 +1,128 @@
+import type { ProfileDocument } from '../contract/index.ts'
+import type { ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
+import type { BuiltDocument } from './build-document.ts'
+import type { EditorialState } from './editions.ts'
+import { type IdentifierIndex, lintWords, notSearchedFor, searchText, wordsToConfirm } from './leak-search.ts'
+import { listWords } from './words.ts'
+
+type Check = ProfileDocument['checks'][number]
+
+export interface CheckedDocument extends BuiltDocument {
+  /** Why the document may not leave; empty when it may, but for words that wait. */
+  readonly refusals: readonly string[]
+}
+
+/** The reasons of a refusal without the counts that they are about. */
+export const refusalWords = (refused: RefusedRelease): string[] => [
+  ...new Set(
+    refused.reasons.map((reason) =>
+      reason.reason === 'CELL_UNPROTECTED' && reason.cell
+        ? `A suppressed count could be narrowed: ${[reason.cell.measure, ...Object.entries(reason.cell.at).map(([name, code]) => `${name} ${code}`)].join(', ')}.`
+        : `${reason.words}.`,
+    ),
+  ),
+]
+
+/** What the text says, section by section, for the search and the linter. */
+const textOf = (document: ProfileDocument): string =>
+  document.sections
+    .flatMap((section) => [
+      section.claim.map((run) => run.text).join(''),
+      ...section.paragraphs.map((one) => one.runs.map((run) => run.text).join('')),
+      ...section.cannotSay,
+      ...section.missing.map((one) => one.why),
+    ])
+    .join('\n')
+
+function confirmations(built: BuiltDocument, index: IdentifierIndex, confirmed: ReadonlySet<string>) {
+  const shown = new Set(
+    built.document.sections
+      .flatMap((section) =>
+        section.claim.concat(section.paragraphs.flatMap((one) => (one.edited ? [] : one.runs))),
+      )
+      .flatMap((run) => run.text.match(/\d[\d,.]*\d|\d/g) ?? []),
+  )
+  const seen = new Set<string>()
+  return built.edited.flatMap(({ sectionId, text }) =>
+    wordsToConfirm(text, index)
+      .filter((word) => !shown.has(word) && !seen.has(word) && seen.add(word))
+      .map((word) => ({ word, sectionId, confirmed: confirmed.has(word) })),
+  )
+}
+
+/** The five checks of "May this leave?", run on the document as it stands. */
+export function checkDocument(
+  built: BuiltDocument,
+  outcome: ProtectedRelease | RefusedRelease,
+  state: EditorialState,
+  index: IdentifierIndex,
+): CheckedDocument {
+  const waiting = confirmations(built, index, state.confirmed)
+  const unconfirmed = waiting.filter((one) => !one.confirmed)
+  const leaks = searchText(JSON.stringify(built.document), index)
+  const lint = lintWords(textOf(built.document))
+  const released = outcome.outcome === 'released' ? outcome : null
+  const refused = outcome.outcome === 'refused' ? refusalWords(outcome) : []
+  const narrow = released?.audit.filter((cell) => !cell.isProtected).length ?? 0
+  const revisions = released?.notices.filter((notice) => notice.kind === 'REVISION_DIFFERENCE').length ?? 0
+  const editions = state.editions.map((edition) => String(edition.edition))
+  const leakWords = [...new Set(leaks.map((leak) => leak.kind))]
+  const checks: Check[] = [
+    {
+      check: 'suppression',
+      title: 'Cells suppressed',
+      state: released ? 'passed' : 'refused',
+      words: released
+        ? `${released.suppressed.primary}, and ${released.suppressed.secondary} to protect them`
+        : (refused[0] ?? 'The counts cannot be protected.'),
+    },
+    {
+      check: 'attack',
+      title: 'Attack check',
+      state: released && narrow === 0 ? 'passed' : 'refused',
+      words: released
+        ? narrow === 0
+          ? `passed, all stay 1 to ${built.document.policy.threshold - 1}`
+          : `${narrow} can be narrowed`
+        : `refused: ${listWords(refused.slice(0, 2))}`,
+    },
+    {
+      check: 'earlier',
+      title: 'Earlier editions',
+      state: released ? 'passed' : 'refused',
+      words: released
+        ? editions.length === 0
+          ? 'none before this one'
+          : `passed, ${listWords(editions)}${revisions > 0 ? `; ${revisions} small changes can be told` : ''}`
+        : 'not checked',
+    },
+    {
+      check: 'bytes',
+      title: 'Search of the bytes',
+      state: leaks.length === 0 ? 'passed' : 'refused',
+      words: leaks.length === 0 ? 'passed, 0 found' : `${leaks.length} found: ${listWords(leakWords)}`,
+    },
+    {
+      check: 'words',
+      title: 'Words in edited text',
+      state: lint.length > 0 ? 'refused' : unconfirmed.length > 0 ? 'waiting' : 'passed',
+      words:
+        lint.length > 0
+          ? lint.map((one) => `write "${one.instead}" for "${one.word}"`).join('; ')
+          : unconfirmed.length > 0
+            ? `confirm ${unconfirmed.length} ${unconfirmed.length === 1 ? 'word' : 'words'}`
+            : 'passed',
+    },
+  ]
+  const refusals = [
+    ...refused,
+    ...(narrow > 0 ? [`${narrow} suppressed counts can be narrowed from what is published.`] : []),
+    ...(leaks.length > 0 ? [`The text holds ${leaks.length} identifiers (${listWords(leakWords)}).`] : []),
+    ...lint.map((one) => `"${one.word}" is not a word for a profile: write "${one.instead}".`),
+  ]
+  return {
+    ...built,
+    refusals,
+    document: { ...built.document, checks, wordsToConfirm: waiting, notSearchedFor: [...notSearchedFor] },
+  }
+}

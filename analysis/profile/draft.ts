@@ -1,0 +1,46 @@
+import type { PolicyName } from '../disclosure/index.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { buildDocument } from './build-document.ts'
+import { type CheckedDocument, checkDocument } from './check-document.ts'
+import { type EditorialState, readEditorialState } from './editions.ts'
+import { buildIdentifierIndex, type IdentifierIndex } from './leak-search.ts'
+import { type ProtectedFigures, protectedFigures } from './protected-figures.ts'
+
+export interface Draft extends CheckedDocument {
+  readonly protectedFigures: ProtectedFigures
+  readonly state: EditorialState
+  readonly index: IdentifierIndex
+}
+
+const kept = new WeakMap<OpenCase, { dataVersion: number; index: IdentifierIndex }>()
+
+async function identifiersOf(
+  current: OpenCase,
+  dataVersion: number,
+  signal: AbortSignal,
+): Promise<IdentifierIndex> {
+  const before = kept.get(current)
+  if (before?.dataVersion === dataVersion) return before.index
+  const index = await current.database.read(signal, buildIdentifierIndex)
+  kept.set(current, { dataVersion, index })
+  return index
+}
+
+/**
+ * The document as it would leave now, with its checks. Only protected values are in `document`.
+ * @throws CancelledError
+ */
+export async function makeDraft(
+  current: OpenCase,
+  policy: PolicyName,
+  progress: JobProgress,
+): Promise<Draft> {
+  const state = await readEditorialState(current, progress.signal)
+  const figures = await protectedFigures(current, policy, state, progress)
+  progress.step('Reading identifiers to search for')
+  const index = await identifiersOf(current, figures.scope.dataVersion, progress.signal)
+  progress.step('Writing and checking')
+  const built = buildDocument(figures, policy, state, await current.log.head())
+  return { ...checkDocument(built, figures.outcome, state, index), protectedFigures: figures, state, index }
+}

@@ -1,0 +1,54 @@
+import { caseOf, os } from '../engine/question.ts'
+import { copyTable } from './copy-table.ts'
+import { makeDraft } from './draft.ts'
+import { readEditorialState } from './editions.ts'
+import { rowsOfFigure } from './figure-rows.ts'
+import { deleteConfirmedWord, insertConfirmedWord, insertEdit } from './queries-editions.ts'
+import { releaseProfile } from './release.ts'
+
+export const profileProcedures = os.profile.router({
+  draft: os.profile.draft.handler(({ context, input, signal }) =>
+    context.engine.jobs.run('Profile', signal, async (progress) => {
+      const { document } = await makeDraft(caseOf(context), input.policy, progress)
+      return document
+    }),
+  ),
+  edit: os.profile.edit.handler(async ({ context, input, signal }) => {
+    const text = input.text?.trim() || null
+    const { person } = context.holder.session
+    await caseOf(context).database.write(signal, (connection) =>
+      connection.run(insertEdit(input.paragraphId, text, person, new Date())),
+    )
+    return { paragraphId: input.paragraphId }
+  }),
+  confirmWord: os.profile.confirmWord.handler(async ({ context, input, signal }) => {
+    const { person } = context.holder.session
+    await caseOf(context).database.write(signal, (connection) =>
+      connection.run(
+        input.confirmed
+          ? insertConfirmedWord(input.word, person, new Date())
+          : deleteConfirmedWord(input.word),
+      ),
+    )
+    return { word: input.word }
+  }),
+  figureRows: os.profile.figureRows.handler(({ context, input, signal }) =>
+    rowsOfFigure(caseOf(context), input.figureId, context.holder.session.role, input.limit, signal),
+  ),
+  release: os.profile.release.handler(({ context, input, signal }) =>
+    context.engine.jobs.run('Release', signal, (progress) =>
+      releaseProfile(caseOf(context), input, context.holder.session, progress),
+    ),
+  ),
+  releases: os.profile.releases.handler(async ({ context, signal }) => {
+    const { editions } = await readEditorialState(caseOf(context), signal)
+    return editions.map(({ published: _, ...edition }) => edition).reverse()
+  }),
+})
+
+export const tablesProcedures = os.tables.router({
+  copy: os.tables.copy.handler(({ context, input }) => ({
+    text: copyTable(input, context.holder.session.role),
+    rows: input.rows.length,
+  })),
+})

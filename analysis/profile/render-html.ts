@@ -1,0 +1,170 @@
+import { drawChart, type Shape } from '../contract/chart-drawing.ts'
+import type {
+  ProfileChart,
+  ProfileDocument,
+  ProfileSection,
+  ProfileTable,
+  ReleasedCell,
+} from '../contract/index.ts'
+import { documentPeriod } from './build-document.ts'
+import { dayWords } from './months.ts'
+import { pageStyles } from './render-styles.ts'
+import type { Typeface } from './typeface.ts'
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => escapes[character]!)
+
+const runsOf = (runs: readonly { text: string }[]): string => escaped(runs.map((run) => run.text).join(''))
+
+const shapeOf = ({ tag, attributes, text }: Shape): string => {
+  const written = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('')
+  return text === undefined ? `<${tag}${written}/>` : `<${tag}${written}>${escaped(text)}</${tag}>`
+}
+
+function figureOf(chart: ProfileChart, number: string, width: number): string {
+  const drawing = drawChart(chart, width)
+  return `<figure><h3>Figure ${number} ${escaped(chart.title)}</h3><p class="unit">${escaped(chart.unit)}</p>
+<svg viewBox="0 0 ${drawing.width} ${drawing.height}" role="img" aria-label="${escaped(`${chart.title}. ${chart.alternative}`)}">${drawing.shapes.map(shapeOf).join('')}</svg>
+<p class="source">Source: ${escaped(chart.source)}</p></figure>`
+}
+
+export function cellHtml(cell: ReleasedCell): string {
+  if (typeof cell === 'number') return `<td>${cell.toLocaleString('en-GB')}</td>`
+  if ('notComputable' in cell) return `<td class="reason">${escaped(cell.notComputable)}</td>`
+  return cell.suppressed === 'primary'
+    ? '<td><abbr title="a small count, suppressed">[c]</abbr></td>'
+    : '<td><abbr title="suppressed to protect another">[d]</abbr></td>'
+}
+
+const isSuppressed = (table: ProfileTable, kind: 'primary' | 'secondary') =>
+  table.rows.some((row) =>
+    row.cells.some((cell) => typeof cell !== 'number' && 'suppressed' in cell && cell.suppressed === kind),
+  )
+
+function tableNotes(table: ProfileTable, document: ProfileDocument): string {
+  const notes = [...table.notes]
+  const { threshold, roundingBase } = document.policy
+  if (isSuppressed(table, 'primary')) notes.push(`[c] count below ${threshold}, suppressed.`)
+  if (isSuppressed(table, 'secondary')) notes.push('[d] suppressed to protect another.')
+  if (roundingBase > 1 && table.rows.some((row) => row.total)) notes.push('Rounded figures need not add up.')
+  return escaped(notes.join(' '))
+}
+
+function tableOf(table: ProfileTable, number: string, document: ProfileDocument): string {
+  const rounding =
+    document.policy.roundingBase > 1 &&
+    table.tableId !== 'outcomes.framework' &&
+    !table.tableId.startsWith('gaps.')
+      ? `, rounded to ${document.policy.roundingBase}`
+      : ''
+  return `<div class="table${table.rows.length < 16 ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(table.unit)}${rounding}</p>
+<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('')}</tr></thead>
+<tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map(cellHtml).join('')}</tr>`).join('\n')}</tbody></table>
+<p class="notes">${tableNotes(table, document)} Source: ${escaped(table.source.replace(/\.$/, ''))}.</p></div>`
+}
+
+/** Narrow tables stand two by two, wide ones alone. */
+function tablesOf(section: ProfileSection, document: ProfileDocument, first: number): string {
+  const rows: string[] = []
+  let waiting: string | null = null
+  section.tables.forEach((table, index) => {
+    const html = tableOf(table, `${section.number}.${first + index}`, document)
+    const isWide = table.columns.length > 2 || table.rows.some((row) => row.label.length > 34)
+    if (isWide) {
+      if (waiting !== null) rows.push(waiting)
+      waiting = null
+      rows.push(html)
+    } else if (waiting === null) waiting = html
+    else {
+      rows.push(`<div class="pair">${waiting}${html}</div>`)
+      waiting = null
+    }
+  })
+  if (waiting !== null) rows.push(`<div class="pair">${waiting}</div>`)
+  return rows.join('\n')
+}
+
+function figuresOf(section: ProfileSection): string {
+  const bars = section.charts.filter((chart) => chart.kind === 'bar').length
+  const html = section.charts.map((chart, index) => ({
+    chart,
+    html: figureOf(chart, `${section.number}.${index + 1}`, chart.kind === 'bar' && bars === 2 ? 330 : 665),
+  }))
+  const pair = bars === 2 ? html.filter(({ chart }) => chart.kind === 'bar') : []
+  const alone = html.filter((one) => !pair.includes(one))
+  return `${alone.map((one) => one.html).join('\n')}${pair.length > 0 ? `<div class="pair">${pair.map((one) => one.html).join('')}</div>` : ''}`
+}
+
+const sectionTop = (document: ProfileDocument): string =>
+  `<p class="marking">${escaped(document.marking)}</p>${document.synthetic ? '<p class="banner">Synthetic sample data: no figure is about a real person or place.</p>' : ''}`
+
+function sectionOf(section: ProfileSection, document: ProfileDocument): string {
+  const said = section.paragraphs.filter((one) => one.runs.length > 0)
+  const words = said.map((one) => one.runs.map((run) => run.text).join('')).join(' ').length
+  const missing =
+    section.missing.length > 0
+      ? `<div class="missing"><h3>Not loaded, and what it would tell</h3><ul>${section.missing.map((one) => `<li><strong>${escaped(one.kind)}</strong>: ${escaped(one.why)}</li>`).join('')}</ul></div>`
+      : ''
+  return `<section class="sheet" id="${escaped(section.sectionId)}" aria-labelledby="title-${section.number}">${sectionTop(document)}
+<h2 id="title-${section.number}">${section.number} ${escaped(section.title)}</h2>
+${section.claim.length > 0 ? `<p class="lead">${runsOf(section.claim)}</p>` : ''}
+<div class="words${words < 420 ? ' short' : ''}">${said.map((one) => `<p>${runsOf(one.runs)}</p>`).join('\n')}</div>
+${figuresOf(section)}
+${tablesOf(section, document, section.charts.length + 1)}
+${missing}
+<div class="limits"><p><strong>What this cannot say.</strong> ${section.cannotSay.map(escaped).join(' ')}</p></div>
+<p class="marking marking-end">${escaped(document.marking)}</p></section>`
+}
+
+function coverOf(document: ProfileDocument): string {
+  const facts: [string, string][] = [
+    ['Edition', String(document.edition)],
+    ['Period', documentPeriod(document)],
+    ['Data up to', dayWords(document.cutOff)],
+    ['Disclosure policy', document.policy.name.toUpperCase()],
+    [
+      'Suppressed',
+      `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more to protect them`,
+    ],
+    ['Log head', document.logHead.slice(0, 16)],
+  ]
+  return `<header class="sheet cover"><p class="marking">${escaped(document.marking)}</p><h1>${escaped(document.title)}</h1>
+${document.synthetic ? '<p class="synthetic">Synthetic sample data: no figure is about a real person or place.</p>' : ''}
+<dl class="facts">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+<h3>Sections</h3><ol class="contents">${document.sections.map((section) => `<li><a href="#${escaped(section.sectionId)}">${section.number} ${escaped(section.title)}</a></li>`).join('')}</ol>
+<p class="notes">${escaped(document.policy.words)}</p><p class="marking marking-end">${escaped(document.marking)}</p></header>`
+}
+
+/** The whole document as one HTML file: no script, no network, A4 when printed, the marking on each page. */
+export function renderHtml(document: ProfileDocument, typefaces: readonly Typeface[]): string {
+  const fonts = typefaces
+    .map(
+      (face) =>
+        `@font-face { font-family: "IBM Plex Sans"; font-weight: ${face.weight}; font-style: normal; src: url(data:font/woff2;base64,${face.base64}) format("woff2"); }`,
+    )
+    .join('\n')
+  const synthetic = document.synthetic ? '. Synthetic sample data' : ''
+  const styles = pageStyles({
+    marking: document.marking,
+    head: `${document.title}, edition ${document.edition}`,
+    period: `${documentPeriod(document)}${synthetic}`,
+    foot: `Policy ${document.policy.name}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
+  })
+  return `<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="generator" content="Hubline"><title>${escaped(document.title)}, edition ${document.edition} (${escaped(document.marking)})</title>
+<style>${fonts}${styles}</style></head>
+<body>${coverOf(document)}<main>${document.sections.map((section) => sectionOf(section, document)).join('\n')}</main></body></html>
+`
+}
