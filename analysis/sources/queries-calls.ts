@@ -38,7 +38,7 @@ export const createCallTexts = (columns: CallColumns): Sql => sql`
   create or replace temp table call_text as
   with said as (
     select row_number, ${columns.from} as from_said, ${columns.to} as to_said, ${columns.subscriber} as subscriber, ${columns.other} as other,
-      ${columns.at} as at, ${columns.precision} as precision, ${columns.atText} as at_text,
+      ${columns.at} as "at", ${columns.precision} as precision, ${columns.atText} as at_text,
       lower(coalesce(${columns.type}, '')) as type_said, lower(coalesce(${columns.direction}, '')) as direction_said,
       upper(coalesce(${columns.leg}, '')) as leg_said, ${seconds(columns.duration)} as duration_seconds,
       ${columns.imei} as imei, ${columns.imsi} as imsi, ${columns.farImei} as far_imei, ${columns.farImsi} as far_imsi,
@@ -51,7 +51,7 @@ export const createCallTexts = (columns: CallColumns): Sql => sql`
     select *, regexp_matches(direction_said || ' ' || type_said, '(^|[^a-z])(in|incoming|inbound|received|mt|mtc|missed|terminating)([^a-z]|$)|-mt$') as is_incoming
     from said
   )
-  select row_number, at, precision, at_text,
+  select row_number, "at", precision, at_text,
     trim(coalesce(from_said, case when is_incoming then other else subscriber end)) as from_text,
     trim(coalesce(to_said, case when is_incoming then subscriber else other end)) as to_text,
     cast(case when regexp_matches(type_said, 'sms|text|mms|message') then 'text'
@@ -91,12 +91,12 @@ export const addCells = (): Sql => sql`
 
 export const createTypedCalls = (localAt: (utc: Sql) => Sql): Sql => sql`
   create or replace temp table typed_call as
-  select c.row_number, c.medium, c.leg, c.at, c.precision, ${localAt(sql`c.at`)} as local_at, c.duration_seconds,
+  select c.row_number, c.medium, c.leg, c."at", c.precision, ${localAt(sql`c."at"`)} as local_at, c.duration_seconds,
     cast(case when c.medium <> 'call' then 'unknown' when c.said_missed then 'missed' when c.duration_seconds is null then 'unknown'
       when c.duration_seconds = 0 then 'missed' else 'answered' end as outcome) as outcome,
     f.text_id as from_text_id, f.number_id as from_number_id, t.text_id as to_text_id, t.number_id as to_number_id,
     l.cell_id, h.handset_id, g.handset_id as far_handset_id,
-    case when c.at is null then case when coalesce(c.at_text, '') = '' then 'NO_TIME' else 'BAD_TIME' end
+    case when c."at" is null then case when coalesce(c.at_text, '') = '' then 'NO_TIME' else 'BAD_TIME' end
       when f.text_id is null or t.text_id is null then 'NO_PARTIES'
       when nf.kind = 'not-a-number' and regexp_matches(coalesce(c.from_text, ''), '[Ee]\\+') then 'NUMBER_LOST_DIGITS'
       when nt.kind = 'not-a-number' and regexp_matches(coalesce(c.to_text, ''), '[Ee]\\+') then 'NUMBER_LOST_DIGITS'
@@ -114,7 +114,7 @@ export const fatesOfBadCalls = (): Sql =>
 
 const sameCall = (left: string, right: string): Sql => ({
   text: ['from_number_id', 'to_number_id', 'at', 'medium']
-    .map((column) => `${left}.${column} = ${right}.${column}`)
+    .map((column) => `${left}."${column}" = ${right}."${column}"`)
     .concat(
       ['duration_seconds', 'leg', 'cell_id', 'handset_id', 'far_handset_id'].map(
         (column) => `${left}.${column} is not distinct from ${right}.${column}`,
@@ -129,7 +129,7 @@ export const fatesOfRepeatedCalls = (): Sql => sql`
   with ranked as (
     select row_number, min(row_number) over content as first_row
     from typed_call where reason is null
-    window content as (partition by from_number_id, to_number_id, at, medium, duration_seconds, leg, cell_id, handset_id, far_handset_id)
+    window content as (partition by from_number_id, to_number_id, "at", medium, duration_seconds, leg, cell_id, handset_id, far_handset_id)
   )
   select row_number, 'DUPLICATE_IN_FILE', true, null, first_row from ranked where row_number > first_row`
 
@@ -142,8 +142,8 @@ export const fatesOfKnownCalls = (): Sql => sql`
 
 export const loadCalls = (fileId: number): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
-    from_text_id, to_text_id, at, precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
+    from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
   select (select coalesce(max(observation_id), 0) from observation) + row_number() over (order by row_number), ${fileId}, 0, row_number, null,
-    medium, 'outgoing', outcome, from_number_id, to_number_id, from_text_id, to_text_id, at, precision, local_at, cast(local_at as date),
+    medium, 'outgoing', outcome, from_number_id, to_number_id, from_text_id, to_text_id, "at", precision, local_at, cast(local_at as date),
     duration_seconds, null, cell_id, handset_id, far_handset_id, leg, false
   from typed_call where reason is null and row_number not in (select row_number from row_fate where is_duplicate) order by row_number`

@@ -41,6 +41,7 @@ const everyFormat = (order: DayOrder) => [
   '%Y/%m/%d %H:%M:%S',
   '%Y/%m/%d %H:%M',
   '%Y/%m/%d',
+  '%Y-%m',
   ...slashFormats(order),
   ...compactFormats,
   ...wordFormats,

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ImportResult, Mapping, Provenance, SourceKind } from '../contract/index.ts'
+import { dataVersion, setMeta } from '../engine/case-queries.ts'
+import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { loadTable } from './load-table.ts'
+import { createCopies, replaceCommunications } from './queries-settle.ts'
+import { fileWithHash } from './queries-stage.ts'
+import { readTextTable } from './read-table.ts'
+import { stageFile } from './stage.ts'
+
+export interface ImportRequest {
+  files: readonly { path: string; name: string }[]
+  kind?: SourceKind
+  mapping?: Mapping
+  provenance: Provenance
+  person: string
+}
+
+/** The files that a path stands for: itself, or a folder's files in order of name; `truth`, READMEs and hidden files left out. */
+export async function filesOf(path: string): Promise<{ path: string; name: string }[]> {
+  if (!existsSync(path) || !(await stat(path)).isDirectory()) return [{ path, name: basename(path) }]
+  const entries = (await readdir(path, { withFileTypes: true }))
+    .filter((entry) => !entry.name.startsWith('.') && !/^readme(\.\w+)?$/i.test(entry.name))
+    .filter((entry) => !(entry.isDirectory() && entry.name === 'truth'))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+  const nested = []
+  for (const entry of entries) nested.push(...(await filesOf(join(path, entry.name))))
+  return nested
+}
+
+async function importOne(
+  openCase: OpenCase,
+  request: ImportRequest,
+  file: { path: string; name: string },
+  progress: JobProgress,
+) {
+  const { database } = openCase
+  const folder = await mkdtemp(join(database.stagingFolder, 'import-'))
+  try {
+    progress.step(
+      `${file.name}: copying and hashing`,
+      existsSync(file.path) ? (await stat(file.path)).size : 0,
+    )
+    const staged = await stageFile(file.path, folder, progress)
+    const known = await database.read(progress.signal, (connection) =>
+      connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(fileWithHash(staged.sha256)),
+    )
+    if (known) {
+      return {
+        kind: known.kind,
+        rowsRead: known.rows_read,
+        rowsLoaded: 0,
+        rowsSetAside: 0,
+        rowsDuplicate: known.rows_read,
+        reasons: { SAME_FILE: known.rows_read },
+        fileId: known.file_id,
+      }
+    }
+    progress.step(`${file.name}: finding out what it is`)
+    const table = await readTextTable(staged, file.name, folder, request)
+    progress.step(`${file.name}: loading`)
+    const loaded = await database.write(progress.signal, (connection) =>
+      loadTable(connection, file.name, staged, table, {
+        provenance: request.provenance,
+        person: request.person,
+        zone: request.mapping?.options.zone,
+        dayOrder: request.mapping?.options.dayOrder,
+      }),
+    )
+    return { kind: table.recognition.kind, ...loaded }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Builds the communications again where observations changed since. */
+export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
+  const { database } = openCase
+  const version = await database.read(progress.signal, (connection) =>
+    connection.one<{ version: number }>(dataVersion()),
+  )
+  const settled = (await openCase.meta()).communications_version
+  if (settled === String(version?.version ?? 0)) return
+  progress.step('joining the copies of each call and message')
+  await database.write(progress.signal, async (connection) => {
+    await connection.run(createCopies())
+    await connection.run(replaceCommunications())
+    await connection.run(setMeta('communications_version', String(version?.version ?? 0)))
+  })
+}
+
+/**
+ * Imports files one after the other, each in a transaction of its own; a file that fails leaves the others in place.
+ * @throws ExpectedError `BASIS_REQUIRED` in a strict case; CancelledError.
+ */
+export async function importFiles(
+  openCase: OpenCase,
+  request: ImportRequest,
+  progress: JobProgress,
+): Promise<ImportResult[]> {
+  if ((await openCase.meta()).policy === 'strict' && !request.provenance.basis) {
+    throw new ExpectedError('BASIS_REQUIRED', {
+      subject: request.files.map((file) => file.name).join(', '),
+      detail: 'this case refuses files without a lawful basis',
+      remedy: 'Say the basis (and the controller and agreement) and import again.',
+    })
+  }
+  const results: ImportResult[] = []
+  for (const file of request.files) {
+    throwIfCancelled(progress.signal)
+    const started = performance.now()
+    const secondsSince = () => (performance.now() - started) / 1000
+    try {
+      const loaded = await importOne(openCase, request, file, progress)
+      results.push({ file: file.name, ...loaded, seconds: secondsSince() })
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || error instanceof CancelledError) throw error
+      results.push({
+        file: file.name,
+        kind: null,
+        rowsRead: 0,
+        rowsLoaded: 0,
+        rowsSetAside: 0,
+        rowsDuplicate: 0,
+        reasons: {},
+        fileId: null,
+        seconds: secondsSince(),
+        error: { code: error.code, message: error.message, data: error.data },
+      })
+    }
+  }
+  await settleCommunications(openCase, progress)
+  return results
+}

@@ -1,0 +1,234 @@
+import type { Provenance } from '../contract/index.ts'
+import { raiseDataVersion } from '../engine/case-queries.ts'
+import type { Connection } from '../engine/database.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
+import { normaliseNumberTexts } from './numbers.ts'
+import * as calls from './queries-calls.ts'
+import { createNewNumberTexts } from './queries-numbers.ts'
+import * as records from './queries-records.ts'
+import * as staging from './queries-stage.ts'
+import {
+  caseZone,
+  type DayOrder,
+  dayOrderVotes,
+  formatHits,
+  localTime,
+  plainDate,
+  plainFormats,
+  precisionOf,
+  timeSample,
+  utcInstant,
+} from './queries-times.ts'
+import type { TextTable } from './read-table.ts'
+import type { StagedFile } from './stage.ts'
+
+export interface LoadedFile {
+  fileId: number
+  rowsRead: number
+  rowsLoaded: number
+  rowsSetAside: number
+  rowsDuplicate: number
+  reasons: Record<string, number>
+}
+
+const eventKinds = new Set(['crime', 'stop-search', 'harm'])
+
+async function timeReading(
+  connection: Connection,
+  text: Sql,
+  stated: { zone?: string; dayOrder?: DayOrder },
+) {
+  const table = sql`staged_row`
+  const votes = await connection.one<{ day_first: number; month_first: number }>(dayOrderVotes(table, text))
+  const dayOrder: DayOrder =
+    stated.dayOrder ?? ((votes?.month_first ?? 0) > (votes?.day_first ?? 0) ? 'month-day' : 'day-month')
+  const sample = (await connection.all<{ text: string }>(timeSample(table, text, 20_000))).map(
+    (row) => row.text,
+  )
+  const hits: { format: string; hits: number }[] = []
+  for (const format of sample.length > 0 ? plainFormats(dayOrder) : []) {
+    const found = await connection.one<{ hits: number }>(formatHits(sample, format))
+    if ((found?.hits ?? 0) > sample.length * 0.5) hits.push({ format, hits: found?.hits ?? 0 })
+  }
+  hits.sort((left, right) => right.hits - left.hits)
+  return { dayOrder, zone: stated.zone ?? caseZone, formats: hits.slice(0, 1).map((hit) => hit.format) }
+}
+
+async function stageRows(connection: Connection, table: TextTable): Promise<number> {
+  await connection.run(staging.dropRejects())
+  await connection.run(
+    staging.stageText(table.path, table.delimiter, table.skippedLines, table.headers.length),
+  )
+  await connection.run(staging.unreadableLines())
+  await connection.run(staging.dropRejects())
+  await connection.run(staging.numberRows(table.skippedLines + 1))
+  const counted = await connection.one<{ readable: number; unreadable: number }>(staging.countStaged())
+  await connection.run(staging.createFates())
+  await connection.run(staging.fatesOfUnreadable())
+  return (counted?.readable ?? 0) + (counted?.unreadable ?? 0)
+}
+
+/**
+ * Loads a recognised table within the caller's transaction: every row is loaded, set aside with its raw text, or a duplicate.
+ * @throws ExpectedError `FILE_NO_ROWS`, `DISK_FULL`; CancelledError.
+ */
+export async function loadTable(
+  connection: Connection,
+  name: string,
+  file: StagedFile,
+  table: TextTable,
+  details: { provenance: Provenance; person: string; zone?: string; dayOrder?: DayOrder },
+): Promise<LoadedFile> {
+  const { recognition, headers } = table
+  const { kind } = recognition
+  const rowsRead = await stageRows(connection, table)
+  if (rowsRead === 0) throw new ExpectedError('FILE_NO_ROWS', { subject: name, remedy: 'Ask for it again.' })
+  const fieldSql = (field: string): Sql => {
+    const index = headers.findIndex((header) => recognition.fields[header] === field)
+    return index < 0 ? sql`cast(null as varchar)` : staging.columnName(index)
+  }
+  const has = (field: string) => headers.some((header) => recognition.fields[header] === field)
+  const atText = has('at')
+    ? has('time')
+      ? sql`concat_ws(' ', ${fieldSql('at')}, ${fieldSql('time')})`
+      : fieldSql('at')
+    : has('date')
+      ? sql`concat_ws(' ', ${fieldSql('date')}, ${fieldSql('time')})`
+      : fieldSql('time')
+  const isUtc = headers.some((header) => /\b(utc|gmt)\b/i.test(header))
+  const reading = await timeReading(connection, atText, {
+    zone: details.zone ?? (isUtc ? 'UTC' : undefined),
+    dayOrder: details.dayOrder,
+  })
+  const raw = staging.rawOf(headers.length)
+  await connection.run(createNewNumberTexts())
+  const fileId = (await connection.one<{ file_id: number }>(staging.nextFileId()))?.file_id ?? 1
+  if (kind === 'calls') {
+    const names = [
+      'from',
+      'to',
+      'subscriber',
+      'other',
+      'duration',
+      'type',
+      'direction',
+      'leg',
+      'imei',
+      'imsi',
+      'farImei',
+    ] as const
+    const more = ['farImsi', 'cell', 'cellName', 'cellPostcode', 'latitude', 'longitude', 'azimuth'] as const
+    const columns = Object.fromEntries([...names, ...more].map((field) => [field, fieldSql(field)]))
+    await connection.run(
+      calls.createCallTexts({
+        ...(columns as Record<(typeof names)[number] | (typeof more)[number], Sql>),
+        atText,
+        at: utcInstant(atText, reading),
+        precision: precisionOf(atText),
+        localAt: nothing,
+      }),
+    )
+    await connection.run(calls.collectCallNumbers())
+    await normaliseNumberTexts(connection)
+    await connection.run(calls.addHandsets())
+    await connection.run(calls.addCells())
+    await connection.run(calls.createTypedCalls(localTime))
+    await connection.run(calls.fatesOfBadCalls())
+    await connection.run(calls.fatesOfRepeatedCalls())
+    await connection.run(calls.fatesOfKnownCalls())
+    await connection.run(calls.loadCalls(fileId))
+  } else {
+    const isEvent = eventKinds.has(kind)
+    const isPerson = kind !== 'crime' && kind !== 'stop-search'
+    const fields = sql`json_object('row text', ${raw}, ${joined(
+      headers.map((header, index) => sql`${header}, s.${staging.columnName(index)}`),
+      ', ',
+    )})`
+    await connection.run(
+      records.createTypedRecords({
+        kind,
+        field: fieldSql,
+        at: utcInstant(atText, reading),
+        atText,
+        precision: precisionOf(atText),
+        until: plainDate(fieldSql('until'), reading.dayOrder),
+        dateOfBirth: plainDate(fieldSql('dateOfBirth'), reading.dayOrder),
+        localAt: localTime,
+        raw,
+        fields,
+        needsIdentity: isPerson && !isEvent && !has('leftId'),
+        needsTime: kind !== 'people',
+      }),
+    )
+    await connection.run(records.fatesOfBadRecords())
+    if (isPerson) {
+      await connection.run(records.fatesOfRepeatedRecords())
+      await connection.run(records.fatesOfKnownRecords())
+    } else await connection.run(records.fatesOfKnownEvents(kind))
+    await connection.run(records.collectRecordNumbers())
+    await normaliseNumberTexts(connection)
+    await connection.run(records.addPlaces())
+    if (isPerson) await connection.run(records.loadRecords(fileId, kind))
+    if (isEvent) await connection.run(records.loadEvents(fileId, kind))
+  }
+  const fates = await connection.all<{ reason: string; is_duplicate: boolean; rows: number }>(
+    staging.countFates(),
+  )
+  const count = (isDuplicate: boolean) =>
+    fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
+  const rowsSetAside = count(false)
+  const rowsDuplicate = count(true)
+  const rowsLoaded = rowsRead - rowsSetAside - rowsDuplicate
+  const { provenance } = details
+  await connection.run(
+    staging.insertFile({
+      fileId,
+      sha256: file.sha256,
+      name,
+      sizeBytes: file.sizeBytes,
+      kind,
+      layout: recognition.layout,
+      mapping: JSON.stringify({
+        kind,
+        fields: recognition.fields,
+        options: { zone: reading.zone, dayOrder: reading.dayOrder },
+      }),
+      zone: reading.zone,
+      controller: provenance.controller ?? null,
+      agreement: provenance.agreement ?? null,
+      basis: provenance.basis ?? null,
+      handling: provenance.handling ?? null,
+      retainUntil: provenance.retainUntil ?? null,
+      addedAt: new Date(),
+      addedBy: details.person,
+      rowsRead,
+      rowsLoaded,
+      rowsSetAside,
+      rowsDuplicate,
+    }),
+  )
+  await connection.run(staging.insertSheet(fileId, 0, '', JSON.stringify(headers)))
+  await connection.run(staging.storeRejects(fileId, raw))
+  await connection.run(staging.storeDuplicates(fileId))
+  for (const temporary of [
+    'staged_text',
+    'staged_row',
+    'staged_reject',
+    'row_fate',
+    'call_text',
+    'typed_call',
+    'typed_record',
+  ]) {
+    await connection.run(sql`drop table if exists ${identifier(temporary)}`)
+  }
+  await connection.run(raiseDataVersion())
+  return {
+    fileId,
+    rowsRead,
+    rowsLoaded,
+    rowsSetAside,
+    rowsDuplicate,
+    reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
+  }
+}

@@ -1,0 +1,184 @@
+import { basename, join } from 'node:path'
+import {
+  type Mapping,
+  mapping as mappingShape,
+  type SourceFile,
+  type SourceKind,
+  type SourceReference,
+} from '../contract/index.ts'
+import { raiseDataVersion } from '../engine/case-queries.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { caseOf, type EngineState, os } from '../engine/question.ts'
+import { filesOf, importFiles, settleCommunications } from './import-files.ts'
+import { previewFile } from './preview-file.ts'
+import * as queries from './queries-files.ts'
+
+interface StoredFile {
+  file_id: number
+  name: string
+  kind: SourceKind
+  layout: string
+  sha256: string
+  size_bytes: number
+  added_at: Date
+  added_by: string
+  rows_read: number
+  rows_loaded: number
+  rows_set_aside: number
+  rows_duplicate: number
+  controller: string | null
+  agreement: string | null
+  basis: string | null
+  handling: string | null
+  retain_until: string | null
+  mapping: string
+}
+
+const stagedName = /^[A-Za-z0-9-]{1,80}$/
+
+function pathOf(engine: EngineState, source: SourceReference): { path: string; name: string } {
+  if ('path' in source) return { path: source.path, name: basename(source.path) }
+  if (!engine.uploadFolder || !stagedName.test(source.stagedId)) {
+    throw new ExpectedError('FILE_NOT_FOUND', { subject: source.name, remedy: 'Add the file again.' })
+  }
+  return { path: join(engine.uploadFolder, source.stagedId), name: source.name }
+}
+
+function asSourceFile(row: StoredFile, reasons: Record<string, number>): SourceFile {
+  return {
+    fileId: row.file_id,
+    name: row.name,
+    kind: row.kind,
+    layout: row.layout,
+    sha256: row.sha256,
+    sizeBytes: row.size_bytes,
+    addedAt: row.added_at.toISOString(),
+    addedBy: row.added_by,
+    rowsRead: row.rows_read,
+    rowsLoaded: row.rows_loaded,
+    rowsSetAside: row.rows_set_aside,
+    rowsDuplicate: row.rows_duplicate,
+    reasons,
+    provenance: {
+      controller: row.controller ?? undefined,
+      agreement: row.agreement ?? undefined,
+      basis: row.basis ?? undefined,
+      handling: row.handling ?? undefined,
+      retainUntil: row.retain_until ?? undefined,
+    },
+    basisRecorded: row.basis !== null,
+    mapping: mappingShape.parse(JSON.parse(row.mapping)),
+  }
+}
+
+async function listFiles(openCase: OpenCase, signal: AbortSignal | undefined): Promise<SourceFile[]> {
+  return openCase.database.read(signal, async (connection) => {
+    const rows = await connection.all<StoredFile>(queries.sourceFiles())
+    const reasons = await connection.all<{ file_id: number; reason: string; rows: number }>(
+      queries.fateReasons(),
+    )
+    return rows.map((row) =>
+      asSourceFile(
+        row,
+        Object.fromEntries(
+          reasons.filter((fate) => fate.file_id === row.file_id).map((fate) => [fate.reason, fate.rows]),
+        ),
+      ),
+    )
+  })
+}
+
+async function fileOf(openCase: OpenCase, fileId: number): Promise<SourceFile> {
+  const found = (await listFiles(openCase, undefined)).find((file) => file.fileId === fileId)
+  if (!found) throw new ExpectedError('SOURCE_NOT_FOUND', { subject: `file ${fileId}` })
+  return found
+}
+
+export const sourcesProcedures = os.sources.router({
+  list: os.sources.list.handler(({ context, signal }) => listFiles(caseOf(context), signal)),
+  preview: os.sources.preview.handler(({ context, input, signal }) =>
+    previewFile(pathOf(context.engine, input.source), { kind: input.kind, mapping: input.mapping }, signal),
+  ),
+  import: os.sources.import.handler(async ({ context, input, signal }) => {
+    const openCase = caseOf(context)
+    const named = input.sources.map((source) => pathOf(context.engine, source))
+    const files: { path: string; name: string }[] = []
+    for (const source of named)
+      files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
+    const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
+    return context.engine.jobs.run(title, signal, (progress) =>
+      importFiles(
+        openCase,
+        {
+          files,
+          kind: input.kind,
+          mapping: input.mapping,
+          provenance: input.provenance,
+          person: context.holder.session.person,
+        },
+        progress,
+      ),
+    )
+  }),
+  rows: os.sources.rows.handler(async ({ context, input, signal }) => {
+    const openCase = caseOf(context)
+    const file = await fileOf(openCase, input.fileId)
+    return openCase.database.read(signal, async (connection) => {
+      const { fileId, fate, reason, offset, limit } = input
+      if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
+      if (fate === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
+      if (file.kind === 'calls' || file.kind === 'phone')
+        return connection.table(queries.rowsOfCalls(fileId, offset, limit))
+      const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
+      const headers = JSON.parse(header?.header ?? '[]') as string[]
+      const table = file.kind === 'crime' || file.kind === 'stop-search' ? 'event' : 'record'
+      return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
+    })
+  }),
+  describe: os.sources.describe.handler(async ({ context, input }) => {
+    const openCase = caseOf(context)
+    await fileOf(openCase, input.fileId)
+    await openCase.database.write(undefined, (connection) =>
+      connection.run(queries.describeFile(input.fileId, input.provenance)),
+    )
+    return fileOf(openCase, input.fileId)
+  }),
+  remove: os.sources.remove.handler(async ({ context, input, signal }) => {
+    const openCase = caseOf(context)
+    const file = await fileOf(openCase, input.fileId)
+    return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
+      await openCase.database.write(progress.signal, async (connection) => {
+        for (const table of queries.tablesOfFiles)
+          await connection.run(queries.removeFrom(table, input.fileId))
+        await connection.run(queries.removeUnusedTexts())
+        await connection.run(raiseDataVersion())
+      })
+      await settleCommunications(openCase, progress)
+      return { rowsRemoved: file.rowsLoaded }
+    })
+  }),
+  mappings: os.sources.mappings.handler(async ({ context, signal }) => {
+    const rows = await caseOf(context).database.read(signal, (connection) =>
+      connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
+    )
+    return rows.map((row) => ({
+      name: row.name,
+      mapping: mappingShape.parse(JSON.parse(row.mapping)) as Mapping,
+      savedAt: row.saved_at.toISOString(),
+    }))
+  }),
+  saveMapping: os.sources.saveMapping.handler(async ({ context, input }) => {
+    await caseOf(context).database.write(undefined, (connection) =>
+      connection.run(
+        queries.saveMapping(
+          input.name,
+          JSON.stringify(input.mapping),
+          new Date(),
+          context.holder.session.person,
+        ),
+      ),
+    )
+    return { name: input.name }
+  }),
+})

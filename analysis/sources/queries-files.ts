@@ -1,0 +1,107 @@
+import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
+
+const fileColumns = sql`f.file_id, f.name, f.kind, f.layout, f.sha256, f.size_bytes, f.added_at, f.added_by, f.rows_read, f.rows_loaded,
+  f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping`
+
+export const sourceFiles = (): Sql => sql`select ${fileColumns} from file f order by f.file_id`
+
+export const sourceFile = (fileId: number): Sql =>
+  sql`select ${fileColumns} from file f where f.file_id = ${fileId}`
+
+export const fateReasons = (): Sql => sql`
+  select file_id, reason, count(*) as rows from (select file_id, reason from reject union all select file_id, reason from duplicate)
+  group by file_id, reason order by file_id, reason`
+
+export const rowsSetAside = (
+  fileId: number,
+  reason: string | undefined,
+  offset: number,
+  limit: number,
+): Sql => sql`
+  select row_number as "row", reason, raw as "as written" from reject
+  where file_id = ${fileId} and (${reason ?? null} is null or reason = ${reason ?? null})
+  order by sheet, row_number limit ${limit} offset ${offset}`
+
+export const rowsDuplicate = (
+  fileId: number,
+  reason: string | undefined,
+  offset: number,
+  limit: number,
+): Sql => sql`
+  select d.row_number as "row", d.reason, coalesce(o.name, f.name) as "same as file", d.of_row_number as "same as row"
+  from duplicate d join file f on f.file_id = d.file_id left join file o on o.file_id = d.of_file_id
+  where d.file_id = ${fileId} and (${reason ?? null} is null or d.reason = ${reason ?? null})
+  order by d.sheet, d.row_number limit ${limit} offset ${offset}`
+
+export const rowsOfCalls = (fileId: number, offset: number, limit: number): Sql => sql`
+  select o.row_number as "row", o.local_at as "when", cast(o.medium as varchar) as medium, cast(o.outcome as varchar) as outcome,
+    nf.value as "from", tf.text as "from as written", nt.value as "to", tt.text as "to as written", o.duration_seconds as seconds,
+    c.code as cell, h.imei as handset
+  from observation o join number nf on nf.number_id = o.from_number_id join number nt on nt.number_id = o.to_number_id
+  left join number_text tf on tf.text_id = o.from_text_id left join number_text tt on tt.text_id = o.to_text_id
+  left join cell c on c.cell_id = o.cell_id left join handset h on h.handset_id = o.handset_id
+  where o.file_id = ${fileId} order by o.sheet, o.row_number limit ${limit} offset ${offset}`
+
+export const headerOf = (fileId: number): Sql =>
+  sql`select header from sheet where file_id = ${fileId} order by sheet limit 1`
+
+/** The rows of a record or event file, each column under its own header, as written. */
+export const rowsAsWritten = (
+  table: 'record' | 'event',
+  fileId: number,
+  headers: readonly string[],
+  offset: number,
+  limit: number,
+): Sql => sql`
+  select row_number as "row", ${joined(
+    headers.map(
+      (header) =>
+        sql`json_extract_string(fields, ${`$."${header.replaceAll('"', '\\"')}"`}) as ${identifier(header)}`,
+    ),
+    ', ',
+  )}
+  from ${identifier(table)} where file_id = ${fileId} order by sheet, row_number limit ${limit} offset ${offset}`
+
+export const describeFile = (
+  fileId: number,
+  provenance: {
+    controller?: string
+    agreement?: string
+    basis?: string
+    handling?: string
+    retainUntil?: string
+  },
+): Sql => sql`
+  update file set controller = ${provenance.controller ?? null}, agreement = ${provenance.agreement ?? null}, basis = ${provenance.basis ?? null},
+    handling = ${provenance.handling ?? null}, retain_until = cast(${provenance.retainUntil ?? null} as date)
+  where file_id = ${fileId}`
+
+export const tablesOfFiles = [
+  'communication_observation',
+  'observation',
+  'contact',
+  'device',
+  'event',
+  'record',
+  'reject',
+  'duplicate',
+  'sheet',
+  'file',
+] as const
+
+export const removeFrom = (table: (typeof tablesOfFiles)[number], fileId: number): Sql =>
+  table === 'communication_observation'
+    ? sql`delete from communication_observation where observation_id in (select observation_id from observation where file_id = ${fileId})`
+    : sql`delete from ${identifier(table)} where file_id = ${fileId}`
+
+/** Raw numbers that nothing in the case names any more go with the file that brought them. */
+export const removeUnusedTexts = (): Sql => sql`
+  delete from number_text where text_id not in (
+    select from_text_id from observation where from_text_id is not null union select to_text_id from observation where to_text_id is not null
+    union select text_id from contact union select text_id from record where text_id is not null)`
+
+export const savedMappings = (): Sql => sql`select name, mapping, saved_at from saved_mapping order by name`
+
+export const saveMapping = (name: string, mapping: string, at: Date, person: string): Sql => sql`
+  insert into saved_mapping (name, mapping, saved_at, saved_by) values (${name}, ${mapping}, ${at}, ${person})
+  on conflict (name) do update set mapping = excluded.mapping, saved_at = excluded.saved_at, saved_by = excluded.saved_by`
