@@ -210,7 +210,7 @@ export function createAttack(highs: Highs, component: Component) {
       return sign > 0 ? lower[position]! : upper[position]!
     }
     return {
-      lower: Math.ceil(bound(1) - tolerance),
+      lower: Math.ceil(bound(1) - tolerance) + 0,
       upper: Math.floor(bound(-1) + tolerance),
     }
   }

@@ -32,8 +32,7 @@ function read(found: FileTexts, name: string, bytes: Buffer, depth: number): voi
     attempt(found, name, () => read(found, `${name} (unzipped)`, gunzipSync(bytes, limits), depth + 1))
   } else if (magic.startsWith('%PDF')) readPdf(found, name, bytes, depth)
   else if (magic.startsWith('\x89PNG')) readPng(found, name, bytes, depth)
-  else if (/^(?:\xff\xd8\xff|GIF8|RIFF|BM|II\*|MM\0|wOFF|wOF2|\0\x01\0\0)/.test(magic))
-    readBinary(found, name, bytes)
+  else if (binaryMagic.some((known) => magic.startsWith(known))) readBinary(found, name, bytes)
   else readText(found, name, bytes, depth)
 }
 
@@ -44,6 +43,23 @@ function attempt(found: FileTexts, name: string, action: () => void): void {
     found.notSearched.push(`${name}: could not be unpacked`)
   }
 }
+
+const packedMagic = ['PK', '\x1f\x8b', '%PDF', '\x89PNG']
+const binaryMagic = [
+  '\xff\xd8\xff',
+  'GIF8',
+  'RIFF',
+  'BM',
+  'II*',
+  'MM\0',
+  'wOFF',
+  'wOF2',
+  '\0\x01\0\0',
+  'OTTO',
+]
+
+const isPacked = (bytes: Buffer) =>
+  packedMagic.some((magic) => bytes.subarray(0, magic.length).toString('latin1') === magic)
 
 function readBinary(found: FileTexts, name: string, bytes: Buffer): void {
   found.views.push({ file: name, view: 'bytes', text: bytes.toString('latin1') })
@@ -75,8 +91,7 @@ function readText(found: FileTexts, name: string, bytes: Buffer, depth: number):
 }
 
 function looksLikeContent(bytes: Buffer): boolean {
-  const magic = bytes.subarray(0, 4).toString('latin1')
-  if (/^(?:PK|\x1f\x8b|%PDF|\x89PNG)/.test(magic)) return true
+  if (isPacked(bytes)) return true
   let printable = 0
   for (const byte of bytes)
     if (byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127)) printable++

@@ -19,8 +19,10 @@ export const wordRules: readonly WordRule[] = [
     suggestion: 'people who use drugs (or, of a person who harms another, the offence)',
   },
   { pattern: 'addicted to', suggestion: 'dependent on' },
-  { pattern: 'habits?', suggestion: 'drug use' },
-  { pattern: 'clean', suggestion: 'no longer using, or tested negative' },
+  {
+    pattern: '(?:got|get|stay(?:ed|ing)?|being|been|is|are|was|were) clean',
+    suggestion: 'no longer using, or tested negative',
+  },
   { pattern: 'dirty (?:needles?|tests?|samples?)', suggestion: 'used needle, or tested positive' },
   {
     pattern: 'fail(?:ed|ures?|s)? to (?:attend|engage)|non[ -]?compliant|dnas?',

@@ -1,6 +1,6 @@
 import { DimensionConflict } from './cell-keys.ts'
 import { entryFor, type JointCell, type JointCells } from './joint-cells.ts'
-import { firstStatus, isSuppressed } from './knowledge.ts'
+import { firstStatus } from './knowledge.ts'
 import type { Policy } from './policies.ts'
 import type { CellReference, CellStatus, RefusalReason, Release, ReleaseTable } from './release-types.ts'
 
@@ -45,8 +45,10 @@ export function cellsOfRelease(
       return
     }
     const first = firstStatus(value, isStructural, policy)
-    const isHiddenBefore = entry.suppressedBy.length > 0 && !isSuppressed(first)
-    const status: CellStatus = isHiddenBefore && first === 'published' ? 'secondary' : first
+    const wasHidden = entry.suppressedBy.length > 0
+    const wasSecondary = entry.suppressedBy.some((before) => before.status === 'secondary')
+    const staysSecondary = (first === 'published' && wasHidden) || (first === 'primary' && wasSecondary)
+    const status: CellStatus = staysSecondary ? 'secondary' : first
     cells.set(entry.place.key, { ...entry, value, status, isSmall: first === 'primary' })
   }
   for (const table of release.tables) {

@@ -49,16 +49,14 @@ export function decodeEscapes(text: string): string {
 }
 
 const invisible =
-  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g
+  /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u206f]|[\ufe00-\ufe0f]|\ufeff/g
 
 /** One writing for look-up: compatibility forms, ASCII digits, nothing invisible. */
 export function settled(text: string): string {
   return text
     .normalize('NFKC')
     .replace(invisible, '')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) =>
-      String(digit.charCodeAt(0) & 15).slice(-1),
-    )
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/[\u2010-\u2015\u2212\ufe58\uff0d]/g, '-')
 }
 
