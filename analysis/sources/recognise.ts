@@ -1,13 +1,7 @@
 import type { Certainty, Mapping, SourceKind } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
-import {
-  callsKind,
-  custodyKind,
-  drugTestsKind,
-  type KindDefinition,
-  programmeKind,
-  treatmentKind,
-} from './kinds.ts'
+import type { KindDefinition } from './field-definitions.ts'
+import { callsKind, custodyKind, drugTestsKind, programmeKind, treatmentKind } from './kinds.ts'
 import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
 
 /** In order of preference where two fit equally well. */
@@ -55,14 +49,26 @@ const keysOf = (header: string) => {
   return spaced === plain ? [plain] : [plain, spaced]
 }
 
+const zoneWords = new Set(['utc', 'gmt', 'bst', 'local'])
+const sortedWords = (key: string) =>
+  key
+    .split(' ')
+    .filter((word) => !zoneWords.has(word))
+    .sort()
+    .join(' ')
+
+/** `CELL_START` is `Start cell`, and `Start time UTC` is `Start time`. */
+const sameWords = (key: string, alias: string) => sortedWords(key) === sortedWords(alias)
+
 /** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
 export function fieldsFor(definition: KindDefinition, headers: readonly string[]): Map<string, string> {
   const candidates: { header: string; field: string; rank: number; order: number }[] = []
   definition.fields.forEach((known, order) => {
     for (const header of headers) {
-      const ranks = keysOf(header)
-        .map((key) => known.headers.indexOf(key))
-        .filter((rank) => rank >= 0)
+      const keys = keysOf(header)
+      const ranks = known.headers.flatMap((alias, rank) =>
+        keys.includes(alias) ? [rank] : keys.some((key) => sameWords(key, alias)) ? [rank + 1000] : [],
+      )
       if (ranks.length > 0) candidates.push({ header, field: known.field, rank: Math.min(...ranks), order })
     }
   })

@@ -1,0 +1,89 @@
+import type { SourceKind } from '../contract/index.ts'
+
+/** One thing that a kind of source can say, and the headers under which partners write it. */
+export interface FieldDefinition {
+  field: string
+  label: string
+  /** Header words, lower case, anything but letters and digits as one space; the first is the most usual. */
+  headers: readonly string[]
+}
+
+export interface KindDefinition {
+  kind: SourceKind
+  title: string
+  fields: readonly FieldDefinition[]
+  /** Each group must be met by at least one of its fields. */
+  requires: readonly (readonly string[])[]
+  /** Fields that no other kind has; one of them settles the kind. */
+  marks: readonly string[]
+  /** Layouts known from files that were read, by headers that must all be there. */
+  layouts: readonly { name: string; headers: readonly string[] }[]
+}
+
+/** Aliases are written with bars between; the label in lower case where there are none. */
+export const field = (name: string, label: string, aliases = label.toLowerCase()): FieldDefinition => ({
+  field: name,
+  label,
+  headers: aliases.split(' | '),
+})
+
+/** What any record about a person may say. */
+export const identity: readonly FieldDefinition[] = [
+  field(
+    'recordId',
+    'Own reference',
+    'unique id | rec id | record id | id | ref | reference | urn | nominal ref | nominal urn | nominal id | person id | local ref | local reference | client ref | client id | client | clientid | case ref | case id',
+  ),
+  field(
+    'forename',
+    'Forename',
+    'forename | forenames | forename s | first name | firstname | given name | given names | first names',
+  ),
+  field('middleNames', 'Middle names', 'middle name | middle names'),
+  field('surname', 'Surname', 'surname | last name | lastname | family name'),
+  field('fullName', 'Full name', 'name | full name | fullname | subject name | person name'),
+  field('initials', 'Initials', 'initials'),
+  field('forenameInitial', 'Forename initial', 'finitial | forename initial | first initial'),
+  field('surnameInitial', 'Surname initial', 'sinitial | surname initial'),
+  field('attributor', 'Attributor', 'attrbdat | attributor'),
+  field('dateOfBirth', 'Date of birth', 'dob | date of birth | birth date | birthdate | d o b'),
+  field('sex', 'Sex', 'sex | gender'),
+  field(
+    'ethnicity',
+    'Ethnicity',
+    'ethnicity | ethnic | self defined ethnicity | ethnic group | ethnic appearance | sde | ethnicity 16 1 | self defined ethnicity 16 1',
+  ),
+  field(
+    'phone',
+    'Telephone',
+    'phone | telephone | mobile | phone number | telephone number | mobile number | contact number | tel | mobile tel | contact telephone | mobile phone | contact no',
+  ),
+  field('email', 'Email', 'email | e mail | email address'),
+  field(
+    'address',
+    'Address',
+    'address | home address | address line | address 1 | full address | address line 1 | street',
+  ),
+  field(
+    'postcode',
+    'Postcode',
+    'postcode | post code | pc | home postcode | postcode sector | partial postcode | outward postcode | outcode | address postcode | postcode district',
+  ),
+  field(
+    'area',
+    'Area',
+    'area | district | local authority | la | ward | area of residence | home area | home town | borough | suburb | home district | lad | residence | local authority of residence',
+  ),
+  field('city', 'Town or city', 'city | town | town city | city town'),
+  field('age', 'Age', 'age | age at arrest | age at event | age years | age at incident | age at death'),
+  field('ageBand', 'Age band', 'age band | age range | age group'),
+]
+
+export const when = (label: string, aliases: string): FieldDefinition[] => [
+  field('at', label, aliases),
+  field(
+    'time',
+    'Time of day',
+    'time | time of day | arrest time | test time | incident time | call time | time of arrest | time of test | event time',
+  ),
+]
