@@ -57,6 +57,7 @@ function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
 export class CaseLog {
   private readonly database: CaseDatabase
   private readonly waiting = new Map<string, Waiting>()
+  private flushing: NodeJS.Timeout | undefined
 
   constructor(database: CaseDatabase) {
     this.database = database
@@ -68,6 +69,7 @@ export class CaseLog {
       await this.append(session, draft, 1)
       return
     }
+    this.flushLater()
     const key = JSON.stringify([session.person, session.role, session.purpose, draft.question, draft.subject])
     const before = this.waiting.get(key)
     const now = Date.now()
@@ -81,8 +83,17 @@ export class CaseLog {
     await this.append(session, draft, 1)
   }
 
+  private flushLater(): void {
+    this.flushing ??= setTimeout(() => {
+      this.flushing = undefined
+      void this.flush().catch(() => undefined)
+    }, coalesceMilliseconds).unref()
+  }
+
   /** Writes the consultations that were only counted so far. */
   async flush(): Promise<void> {
+    clearTimeout(this.flushing)
+    this.flushing = undefined
     const pending = [...this.waiting.values()].filter((entry) => entry.times > 0)
     this.waiting.clear()
     for (const { session, draft, times } of pending) await this.append(session, draft, times)

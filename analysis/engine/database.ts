@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
@@ -19,7 +19,7 @@ import {
 import type { Table } from '../contract/index.ts'
 import { arrowTable } from './arrow.ts'
 import { translateDuckDbError } from './duckdb-errors.ts'
-import { throwIfCancelled } from './errors.ts'
+import { CancelledError, ExpectedError, throwIfCancelled } from './errors.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 export type Row = Record<string, unknown>
@@ -58,13 +58,19 @@ export class Connection {
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
     throwIfCancelled(this.signal)
-    const interrupt = () => this.raw.interrupt()
+    let again: NodeJS.Timeout | undefined
+    // DuckDB forgets an interrupt that arrives just before its statement starts.
+    const interrupt = () => {
+      this.raw.interrupt()
+      again = setInterval(() => this.raw.interrupt(), 20)
+    }
     this.signal?.addEventListener('abort', interrupt, { once: true })
     try {
       return await work()
     } catch (error) {
       throw translateDuckDbError(error)
     } finally {
+      clearInterval(again)
       this.signal?.removeEventListener('abort', interrupt)
     }
   }
@@ -104,8 +110,8 @@ export class Connection {
     return (await this.all<T>(query))[0] ?? null
   }
 
-  /** The whole result as an Arrow table for the wire. */
-  async table(query: Sql): Promise<Table> {
+  /** The whole result, or its first `rowLimit` rows, as an Arrow table for the wire. */
+  async table(query: Sql, rowLimit?: number): Promise<Table> {
     return this.guarded(async () => {
       const values = query.values.map(bound)
       const result = await this.raw.stream(
@@ -113,7 +119,7 @@ export class Connection {
         values.map(([value]) => value),
         values.map(([, type]) => type),
       )
-      return arrowTable(result)
+      return await arrowTable(result, rowLimit)
     })
   }
 
@@ -122,6 +128,8 @@ export class Connection {
     return this.guarded(() => this.raw.createAppender(tableName))
   }
 }
+
+const roomForCheckpointBytes = 64 * 1024 * 1024
 
 export interface DatabaseOptions {
   /** DuckDB's limit in megabytes; 2.5 GB leaves a laptop of 8 GB usable. */
@@ -140,6 +148,8 @@ export class CaseDatabase {
   private readonly instance: DuckDBInstance
   private readonly idle: DuckDBConnection[] = []
   private readonly open = new Set<DuckDBConnection>()
+  private readonly busy = new Map<DuckDBConnection, Promise<unknown>>()
+  private isClosing = false
   private readonly lastWrite = {
     data: Promise.resolve() as Promise<unknown>,
     log: Promise.resolve() as Promise<unknown>,
@@ -182,10 +192,17 @@ export class CaseDatabase {
   }
 
   private async withConnection<T>(work: (raw: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.isClosing) throw new CancelledError()
     const raw = this.idle.pop() ?? (await this.connect())
+    const working = work(raw)
+    this.busy.set(
+      raw,
+      working.catch(() => undefined),
+    )
     try {
-      return await work(raw)
+      return await working
     } finally {
+      this.busy.delete(raw)
       this.idle.push(raw)
     }
   }
@@ -224,15 +241,42 @@ export class CaseDatabase {
     return turn
   }
 
+  /** @throws ExpectedError `DISK_FULL` rather than begin a checkpoint that the disk has no room for. */
   async checkpoint(): Promise<void> {
     await this.lastWrite.data
+    if (!(await this.hasRoomForCheckpoint()))
+      throw new ExpectedError('DISK_FULL', {
+        subject: this.path,
+        remedy: 'Free some space; nothing is lost.',
+      })
     await this.withConnection((raw) => raw.run('checkpoint'))
   }
 
+  /**
+   * Waits for the writes, interrupts the reads, writes the log of changes into the file where the disk has room for it
+   * (a checkpoint on a full disk can damage the file; the log of changes is replayed at the next opening instead).
+   */
   async close(): Promise<void> {
+    if (this.isClosing) return
     await Promise.all([this.lastWrite.data, this.lastWrite.log])
+    this.isClosing = true
+    const interrupting = setInterval(() => {
+      for (const raw of this.busy.keys()) raw.interrupt()
+    }, 20)
+    await Promise.all(this.busy.values())
+    clearInterval(interrupting)
+    if (!(await this.hasRoomForCheckpoint())) {
+      const [raw] = this.open
+      await raw?.run('pragma disable_checkpoint_on_shutdown')
+    }
     for (const connection of this.open) connection.closeSync()
     this.instance.closeSync()
     await rm(this.stagingFolder, { recursive: true, force: true })
+  }
+
+  private async hasRoomForCheckpoint(): Promise<boolean> {
+    const log = await stat(`${this.path}.wal`).catch(() => null)
+    const disk = await statfs(dirname(this.path)).catch(() => null)
+    return !log || !disk || disk.bavail * disk.bsize > log.size * 2 + roomForCheckpointBytes
   }
 }

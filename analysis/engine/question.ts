@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { implement, ORPCError } from '@orpc/server'
 import { contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
@@ -42,13 +42,22 @@ const references = [
   'policy',
 ]
 
-/** What the log says a question was about: references only. A phone number or a person is logged by its place in the case. */
+const longestReference = 120
+
+/**
+ * What the log says a question was about: references only. A phone number is logged as "number" and a statement by its
+ * digest, because what stands in them may be an identity.
+ */
 function subjectOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return ''
-  const named = Object.entries(input).filter(
-    ([name, value]) => references.includes(name) && value !== undefined,
+  const given = input as Record<string, unknown>
+  const named = references.filter((name) => ['string', 'number'].includes(typeof given[name]))
+  const words = named.map((name) =>
+    name === 'number' ? 'number' : `${name} ${String(given[name]).slice(0, longestReference)}`,
   )
-  return named.map(([name, value]) => (name === 'number' ? 'number' : `${name} ${String(value)}`)).join(', ')
+  if (typeof given.sql === 'string')
+    words.push(`statement ${createHash('sha256').update(given.sql).digest('hex').slice(0, 16)}`)
+  return words.join(', ')
 }
 
 function asWireError(error: unknown, question: string, engine: EngineState): unknown {

@@ -4,32 +4,33 @@ import type { Connection } from './database.ts'
 import { duckDbMessage } from './duckdb-errors.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
 
+function refuse(detail: string): never {
+  throw new ExpectedError('QUERY_NOT_READ_ONLY', { detail, remedy: 'Write one SELECT.' })
+}
+
+async function refuseAllButOneSelect(connection: Connection, text: string): Promise<void> {
+  const statements = await connection.raw.extractStatements(text)
+  if (statements.count !== 1) refuse(`${statements.count} statements`)
+  const prepared = await statements.prepare(0)
+  const type = prepared.statementType
+  prepared.destroySync()
+  if (type !== StatementType.SELECT) refuse('it is not a SELECT')
+}
+
 /**
- * Runs one SELECT that an analyst wrote, in a transaction that is always rolled back.
+ * Runs one SELECT that an analyst wrote, in a read-only transaction that is always rolled back.
+ * @param limit rows after this many are not read
  * @throws ExpectedError `QUERY_NOT_READ_ONLY` for anything but one SELECT; `QUERY_FAILED` with DuckDB's words.
  */
 export async function selectOnly(connection: Connection, text: string, limit: number): Promise<Table> {
   try {
-    const statements = await connection.raw.extractStatements(text)
-    if (statements.count !== 1) {
-      throw new ExpectedError('QUERY_NOT_READ_ONLY', {
-        detail: `${statements.count} statements`,
-        remedy: 'Write one SELECT.',
-      })
+    await refuseAllButOneSelect(connection, text)
+    await connection.raw.run('begin transaction read only')
+    try {
+      return await connection.table({ text, values: [] }, limit)
+    } finally {
+      await connection.raw.run('rollback').catch(() => undefined)
     }
-    const prepared = await statements.prepare(0)
-    if (prepared.statementType !== StatementType.SELECT) {
-      throw new ExpectedError('QUERY_NOT_READ_ONLY', {
-        detail: 'it is not a SELECT',
-        remedy: 'Write one SELECT.',
-      })
-    }
-    prepared.destroySync()
-    const trimmed = text.trim().replace(/;+\s*$/, '')
-    return await connection.table({
-      text: `select * from (\n${trimmed}\n) limit ${Math.floor(limit)}`,
-      values: [],
-    })
   } catch (error) {
     if (error instanceof ExpectedError || error instanceof CancelledError) throw error
     throw new ExpectedError('QUERY_FAILED', { detail: duckDbMessage(error) }, { cause: error })
