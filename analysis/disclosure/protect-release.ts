@@ -121,7 +121,8 @@ async function suppressAll(
     upper[column] = range.upper
     if (entry.publishedBy.length + entry.suppressedBy.length > 0) earlierOnly.add(column)
     for (const before of entry.suppressedBy) {
-      const isPrimary = before.status === 'primary'
+      const isPrimary =
+        before.status === 'primary' || (cell !== undefined && cell.value < before.rules.threshold)
       guards.push({
         key,
         column,
