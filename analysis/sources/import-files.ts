@@ -7,10 +7,13 @@ import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/error
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { loadTable } from './load-table.ts'
+import { loadPhone } from './phone/load-phone.ts'
+import { readPhoneWorkbook } from './phone/phone-workbook.ts'
 import { createCopies, replaceCommunications } from './queries-settle.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { readTextTable } from './read-table.ts'
 import { stageFile } from './stage.ts'
+import { formOf } from './text-format.ts'
 
 export interface ImportRequest {
   files: readonly { path: string; name: string }[]
@@ -61,12 +64,20 @@ async function importOne(
       }
     }
     progress.step(`${file.name}: finding out what it is`)
+    const details = { provenance: request.provenance, person: request.person }
+    if (formOf(staged) === 'zip') {
+      const workbook = await readPhoneWorkbook(staged, file.name)
+      progress.step(`${file.name}: loading`)
+      const loaded = await database.write(progress.signal, (connection) =>
+        loadPhone(connection, file.name, staged, workbook, details),
+      )
+      return { kind: 'phone' as const, ...loaded }
+    }
     const table = await readTextTable(staged, file.name, folder, request)
     progress.step(`${file.name}: loading`)
     const loaded = await database.write(progress.signal, (connection) =>
       loadTable(connection, file.name, staged, table, {
-        provenance: request.provenance,
-        person: request.person,
+        ...details,
         zone: request.mapping?.options.zone,
         dayOrder: request.mapping?.options.dayOrder,
       }),

@@ -34,12 +34,13 @@ export interface LoadedFile {
 
 const eventKinds = new Set(['crime', 'stop-search', 'harm'])
 
-async function timeReading(
+/** How the times of a staged table are written: the day's order by vote, the format by what most of a sample meets. */
+export async function timeReading(
   connection: Connection,
   text: Sql,
   stated: { zone?: string; dayOrder?: DayOrder },
+  table: Sql = sql`staged_row`,
 ) {
-  const table = sql`staged_row`
   const votes = await connection.one<{ day_first: number; month_first: number }>(dayOrderVotes(table, text))
   const dayOrder: DayOrder =
     stated.dayOrder ?? ((votes?.month_first ?? 0) > (votes?.day_first ?? 0) ? 'month-day' : 'day-month')

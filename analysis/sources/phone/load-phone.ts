@@ -1,0 +1,185 @@
+import type { DuckDBAppender } from '@duckdb/node-api'
+import type { Provenance } from '../../contract/index.ts'
+import { raiseDataVersion } from '../../engine/case-queries.ts'
+import type { Connection } from '../../engine/database.ts'
+import { sql } from '../../engine/sql.ts'
+import type { LoadedFile } from '../load-table.ts'
+import { timeReading } from '../load-table.ts'
+import { normaliseNumberTexts } from '../numbers.ts'
+import { createNewNumberTexts } from '../queries-numbers.ts'
+import { insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
+import { localTime, precisionOf, utcInstant } from '../queries-times.ts'
+import type { StagedFile } from '../stage.ts'
+import { readCommunication, readContact } from './phone-rows.ts'
+import type { PhoneWorkbook } from './phone-workbook.ts'
+import * as queries from './queries-phone.ts'
+
+type AppendedValue = string | number | boolean | null
+
+function append(appender: DuckDBAppender, types: string, values: readonly AppendedValue[]): void {
+  values.forEach((value, index) => {
+    if (value === null) appender.appendNull()
+    else if (types[index] === 's') appender.appendSmallInt(Number(value))
+    else if (types[index] === 'b') appender.appendBigInt(BigInt(Number(value)))
+    else if (types[index] === 'i') appender.appendInteger(Number(value))
+    else if (types[index] === 't') appender.appendBoolean(Boolean(value))
+    else appender.appendVarchar(String(value))
+  })
+  appender.endRow()
+}
+
+async function stagePhone(connection: Connection, workbook: PhoneWorkbook, owner: string): Promise<number> {
+  await connection.run(queries.createPhoneTables())
+  const texts = await connection.appender('phone_text')
+  const contacts = await connection.appender('phone_contact')
+  const fates = await connection.appender('phone_fate')
+  let rowsRead = 0
+  workbook.sheets.forEach((sheet, sheetIndex) => {
+    for (const row of sheet.rows) {
+      rowsRead += 1
+      const aside = (reason: string, isDuplicate: boolean) =>
+        append(fates, 'sbvtv', [sheetIndex, row.rowNumber, reason, isDuplicate, row.cells.join(' | ')])
+      if (sheet.kind === 'timeline') aside('REPEATED_SHEET', true)
+      else if (sheet.kind === 'contacts') {
+        const read = readContact(sheet, row)
+        if (read.reason !== null) aside(read.reason, false)
+        for (const item of read.items)
+          append(contacts, 'sbvvv', [sheetIndex, item.rowNumber, item.name, item.numberText, item.source])
+      } else {
+        const read = readCommunication(sheet, row)
+        if (read.reason !== null) aside(read.reason, false)
+        for (const item of read.items) {
+          append(texts, 'sbvvvvvvivt', [
+            sheetIndex,
+            item.rowNumber,
+            item.medium,
+            item.direction,
+            item.outcome,
+            item.from ?? owner,
+            item.to ?? owner,
+            item.at,
+            item.seconds,
+            item.body,
+            item.deleted,
+          ])
+        }
+      }
+    }
+  })
+  for (const appender of [texts, contacts, fates]) {
+    appender.flushSync()
+    appender.closeSync()
+  }
+  return rowsRead
+}
+
+/** Loads one phone extraction within the caller's transaction. */
+export async function loadPhone(
+  connection: Connection,
+  name: string,
+  file: StagedFile,
+  workbook: PhoneWorkbook,
+  details: { provenance: Provenance; person: string },
+): Promise<LoadedFile> {
+  const { device } = workbook
+  const label = name.replace(/\.[^.]+$/, '')
+  const fact = (...names: string[]) => names.map((key) => device.get(key)).find((value) => value) ?? null
+  const msisdn = fact('msisdn', 'last used msisdn', 'phone number')
+  const digits = (text: string | null) => text?.replaceAll(/\D/g, '') || null
+  const imei = digits(fact('imei', 'imei1', 'imei 1'))
+  const imsi = digits(fact('imsi'))
+  const owner = msisdn ?? `owner of ${label}`
+  const key = imei ?? msisdn ?? label
+  const rowsRead = await stagePhone(connection, workbook, owner)
+  const fileId = (await connection.one<{ file_id: number }>(nextFileId()))?.file_id ?? 1
+  const deviceId = (await connection.one<{ device_id: number }>(queries.nextDeviceId()))?.device_id ?? 1
+  await connection.run(createNewNumberTexts())
+  await connection.run(queries.collectPhoneNumbers(owner))
+  await normaliseNumberTexts(connection)
+  if (!msisdn) {
+    await connection.run(queries.addUnknownOwner(owner))
+    await connection.run(queries.addUnknownOwnerText(owner))
+  }
+  await connection.run(queries.addMessageTexts())
+  if (imei || imsi) await connection.run(queries.phoneHandset(imei, imsi))
+  const reading = await timeReading(connection, sql`at_text`, { zone: 'UTC' }, sql`phone_text`)
+  await connection.run(
+    queries.createTypedPhone({
+      at: utcInstant(sql`at_text`, reading),
+      precision: precisionOf(sql`at_text`),
+      localAt: localTime,
+    }),
+  )
+  await connection.run(queries.fatesOfBadPhoneRows())
+  await connection.run(queries.fatesOfRepeatedPhoneRows())
+  await connection.run(queries.fatesOfKnownPhoneRows(key))
+  await connection.run(
+    queries.insertDevice({
+      deviceId,
+      fileId,
+      label,
+      key,
+      ownerText: owner,
+      certainty: msisdn ? 'recorded' : 'assumed',
+      imei,
+      imsi,
+      iccid: digits(fact('iccid')),
+      msisdn,
+      make: fact('detected phone vendor', 'device info detected phone vendor', 'selected manufacturer'),
+      model: fact('detected phone model', 'device info detected phone model'),
+    }),
+  )
+  await connection.run(queries.loadPhone(fileId, deviceId, imei, imsi))
+  await connection.run(queries.loadContacts(fileId, deviceId))
+  const fates = await connection.all<{ reason: string; is_duplicate: boolean; rows: number }>(
+    queries.countPhoneFates(),
+  )
+  const count = (isDuplicate: boolean) =>
+    fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
+  const rowsSetAside = count(false)
+  const rowsDuplicate = count(true)
+  const rowsLoaded = rowsRead - rowsSetAside - rowsDuplicate
+  const { provenance } = details
+  await connection.run(
+    insertFile({
+      fileId,
+      sha256: file.sha256,
+      name,
+      sizeBytes: file.sizeBytes,
+      kind: 'phone',
+      layout: 'Cellebrite XLSX',
+      mapping: JSON.stringify({
+        kind: 'phone',
+        fields: {},
+        options: { zone: 'UTC', dayOrder: reading.dayOrder },
+      }),
+      zone: 'UTC',
+      controller: provenance.controller ?? null,
+      agreement: provenance.agreement ?? null,
+      basis: provenance.basis ?? null,
+      handling: provenance.handling ?? null,
+      retainUntil: provenance.retainUntil ?? null,
+      addedAt: new Date(),
+      addedBy: details.person,
+      rowsRead,
+      rowsLoaded,
+      rowsSetAside,
+      rowsDuplicate,
+    }),
+  )
+  for (const [index, sheet] of workbook.sheets.entries()) {
+    await connection.run(insertSheet(fileId, index, sheet.name, JSON.stringify(sheet.headers)))
+  }
+  await connection.run(queries.storePhoneRejects(fileId))
+  await connection.run(queries.storePhoneDuplicates(fileId))
+  await connection.run(queries.dropPhoneTables())
+  await connection.run(raiseDataVersion())
+  return {
+    fileId,
+    rowsRead,
+    rowsLoaded,
+    rowsSetAside,
+    rowsDuplicate,
+    reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
+  }
+}

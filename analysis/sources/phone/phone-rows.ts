@@ -1,0 +1,162 @@
+import { headerKey } from '../recognise.ts'
+import type { PhoneSheet } from './phone-workbook.ts'
+
+/** One end-to-end observation, still as text; a message to several people gives several. */
+export interface PhoneObservation {
+  rowNumber: number
+  medium: 'call' | 'text' | 'chat'
+  direction: 'outgoing' | 'incoming' | 'unknown'
+  outcome: 'answered' | 'missed' | 'unknown'
+  /** Null stands for the phone's owner. */
+  from: string | null
+  to: string | null
+  at: string
+  seconds: number | null
+  body: string | null
+  deleted: boolean
+}
+
+export interface PhoneContact {
+  rowNumber: number
+  name: string
+  numberText: string
+  source: string
+}
+
+export type RowReading<Item> = { items: Item[]; reason: null } | { items: []; reason: string }
+
+type CellOf = (...headers: string[]) => string
+
+const cellReader = (sheet: PhoneSheet, cells: readonly string[]): CellOf => {
+  const keys = sheet.headers.map(headerKey)
+  return (...wanted) => {
+    for (const header of wanted) {
+      const index = keys.indexOf(header)
+      if (index >= 0 && (cells[index] ?? '').trim() !== '') return (cells[index] ?? '').trim()
+    }
+    return ''
+  }
+}
+
+const partiesOf = (cell: string): string[] =>
+  cell
+    .split(/\r?\n|\s*_x000d_\s*|;/i)
+    .map((party) => party.trim())
+    .filter(Boolean)
+
+const isOwner = (party: string) => /\(owner\)\s*$/i.test(party)
+
+const durationOf = (text: string): number | null => {
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.round(Number(text))
+  const parts = /^(?:(\d+):)?(\d{1,2}):(\d{2})$/.exec(text)
+  return parts ? Number(parts[1] ?? 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3]) : null
+}
+
+const isDeleted = (text: string) => /^(deleted|yes|trash|true|1)$/i.test(text)
+
+function directionOf(words: string): PhoneObservation['direction'] {
+  if (/outgoing|dialed|dialled|\bsent\b|outbox/i.test(words)) return 'outgoing'
+  if (/incoming|missed|received|inbox|\bread\b|unread|rejected/i.test(words)) return 'incoming'
+  return 'unknown'
+}
+
+interface Ends {
+  from: (string | null)[]
+  to: (string | null)[]
+  direction: PhoneObservation['direction']
+}
+
+function endsOf(cell: CellOf, stated: PhoneObservation['direction']): Ends | null {
+  const written = partiesOf(cell('parties', 'party', 'number', 'phone number'))
+  const said = (prefix: RegExp) =>
+    written.filter((party) => prefix.test(party)).map((party) => party.replace(prefix, '').trim())
+  const fromSaid = [...partiesOf(cell('from', 'caller')), ...said(/^from:\s*/i)]
+  const toSaid = [...partiesOf(cell('to', 'callee')), ...said(/^to:\s*/i)]
+  const others = written.filter((party) => !/^(from|to):/i.test(party) && !isOwner(party))
+  const owned = (parties: readonly string[]) => parties.map((party) => (isOwner(party) ? null : party))
+  let from = owned(fromSaid)
+  let to = owned(toSaid)
+  let direction = stated
+  if (from.includes(null)) direction = 'outgoing'
+  else if (to.includes(null)) direction = 'incoming'
+  else if (direction === 'unknown' && from.length > 0 && to.length === 0) direction = 'incoming'
+  else if (direction === 'unknown' && to.length > 0 && from.length === 0) direction = 'outgoing'
+  if (from.length === 0) from = direction === 'outgoing' ? [null] : others
+  if (to.length === 0) to = direction === 'outgoing' ? others : [null]
+  return from.length === 0 || to.length === 0 || direction === 'unknown' ? null : { from, to, direction }
+}
+
+const timeCell = (cell: CellOf): string => {
+  const full = cell('timestamp time', 'timestamp', 'date time', 'time')
+  return /\d[/.-]\d/.test(full) ? full : `${cell('timestamp date', 'date')} ${full}`.trim()
+}
+
+/** A row of a call log, of messages or of chats. */
+export function readCommunication(
+  sheet: PhoneSheet,
+  row: PhoneSheet['rows'][number],
+): RowReading<PhoneObservation> {
+  const cell = cellReader(sheet, row.cells)
+  const from = cell('from')
+  if (/^system message/i.test(from)) return { items: [], reason: 'SYSTEM_MESSAGE' }
+  const medium = sheet.kind === 'calls' ? 'call' : sheet.kind === 'texts' ? 'text' : 'chat'
+  const stated = directionOf(
+    [
+      cell('direction'),
+      cell('call type', 'type'),
+      cell('folder'),
+      sheet.kind === 'calls' ? '' : cell('status'),
+    ].join(' '),
+  )
+  const ends = endsOf(cell, stated)
+  if (!ends) return { items: [], reason: 'NO_PARTIES' }
+  const at = timeCell(cell)
+  if (!at) return { items: [], reason: 'NO_TIME' }
+  const seconds = medium === 'call' ? durationOf(cell('duration')) : null
+  const missed = /missed|rejected|unanswered/i.test(
+    [cell('direction'), cell('call type', 'type'), cell('status')].join(' '),
+  )
+  const common = {
+    rowNumber: row.rowNumber,
+    medium,
+    direction: ends.direction,
+    outcome:
+      medium !== 'call'
+        ? 'unknown'
+        : missed || seconds === 0
+          ? 'missed'
+          : seconds === null
+            ? 'unknown'
+            : 'answered',
+    at,
+    seconds,
+    body: medium === 'call' ? null : cell('body', 'message', 'text') || null,
+    deleted: sheet.headers.some(
+      (header, index) => /^deleted/i.test(header) && isDeleted((row.cells[index] ?? '').trim()),
+    ),
+  } as const
+  const items = ends.from.flatMap((one) => ends.to.map((other) => ({ ...common, from: one, to: other })))
+  const real = items.filter((item) => item.from !== item.to)
+  return real.length > 0 ? { items: real, reason: null } : { items: [], reason: 'NO_PARTIES' }
+}
+
+/** The telephone entries of a contact; a contact without one is set aside. */
+export function readContact(sheet: PhoneSheet, row: PhoneSheet['rows'][number]): RowReading<PhoneContact> {
+  const cell = cellReader(sheet, row.cells)
+  const items = partiesOf(cell('entries')).flatMap((entry) => {
+    const phone = /^(?:phone[^:]*|mobile|tel[^:]*|user id-whatsapp[^:]*):\s*(.+?)(?:\s+message)?$/i.exec(
+      entry,
+    )
+    return phone
+      ? [
+          {
+            rowNumber: row.rowNumber,
+            name: cell('name'),
+            numberText: phone[1]!.trim(),
+            source: cell('source'),
+          },
+        ]
+      : []
+  })
+  return items.length > 0 ? { items, reason: null } : { items: [], reason: 'NOT_A_NUMBER' }
+}

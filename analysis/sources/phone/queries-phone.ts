@@ -1,0 +1,130 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+
+export const createPhoneTables = (): Sql => sql`
+  create or replace temp table phone_text (sheet smallint, row_number bigint, medium varchar, direction varchar, outcome varchar,
+    from_text varchar, to_text varchar, at_text varchar, seconds integer, body varchar, deleted boolean);
+  create or replace temp table phone_contact (sheet smallint, row_number bigint, name varchar, text varchar, source varchar);
+  create or replace temp table phone_fate (sheet smallint, row_number bigint, reason varchar, is_duplicate boolean, raw varchar)`
+
+export const dropPhoneTables = (): Sql =>
+  sql`drop table phone_text; drop table phone_contact; drop table phone_fate; drop table if exists typed_phone`
+
+export const nextDeviceId = (): Sql => sql`select coalesce(max(device_id), 0) + 1 as device_id from device`
+
+export const deviceWithKey = (key: string): Sql =>
+  sql`select device_id from device where device_key = ${key} order by device_id limit 1`
+
+/** A handset whose own number is not written anywhere is a number of its own until somebody says whose. */
+export const addUnknownOwner = (value: string): Sql => sql`
+  insert into number (number_id, value, kind) select coalesce(max(number_id), 0) + 1, ${value}, 'owner-unknown' from number
+  having ${value} not in (select value from number);
+  `
+
+export const addUnknownOwnerText = (value: string): Sql => sql`
+  insert into number_text (text_id, text, number_id)
+  select (select coalesce(max(text_id), 0) + 1 from number_text), n.value, n.number_id from number n
+  where n.value = ${value} and ${value} not in (select text from number_text)`
+
+export const insertDevice = (device: {
+  deviceId: number
+  fileId: number
+  label: string
+  key: string
+  ownerText: string
+  certainty: string
+  imei: string | null
+  imsi: string | null
+  iccid: string | null
+  msisdn: string | null
+  make: string | null
+  model: string | null
+}): Sql => sql`
+  insert into device (device_id, file_id, label, device_key, owner_number_id, owner_certainty, imei, imsi, iccid, msisdn, make, model)
+  select ${device.deviceId}, ${device.fileId}, ${device.label}, ${device.key}, number_id, ${device.certainty}, ${device.imei}, ${device.imsi},
+    ${device.iccid}, ${device.msisdn}, ${device.make}, ${device.model} from number_text where text = ${device.ownerText}`
+
+export const collectPhoneNumbers = (owner: string): Sql => sql`
+  insert into new_number_text select distinct text from (
+    select from_text as text from phone_text union all select to_text from phone_text union all select text from phone_contact
+    union all select ${owner}) where text is not null and text <> '' and text not like 'owner of %'`
+
+/** A message's shape: its words without the numbers in them, so that near-same broadcasts can be told. */
+export const addMessageTexts = (): Sql => sql`
+  insert into message_text (message_id, text, shape)
+  with fresh as (select distinct body from phone_text where body is not null and body not in (select text from message_text))
+  select (select coalesce(max(message_id), 0) from message_text) + row_number() over (order by body), body,
+    trim(regexp_replace(regexp_replace(lower(body), '[0-9]+', '#', 'g'), '[^a-z#]+', ' ', 'g'))
+  from fresh`
+
+export const phoneHandset = (imei: string | null, imsi: string | null): Sql => sql`
+  insert into handset (handset_id, imei, imsi)
+  select coalesce(max(handset_id), 0) + 1, ${imei}, ${imsi} from handset
+  having not exists (select 1 from handset h where h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi})`
+
+export const createTypedPhone = (parts: { at: Sql; precision: Sql; localAt: (utc: Sql) => Sql }): Sql => sql`
+  create or replace temp table typed_phone as
+  with timed as (
+    select *, ${parts.at} as instant, ${parts.precision} as precision, md5(concat_ws('|', sheet, medium, direction, from_text, to_text, at_text, seconds,
+      body)) as content_key
+    from phone_text
+  )
+  select t.*, ${parts.localAt(sql`instant`)} as local_at, f.text_id as from_text_id, f.number_id as from_number_id, o.text_id as to_text_id,
+    o.number_id as to_number_id, m.message_id,
+    case when instant is null then 'BAD_TIME' when f.text_id is null or o.text_id is null then 'NO_PARTIES'
+      when nf.kind = 'not-a-number' or nt.kind = 'not-a-number' then 'NOT_A_NUMBER' end as reason
+  from timed t left join number_text f on f.text = t.from_text left join number nf on nf.number_id = f.number_id
+  left join number_text o on o.text = t.to_text left join number nt on nt.number_id = o.number_id
+  left join message_text m on m.text = t.body`
+
+export const fatesOfBadPhoneRows = (): Sql => sql`
+  insert into phone_fate select sheet, row_number, min(reason), false, min(concat_ws(' | ', at_text, from_text, to_text, body))
+  from typed_phone where reason is not null group by sheet, row_number`
+
+export const fatesOfRepeatedPhoneRows = (): Sql => sql`
+  insert into phone_fate
+  with ranked as (
+    select sheet, row_number, min(row_number) over (partition by content_key) as first_row from typed_phone where reason is null
+  )
+  select distinct sheet, row_number, 'DUPLICATE_IN_FILE', true, null from ranked where row_number > first_row
+    and (sheet, row_number) not in (select (sheet, row_number) from phone_fate)`
+
+/** The same handset extracted twice: what an earlier extraction already said. */
+export const fatesOfKnownPhoneRows = (key: string): Sql => sql`
+  insert into phone_fate
+  select distinct t.sheet, t.row_number, 'DUPLICATE_OF_FILE', true, null
+  from typed_phone t join device d on d.device_key = ${key} join observation o on o.device_id = d.device_id
+    and o.from_number_id = t.from_number_id and o.to_number_id = t.to_number_id and o."at" = t.instant and cast(o.medium as varchar) = t.medium
+    and o.message_id is not distinct from t.message_id
+  where t.reason is null and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
+
+export const loadPhone = (
+  fileId: number,
+  deviceId: number,
+  imei: string | null,
+  imsi: string | null,
+): Sql => sql`
+  insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
+    from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
+  select (select coalesce(max(observation_id), 0) from observation) + row_number() over (order by t.sheet, t.row_number, t.to_number_id), ${fileId},
+    t.sheet, t.row_number, ${deviceId}, cast(t.medium as medium), cast(t.direction as direction), cast(t.outcome as outcome), t.from_number_id,
+    t.to_number_id, t.from_text_id, t.to_text_id, t.instant, t.precision, t.local_at, cast(t.local_at as date), t.seconds, t.message_id, null,
+    h.handset_id, null, case when t.direction = 'incoming' then 'B' else 'A' end, t.deleted
+  from typed_phone t left join handset h on h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi} and ${imei} is not null
+  where t.reason is null and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
+
+export const loadContacts = (fileId: number, deviceId: number): Sql => sql`
+  insert into contact (contact_id, file_id, sheet, row_number, device_id, number_id, text_id, name, source)
+  select (select coalesce(max(contact_id), 0) from contact) + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
+    c.row_number, ${deviceId}, n.number_id, n.text_id, nullif(c.name, ''), nullif(c.source, '')
+  from phone_contact c join number_text n on n.text = c.text`
+
+export const storePhoneRejects = (fileId: number): Sql => sql`
+  insert into reject (file_id, sheet, row_number, reason, detail, raw)
+  select ${fileId}, sheet, row_number, reason, null, raw from phone_fate where not is_duplicate order by sheet, row_number`
+
+export const storePhoneDuplicates = (fileId: number): Sql => sql`
+  insert into duplicate (file_id, sheet, row_number, reason, of_file_id, of_row_number)
+  select ${fileId}, sheet, row_number, reason, null, null from phone_fate where is_duplicate order by sheet, row_number`
+
+export const countPhoneFates = (): Sql =>
+  sql`select reason, is_duplicate, count(*) as rows from phone_fate group by reason, is_duplicate order by reason`
