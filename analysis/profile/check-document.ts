@@ -1,8 +1,16 @@
 import type { ProfileDocument } from '../contract/index.ts'
-import type { ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
+import {
+  type IdentifierIndex,
+  lintWords,
+  type ProtectedRelease,
+  type RefusedRelease,
+  type SearchAllowances,
+  searchBytes,
+} from '../disclosure/index.ts'
 import type { BuiltDocument } from './build-document.ts'
 import type { EditorialState } from './editions.ts'
-import { type IdentifierIndex, lintWords, notSearchedFor, searchText, wordsToConfirm } from './leak-search.ts'
+import { allowancesOf, findingWords, wordsToConfirm } from './identifiers.ts'
+import type { ProfileScope } from './scope.ts'
 import { listWords } from './words.ts'
 
 type Check = ProfileDocument['checks'][number]
@@ -34,17 +42,26 @@ const textOf = (document: ProfileDocument): string =>
     ])
     .join('\n')
 
-function confirmations(built: BuiltDocument, index: IdentifierIndex, confirmed: ReadonlySet<string>) {
-  const shown = new Set(
-    built.document.sections
-      .flatMap((section) =>
-        section.claim.concat(section.paragraphs.flatMap((one) => (one.edited ? [] : one.runs))),
-      )
-      .flatMap((run) => run.text.match(/\d[\d,.]*\d|\d/g) ?? []),
-  )
+/** Figures that the edited text takes over from generated sentences were rounded already. */
+function shownFigures(document: ProfileDocument): Set<string> {
+  const generated = document.sections.flatMap((section) => [
+    ...section.claim,
+    ...section.paragraphs.flatMap((one) => (one.edited ? [] : one.runs)),
+  ])
+  const live = generated.filter((run) => run.figureId !== undefined)
+  return new Set(live.flatMap((run) => run.text.match(/\d[\d,]{2,}|\d\d/g) ?? []))
+}
+
+function confirmations(
+  built: BuiltDocument,
+  index: IdentifierIndex,
+  allowances: SearchAllowances,
+  confirmed: ReadonlySet<string>,
+) {
+  const shown = shownFigures(built.document)
   const seen = new Set<string>()
   return built.edited.flatMap(({ sectionId, text }) =>
-    wordsToConfirm(text, index)
+    wordsToConfirm(text, index, allowances)
       .filter((word) => !shown.has(word) && !seen.has(word) && seen.add(word))
       .map((word) => ({ word, sectionId, confirmed: confirmed.has(word) })),
   )
@@ -56,17 +73,28 @@ export function checkDocument(
   outcome: ProtectedRelease | RefusedRelease,
   state: EditorialState,
   index: IdentifierIndex,
+  scope: ProfileScope,
 ): CheckedDocument {
-  const waiting = confirmations(built, index, state.confirmed)
+  const allowances = allowancesOf(built.document, scope)
+  const waiting = confirmations(built, index, allowances, state.confirmed)
   const unconfirmed = waiting.filter((one) => !one.confirmed)
-  const leaks = searchText(JSON.stringify(built.document), index)
-  const lint = lintWords(textOf(built.document))
+  const text = textOf(built.document)
+  const search = searchBytes({
+    files: [
+      { name: 'profile.json', bytes: new TextEncoder().encode(JSON.stringify(built.document)) },
+      { name: 'profile.txt', bytes: new TextEncoder().encode(text) },
+    ],
+    index,
+    ...allowances,
+  })
+  const leaks = search.findings
+  const lint = lintWords(text)
   const released = outcome.outcome === 'released' ? outcome : null
   const refused = outcome.outcome === 'refused' ? refusalWords(outcome) : []
   const narrow = released?.audit.filter((cell) => !cell.isProtected).length ?? 0
   const revisions = released?.notices.filter((notice) => notice.kind === 'REVISION_DIFFERENCE').length ?? 0
   const editions = state.editions.map((edition) => String(edition.edition))
-  const leakWords = [...new Set(leaks.map((leak) => leak.kind))]
+  const leakWords = findingWords(leaks)
   const checks: Check[] = [
     {
       check: 'suppression',
@@ -108,7 +136,7 @@ export function checkDocument(
       state: lint.length > 0 ? 'refused' : unconfirmed.length > 0 ? 'waiting' : 'passed',
       words:
         lint.length > 0
-          ? lint.map((one) => `write "${one.instead}" for "${one.word}"`).join('; ')
+          ? lint.map((one) => `write "${one.suggestion}" for "${one.word}"`).join('; ')
           : unconfirmed.length > 0
             ? `confirm ${unconfirmed.length} ${unconfirmed.length === 1 ? 'word' : 'words'}`
             : 'passed',
@@ -118,11 +146,11 @@ export function checkDocument(
     ...refused,
     ...(narrow > 0 ? [`${narrow} suppressed counts can be narrowed from what is published.`] : []),
     ...(leaks.length > 0 ? [`The text holds ${leaks.length} identifiers (${listWords(leakWords)}).`] : []),
-    ...lint.map((one) => `"${one.word}" is not a word for a profile: write "${one.instead}".`),
+    ...lint.map((one) => `"${one.word}" is not a word for a profile: write "${one.suggestion}".`),
   ]
   return {
     ...built,
     refusals,
-    document: { ...built.document, checks, wordsToConfirm: waiting, notSearchedFor: [...notSearchedFor] },
+    document: { ...built.document, checks, wordsToConfirm: waiting, notSearchedFor: search.notSearched },
   }
 }

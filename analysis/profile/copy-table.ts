@@ -1,4 +1,5 @@
 import type { Role } from '../contract/index.ts'
+import { csvOf, neutraliseFormula } from '../disclosure/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 
 const identifying =
@@ -8,15 +9,8 @@ const rolesWithIdentities: readonly Role[] = ['police', 'health', 'hub']
 
 export type CopiedCell = string | number | boolean | null
 
-/** A cell that a spreadsheet would run gets an apostrophe before it. Source: OWASP, CSV injection. */
-export function neutralised(cell: CopiedCell): string {
-  if (cell === null) return ''
-  if (typeof cell !== 'string') return String(cell)
-  const isNumber = /^-\d+([.,]\d+)?$/.test(cell)
-  return /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) && !isNumber ? `'${cell}` : cell
-}
-
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const written = (cell: CopiedCell): string | number | null =>
+  typeof cell === 'boolean' ? String(cell) : cell
 const flat = (text: string) => text.replaceAll(/[\t\r\n]+/g, ' ')
 
 /** `dateOfBirth` and `date_of_birth` as words. */
@@ -38,8 +32,9 @@ export function copyTable(
       remedy: 'Leave these columns out, or ask an analyst.',
     })
   }
-  const all = [input.columns, ...input.rows]
-  if (input.to === 'clipboard')
-    return all.map((row) => row.map((cell) => flat(neutralised(cell))).join('\t')).join('\n')
-  return `\uFEFF${all.map((row) => row.map((cell) => quoted(neutralised(cell))).join(',')).join('\r\n')}\r\n`
+  const rows = input.rows.map((row) => row.map(written))
+  if (input.to === 'file') return `\uFEFF${csvOf({ columns: input.columns, rows })}`
+  return [input.columns, ...rows]
+    .map((row) => row.map((cell) => flat(neutraliseFormula(String(cell ?? '')))).join('\t'))
+    .join('\n')
 }

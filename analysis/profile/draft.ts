@@ -1,10 +1,10 @@
-import type { PolicyName } from '../disclosure/index.ts'
+import type { IdentifierIndex, PolicyName } from '../disclosure/index.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { buildDocument } from './build-document.ts'
 import { type CheckedDocument, checkDocument } from './check-document.ts'
 import { type EditorialState, readEditorialState } from './editions.ts'
-import { buildIdentifierIndex, type IdentifierIndex } from './leak-search.ts'
+import { identifiersOfCase } from './identifiers.ts'
 import { type ProtectedFigures, protectedFigures } from './protected-figures.ts'
 
 export interface Draft extends CheckedDocument {
@@ -22,7 +22,7 @@ async function identifiersOf(
 ): Promise<IdentifierIndex> {
   const before = kept.get(current)
   if (before?.dataVersion === dataVersion) return before.index
-  const index = await current.database.read(signal, buildIdentifierIndex)
+  const index = await current.database.read(signal, identifiersOfCase)
   kept.set(current, { dataVersion, index })
   return index
 }
@@ -42,5 +42,10 @@ export async function makeDraft(
   const index = await identifiersOf(current, figures.scope.dataVersion, progress.signal)
   progress.step('Writing and checking')
   const built = buildDocument(figures, policy, state, await current.log.head())
-  return { ...checkDocument(built, figures.outcome, state, index), protectedFigures: figures, state, index }
+  return {
+    ...checkDocument(built, figures.outcome, state, index, figures.scope),
+    protectedFigures: figures,
+    state,
+    index,
+  }
 }

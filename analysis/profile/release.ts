@@ -2,14 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { ReleaseResult, Session } from '../contract/index.ts'
-import type { PolicyName } from '../disclosure/index.ts'
+import { type PolicyName, searchBytes } from '../disclosure/index.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { csvFiles, type ReleaseFile } from './csv-files.ts'
 import { type Draft, makeDraft } from './draft.ts'
 import type { Published } from './editions.ts'
-import { searchText } from './leak-search.ts'
+import { allowancesOf, findingWords } from './identifiers.ts'
 import { insertRelease } from './queries-editions.ts'
 import { renderHtml } from './render-html.ts'
 import { readTypefaces } from './typeface.ts'
@@ -58,10 +58,15 @@ async function filesOf(draft: Draft, formats: ReleaseRequest['formats']): Promis
 }
 
 function leaksIn(files: readonly ReleaseFile[], draft: Draft): string[] {
-  return files.flatMap(({ file, content }) => {
-    const found = searchText(`${file}\n${content}`, draft.index)
-    const kinds = [...new Set(found.map((leak) => leak.kind))]
-    return found.length > 0 ? [`${file} holds ${found.length} identifiers (${listWords(kinds)}).`] : []
+  const { findings } = searchBytes({
+    files: files.map(({ file, content }) => ({ name: file, bytes: new TextEncoder().encode(content) })),
+    index: draft.index,
+    ...allowancesOf(draft.document, draft.protectedFigures.scope),
+  })
+  const inFiles = [...new Set(findings.map((finding) => finding.file))]
+  return inFiles.map((file) => {
+    const found = findings.filter((finding) => finding.file === file)
+    return `${file} holds ${found.length} identifiers (${listWords(findingWords(found))}).`
   })
 }
 
@@ -92,7 +97,7 @@ async function writeFiles(folder: string, files: readonly ReleaseFile[]): Promis
     if (!code) throw error
     throw new ExpectedError(code, { subject: target, remedy: 'Choose another folder.' }, { cause: error })
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   outsideCounty,
   sexes,
 } from './codes.ts'
-import { type Axis, additiveAxis, type CountTable, overlappingAxis } from './count-table.ts'
+import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from './count-table.ts'
 import { type BuyerTrait, buyersBy, buyersByMonth, harmedPeople } from './queries-people.ts'
 import type { ProfileScope } from './scope.ts'
 
@@ -62,7 +62,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
         title: 'People buying from the lines, by what services know of them',
         unit: 'people a month',
         rows: overlappingAxis('month active', scope.months),
-        columns: { ...groupAxis, printedCodes: Object.values(groups) },
+        columns: { ...groupAxis, printedCodes: [...Object.values(groups), total] },
         facts: buyersByMonth(scope),
         notes: ['A person is counted once a month.'],
         printed: false,

@@ -69,7 +69,7 @@ export const writer =
       if (typeof part === 'string') push(part)
       else {
         const words = cellWords(part.value, policy)
-        const startsSentence = runs.length === 0 || /[.:]\s$/.test(runs.at(-1)?.text ?? '')
+        const startsSentence = runs.length === 0 || /[.]\s$/.test(runs.at(-1)?.text ?? '')
         runs.push({ text: startsSentence ? capital(words) : words, figureId: part.figureId })
       }
     })

@@ -33,7 +33,7 @@ export function demandClaim(input: SectionInput): TextRun[] {
       moved === 'rose' ? 'More people are buying from the lines' : 'Fewer people are buying from the lines'
     return isMost
       ? say`${start}, and most of the ${moved === 'rose' ? 'rise' : 'fall'} is among people whom no service yet knows.`
-      : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}.`
+      : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}, ${figures.figure('demand.months', months.first, total)} in ${monthWords(months.first)}.`
   }
   const unmet = figures.figure('demand.groups', groups.notKnown)
   return say`${figures.figure('demand.groups')} people buy from the lines; ${unmet} of them are known to no service.`

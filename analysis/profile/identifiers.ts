@@ -1,0 +1,60 @@
+import type { ProfileDocument } from '../contract/index.ts'
+import {
+  buildIdentifierIndex,
+  type IdentifierIndex,
+  type SearchAllowances,
+  searchText,
+} from '../disclosure/index.ts'
+import type { Connection } from '../engine/database.ts'
+import type { Sql } from '../engine/sql.ts'
+import {
+  birthDates,
+  fullPostcodes,
+  handsetNumbers,
+  namePairs,
+  sourceIdentifiers,
+  telephoneNumbers,
+} from './queries-identifiers.ts'
+import type { ProfileScope } from './scope.ts'
+
+/** Every identifier of the case, ready to be looked up in what is to leave. */
+export async function identifiersOfCase(connection: Connection): Promise<IdentifierIndex> {
+  const column = async (query: Sql) =>
+    (await connection.all<{ identifier: string }>(query)).map((row) => row.identifier)
+  const pairs = await connection.all<{ forename: string; surname: string }>(namePairs())
+  return buildIdentifierIndex({
+    numbersE164: await column(telephoneNumbers()),
+    handsets: await column(handsetNumbers()),
+    sourceIds: await column(sourceIdentifiers()),
+    datesOfBirth: await column(birthDates()),
+    postcodes: await column(fullPostcodes()),
+    namePairs: pairs.map((row) => [row.forename, row.surname] as const),
+  })
+}
+
+/** The document's own dates and the areas that it names: neither tells of a person. */
+export const allowancesOf = (document: ProfileDocument, scope: ProfileScope): SearchAllowances => ({
+  allowedDates: [document.period.from, document.period.to, document.cutOff],
+  allowedPhrases: [scope.name, ...scope.homeAreas, ...scope.exporterAreas, ...scope.lineAreas],
+})
+
+const kinds: Readonly<Record<string, string>> = {
+  number: 'telephone number',
+  handset: 'handset or card number',
+  'date-of-birth': 'date of birth',
+  postcode: 'full postcode',
+  name: 'full name',
+  'source-id': 'source id',
+}
+
+/** What was found, by kind; never the identifier itself. */
+export const findingWords = (findings: readonly { kind: string }[]): string[] => [
+  ...new Set(findings.map((finding) => kinds[finding.kind] ?? finding.kind)),
+]
+
+/** Words of edited text that the analyst must look at: single names of the case, and figures typed by hand. */
+export function wordsToConfirm(text: string, index: IdentifierIndex, allowances: SearchAllowances): string[] {
+  const names = searchText(text, index, allowances).wordsToConfirm.map((one) => one.word)
+  const figures = [...text.matchAll(/\d[\d,.]*\d|\d/g)].map((match) => match[0])
+  return [...new Set([...names, ...figures])]
+}
