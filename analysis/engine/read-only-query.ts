@@ -8,7 +8,26 @@ function refuse(detail: string): never {
   throw new ExpectedError('QUERY_NOT_READ_ONLY', { detail, remedy: 'Write one SELECT.' })
 }
 
+const firstWords = new Set([
+  'select',
+  'with',
+  'from',
+  'values',
+  'table',
+  'describe',
+  'summarize',
+  'show',
+  'pivot',
+  'unpivot',
+])
+
+function firstWord(text: string): string {
+  const remarks = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|\()*/
+  return /^\w*/.exec(text.replace(remarks, ''))?.[0].toLowerCase() ?? ''
+}
+
 async function refuseAllButOneSelect(connection: Connection, text: string): Promise<void> {
+  if (!firstWords.has(firstWord(text))) refuse('it is not a SELECT')
   const statements = await connection.raw.extractStatements(text)
   if (statements.count !== 1) refuse(`${statements.count} statements`)
   const prepared = await statements.prepare(0)

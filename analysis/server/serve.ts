@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
 export interface Workbench {
   readonly origin: string
   readonly host: EngineHost
+  /** Where files lie that a window handed over, until the end. */
+  readonly uploadFolder: string
   /** A new address that opens one window, once. */
   address(): string
   close(): Promise<void>
@@ -194,6 +196,7 @@ export async function serveWorkbench(options: WorkbenchOptions): Promise<Workben
   return {
     origin: loopback.origin,
     host: loopback.host,
+    uploadFolder: loopback.uploadFolder,
     address: () => `${loopback.origin}/open?token=${loopback.newToken()}`,
     close: () => loopback.close(),
   }
