@@ -1,0 +1,131 @@
+import type { Cohorts, Role, Table } from '../contract/index.ts'
+import { policies } from '../disclosure/index.ts'
+import type { Connection } from '../engine/database.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { type GroupFact, groupOf } from './group-words.ts'
+import { exactGroups, type GroupRow, protectedGroups } from './protect-groups.ts'
+import {
+  groupCounts,
+  groupFacts,
+  lastDay,
+  lineName,
+  newestRuns,
+  type PopulationScope,
+  peopleTable,
+  type TableFilter,
+} from './queries-persons.ts'
+
+/** Whether a role may see who is in treatment or on the programme, person by person. */
+export const seesTreatment = (role: Role): boolean => role === 'hub' || role === 'health'
+
+export interface Runs {
+  wash_run: number | null
+  lines_run: number | null
+}
+
+export async function runsOf(connection: Connection): Promise<Runs> {
+  return (await connection.one<Runs & object>(newestRuns())) ?? { wash_run: null, lines_run: null }
+}
+
+/** The day that a question without one means: the last on which anything happened. */
+export async function dayOf(connection: Connection, at: string | undefined): Promise<string> {
+  if (at) return at
+  const last = await connection.one<{ day: string | null }>(lastDay())
+  return last?.day ?? new Date().toISOString().slice(0, 10)
+}
+
+const monthEnd = (day: string): string => {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}
+
+async function nameOf(connection: Connection, runs: Runs, lineId: string): Promise<string> {
+  const line = await connection.one<{ name: string }>(lineName(runs.lines_run, lineId))
+  if (line) return line.name
+  throw new ExpectedError('LINE_NOT_FOUND', {
+    subject: lineId,
+    remedy: 'Find lines again, or choose one from the list.',
+  })
+}
+
+/**
+ * The four groups among the customers of one line, or of all accepted lines of the newest search, at a day (by default the last
+ * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts; other roles get them
+ * through disclosure control (policy `ndtms`), at the end of the month only, so that two days cannot be subtracted.
+ * @throws ExpectedError `LINE_NOT_FOUND`
+ */
+export async function countGroups(
+  connection: Connection,
+  role: Role,
+  input: { lineId?: string | undefined; at?: string | undefined },
+): Promise<Cohorts> {
+  const runs = await runsOf(connection)
+  const isExact = seesTreatment(role)
+  const asked = await dayOf(connection, input.at)
+  const at = isExact ? asked : monthEnd(asked)
+  const lineId = input.lineId ?? null
+  const population = lineId
+    ? `Customers of ${await nameOf(connection, runs, lineId)} by ${at}`
+    : `Customers of all accepted lines by ${at}`
+  const scope: PopulationScope = {
+    washRun: runs.wash_run,
+    linesRun: runs.lines_run,
+    lineId,
+    at,
+    seesTreatment: true,
+  }
+  const rows = await connection.all<GroupRow>(groupCounts(scope))
+  if (isExact) {
+    return {
+      at,
+      lineId,
+      population,
+      groups: exactGroups(rows),
+      suppressed: { primary: 0, secondary: 0 },
+      policy: null,
+    }
+  }
+  const { groups, suppressed } = await protectedGroups(rows, policies.ndtms, at)
+  return { at, lineId, population, groups, suppressed, policy: policies.ndtms.name }
+}
+
+/**
+ * People and unattributed numbers as rows. Roles that may not see treatment get no group of a person, and people whom only
+ * treatment or programme records name appear, if at all, as numbers without a person.
+ * @throws ExpectedError `ROLE_FORBIDDEN` when such a role filters by group; `LINE_NOT_FOUND`
+ */
+export async function tableOfPeople(
+  connection: Connection,
+  role: Role,
+  input: { lineId?: string | undefined; at?: string | undefined } & Partial<TableFilter>,
+): Promise<Table> {
+  const runs = await runsOf(connection)
+  const group = input.group ?? null
+  if (group && group !== 'unattributed' && !seesTreatment(role)) {
+    throw new ExpectedError('ROLE_FORBIDDEN', {
+      subject: 'people.table',
+      detail: `the role "${role}" may not see which people are in which group`,
+      remedy: 'Counts by group are in the groups question, under disclosure control.',
+    })
+  }
+  if (input.lineId) await nameOf(connection, runs, input.lineId)
+  const scope: PopulationScope = {
+    washRun: runs.wash_run,
+    linesRun: runs.lines_run,
+    lineId: input.lineId ?? null,
+    at: await dayOf(connection, input.at),
+    seesTreatment: seesTreatment(role),
+  }
+  return connection.table(
+    peopleTable(scope, {
+      population: input.population ?? 'customers',
+      group,
+      search: input.search?.trim() || null,
+    }),
+  )
+}
+
+/** The group of one person at a day and why, in words. */
+export async function groupOfPerson(connection: Connection, runs: Runs, personId: number, at: string) {
+  return groupOf(await connection.all<GroupFact>(groupFacts(runs.wash_run, personId, at)), at)
+}

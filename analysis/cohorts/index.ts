@@ -1,0 +1,10 @@
+export {
+  countGroups,
+  dayOf,
+  groupOfPerson,
+  type Runs,
+  runsOf,
+  seesTreatment,
+  tableOfPeople,
+} from './count-groups.ts'
+export { type GroupFact, groupMeanings, groupOf } from './group-words.ts'

@@ -1,0 +1,187 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+const withheld = sql`('treatment', 'programme')`
+
+export const newestRuns = (): Sql => sql`
+  select
+    cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
+    cast((select max(run_id) from run where method = 'lines') as integer) as lines_run`
+
+/** The last local day on which anything in the case happened. */
+export const lastDay = (): Sql => sql`
+  with days as (
+    select max(local_day) as day from communication
+    union all
+    select max(local_day) from record where kind <> 'people'
+  )
+  select strftime(max(day), '%Y-%m-%d') as day, strftime(last_day(max(day)), '%Y-%m-%d') as month_end from days`
+
+export const lineName = (linesRun: number | null, lineId: string): Sql =>
+  sql`select name from line where run_id = ${linesRun} and line_id = ${lineId}`
+
+/** What a population is asked for with. `seesTreatment` false leaves out all that only treatment and programme records say. */
+export interface PopulationScope {
+  washRun: number | null
+  linesRun: number | null
+  lineId: string | null
+  /** ISO date. */
+  at: string
+  seesTreatment: boolean
+}
+
+const day = (scope: PopulationScope): Sql => sql`cast(${scope.at} as date)`
+
+const sexOf = sql`case
+    when lower(trim(record.sex)) in ('m', 'male', '1') then 'male'
+    when lower(trim(record.sex)) in ('f', 'female', '2') then 'female' end`
+
+/** Five census groups from 16+1 codes (`W1`), the one-letter NHS and treatment codes (`A`) or words. */
+export const ethnicGroup = (column: Sql): Sql => sql`case
+    when regexp_matches(lower(trim(${column})), '^(w[0-9]|white|[abc]$)') then 'white'
+    when regexp_matches(lower(trim(${column})), '^(m[0-9]|mixed|[defg]$)') then 'mixed'
+    when regexp_matches(lower(trim(${column})), '^(a[0-9]|asian|chinese|o1$|[hjklr]$)') then 'asian'
+    when regexp_matches(lower(trim(${column})), '^(b[0-9]|black|[mnp]$)') then 'black'
+    when regexp_matches(lower(trim(${column})), '^(o[0-9]|other|arab|s$)') then 'other' end`
+
+const ageBand = (years: Sql): Sql => sql`case
+    when ${years} < 18 then '<18' when ${years} < 25 then '18-24' when ${years} < 35 then '25-34'
+    when ${years} < 45 then '35-44' when ${years} < 55 then '45-54' when ${years} >= 55 then '55+' end`
+
+const latest = (value: Sql): Sql =>
+  sql`arg_max(${value}, (coalesce(record.local_day, date '1900-01-01'), record.record_id)) filter (where ${value} is not null)`
+
+const fullName = sql`case when record.forename is not null or record.surname is not null
+    then trim(concat_ws(' ', record.forename, record.surname)) end`
+
+/**
+ * `person_facts`: one row per person with the newest value of each fact and the group at the day. `mainstream` is a treatment
+ * record begun by the day, open or closed; `programme` a programme record in force on it.
+ */
+export const personFacts = (scope: PopulationScope): Sql => sql`
+  person_records as (
+    select person.person_id, record.*
+    from person
+    join record using (record_id)
+    where person.run_id = ${scope.washRun} and (${scope.seesTreatment} or record.kind not in ${withheld})
+  ),
+  facts_per_person as (
+    select record.person_id,
+      coalesce(${latest(fullName)}, 'Name not recorded') as title,
+      ${latest(sexOf)} as sex,
+      ${latest(ethnicGroup(sql`record.ethnicity`))} as ethnicity,
+      ${latest(sql`coalesce(record.area, record.city)`)} as area,
+      ${latest(sql`record.date_of_birth`)} as birth,
+      ${latest(sql`record.age`)} as age,
+      count(*) as records,
+      max(record.local_day) as last_record_day,
+      bool_or(record.kind = 'programme' and (record.local_day is null or record.local_day <= ${day(scope)})
+        and (record.until_day is null or record.until_day >= ${day(scope)})) as is_programme,
+      bool_or(record.kind = 'treatment' and (record.local_day is null or record.local_day <= ${day(scope)})) as is_treatment
+    from person_records as record
+    group by record.person_id
+  ),
+  person_facts as (
+    select person_id, title, records, last_record_day,
+      coalesce(sex, 'not recorded') as sex,
+      coalesce(ethnicity, 'not recorded') as ethnicity,
+      coalesce(area, 'not recorded') as area,
+      coalesce(${ageBand(sql`coalesce(date_sub('year', birth, ${day(scope)}), age)`)}, 'not recorded') as age_band,
+      case when is_programme then 'programme' when is_treatment then 'mainstream' else 'not-known' end as cohort
+    from facts_per_person
+  )`
+
+/**
+ * `customers`: the numbers that buy from the line, or from any accepted line, by the day; `units`: those numbers as people, each
+ * once, where one is attributed on the number's last day of contact, else as numbers.
+ */
+export const customerUnits = (scope: PopulationScope): Sql => sql`
+  customers as (
+    select line_customer.number_id, line_customer.line_id, cast(line_customer.last_at as date) as last_day
+    from line_customer
+    join line on line.run_id = line_customer.run_id and line.line_id = line_customer.line_id
+    where line_customer.run_id = ${scope.linesRun}
+      and case when ${scope.lineId === null} then line.accepted else line.line_id = ${scope.lineId} end
+      and cast(line_customer.first_at as date) <= ${day(scope)}
+  ),
+  customer_numbers as (
+    select number_id, least(max(last_day), ${day(scope)}) as last_day from customers group by number_id
+  ),
+  holder_per_number as (
+    select customer_numbers.number_id, attribution.person_id
+    from customer_numbers
+    join attribution on attribution.number_id = customer_numbers.number_id and attribution.run_id = ${scope.washRun}
+      and (attribution.from_day is null or attribution.from_day <= customer_numbers.last_day)
+      and (attribution.to_day is null or attribution.to_day >= customer_numbers.last_day)
+    left join record on record.record_id = attribution.record_id
+    where ${scope.seesTreatment} or record.kind is null or record.kind not in ${withheld}
+    qualify row_number() over (
+      partition by customer_numbers.number_id order by attribution.confidence desc, attribution.person_id
+    ) = 1
+  ),
+  units as (
+    select holder_per_number.person_id,
+      case when holder_per_number.person_id is null then customers.number_id end as number_id,
+      cast(count(distinct customers.line_id) as integer) as lines, max(customers.last_day) as last_seen
+    from customers
+    left join holder_per_number using (number_id)
+    group by all
+  )`
+
+/** People by group and one trait each way: `cohort, age_band, sex, ethnicity, area, people`. */
+export const groupCounts = (scope: PopulationScope): Sql => sql`
+  with ${personFacts(scope)},
+  ${customerUnits(scope)}
+  select coalesce(person_facts.cohort, 'unattributed') as cohort, coalesce(person_facts.age_band, 'not recorded') as "ageBand",
+    coalesce(person_facts.sex, 'not recorded') as sex, coalesce(person_facts.ethnicity, 'not recorded') as ethnicity,
+    coalesce(person_facts.area, 'not recorded') as area, cast(count(*) as integer) as people
+  from units
+  left join person_facts using (person_id)
+  group by all
+  order by all`
+
+export interface TableFilter {
+  population: 'customers' | 'everyone'
+  group: string | null
+  search: string | null
+}
+
+/** One row per person or unattributed number; `group` is null for a person where the role may not see it. */
+export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql => sql`
+  with ${personFacts(scope)},
+  ${customerUnits(scope)},
+  shown as (
+    select person_id, number_id, lines, last_seen from units
+    union all
+    select person_id, null, 0, null from person_facts
+    where ${filter.population === 'everyone'} and person_id not in (select person_id from units where person_id is not null)
+  ),
+  table_rows as (
+    select
+      coalesce(cast(shown.person_id as varchar), number.value) as subject,
+      coalesce(person_facts.title, number.value) as title,
+      case when shown.person_id is null then 'unattributed' when ${scope.seesTreatment} then person_facts.cohort end as "group",
+      person_facts.age_band as "ageBand", person_facts.sex, person_facts.ethnicity, person_facts.area,
+      shown.lines, cast(coalesce(person_facts.records, 0) as integer) as records,
+      strftime(greatest(coalesce(shown.last_seen, person_facts.last_record_day), coalesce(person_facts.last_record_day, shown.last_seen)), '%Y-%m-%d')
+        as "lastSeen",
+      shown.person_id is null as is_number
+    from shown
+    left join person_facts using (person_id)
+    left join number on number.number_id = shown.number_id
+  )
+  select * exclude (is_number)
+  from table_rows
+  where (${filter.group} is null or "group" = ${filter.group})
+    and (${filter.population === 'customers'} or not is_number)
+    and (${filter.search} is null or contains(lower(title), lower(${filter.search})) or contains(subject, ${filter.search}))
+  order by lines desc, is_number, "lastSeen" desc nulls last, subject`
+
+/** Facts behind a person's group: the programme and treatment records begun by the day. */
+export const groupFacts = (washRun: number | null, personId: number, at: string): Sql => sql`
+  select record.kind, strftime(record.local_day, '%-d %B %Y') as begun, strftime(record.until_day, '%-d %B %Y') as ended,
+    record.until_day is null or record.until_day >= cast(${at} as date) as is_current
+  from person
+  join record using (record_id)
+  where person.run_id = ${washRun} and person.person_id = ${personId} and record.kind in ${withheld}
+    and (record.local_day is null or record.local_day <= cast(${at} as date))
+  order by record.local_day desc nulls last, record.record_id desc`

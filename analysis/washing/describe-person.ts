@@ -1,0 +1,137 @@
+import { dayOf, groupOfPerson, type Runs, runsOf, seesTreatment } from '../cohorts/index.ts'
+import type { PersonDetail, Role } from '../contract/index.ts'
+import type { Connection } from '../engine/database.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { ruleWords } from './linkage-rules.ts'
+import { linesOfNumbers, linksOfPerson, numbersOfPerson, recordsOfPerson } from './queries-people.ts'
+import { isRecordShown, type RecordRow, recordWords } from './record-words.ts'
+
+const withheldTitle = 'Name withheld from this role'
+
+const labels: readonly { label: string; value: (row: RecordRow) => string | null }[] = [
+  { label: 'Name', value: (row) => nameOf(row) },
+  { label: 'Date of birth', value: (row) => row.birth },
+  { label: 'Sex', value: (row) => row.sex },
+  { label: 'Ethnicity', value: (row) => row.ethnicity },
+  { label: 'Area', value: (row) => row.area },
+  { label: 'Postcode', value: (row) => row.postcode },
+  { label: 'Address', value: (row) => row.address },
+  { label: 'Email', value: (row) => row.email },
+]
+
+function nameOf(row: RecordRow): string | null {
+  const name = [row.forename, row.middle_names, row.surname].filter(Boolean).join(' ')
+  return name || null
+}
+
+function factsOf(rows: readonly RecordRow[]): PersonDetail['facts'] {
+  return labels.flatMap(({ label, value }) => {
+    const sources = new Map<string, Set<string>>()
+    for (const row of rows) {
+      const said = value(row)
+      if (said) sources.set(said, (sources.get(said) ?? new Set()).add(row.file))
+    }
+    return [...sources].map(([said, files]) => ({ label, value: said, sources: [...files] }))
+  })
+}
+
+function titleOf(rows: readonly RecordRow[]): string {
+  const named = rows.filter((row) => row.forename || row.surname).at(-1)
+  if (named) return [named.forename, named.surname].filter(Boolean).join(' ')
+  const initials = rows.find((row) => row.forename_initial && row.surname_initial)
+  return initials ? `${initials.forename_initial}. ${initials.surname_initial}.` : 'Name not recorded'
+}
+
+async function numbersWithLines(
+  connection: Connection,
+  runs: Runs,
+  personId: number,
+  role: Role,
+): Promise<PersonDetail['numbers']> {
+  const numbers = await connection.all<{
+    number: string
+    number_id: number
+    because: string
+    confidence: number
+    from_day: string | null
+    to_day: string | null
+  }>(numbersOfPerson(runs.wash_run, personId, seesTreatment(role)))
+  const lines =
+    numbers.length === 0
+      ? []
+      : await connection.all<{ number_id: number; line_id: string; name: string }>(
+          linesOfNumbers(
+            runs.lines_run,
+            numbers.map((number) => number.number_id),
+          ),
+        )
+  return numbers.map((number) => ({
+    number: number.number,
+    because: number.because,
+    confidence: number.confidence,
+    from: number.from_day,
+    to: number.to_day,
+    lines: lines
+      .filter((line) => line.number_id === number.number_id)
+      .map((line) => ({ lineId: line.line_id, name: line.name })),
+  }))
+}
+
+/**
+ * One person: facts with their sources, group at a day and why, records, the pairs that make them one person, and numbers.
+ * What only treatment or programme records say is left out for roles that may not see it; the group is then withheld for
+ * everybody alike, so that withholding itself says nothing.
+ * @throws ExpectedError `PERSON_NOT_FOUND`
+ */
+export async function describePerson(
+  connection: Connection,
+  role: Role,
+  input: { person: string; at?: string | undefined },
+): Promise<PersonDetail> {
+  const runs = await runsOf(connection)
+  const personId = /^\d{1,15}$/.test(input.person) ? Number(input.person) : null
+  const all =
+    personId === null ? [] : await connection.all<RecordRow>(recordsOfPerson(runs.wash_run, personId))
+  if (personId === null || all.length === 0) {
+    throw new ExpectedError('PERSON_NOT_FOUND', {
+      subject: input.person,
+      remedy: 'Wash again, or choose a person from the list.',
+    })
+  }
+  const at = await dayOf(connection, input.at)
+  const shown = all.filter((row) => isRecordShown(role, row.kind))
+  const seesGroup = seesTreatment(role)
+  const { group, because } = seesGroup
+    ? await groupOfPerson(connection, runs, personId, at)
+    : {
+        group: 'not-known' as const,
+        because:
+          'Whether treatment services or the programme know this person is withheld from this role; counts by group are given under disclosure control.',
+      }
+  const links = await connection.all<{
+    left: string
+    right: string
+    rule: string
+    agrees: string[]
+    differs: string[]
+  }>(linksOfPerson(runs.wash_run, personId, seesGroup))
+  return {
+    person: input.person,
+    title: shown.length === 0 ? withheldTitle : titleOf(shown),
+    withheld: !seesGroup,
+    facts: factsOf(shown),
+    group,
+    groupBecause: because,
+    records: shown.map((row) => ({
+      kind: row.kind,
+      file: row.file,
+      fileId: row.fileId,
+      row: row.row,
+      recordId: row.recordId,
+      at: row.at_text,
+      ...recordWords(role, row),
+    })),
+    links: links.map((link) => ({ ...link, words: ruleWords(link.rule) })),
+    numbers: await numbersWithLines(connection, runs, personId, role),
+  }
+}

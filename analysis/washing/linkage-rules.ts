@@ -1,0 +1,343 @@
+import {
+  birthLevel,
+  type ComparedField,
+  emailLevel,
+  nameLevel,
+  placeLevel,
+  same,
+} from './comparison-levels.ts'
+
+export type Levels = Partial<Record<ComparedField, number>>
+
+/** One deterministic rule over the levels of a pair. The first that fits in the order of the list names the pair. */
+export interface LinkageRule {
+  rule: string
+  /** For the analyst: why two records are one person. */
+  words: string
+  /** Why the rule seldom errs, and where it would. */
+  precision: string
+  /** Strongest first; 100 is the best. Only the order matters. */
+  strength: number
+  state: 'linked' | 'review'
+  /** Levels that must be reached; of `anyOf` one set must be. */
+  needs: Levels
+  anyOf?: readonly Levels[]
+  /** Fields that may be missing but must not disagree. */
+  notDifferent?: readonly ComparedField[]
+  /** Fields that one of the two records must lack. */
+  missing?: readonly ComparedField[]
+  /** Of these fields at most one may disagree. */
+  atMostOneDifferent?: readonly ComparedField[]
+}
+
+const { alike, initial, typo, variant, exact } = nameLevel
+
+/** Ordered by strength. Sources of the ideas: Fellegi and Sunter (1969) for comparison levels; the stepwise NHS and ONS match-keys for the order. */
+export const linkageRules: readonly LinkageRule[] = [
+  {
+    rule: 'same-reference',
+    words: 'The same PNC id, nominal, client or custody reference in the same system.',
+    precision:
+      'A system gives a reference to one person; a slip shows as two disagreeing facts, and then it does not link.',
+    strength: 100,
+    state: 'linked',
+    needs: { reference: same },
+    atMostOneDifferent: ['forename', 'surname', 'birth'],
+  },
+  {
+    rule: 'exact',
+    words: 'The same forename, surname and date of birth.',
+    precision: 'Two people of one county share all three about once in 25,000 pairs of namesakes.',
+    strength: 98,
+    state: 'linked',
+    needs: { forename: exact, surname: exact, birth: birthLevel.exact },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'nickname',
+    words: 'A short form of the same forename, the same surname and date of birth.',
+    precision: 'As the exact rule; short forms widen a forename to a few names.',
+    strength: 96,
+    state: 'linked',
+    needs: { forename: variant, surname: variant, birth: birthLevel.exact },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'email-and-names',
+    words: 'The same email address and the same names, give or take a slip of the pen.',
+    precision: 'An address belongs to one person or one household; the full name tells a household apart.',
+    strength: 95,
+    state: 'linked',
+    needs: { email: emailLevel.exact, forename: typo, surname: typo },
+    notDifferent: ['birth'],
+  },
+  {
+    rule: 'email-and-birth',
+    words: 'The same email address and date of birth, and no name that disagrees.',
+    precision: 'A shared household address seldom has two people born on one day; twins differ in forename.',
+    strength: 94,
+    state: 'linked',
+    needs: { email: emailLevel.exact, birth: birthLevel.oneDigit },
+    atMostOneDifferent: ['forename', 'surname'],
+    notDifferent: ['forename'],
+  },
+  {
+    rule: 'transposed',
+    words: 'Forename and surname in swapped order, and the same date of birth.',
+    precision: 'Both names and the date agree; only their order differs.',
+    strength: 93,
+    state: 'linked',
+    needs: { transposed: same, birth: birthLevel.exact },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'slip-in-a-name',
+    words: 'The same date of birth and one name; the other name a slip of the pen apart.',
+    precision:
+      'Different people with one name, one birth date and another name one letter apart are mostly twins, whose forenames differ more.',
+    strength: 92,
+    state: 'linked',
+    needs: { forename: typo, surname: typo, birth: birthLevel.exact },
+    anyOf: [{ forename: variant }, { surname: variant }],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'phone-and-birth',
+    words: 'The same phone number and date of birth, and no forename that disagrees.',
+    precision: 'Couples share phones but not birth dates; twins differ in forename.',
+    strength: 91,
+    state: 'linked',
+    needs: { phone: same, birth: birthLevel.exact },
+    notDifferent: ['forename'],
+  },
+  {
+    rule: 'phone-and-names',
+    words: 'The same phone number and the same names, and dates of birth that do not contradict.',
+    precision: 'A number passes between people, but hardly between two of the same full name.',
+    strength: 90,
+    state: 'linked',
+    needs: { phone: same, forename: typo, surname: typo },
+    notDifferent: ['birth', 'sex'],
+  },
+  {
+    rule: 'email-nothing-differs',
+    words: 'The same email address, one more fact that agrees, and nothing that disagrees.',
+    precision: 'Only a household of one surname could err, and then the forenames would disagree.',
+    strength: 89,
+    state: 'linked',
+    needs: { email: emailLevel.exact },
+    anyOf: [{ forename: alike }, { surname: alike }, { birth: birthLevel.twoParts }],
+    notDifferent: ['forename', 'surname', 'birth', 'sex'],
+  },
+  {
+    rule: 'slips-in-both-names',
+    words: 'The same date of birth, and both names a slip of the pen apart.',
+    precision: 'Birth date and two nearly equal names seldom meet by chance.',
+    strength: 88,
+    state: 'linked',
+    needs: { forename: typo, surname: typo, birth: birthLevel.exact },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'email-slip',
+    words: 'Email addresses a slip of the pen apart, with the same date of birth or names.',
+    precision: 'A long address one or two letters apart, with another fact that agrees.',
+    strength: 87,
+    state: 'linked',
+    needs: { email: emailLevel.alike },
+    anyOf: [{ birth: birthLevel.oneDigit }, { forename: typo, surname: typo }],
+    notDifferent: ['forename', 'surname', 'birth', 'sex'],
+  },
+  {
+    rule: 'transposed-birth-slip',
+    words: 'Forename and surname in swapped order, and dates of birth a slip of the pen apart.',
+    precision: 'A clerk who swaps fields makes slips; places must not disagree.',
+    strength: 86,
+    state: 'linked',
+    needs: { transposed: same, birth: birthLevel.oneDigit },
+    notDifferent: ['sex', 'place'],
+  },
+  {
+    rule: 'birth-slip',
+    words: 'The same names, dates of birth a slip of the pen apart, and no other place.',
+    precision:
+      'One digit apart or day and month swapped fits about 3 namesakes in 1,000; a different place goes to review instead.',
+    strength: 85,
+    state: 'linked',
+    needs: { forename: variant, surname: variant, birth: birthLevel.oneDigit },
+    notDifferent: ['sex', 'place'],
+  },
+  {
+    rule: 'surname-changed',
+    words: 'The same forename and date of birth at the same postcode, with another surname.',
+    precision:
+      'People marry and take other names; sharing forename, birth date and postcode by chance is rare.',
+    strength: 84,
+    state: 'linked',
+    needs: { forename: variant, birth: birthLevel.exact },
+    anyOf: [{ place: placeLevel.postcode }, { email: emailLevel.alike }],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'initial',
+    words: 'The same surname and date of birth; of the forename one record has only the initial.',
+    precision:
+      'A twin with the same initial would fit too: two that fit contradict each other, and then none links.',
+    strength: 82,
+    state: 'linked',
+    needs: { forename: initial, surname: typo, birth: birthLevel.exact },
+    notDifferent: ['sex', 'place'],
+  },
+  {
+    rule: 'forename-missing',
+    words: 'The same surname and date of birth; one record has no forename, and the place does not disagree.',
+    precision: 'Surname and birth date fit one other person in some 12 million pairs, twins apart.',
+    strength: 80,
+    state: 'linked',
+    needs: { surname: variant, birth: birthLevel.exact },
+    missing: ['forename'],
+    notDifferent: ['sex', 'place'],
+  },
+  {
+    rule: 'names-at-postcode',
+    words: 'The same names at the same postcode; one record has no date of birth.',
+    precision:
+      'A father and son of one name at one address would fit; ages are compared where they are recorded.',
+    strength: 78,
+    state: 'linked',
+    needs: { forename: variant, surname: variant, place: placeLevel.postcode },
+    missing: ['birth'],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'birth-two-parts',
+    words: 'The same names in the same place; two of day, month and year of birth agree.',
+    precision: 'Fits about 5 namesakes in 1,000, of those in one place.',
+    strength: 76,
+    state: 'linked',
+    needs: { forename: variant, surname: variant, birth: birthLevel.twoParts, place: placeLevel.area },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'slips-in-one-place',
+    words: 'Names and date of birth each at most a slip of the pen apart, in the same place.',
+    precision: 'Several slips at once are rare, and the place makes up for them.',
+    strength: 74,
+    state: 'linked',
+    needs: { forename: typo, surname: typo, birth: birthLevel.oneDigit, place: placeLevel.area },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'rough-name-in-one-place',
+    words: 'The same date of birth and place, one name the same and the other roughly so.',
+    precision:
+      'A name may be badly misheard; twins of similar names at one address would fit, and their ids tell them apart.',
+    strength: 72,
+    state: 'linked',
+    needs: { forename: alike, surname: alike, birth: birthLevel.exact, place: placeLevel.alike },
+    anyOf: [{ forename: typo }, { surname: typo }],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'surname-missing',
+    words: 'The same forename, date of birth and place; one record has no surname.',
+    precision: 'Forename and birth date fit one other in some 2 million pairs, of those in one place.',
+    strength: 70,
+    state: 'linked',
+    needs: { forename: variant, birth: birthLevel.exact, place: placeLevel.alike },
+    missing: ['surname'],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'birth-slip-elsewhere',
+    words: 'The same names and nearly the same date of birth, in different places.',
+    precision: 'People move, and namesakes exist: a person should look.',
+    strength: 50,
+    state: 'review',
+    needs: { forename: variant, surname: variant, birth: birthLevel.oneDigit },
+  },
+  {
+    rule: 'sex-differs',
+    words: 'The same names and date of birth, but the sex differs.',
+    precision: 'Mostly a slip in one record, sometimes twins of similar names.',
+    strength: 48,
+    state: 'review',
+    needs: { forename: typo, surname: typo, birth: birthLevel.exact },
+  },
+  {
+    rule: 'surname-changed-in-sector',
+    words: 'The same forename and date of birth in the same postcode sector, with another surname.',
+    precision: 'A changed surname or two people: a person should look.',
+    strength: 46,
+    state: 'review',
+    needs: { forename: variant, birth: birthLevel.exact, place: placeLevel.sector },
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'rough-name',
+    words: 'The same date of birth, one name the same and the other roughly so.',
+    precision: 'Without a place that agrees it may be another person.',
+    strength: 44,
+    state: 'review',
+    needs: { forename: alike, surname: alike, birth: birthLevel.exact },
+    anyOf: [{ forename: typo }, { surname: typo }],
+    notDifferent: ['sex'],
+  },
+  {
+    rule: 'phone-and-surname',
+    words: 'The same phone number and names, but dates of birth that differ.',
+    precision: 'A handed-on number within a family, or a wrong date.',
+    strength: 42,
+    state: 'review',
+    needs: { phone: same, forename: variant, surname: variant },
+  },
+  {
+    rule: 'names-in-sector',
+    words: 'The same names in the same postcode sector; one record has no date of birth.',
+    precision: 'Namesakes in one neighbourhood are not rare: a person should look.',
+    strength: 40,
+    state: 'review',
+    needs: { forename: variant, surname: variant, place: placeLevel.sector },
+    missing: ['birth'],
+    notDifferent: ['sex'],
+  },
+]
+
+/** Rules that are not about the levels of one pair. */
+export const otherRules = {
+  attributor: {
+    rule: 'attributor',
+    words: 'The treatment record’s initials, date of birth and sex fit this person and nobody else.',
+    strength: 66,
+  },
+  attributorSector: {
+    rule: 'attributor-sector',
+    words:
+      'The treatment record’s initials, date of birth and sex fit several people, of whom one lives in its postcode sector.',
+    strength: 64,
+  },
+  attributorAmbiguous: {
+    rule: 'attributor-ambiguous',
+    words:
+      'The treatment record’s initials, date of birth and sex fit more than one person, so it is linked to none.',
+    strength: 10,
+  },
+  decidedSame: {
+    rule: 'decided-same',
+    words: 'A person looked and decided that these are one person.',
+    strength: 1000,
+  },
+  decidedDifferent: {
+    rule: 'decided-different',
+    words: 'A person looked and decided that these are different people.',
+    strength: 0,
+  },
+} as const
+
+const wordsByRule = new Map<string, string>([
+  ...linkageRules.map((one) => [one.rule, one.words] as const),
+  ...Object.values(otherRules).map((one) => [one.rule, one.words] as const),
+])
+
+/** The plain words of a rule. */
+export const ruleWords = (rule: string): string => wordsByRule.get(rule) ?? rule

@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { countGroups, runsOf, seesTreatment, tableOfPeople } from '../cohorts/index.ts'
+import type { personRecord } from '../contract/index.ts'
+import { caseOf, os } from '../engine/question.ts'
+import { describePerson } from './describe-person.ts'
+import { recordsWithPersons } from './queries-people.ts'
+import { decidePair, pairsForReview } from './review-pairs.ts'
+import { washCase } from './wash-case.ts'
+
+export const peopleProcedures = os.people.router({
+  wash: os.people.wash.handler(({ context, signal }) => {
+    const openCase = caseOf(context)
+    return context.engine.jobs.run('Washing people', signal, (progress) => washCase(openCase, progress))
+  }),
+  records: os.people.records.handler(({ context, signal }) =>
+    caseOf(context).database.read(signal, async (connection) => {
+      const runs = await runsOf(connection)
+      return connection.all<z.infer<typeof personRecord>>(
+        recordsWithPersons(runs.wash_run, seesTreatment(context.holder.session.role)),
+      )
+    }),
+  ),
+  groups: os.people.groups.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      countGroups(connection, context.holder.session.role, input),
+    ),
+  ),
+  table: os.people.table.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      tableOfPeople(connection, context.holder.session.role, input),
+    ),
+  ),
+  detail: os.people.detail.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      describePerson(connection, context.holder.session.role, input),
+    ),
+  ),
+  reviews: os.people.reviews.handler(({ context, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      pairsForReview(connection, context.holder.session.role),
+    ),
+  ),
+  decide: os.people.decide.handler(({ context, input, signal }) =>
+    caseOf(context).database.write(signal, (connection) =>
+      decidePair(connection, context.holder.session, input),
+    ),
+  ),
+})

@@ -1,0 +1,90 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+/** Kinds of record that are about a person. */
+export const personKinds: readonly string[] = [
+  'custody',
+  'drug-tests',
+  'treatment',
+  'programme',
+  'harm',
+  'people',
+]
+
+export const createNicknameRoots = (json: string): Sql => sql`
+  create or replace temp table nickname_root as
+  select name, list(root order by root) as roots
+  from (
+    select distinct entry.name, entry.root
+    from (select unnest(from_json(${json}, '[{"name":"VARCHAR","root":"VARCHAR"}]')) as entry)
+  )
+  group by name`
+
+const letters = (text: Sql): Sql => sql`nullif(regexp_replace(${text}, '[^a-z]', '', 'g'), '')`
+const plainName = (column: Sql): Sql =>
+  sql`regexp_replace(trim(lower(strip_accents(${column}))), '^(mr|mrs|ms|miss|dr)[. ]+', '')`
+/**
+ * One row per record about a person, with the names, dates and references in the form in which they are compared.
+ * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
+ */
+export const createWashRecords = (): Sql => sql`
+  create or replace temp table wash_record as
+  with people_records as (
+    select record.record_id, record.record_key, record.kind, record.file_id,
+      ${plainName(sql`record.forename`)} as forename_text,
+      ${plainName(sql`record.surname`)} as surname_text,
+      lower(record.forename_initial) as forename_initial, lower(record.surname_initial) as surname_initial,
+      case when record.date_of_birth > date '1900-01-01' then record.date_of_birth end as birth,
+      case when lower(trim(record.sex)) in ('m', 'male', '1') then 'M'
+        when lower(trim(record.sex)) in ('f', 'female', '2') then 'F' end as sex,
+      nullif(lower(trim(record.email)), '') as email,
+      case when number.kind = 'e164' then record.number_id end as number_id,
+      nullif(regexp_replace(upper(record.postcode), '[^A-Z0-9]', '', 'g'), '') as postcode_text,
+      nullif(regexp_replace(upper(record.postcode_sector), '[^A-Z0-9]', '', 'g'), '') as sector_text,
+      ${letters(sql`lower(strip_accents(coalesce(record.city, record.area)))`)} as area,
+      nullif(trim(record.source_record_id), '') as source_record_id,
+      nullif(upper(trim(json_extract_string(record.fields, '$.nominal'))), '') as nominal,
+      nullif(upper(trim(json_extract_string(record.fields, '$.pncId'))), '') as pnc,
+      nullif(upper(trim(json_extract_string(record.fields, '$.clientId'))), '') as client,
+      nullif(upper(trim(json_extract_string(record.fields, '$.custodyRecord'))), '') as custody_reference,
+      record.local_day, record.until_day,
+      record.kind = 'harm' and (
+        lower(coalesce(record.category, '')) like '%death%' or lower(coalesce(record.category, '')) like '%died%'
+      ) as is_death
+    from record
+    left join number using (number_id)
+    where record.kind in (select unnest(${personKinds}))
+  ),
+  names as (
+    select *,
+      ${letters(sql`split_part(forename_text, ' ', 1)`)} as forename,
+      ${letters(sql`surname_text`)} as surname,
+      list_filter(
+        list_transform(regexp_split_to_array(coalesce(surname_text, ''), '[- ]+'), lambda part: regexp_replace(part, '[^a-z]', '', 'g')),
+        lambda part: length(part) > 2
+      ) as surname_parts
+    from people_records
+  )
+  select names.record_id, names.record_key, names.kind, names.file_id, names.forename, names.surname, names.surname_parts,
+    coalesce(nickname_root.roots, case when names.forename is null then [] else [names.forename] end) as forename_roots,
+    coalesce(left(names.forename, 1), names.forename_initial) as forename_initial,
+    coalesce(left(names.surname, 1), names.surname_initial) as surname_initial,
+    names.birth, strftime(names.birth, '%Y%m%d') as birth_text, names.sex, names.email,
+    split_part(names.email, '@', 1) as email_local, names.number_id,
+    case when regexp_matches(names.postcode_text, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$') then names.postcode_text end as postcode,
+    case when regexp_matches(names.postcode_text, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$')
+        then left(names.postcode_text, length(names.postcode_text) - 2)
+      else names.sector_text end as sector,
+    names.area,
+    case when names.kind = 'people' then upper(names.source_record_id) else names.nominal end as reference_nominal,
+    names.pnc as reference_pnc,
+    names.client as reference_client,
+    case when names.kind = 'custody' then upper(names.source_record_id) else names.custody_reference end as reference_custody,
+    names.local_day, names.until_day, names.is_death,
+    case when names.forename is not null and names.surname is not null
+      then least(names.forename, names.surname) || ' ' || greatest(names.forename, names.surname) end as both_names,
+    left(coalesce(nickname_root.roots[1], names.forename, names.forename_initial), 1) as root_initial,
+    year(names.birth) as birth_year,
+    case when names.birth is not null then least(month(names.birth), day(names.birth)) * 100 + greatest(month(names.birth), day(names.birth)) end
+      as birth_day
+  from names
+  left join nickname_root on nickname_root.name = names.forename`

@@ -1,0 +1,259 @@
+import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
+import { type ComparedField, comparedFields, levelWords } from './comparison-levels.ts'
+import type { Levels, LinkageRule } from './linkage-rules.ts'
+
+/** One way of finding pairs worth comparing: records that share a key. A key held by too many records is passed over. */
+export interface Block {
+  block: string
+  words: string
+  keys: readonly string[]
+  /** Where both records must not be of this kind: lists number their own rows. */
+  notBothOfKind?: string
+}
+
+export const blocks: readonly Block[] = [
+  { block: 'pnc', words: 'the same PNC id', keys: ['reference_pnc'] },
+  {
+    block: 'nominal',
+    words: 'the same nominal reference',
+    keys: ['reference_nominal'],
+    notBothOfKind: 'people',
+  },
+  { block: 'client', words: 'the same client id', keys: ['reference_client'] },
+  { block: 'custody', words: 'the same custody record', keys: ['reference_custody'] },
+  { block: 'email', words: 'the same email', keys: ['email'] },
+  { block: 'email-name', words: 'the same name before the @', keys: ['email_local'] },
+  { block: 'phone', words: 'the same phone number', keys: ['number_id'] },
+  { block: 'birth', words: 'the same date of birth', keys: ['birth'] },
+  { block: 'names', words: 'the same two names in either order', keys: ['both_names'] },
+  {
+    block: 'surname-year',
+    words: 'the same surname, first letter of the forename and year of birth',
+    keys: ['surname', 'root_initial', 'birth_year'],
+  },
+  {
+    block: 'surname-day',
+    words: 'the same surname, first letter of the forename, and day and month of birth',
+    keys: ['surname', 'root_initial', 'birth_day'],
+  },
+  {
+    block: 'forename-year',
+    words: 'the same forename, first letter of the surname, year and day of birth',
+    keys: ['forename', 'surname_initial', 'birth_year', 'birth_day'],
+  },
+]
+
+export const mostRecordsPerKey = 400
+
+const keysOf = (block: Block): Sql =>
+  joined(
+    block.keys.map((key) => identifier(key)),
+    ', ',
+  )
+const everyKeySaid = (block: Block): Sql =>
+  joined(
+    block.keys.map((key) => sql`${identifier(key)} is not null`),
+    ' and ',
+  )
+
+/** How many pairs a block has, and how many keys are passed over because too many records hold them. */
+export const blockSize = (block: Block): Sql => sql`
+  with records_per_key as (
+    select count(*) as records from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
+  )
+  select
+    cast(coalesce(sum(records * (records - 1) // 2) filter (where records <= ${mostRecordsPerKey}), 0) as bigint) as pairs,
+    cast(count(*) filter (where records > ${mostRecordsPerKey}) as bigint) as keys_passed_over
+  from records_per_key`
+
+const bothShare = (block: Block): Sql => {
+  const equal = joined(
+    block.keys.map((key) => sql`l.${identifier(key)} = r.${identifier(key)}`),
+    ' and ',
+  )
+  return block.notBothOfKind
+    ? sql`${equal} and not (l.kind = ${block.notBothOfKind} and r.kind = ${block.notBothOfKind})`
+    : equal
+}
+
+/** Records that hold a key of the block shared by others, but by no more than the limit. */
+export const createBlockRecords = (block: Block): Sql => sql`
+  create or replace temp table block_record as
+  select wash_record.*
+  from wash_record
+  semi join (
+    select ${keysOf(block)} from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
+    having count(*) between 2 and ${mostRecordsPerKey}
+  ) as shared using (${keysOf(block)})`
+
+const pairsOf = (block: Block, earlier: readonly Block[]): Sql => sql`
+  from block_record as l
+  join block_record as r on ${bothShare(block)} and l.record_id < r.record_id
+  ${
+    earlier.length === 0
+      ? nothing
+      : sql`where ${joined(
+          earlier.map((one) => sql`(${bothShare(one)}) is not true`),
+          ' and ',
+        )}`
+  }`
+
+/** Pairs that this block adds to those of the blocks before it. */
+export const newPairs = (block: Block, earlier: readonly Block[]): Sql => sql`
+  select cast(count(*) as bigint) as pairs ${pairsOf(block, earlier)}`
+
+const nameLevels = (name: Sql, letter: Sql, variants: Sql): Sql => sql`case
+    when l.${name} is null or r.${name} is null then
+      case when l.${letter} is null or r.${letter} is null then -1 when l.${letter} = r.${letter} then 2 else 0 end
+    when l.${name} = r.${name} then 5
+    when length(l.${name}) = 1 or length(r.${name}) = 1 then case when l.${letter} = r.${letter} then 2 else 0 end
+    when ${variants} then 4
+    when least(length(l.${name}), length(r.${name})) > 2 and damerau_levenshtein(l.${name}, r.${name}) <= 1
+      or least(length(l.${name}), length(r.${name})) > 3 and jaro_winkler_similarity(l.${name}, r.${name}) >= 0.92 then 3
+    when least(length(l.${name}), length(r.${name})) > 3 and jaro_winkler_similarity(l.${name}, r.${name}) >= 0.84
+      or least(length(l.${name}), length(r.${name})) > 4 and damerau_levenshtein(l.${name}, r.${name}) <= 2 then 1
+    else 0 end`
+
+const levels: Record<ComparedField, Sql> = {
+  reference: sql`case when l.reference_pnc = r.reference_pnc or l.reference_client = r.reference_client
+      or l.reference_custody = r.reference_custody
+      or (l.reference_nominal = r.reference_nominal and not (l.kind = 'people' and r.kind = 'people')) then 1
+    when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0
+    else -1 end`,
+  forename: nameLevels(
+    sql`forename`,
+    sql`forename_initial`,
+    sql`list_has_any(l.forename_roots, r.forename_roots)`,
+  ),
+  surname: nameLevels(
+    sql`surname`,
+    sql`surname_initial`,
+    sql`len(l.surname_parts) + len(r.surname_parts) > 2 and list_has_any(l.surname_parts, r.surname_parts)`,
+  ),
+  transposed: sql`case when l.forename = r.surname and l.surname = r.forename and l.forename <> l.surname then 1 else -1 end`,
+  birth: sql`case
+    when l.birth is null or r.birth is null then -1
+    when l.birth = r.birth then 4
+    when l.birth_year = r.birth_year and month(l.birth) = day(r.birth) and day(l.birth) = month(r.birth) then 3
+    when damerau_levenshtein(l.birth_text, r.birth_text) = 1 then 2
+    when cast(l.birth_year = r.birth_year as integer) + cast(month(l.birth) = month(r.birth) as integer)
+      + cast(day(l.birth) = day(r.birth) as integer) = 2 then 1
+    else 0 end`,
+  sex: sql`case when l.sex is null or r.sex is null then -1 when l.sex = r.sex then 1 else 0 end`,
+  email: sql`case
+    when l.email is null or r.email is null then -1
+    when l.email = r.email then 4
+    when least(length(l.email), length(r.email)) > 9 and damerau_levenshtein(l.email, r.email) <= 2 then 3
+    else 0 end`,
+  phone: sql`case when l.number_id is null or r.number_id is null then -1 when l.number_id = r.number_id then 1 else 0 end`,
+  place: sql`case
+    when l.postcode = r.postcode then 4
+    when l.sector = r.sector then 3
+    when l.area = r.area then 2
+    when least(length(l.area), length(r.area)) > 3
+      and (damerau_levenshtein(l.area, r.area) <= 2 or jaro_winkler_similarity(l.area, r.area) >= 0.9) then 1
+    when (l.postcode is null and l.sector is null or r.postcode is null and r.sector is null)
+      and (l.area is null or r.area is null) then -1
+    else 0 end`,
+}
+
+const atLeast = (needed: Levels): Sql[] =>
+  Object.entries(needed).map(([field, level]) => sql`${identifier(field)} >= ${level}`)
+
+function conditionOf(rule: LinkageRule): Sql {
+  const conditions = [
+    ...atLeast(rule.needs),
+    ...(rule.notDifferent ?? []).map((field) => sql`${identifier(field)} <> 0`),
+    ...(rule.missing ?? []).map((field) => sql`${identifier(field)} = -1`),
+  ]
+  if (rule.anyOf) {
+    const alternatives = rule.anyOf.map((needed) => sql`(${joined(atLeast(needed), ' and ')})`)
+    conditions.push(sql`(${joined(alternatives, ' or ')})`)
+  }
+  if (rule.atMostOneDifferent) {
+    const count = joined(
+      rule.atMostOneDifferent.map((field) => sql`cast(${identifier(field)} = 0 as integer)`),
+      ' + ',
+    )
+    conditions.push(sql`${count} <= 1`)
+  }
+  return joined(conditions, ' and ')
+}
+
+const levelColumns = joined(
+  comparedFields.map((field) => sql`cast(${levels[field]} as tinyint) as ${identifier(field)}`),
+  ', ',
+)
+const levelNames = joined(
+  comparedFields.map((field) => identifier(field)),
+  ', ',
+)
+
+export const createPairs = (): Sql => sql`
+  create or replace temp table wash_pair (
+    left_record_id bigint, right_record_id bigint, rule varchar, strength integer, is_link boolean, conflict varchar,
+    ${joined(
+      comparedFields.map((field) => sql`${identifier(field)} tinyint`),
+      ', ',
+    )}
+  )`
+
+/** Compares the new pairs of a block and keeps those that a rule names; `conflict` says what forbids the link. */
+export const insertPairs = (
+  block: Block,
+  earlier: readonly Block[],
+  rules: readonly LinkageRule[],
+): Sql => sql`
+  insert into wash_pair
+  with compared as (
+    select l.record_id as left_record_id, r.record_id as right_record_id, ${levelColumns},
+      (l.is_death and r.local_day > l.local_day + 1 and r.kind <> 'harm' or r.is_death and l.local_day > r.local_day + 1 and l.kind <> 'harm')
+        as is_after_death
+    ${pairsOf(block, earlier)}
+  ),
+  ruled as (
+    select *, case ${joined(
+      rules.map((rule, index) => sql`when ${conditionOf(rule)} then ${index}`),
+      ' ',
+    )} end as place_of_rule
+    from compared
+  ),
+  rule_list as (
+    select entry.* from (select unnest(from_json(${JSON.stringify(
+      rules.map((rule, index) => ({
+        place_of_rule: index,
+        rule: rule.rule,
+        strength: rule.strength,
+        is_link: rule.state === 'linked',
+      })),
+    )}, '[{"place_of_rule":"INTEGER","rule":"VARCHAR","strength":"INTEGER","is_link":"BOOLEAN"}]')) as entry)
+  )
+  select left_record_id, right_record_id, rule_list.rule, rule_list.strength, rule_list.is_link,
+    case when is_after_death then 'one record is later than the death in the other'
+      when sex = 0 and forename = 0 then 'another sex and another forename'
+      when birth >= 3 and surname >= 3 and forename = 0 and reference < 1 then 'the same surname and date of birth with another forename, as twins have'
+    end as conflict,
+    ${levelNames}
+  from ruled
+  join rule_list using (place_of_rule)`
+
+const wordsAt = (field: ComparedField, wanted: (level: number) => boolean): Sql =>
+  sql`case ${joined(
+    Object.entries(levelWords[field])
+      .filter(([level]) => wanted(Number(level)))
+      .map(([level, words]) => sql`when ${identifier(field)} = ${Number(level)} then ${words}`),
+    ' ',
+  )} end`
+
+const listed = (wanted: (level: number) => boolean): Sql => {
+  const fields = comparedFields.filter((field) =>
+    Object.keys(levelWords[field]).some((level) => wanted(Number(level))),
+  )
+  return sql`list_filter([${joined(
+    fields.map((field) => wordsAt(field, wanted)),
+    ', ',
+  )}], lambda words: words is not null)`
+}
+
+export const agreesColumn = listed((level) => level > 0)
+export const differsColumn = listed((level) => level === 0)

@@ -1,0 +1,122 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+const withheld = sql`('treatment', 'programme')`
+const recordName = sql`coalesce(record.source_record_id, file.name || ':' || record.row_number)`
+const isShown = (seesTreatment: boolean): Sql => sql`(${seesTreatment} or record.kind not in ${withheld})`
+
+/** Each record and its person, in the order of the files. */
+export const recordsWithPersons = (washRun: number | null, seesTreatment: boolean): Sql => sql`
+  select file.name as source, record.row_number as row, ${recordName} as "recordId", cast(person.person_id as varchar) as person, record.kind
+  from person
+  join record using (record_id)
+  join file using (file_id)
+  where person.run_id = ${washRun} and ${isShown(seesTreatment)}
+  order by file.file_id, record.sheet, record.row_number, record.record_id`
+
+/** The records of one person, oldest first; `shown` says whether the role may see them. */
+export const recordsOfPerson = (washRun: number | null, personId: number): Sql => sql`
+  select record.record_id, record.kind, file.name as file, file.file_id as "fileId", record.row_number as row, ${recordName} as "recordId",
+    strftime(record."at", '%Y-%m-%dT%H:%M:%S.000Z') as at_text, record.forename, record.middle_names, record.surname,
+    record.forename_initial, record.surname_initial, strftime(record.date_of_birth, '%-d %B %Y') as birth, record.sex, record.ethnicity,
+    coalesce(record.area, record.city) as area, coalesce(record.postcode, record.postcode_sector) as postcode, record.address, record.email,
+    record.category, record.outcome, array_to_string(record.substances, ', ') as substances,
+    strftime(record.local_day, '%-d %B %Y') as day, strftime(record.until_day, '%-d %B %Y') as until
+  from person
+  join record using (record_id)
+  join file using (file_id)
+  where person.run_id = ${washRun} and person.person_id = ${personId}
+  order by record.local_day nulls first, record.record_id`
+
+/** Linked pairs among the records of one person, strongest first. */
+export const linksOfPerson = (washRun: number | null, personId: number, seesTreatment: boolean): Sql => sql`
+  with own as (
+    select record.record_id, ${recordName} as record_name
+    from person join record using (record_id) join file using (file_id)
+    where person.run_id = ${washRun} and person.person_id = ${personId} and ${isShown(seesTreatment)}
+  )
+  select l.record_name as "left", r.record_name as "right", link.rule, link.agrees, link.differs
+  from link
+  join own as l on l.record_id = link.left_record_id
+  join own as r on r.record_id = link.right_record_id
+  where link.run_id = ${washRun} and link.state = 'linked'
+  order by link.weight desc, link.left_record_id, link.right_record_id
+  limit 200`
+
+export const numbersOfPerson = (washRun: number | null, personId: number, seesTreatment: boolean): Sql => sql`
+  select number.value as number, attribution.number_id, attribution.because, attribution.confidence,
+    strftime(attribution.from_day, '%Y-%m-%d') as from_day, strftime(attribution.to_day, '%Y-%m-%d') as to_day
+  from attribution
+  join number using (number_id)
+  left join record using (record_id)
+  where attribution.run_id = ${washRun} and attribution.person_id = ${personId}
+    and (${seesTreatment} or record.kind is null or record.kind not in ${withheld})
+  order by attribution.confidence desc, number.value, attribution.from_day nulls first`
+
+/** Lines that each of a person's numbers buys from or belongs to. */
+export const linesOfNumbers = (linesRun: number | null, numberIds: readonly number[]): Sql => sql`
+  with uses as (
+    select number_id, line_id from line_customer where run_id = ${linesRun}
+    union
+    select number_id, line_id from line_number where run_id = ${linesRun}
+  )
+  select uses.number_id, line.line_id, line.name
+  from uses
+  join line on line.run_id = ${linesRun} and line.line_id = uses.line_id
+  where list_contains(${numberIds}, uses.number_id)
+  order by uses.number_id, line.rank`
+
+const pairSide = (side: Sql): Sql => sql`
+    ${side}_record.source_record_id as ${side}_id, ${side}_file.name as ${side}_file, ${side}_record.row_number as ${side}_row,
+    ${side}_record.kind as ${side}_kind, ${side}_record.forename as ${side}_forename, ${side}_record.middle_names as ${side}_middle_names,
+    ${side}_record.surname as ${side}_surname, ${side}_record.forename_initial as ${side}_forename_initial,
+    ${side}_record.surname_initial as ${side}_surname_initial,
+    strftime(${side}_record.date_of_birth, '%-d %B %Y') as ${side}_birth, ${side}_record.sex as ${side}_sex,
+    coalesce(${side}_record.postcode, ${side}_record.postcode_sector) as ${side}_postcode,
+    coalesce(${side}_record.area, ${side}_record.city) as ${side}_area, ${side}_record.address as ${side}_address,
+    ${side}_record.email as ${side}_email, ${side}_number.value as ${side}_phone`
+
+/** Pairs for review, and pairs that somebody decided, so that a decision can be taken back; undecided and strongest first. */
+export const reviewPairs = (washRun: number | null, seesTreatment: boolean): Sql => sql`
+  with decisions as (
+    select subject_key as pair_key, decision
+    from decision
+    where subject_kind = 'pair'
+    qualify row_number() over (partition by subject_key order by decision_id desc) = 1
+  )
+  select link.pair_key as "pairKey", link.rule, link.agrees, link.differs, decisions.decision,
+    ${pairSide(sql`l`)},
+    ${pairSide(sql`r`)}
+  from link
+  left join decisions using (pair_key)
+  join record as l_record on l_record.record_id = link.left_record_id
+  join file as l_file on l_file.file_id = l_record.file_id
+  left join number as l_number on l_number.number_id = l_record.number_id
+  join record as r_record on r_record.record_id = link.right_record_id
+  join file as r_file on r_file.file_id = r_record.file_id
+  left join number as r_number on r_number.number_id = r_record.number_id
+  where link.run_id = ${washRun}
+    and (link.state = 'review' or decisions.decision is not null)
+    and (${seesTreatment} or (l_record.kind not in ${withheld} and r_record.kind not in ${withheld}))
+  order by decisions.decision is not null, link.weight desc, link.pair_key
+  limit 5000`
+
+/** How many pairs bear a key, and how many of them the role may see. */
+export const pairsWithKey = (pairKey: string, seesTreatment: boolean): Sql => sql`
+  select cast(count(*) as integer) as pairs,
+    cast(count(*) filter (where ${seesTreatment} or (l.kind not in ${withheld} and r.kind not in ${withheld})) as integer) as shown
+  from record as l
+  join record as r on r.record_key = split_part(${pairKey}, '~', 2)
+  where l.record_key = split_part(${pairKey}, '~', 1)`
+
+export const insertPairDecision = (decision: {
+  pairKey: string
+  decision: 'same' | 'different' | null
+  note: string | null
+  at: Date
+  person: string
+  role: string
+}): Sql => sql`
+  insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
+  select coalesce(max(decision_id), 0) + 1, 'pair', ${decision.pairKey}, ${decision.decision}, ${decision.note}, ${decision.at},
+    ${decision.person}, ${decision.role}
+  from decision`

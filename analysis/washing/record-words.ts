@@ -1,0 +1,56 @@
+import { seesTreatment } from '../cohorts/index.ts'
+import type { Role, SourceKind } from '../contract/index.ts'
+
+export interface RecordRow {
+  record_id: number
+  kind: SourceKind
+  file: string
+  fileId: number
+  row: number
+  recordId: string
+  at_text: string | null
+  forename: string | null
+  middle_names: string | null
+  surname: string | null
+  forename_initial: string | null
+  surname_initial: string | null
+  birth: string | null
+  sex: string | null
+  ethnicity: string | null
+  area: string | null
+  postcode: string | null
+  address: string | null
+  email: string | null
+  category: string | null
+  outcome: string | null
+  substances: string | null
+  day: string | null
+  until: string | null
+}
+
+/** Whether a role may see a record of a kind at all. */
+export const isRecordShown = (role: Role, kind: string): boolean =>
+  seesTreatment(role) || (kind !== 'treatment' && kind !== 'programme')
+
+const titles: Partial<Record<SourceKind, string>> = {
+  custody: 'Custody record',
+  'drug-tests': 'Drug test on arrest',
+  treatment: 'Treatment record',
+  programme: 'Programme record',
+  harm: 'Overdose or death',
+  people: 'On a list of people',
+}
+
+/** What a record says in one line. `health` learns that police hold a record, not what for. */
+export function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {
+  if (role === 'health' && (row.kind === 'custody' || row.kind === 'drug-tests')) {
+    return {
+      words: `Police record${row.day ? ` of ${row.day}` : ''}; its details are withheld from this role`,
+      withheld: true,
+    }
+  }
+  const period = row.day && row.until ? `${row.day} to ${row.until}` : row.day
+  const parts = [period, row.category, row.outcome, row.substances].filter(Boolean)
+  const title = titles[row.kind] ?? row.kind
+  return { words: parts.length > 0 ? `${title}: ${parts.join('; ')}` : title, withheld: false }
+}
