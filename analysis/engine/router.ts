@@ -1,4 +1,5 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
+import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
 import {
   caseProcedures,
@@ -19,6 +20,8 @@ export const router = {
   lines: linesProcedures,
   timeline: timelineProcedures,
   search: searchProcedures,
+  profile: profileProcedures,
+  tables: tablesProcedures,
 }
 
 export type Router = typeof router
