@@ -1,6 +1,7 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
+import { peopleProcedures } from '../washing/procedures.ts'
 import {
   caseProcedures,
   jobsProcedures,
@@ -8,20 +9,22 @@ import {
   queryProcedures,
   sessionProcedures,
 } from './engine-procedures.ts'
+import { os } from './question.ts'
 
-/** Every question that is answered so far; one that is not built is absent, and asking it says so. */
-export const router = {
+/** Every question with its answer. */
+export const router = os.router({
   case: caseProcedures,
   session: sessionProcedures,
   jobs: jobsProcedures,
   log: logProcedures,
   query: queryProcedures,
   sources: sourcesProcedures,
+  people: peopleProcedures,
   lines: linesProcedures,
   timeline: timelineProcedures,
   search: searchProcedures,
   profile: profileProcedures,
   tables: tablesProcedures,
-}
+})
 
 export type Router = typeof router
