@@ -52,7 +52,7 @@ function spread(heights: readonly number[], gap: number, lowest: number): number
 }
 
 function drawLines(chart: ProfileChart, width: number): Drawing {
-  const height = 168
+  const height = 148
   const bottom = height - 22
   const labelOf = (series: ProfileChart['series'][number], value: number | null) =>
     value === null ? series.name : `${series.name} ${written(value)}`

@@ -76,7 +76,7 @@ export class ReleasedFigures {
     return table?.rows.labels?.[code] ?? table?.columns?.labels?.[code] ?? code
   }
 
-  /** The table as it is printed; rows that are nothing but zero are left out when there are many. */
+  /** The table as it is printed; rows and columns of zeros alone are left out. */
   printed(tableId: string): ProfileTable {
     const table = this.tables.get(tableId)
     if (!table) throw new Error(`No table ${tableId}`)
@@ -88,15 +88,23 @@ export class ReleasedFigures {
       cells: columns.map((column) => this.cells.get(figureIdOf(tableId, row, column)) ?? 0),
     }))
     const filled = rows.filter((row) => row.total || row.cells.some((cell) => cell !== 0))
+    const kept = columns.flatMap((column, index) =>
+      column === null ||
+      (table.columns && column in table.columns.groups) ||
+      filled.some((row) => row.cells[index] !== 0)
+        ? [index]
+        : [],
+    )
     return {
       tableId,
       title: table.title,
       unit: table.unit,
       source: table.source,
-      columns: columns.map((column) =>
-        column === null ? 'Count' : (table.columns?.labels?.[column] ?? column),
-      ),
-      rows: filled,
+      columns: kept.map((index) => {
+        const column = columns[index] ?? null
+        return column === null ? 'Count' : (table.columns?.labels?.[column] ?? column)
+      }),
+      rows: filled.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] ?? 0) })),
       notes: [...table.notes],
     }
   }

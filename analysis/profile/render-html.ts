@@ -67,7 +67,7 @@ function tableOf(table: ProfileTable, number: string, document: ProfileDocument)
     !table.tableId.startsWith('gaps.')
       ? `, rounded to ${document.policy.roundingBase}`
       : ''
-  return `<div class="table${table.rows.length < 16 ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(table.unit)}${rounding}</p>
+  return `<div class="table${table.rows.length < 14 && table.tableId !== 'outcomes.framework' ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(table.unit)}${rounding}</p>
 <table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('')}</tr></thead>
 <tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map(cellHtml).join('')}</tr>`).join('\n')}</tbody></table>
 <p class="notes">${tableNotes(table, document)} Source: ${escaped(table.source.replace(/\.$/, ''))}.</p></div>`
@@ -79,7 +79,8 @@ function tablesOf(section: ProfileSection, document: ProfileDocument, first: num
   let waiting: string | null = null
   section.tables.forEach((table, index) => {
     const html = tableOf(table, `${section.number}.${first + index}`, document)
-    const isWide = table.columns.length > 2 || table.rows.some((row) => row.label.length > 34)
+    const isWide =
+      table.columns.length > 2 || table.rows.some((row) => row.label.length > 34) || table.rows.length > 14
     if (isWide) {
       if (waiting !== null) rows.push(waiting)
       waiting = null
@@ -113,9 +114,9 @@ function sectionOf(section: ProfileSection, document: ProfileDocument): string {
   const words = said.map((one) => one.runs.map((run) => run.text).join('')).join(' ').length
   const missing =
     section.missing.length > 0
-      ? `<div class="missing"><h3>Not loaded, and what it would tell</h3><ul>${section.missing.map((one) => `<li><strong>${escaped(one.kind)}</strong>: ${escaped(one.why)}</li>`).join('')}</ul></div>`
+      ? `<p class="missing"><strong>Not loaded.</strong> ${section.missing.map((one) => `<strong>${escaped(one.kind)}</strong>: ${escaped(one.why)}`).join('; ')}.</p>`
       : ''
-  return `<section class="sheet" id="${escaped(section.sectionId)}" aria-labelledby="title-${section.number}">${sectionTop(document)}
+  return `<section class="sheet${section.tables.some((table) => table.columns.length > 2 && table.rows.some((row) => row.label.length > 50)) ? ' wordy' : ''}" id="${escaped(section.sectionId)}" aria-labelledby="title-${section.number}">${sectionTop(document)}
 <h2 id="title-${section.number}">${section.number} ${escaped(section.title)}</h2>
 ${section.claim.length > 0 ? `<p class="lead">${runsOf(section.claim)}</p>` : ''}
 <div class="words${words < 420 ? ' short' : ''}">${said.map((one) => `<p>${runsOf(one.runs)}</p>`).join('\n')}</div>

@@ -1,3 +1,6 @@
+const footBox =
+  'font: 6.8pt/9pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: top; padding-top: 2mm; border-top: 0.6pt solid #14181f; margin-top: 4mm;'
+
 /** The printed page: white in every theme, marking on each page, no colour without a meaning. */
 export const pageStyles = (words: {
   marking: string
@@ -10,9 +13,9 @@ export const pageStyles = (words: {
   @top-left { content: ${quoted(words.head)}; font: 7.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: bottom; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
   @top-center { content: ${quoted(words.marking)}; font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; vertical-align: top; padding-top: 9mm; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
   @top-right { content: ${quoted(words.period)}; font: 7.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: bottom; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
-  @bottom-left { content: ${quoted(words.foot)}; width: 150mm; font: 7pt/9.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: top; padding-top: 2mm; border-top: 0.6pt solid #14181f; margin-top: 4mm; }
-  @bottom-center { content: none; }
-  @bottom-right { content: counter(page) " of " counter(pages) "\\A ${cssText(words.marking)}"; white-space: pre; width: 26mm; font: 7pt/9.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: top; padding-top: 2mm; border-top: 0.6pt solid #14181f; margin-top: 4mm; }
+  @bottom-left { content: ${quoted(words.foot)}; width: 62mm; ${footBox} text-align: left; }
+  @bottom-center { content: ${quoted(words.marking)}; width: 52mm; ${footBox} font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; padding-top: 9mm; }
+  @bottom-right { content: counter(page) " of " counter(pages); width: 62mm; ${footBox} text-align: right; }
 }
 * { box-sizing: border-box; }
 html { background: #d9dce1; color: #14181f; font: 9.6pt/13.6pt "IBM Plex Sans", "Segoe UI", system-ui, sans-serif; font-variant-numeric: tabular-nums lining-nums; }
@@ -22,7 +25,7 @@ main, .cover { display: block; max-width: 210mm; margin: 8mm auto; background: #
 main { background: none; margin-top: 0; }
 .marking { text-align: center; font-weight: 600; font-size: 8.5pt; letter-spacing: 0.04em; margin: 0 0 5mm; }
 .marking-end { margin: 7mm 0 0; }
-h1 { font-size: 26pt; line-height: 31pt; margin: 8mm 0 2mm; font-weight: 600; }
+h1 { font-size: 24pt; line-height: 29pt; margin: 2mm 0 2mm; font-weight: 600; }
 h2 { font-size: 19pt; line-height: 23pt; font-weight: 600; margin: 0 0 2mm; break-after: avoid; }
 h3 { font-size: 9.6pt; line-height: 13pt; font-weight: 600; margin: 0; }
 p { margin: 0 0 2mm; }
@@ -40,6 +43,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 table { border-collapse: collapse; width: 100%; font-size: 8.5pt; line-height: 11.5pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+thead th { min-width: 13mm; }
 th { font-weight: 500; text-align: right; vertical-align: bottom; padding: 1mm 0 1mm 2.5mm; border-bottom: 0.6pt solid #7c838e; font-size: 7.5pt; line-height: 10pt; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 tbody th { font-weight: 400; font-size: 8.5pt; line-height: 11.5pt; border-bottom: 0.4pt solid #dcdfe4; padding: 1.1mm 2mm 1.1mm 0; }
@@ -49,11 +53,12 @@ tbody tr:last-child td, tbody tr:last-child th { border-bottom: 0.6pt solid #141
 .reason { text-align: left; font-size: 7.5pt; line-height: 10pt; color: #434a55; min-width: 42mm; }
 .limits { border-left: 1.6pt solid #14181f; padding: 0.5mm 0 0.5mm 4mm; margin: 4mm 0 0; break-inside: avoid; }
 .limits p { margin: 0; }
-.missing { margin: 0 0 4mm; padding: 2mm 4mm; background: #f4f5f7; break-inside: avoid; }
-.missing ul, .contents { margin: 1mm 0 0; padding-left: 5mm; }
+.missing { margin: 0 0 4mm; padding: 2mm 4mm; background: #f4f5f7; font-size: 8.5pt; line-height: 12pt; break-inside: avoid; }
+.wordy thead td { width: 42%; } .wordy td.reason { width: 30%; }
+.contents { margin: 1mm 0 0; }
 .contents { list-style: none; padding: 0; columns: 2; column-gap: 8mm; }
 .contents a { color: inherit; text-decoration: none; }
-.facts { margin: 6mm 0; display: grid; grid-template-columns: 34mm 1fr; gap: 1.5mm 4mm; }
+.facts { margin: 4mm 0; display: grid; grid-template-columns: 34mm 1fr; gap: 1.5mm 4mm; }
 .facts dt { color: #5f6773; } .facts dd { margin: 0; }
 .synthetic { border: 0.8pt solid #14181f; padding: 2mm 4mm; font-weight: 600; margin: 4mm 0; }
 .banner { font-size: 7.5pt; color: #434a55; text-align: center; margin: -4mm 0 5mm; }
@@ -77,8 +82,11 @@ ${Object.entries({
   .join('\n')}
 @media print {
   html { background: #fff; }
-  .sheet { padding: 0; margin: 0; max-width: none; break-before: page; }
-  .sheet.cover { break-before: auto; }
+  .sheet { padding: 0; margin: 9mm 0 0; max-width: none; }
+  .sheet.cover { margin: 0; } .sheet.cover + main > .sheet:first-child { margin-top: 7mm; }
+  main > .sheet:nth-child(2) { break-before: page; margin-top: 0; }
+  .sheet > h2 { border-top: 1.4pt solid #14181f; padding-top: 2.5mm; }
+  .lead + .words { break-before: avoid; }
   .sheet > .marking, .sheet > .banner { display: none; }
   @supports (-moz-appearance: none) or (font: -apple-system-body) { .sheet > .marking, .sheet > .banner { display: block; } }
 }

@@ -16,6 +16,7 @@ import {
   weekdays,
 } from './codes.ts'
 import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from './count-table.ts'
+import { monthWords } from './months.ts'
 import {
   endedEpisodes,
   type HappeningFacts,
@@ -40,7 +41,10 @@ interface Happening {
 
 /** Tests, harm, treatment, crime, custody and stop-search: one table per division of their happenings. */
 export function happeningTables(scope: ProfileScope): CountTable[] {
-  const months = additiveAxis('month', scope.months)
+  const months = {
+    ...additiveAxis('month', scope.months),
+    labels: Object.fromEntries(scope.months.map((month) => [month, monthWords(month)])),
+  }
   const areas = additiveAxis('place', [...scope.homeAreas, outsideCounty, notRecorded])
   const substances = overlappingAxis('substance', scope.substances)
   const table = (about: Happening, facts: HappeningFacts): CountTable => ({

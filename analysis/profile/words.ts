@@ -19,6 +19,10 @@ export function cellWords(cell: ReleasedCell, policy: Policy): string {
   return cell.suppressed === 'primary' ? `fewer than ${policy.threshold}` : 'a number that is not shown'
 }
 
+/** Zero stands alone before a verb, a preposition or a stop: `none were`, but `no people`. */
+const standsAlone =
+  /^(\s+(were|was|are|is|in|had|changed|of|and|for|between|more|left|to|could|among|whose)\b|[.,;:)]|$)/
+
 export const numberOf = (cell: ReleasedCell): number | null => (typeof cell === 'number' ? cell : null)
 
 /** A share of two released counts, `35%`; null where either is suppressed or the whole is zero. */
@@ -68,7 +72,8 @@ export const writer =
       if (part === undefined) return
       if (typeof part === 'string') push(part)
       else {
-        const words = cellWords(part.value, policy)
+        const isAlone = part.value === 0 && standsAlone.test(strings[index + 1] ?? '')
+        const words = isAlone ? 'none' : cellWords(part.value, policy)
         const startsSentence = runs.length === 0 || /[.]\s$/.test(runs.at(-1)?.text ?? '')
         runs.push({ text: startsSentence ? capital(words) : words, figureId: part.figureId })
       }

@@ -54,7 +54,7 @@ export function demand(input: SectionInput): SectionDraft {
       ...paragraph(
         'demand.areas',
         top
-          ? say`Most of the people not yet engaged whose home is recorded live in ${top.code} (${top.figure}).`
+          ? say`Among people not yet engaged whose home is recorded, the largest number live in ${top.code} (${top.figure}).`
           : [],
       ),
       ...paragraph('demand.who', whoWords(input)),

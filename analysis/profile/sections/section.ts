@@ -85,6 +85,9 @@ export function monthChart(
     dashed,
     values: months.map((month) => input.figures.figure(tableId, month, column).value),
   }))
+  const isPublished = (value: (typeof drawn)[number]['values'][number]) =>
+    typeof value === 'number' && value > 0
+  if (!drawn.some((one) => one.values.filter(isPublished).length > 1)) return []
   const [first, last] = [monthWords(months[0]!), monthWords(months.at(-1)!)]
   const alternative = drawn
     .map(
@@ -131,7 +134,8 @@ export function barChart(
     codes = [...codes].sort((left, right) => size(right) - size(left))
   }
   codes = codes.slice(0, options.most ?? 12)
-  if (codes.length < 2) return []
+  const isPublished = (code: string) => present.some((one) => typeof cellOf(one, code) === 'number')
+  if (codes.length < 2 || !codes.some(isPublished)) return []
   const labels = codes.map((code) => input.figures.label(first.tableId, code))
   const drawn = present.map((one) => ({
     name: one.name,
@@ -156,7 +160,10 @@ export function barChart(
 }
 
 export const tablesOf = (input: SectionInput, ...tableIds: readonly string[]): ProfileTable[] =>
-  tableIds.filter((tableId) => input.figures.has(tableId)).map((tableId) => input.figures.printed(tableId))
+  tableIds
+    .filter((tableId) => input.figures.has(tableId))
+    .map((tableId) => input.figures.printed(tableId))
+    .filter((table) => table.rows.some((row) => row.cells.some((cell) => cell !== 0)))
 
 /** The kinds that are not loaded, each with what it would tell. */
 export const missingKinds = (

@@ -54,7 +54,7 @@ export function supply(input: SectionInput): SectionDraft {
           ? joinRuns(
               say`Of ${figures.figure('supply.homes')} people detained, ${outside} gave a home outside the county.`,
               homes.length > 0
-                ? say`Most came from ${homes[0]!.code} (${homes[0]!.figure})${homes[1] ? `, then ${listWords(homes.slice(1).map(({ code }) => code))}` : ''}.`
+                ? say`The largest number came from ${homes[0]!.code} (${homes[0]!.figure})${homes[1] ? `, then ${listWords(homes.slice(1).map(({ code }) => code))}` : ''}.`
                 : say`No single area outside the county can be named under this policy.`,
             )
           : [],
@@ -118,11 +118,11 @@ function linesWords(input: SectionInput) {
     : null
   return joinRuns(
     say`${figures.figure('supply.lines', total)} lines were found working in the area.`,
-    months
+    months && numberOf(figures.figure('supply.months', months.last).value) !== null
       ? say`In ${monthWords(months.last)} there were ${figures.figure('supply.months', months.last)}, in ${monthWords(months.first)} ${figures.figure('supply.months', months.first)}.`
       : [],
-    changed
-      ? say`${changed[0]!} changed number once and ${changed[1]!} more often, each time keeping the people who buy from it.`
+    changed?.some((figure) => figure.value !== 0)
+      ? say`${changed![0]!} lines changed number once and ${changed![1]!} lines more often, each keeping the people who buy from it.`
       : [],
   )
 }
