@@ -1,5 +1,6 @@
 import { dataVersion, insertRun, nextRunId } from '../engine/case-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
+import { throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import { defaultThreshold } from './line-decisions.ts'
 import type { UnitFeatures } from './line-features.ts'
@@ -180,7 +181,16 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
   return { ...found, seconds: (Date.now() - startedAt.getTime()) / 1000 }
 }
 export async function inspectUnits(connection: Connection, progress: JobProgress): Promise<UnitFeatures[]> {
-  for (const step of [createOwnNumbers(), createCandidates(), createTextKeys(), createEveryUnit(), createHandsetUses(), createNoUpstream()])
+  for (const step of [
+    createOwnNumbers(),
+    createCandidates(),
+    createTextKeys(),
+    createEveryUnit(),
+    createHandsetUses(),
+    createNoUpstream(),
+  ]) {
+    throwIfCancelled(progress.signal)
     await connection.run(step)
+  }
   return measureUnits(connection)
 }
