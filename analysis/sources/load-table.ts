@@ -2,26 +2,16 @@ import type { Provenance } from '../contract/index.ts'
 import { raiseDataVersion } from '../engine/case-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
-import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
+import { loadCallRows } from './calls/load-calls.ts'
 import { normaliseNumberTexts } from './numbers.ts'
-import * as calls from './queries-calls.ts'
 import { createNewNumberTexts } from './queries-numbers.ts'
 import * as records from './queries-records.ts'
 import * as staging from './queries-stage.ts'
-import {
-  caseZone,
-  type DayOrder,
-  dayOrderVotes,
-  formatHits,
-  localTime,
-  plainDate,
-  plainFormats,
-  precisionOf,
-  timeSample,
-  utcInstant,
-} from './queries-times.ts'
+import { type DayOrder, localTime, plainDate, precisionOf, utcInstant } from './queries-times.ts'
 import type { TextTable } from './read-table.ts'
 import type { StagedFile } from './stage.ts'
+import { timeReading } from './time-reading.ts'
 
 export interface LoadedFile {
   fileId: number
@@ -34,28 +24,6 @@ export interface LoadedFile {
 
 const eventKinds = new Set(['crime', 'stop-search', 'harm'])
 
-/** How the times of a staged table are written: the day's order by vote, the format by what most of a sample meets. */
-export async function timeReading(
-  connection: Connection,
-  text: Sql,
-  stated: { zone?: string; dayOrder?: DayOrder },
-  table: Sql = sql`staged_row`,
-) {
-  const votes = await connection.one<{ day_first: number; month_first: number }>(dayOrderVotes(table, text))
-  const dayOrder: DayOrder =
-    stated.dayOrder ?? ((votes?.month_first ?? 0) > (votes?.day_first ?? 0) ? 'month-day' : 'day-month')
-  const sample = (await connection.all<{ text: string }>(timeSample(table, text, 20_000))).map(
-    (row) => row.text,
-  )
-  const hits: { format: string; hits: number }[] = []
-  for (const format of sample.length > 0 ? plainFormats(dayOrder) : []) {
-    const found = await connection.one<{ hits: number }>(formatHits(sample, format))
-    if ((found?.hits ?? 0) > sample.length * 0.5) hits.push({ format, hits: found?.hits ?? 0 })
-  }
-  hits.sort((left, right) => right.hits - left.hits)
-  return { dayOrder, zone: stated.zone ?? caseZone, formats: hits.slice(0, 1).map((hit) => hit.format) }
-}
-
 async function stageRows(connection: Connection, table: TextTable): Promise<number> {
   await connection.run(staging.dropRejects())
   await connection.run(
@@ -63,8 +31,10 @@ async function stageRows(connection: Connection, table: TextTable): Promise<numb
   )
   await connection.run(staging.unreadableLines())
   await connection.run(staging.dropRejects())
-  await connection.run(staging.numberRows(table.skippedLines + 1))
   const counted = await connection.one<{ readable: number; unreadable: number }>(staging.countStaged())
+  await connection.run(
+    (counted?.unreadable ?? 0) > 0 ? staging.numberRows(table.skippedLines + 1) : staging.rowsInOrder(),
+  )
   await connection.run(staging.createFates())
   await connection.run(staging.fatesOfUnreadable())
   return (counted?.readable ?? 0) + (counted?.unreadable ?? 0)
@@ -106,39 +76,7 @@ export async function loadTable(
   await connection.run(createNewNumberTexts())
   const fileId = (await connection.one<{ file_id: number }>(staging.nextFileId()))?.file_id ?? 1
   if (kind === 'calls') {
-    const names = [
-      'from',
-      'to',
-      'subscriber',
-      'other',
-      'duration',
-      'type',
-      'direction',
-      'leg',
-      'imei',
-      'imsi',
-      'farImei',
-    ] as const
-    const more = ['farImsi', 'cell', 'cellName', 'cellPostcode', 'latitude', 'longitude', 'azimuth'] as const
-    const columns = Object.fromEntries([...names, ...more].map((field) => [field, fieldSql(field)]))
-    await connection.run(
-      calls.createCallTexts({
-        ...(columns as Record<(typeof names)[number] | (typeof more)[number], Sql>),
-        atText,
-        at: utcInstant(atText, reading),
-        precision: precisionOf(atText),
-        localAt: nothing,
-      }),
-    )
-    await connection.run(calls.collectCallNumbers())
-    await normaliseNumberTexts(connection)
-    await connection.run(calls.addHandsets())
-    await connection.run(calls.addCells())
-    await connection.run(calls.createTypedCalls(localTime))
-    await connection.run(calls.fatesOfBadCalls())
-    await connection.run(calls.fatesOfRepeatedCalls())
-    await connection.run(calls.fatesOfKnownCalls())
-    await connection.run(calls.loadCalls(fileId))
+    await loadCallRows(connection, fileId, { field: fieldSql, has, atText, reading })
   } else {
     const isEvent = eventKinds.has(kind)
     const isPerson = kind !== 'crime' && kind !== 'stop-search'
@@ -212,15 +150,8 @@ export async function loadTable(
   await connection.run(staging.insertSheet(fileId, 0, '', JSON.stringify(headers)))
   await connection.run(staging.storeRejects(fileId, raw))
   await connection.run(staging.storeDuplicates(fileId))
-  for (const temporary of [
-    'staged_text',
-    'staged_row',
-    'staged_reject',
-    'row_fate',
-    'call_text',
-    'typed_call',
-    'typed_record',
-  ]) {
+  await connection.run(sql`drop view if exists staged_row`)
+  for (const temporary of ['staged_text', 'staged_row', 'staged_reject', 'row_fate', 'typed_record']) {
     await connection.run(sql`drop table if exists ${identifier(temporary)}`)
   }
   await connection.run(raiseDataVersion())

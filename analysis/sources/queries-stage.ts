@@ -25,14 +25,19 @@ export const noUnreadableLines = (): Sql =>
 
 /** Gives each readable row its ordinal in the file, counting the lines that could not be read. */
 export const numberRows = (firstOrdinal: number): Sql => sql`
-  create or replace temp table staged_row as
+  create or replace temp table numbered_row as
   with lost as (
     select row_number - ${firstOrdinal} + 1 as ordinal, row_number() over (order by row_number) as place from staged_reject
   ),
   steps as (select ordinal - place as after_row, place as shift from lost),
   shifts as (select after_row, max(shift) as shift from steps group by after_row)
   select t.*, t.rowid + 1 + coalesce(s.shift, 0) as row_number
-  from (select rowid, * from staged_text) t asof left join shifts s on t.rowid >= s.after_row`
+  from (select rowid, * from staged_text) t asof left join shifts s on t.rowid >= s.after_row;
+  create or replace temp view staged_row as select * from numbered_row`
+
+/** Where every line could be read, the ordinal is the row's own place. */
+export const rowsInOrder = (): Sql =>
+  sql`create or replace temp view staged_row as select *, rowid + 1 as row_number from staged_text`
 
 export const countStaged = (): Sql => sql`
   select (select count(*) from staged_text) as readable, (select count(*) from staged_reject) as unreadable`

@@ -77,8 +77,17 @@ export const dayOrderVotes = (table: Sql, text: Sql): Sql => sql`
 export const timeSample = (table: Sql, text: Sql, rows: number): Sql =>
   sql`select distinct text from (select ${text} as text from ${table} limit ${rows}) where text is not null order by text limit 500`
 
-export const formatHits = (texts: readonly string[], format: string): Sql =>
-  sql`select count(*) filter (where try_strptime(text, ${format}) is not null) as hits from (select unnest(${texts}) as text)`
+/** How many of the texts each format reads, best first; of two that read as many, the earlier in the list. */
+export const formatsHit = (texts: readonly string[], formats: readonly string[]): Sql => sql`
+  with texts as (select unnest(${texts}) as text)
+  ${joined(
+    formats.map(
+      (format, rank) =>
+        sql`select ${format} as format, ${rank} as rank, count(try_strptime(text, ${format})) as hits from texts`,
+    ),
+    ' union all ',
+  )}
+  order by hits desc, rank`
 
 const offsetPattern =
   '(\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?: ?[AaPp][Mm])?)\\s*(Z|z|UTC|GMT|\\(?(?:UTC|GMT)?\\s*([+-])(\\d{1,2}):?(\\d{2})?\\)?|\\((?:UTC|GMT)\\))\\s*$'
@@ -126,6 +135,27 @@ export const precisionOf = (text: Sql): Sql => sql`cast(case
   when regexp_matches(${text}, '\\d:\\d{2}') or regexp_matches(${text}, '^\\d{8} \\d{4}$') then 'minute'
   when regexp_full_match(${text}, '\\d{4}-\\d{2}') then 'month'
   else 'day' end as time_precision)`
+
+/** Seconds in the format say second precision; without a clock it is a day. */
+export const precisionOfFormat = (format: string): 'second' | 'minute' | 'day' =>
+  format.includes('%S') ? 'second' : format.includes('%M') ? 'minute' : 'day'
+
+/** The text as it stands in the table's own zone, by the formats that most texts meet; null for the others. */
+export const plainReading = (text: Sql, reading: TimeReading): Sql =>
+  reading.formats.length === 0
+    ? sql`cast(null as timestamp)`
+    : sql`try_strptime(${text}, ${formatList(reading.formats)})`
+
+/** Hours of a column with the case zone's distance from UTC, so that a clock is looked up by the hour and not by the row. */
+export const createHourOffsets = (table: Sql, column: Sql, isLocal: boolean): Sql => sql`
+  create or replace temp table hour_offset as
+  with hours as (select distinct date_trunc('hour', ${column}) as hour from ${table} where ${column} is not null)
+  select hour, ${
+    isLocal
+      ? sql`hour - cast(timezone('${{ text: caseZone, values: [] }}', hour) as timestamp)`
+      : sql`cast(timezone('${{ text: caseZone, values: [] }}', timezone('UTC', hour)) as timestamp) - hour`
+  } as distance
+  from hours`
 
 export const localTime = (utc: Sql): Sql =>
   sql`cast(timezone(${{ text: `'${caseZone}'`, values: [] }}, timezone('UTC', ${utc})) as timestamp)`

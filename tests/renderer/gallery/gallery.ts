@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
+import { launchBrowser } from '../../support/browser.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const built = join(root, '.cache/gallery')
@@ -16,20 +17,12 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-const browserPaths = [process.env.HUBLINE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome']
-
 export interface Gallery {
   readonly open: (
     query: string,
     size?: { readonly width: number; readonly height: number },
   ) => Promise<{ readonly page: Page; readonly complaints: string[] }>
   readonly close: () => Promise<void>
-}
-
-const browserPath = (): string => {
-  const found = browserPaths.find((path) => path && existsSync(path))
-  if (!found) throw new Error('No Chromium is installed here; set HUBLINE_CHROMIUM to one.')
-  return found
 }
 
 const serve = async (): Promise<Server> => {
@@ -51,7 +44,7 @@ const serve = async (): Promise<Server> => {
 export const openGallery = async (): Promise<Gallery> => {
   await build({ configFile: join(root, 'tests/renderer/gallery/vite.config.ts') })
   const server = await serve()
-  const browser: Browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] })
+  const browser: Browser = await launchBrowser()
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     open: async (query, size = { width: 1366, height: 768 }) => {

@@ -1,0 +1,115 @@
+import type { Connection } from '../../engine/database.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
+import { normaliseNumberTexts } from '../numbers.ts'
+import { createNewNumberTexts } from '../queries-numbers.ts'
+import {
+  caseZone,
+  createHourOffsets,
+  localTime,
+  plainReading,
+  precisionOf,
+  precisionOfFormat,
+  type TimeReading,
+  utcInstant,
+} from '../queries-times.ts'
+import { placeCells, placeHandsets } from './cells-and-handsets.ts'
+import * as calls from './queries-call-rows.ts'
+import { cellAsWritten } from './queries-cells.ts'
+
+const cellParts = [
+  'cell',
+  'cellName',
+  'cellPostcode',
+  'latitude',
+  'longitude',
+  'easting',
+  'northing',
+  'azimuth',
+]
+
+export interface CallTable {
+  field: (name: string) => Sql
+  has: (name: string) => boolean
+  atText: Sql
+  reading: TimeReading
+}
+
+/** Instants from the file's clock: the plain reading by a table of hours, any other writing by itself. */
+function instants(reading: TimeReading): { at: Sql; localAt: Sql } {
+  const general = { at: sql`c.general_time`, localAt: localTime(sql`c.general_time`) }
+  const plain =
+    reading.zone === 'UTC'
+      ? { at: sql`c.plain_time`, localAt: sql`c.plain_time + o.distance` }
+      : { at: sql`c.plain_time - o.distance`, localAt: sql`c.plain_time` }
+  return {
+    at: sql`case when c.plain_time is not null then ${plain.at} else ${general.at} end`,
+    localAt: sql`case when c.plain_time is not null then ${plain.localAt} else ${general.localAt} end`,
+  }
+}
+
+/**
+ * Loads the staged rows of one file of call records: one observation a row. Repeats of a row within the file or of another
+ * call file are duplicates: the same parties as written, medium, leg, instant, duration, cell and handsets.
+ */
+export async function loadCallRows(connection: Connection, fileId: number, table: CallTable): Promise<void> {
+  const { field, has, atText, reading } = table
+  const hasCell = cellParts.some(has)
+  const columns: calls.CallColumns = {
+    from: field('from'),
+    to: field('to'),
+    subscriber: field('subscriber'),
+    other: field('other'),
+    duration: field('duration'),
+    type: field('type'),
+    direction: field('direction'),
+    leg: field('leg'),
+    imei: field('imei'),
+    imsi: field('imsi'),
+    farImei: field('farImei'),
+    farImsi: field('farImsi'),
+    cell: hasCell ? cellAsWritten(cellParts.map((part) => (has(part) ? field(part) : null))) : sql`null`,
+  }
+  const isPlainZone = reading.zone === 'UTC' || reading.zone === caseZone
+  const plain = isPlainZone ? reading : { ...reading, formats: [] }
+  const plainTime = plainReading(atText, plain)
+  const general = utcInstant(atText, { ...reading, formats: [] })
+  const isPlain = plain.formats.length > 0
+  await connection.run(calls.createCallWays(columns))
+  await connection.run(
+    calls.createCallTexts({
+      columns,
+      plainTime,
+      generalPrecision: isPlain
+        ? sql`case when ${plainTime} is null then ${precisionOf(atText)} end`
+        : precisionOf(atText),
+      generalTime: isPlain ? sql`case when ${plainTime} is null then ${general} end` : general,
+      has: {
+        subject: has('subscriber') || has('other'),
+        handset: has('imei') || has('imsi'),
+        farHandset: has('farImei') || has('farImsi'),
+        cell: hasCell,
+      },
+    }),
+  )
+  await connection.run(createNewNumberTexts())
+  await connection.run(calls.collectCallNumbers())
+  await connection.run(calls.keepCallTexts())
+  await normaliseNumberTexts(connection)
+  await connection.run(calls.createCallParties())
+  await placeCells(connection)
+  await placeHandsets(connection)
+  await connection.run(createHourOffsets(sql`call_text`, sql`plain_time`, reading.zone !== 'UTC'))
+  const [format] = plain.formats
+  await connection.run(
+    calls.createTypedCalls({
+      ...instants(reading),
+      precision: sql`coalesce(c.general_precision, cast(${{ text: `'${precisionOfFormat(format ?? '')}'`, values: [] }} as time_precision))`,
+    }),
+  )
+  await connection.run(calls.fatesOfBadCalls(atText))
+  await connection.run(calls.fatesOfRepeatedCalls())
+  const others = await connection.one<{ files: number }>(calls.otherCallFiles())
+  if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())
+  await connection.run(calls.loadCalls(fileId))
+  await connection.run(calls.dropCallTables())
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import type { Page } from 'playwright-core'
+import { inject, onTestFinished } from 'vitest'
+import { filesOf } from '../../analysis/cli/import.ts'
+import { createEngine } from '../../analysis/engine/create-engine.ts'
+import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
+import { launchBrowser } from './browser.ts'
+import { type Asking, testSession } from './hosts.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface OpenWindow {
+  page: Page
+  workbench: Workbench
+  /** What the browser complained of: errors, refusals of the policy. */
+  complaints: string[]
+  /** Kills the engine's process and waits until another answers. */
+  engineDies(): Promise<void>
+}
+
+/** A case of this folder of files, imported, washed where the engine can, with its lines found. */
+export async function caseOf(folder: string): Promise<string> {
+  const path = join(temporaryFolder(), 'case.hubline')
+  const engine = createEngine({ applicationFolder: temporaryFolder() })
+  const details = { name: 'Sample', policy: 'open', marking: 'OFFICIAL-SENSITIVE', synthetic: true } as const
+  await engine.create(path, details, testSession)
+  const client = createRouterClient(engine.router, {
+    context: engine.context({ session: testSession }),
+  }) as unknown as Asking
+  const files = await filesOf(folder)
+  await client.sources.import({ sources: files.map((file) => ({ path: file })) })
+  if ('people' in engine.router) await client.people.wash({})
+  await client.lines.find({})
+  await engine.close()
+  return path
+}
+
+/** The real page in a real browser, over the real engine. */
+export async function openWindow(casePath?: string): Promise<OpenWindow> {
+  const workbench = await serveWorkbench({
+    engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
+    rendererFolder: inject('rendererFolder'),
+    applicationFolder: temporaryFolder(),
+    casePath,
+    firstSession: testSession,
+  })
+  onTestFinished(() => workbench.close())
+  await workbench.host.ready(30_000)
+  const browser = await launchBrowser()
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /Content Security Policy/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(workbench.address())
+  await page.waitForSelector('.frame')
+  return {
+    page,
+    workbench,
+    complaints,
+    async engineDies() {
+      const { processId } = workbench.host
+      process.kill(processId!, 'SIGKILL')
+      const until = Date.now() + 20_000
+      while (workbench.host.processId === processId && Date.now() < until)
+        await new Promise((done) => setTimeout(done, 20))
+      if (!(await workbench.host.ready(20_000))) throw new Error('the engine did not come back')
+    },
+  }
+}
