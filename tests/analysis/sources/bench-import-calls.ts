@@ -76,11 +76,15 @@ async function ours() {
 
 if (process.env.TRACE) {
   for (const name of ['run', 'all'] as const) {
-    const plain = Connection.prototype[name] as (this: Connection, query: { text: string }) => Promise<unknown>
+    const plain = Connection.prototype[name] as (
+      this: Connection,
+      query: { text: string },
+    ) => Promise<unknown>
     Connection.prototype[name] = async function (this: Connection, query: { text: string }) {
       const started = performance.now()
       const answer = await plain.call(this, query)
-      if (seconds(started) > 0.03) console.log(seconds(started).toFixed(2), query.text.trim().replaceAll(/\s+/g, ' ').slice(0, 110))
+      if (seconds(started) > 0.03)
+        console.log(seconds(started).toFixed(2), query.text.trim().replaceAll(/\s+/g, ' ').slice(0, 110))
       return answer
     } as never
   }
@@ -93,7 +97,16 @@ try {
   const { took, steps, result } = await ours()
   console.log(
     JSON.stringify(
-      { rows, megabytes: Math.round(statSync(csv).size / 1e6), bare, took, ratio: took / bare, peakBefore: before, peak: peakMegabytes(), result },
+      {
+        rows,
+        megabytes: Math.round(statSync(csv).size / 1e6),
+        bare,
+        took,
+        ratio: took / bare,
+        peakBefore: before,
+        peak: peakMegabytes(),
+        result,
+      },
       null,
       1,
     ),
