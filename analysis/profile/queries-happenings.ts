@@ -31,6 +31,7 @@ const harmKind = sql`coalesce(
     ${harmKinds[3]})`
 
 const crimeType = sql`case
+    when category is null then null
     when regexp_matches(lower(category), '^drug') then ${crimeTypes[0]}
     when regexp_matches(lower(category), 'weapon') then ${crimeTypes[1]}
     when regexp_matches(lower(category), 'robbery') then ${crimeTypes[2]}

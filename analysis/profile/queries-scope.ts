@@ -23,12 +23,16 @@ export const homeOf = (
 ): Sql => sql`coalesce(${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)},
     ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)})`
 
-const placeOf = (names: AreaNames): Sql =>
-  sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)})`
+/** Where it happened; a harm report without an area has the postcode of the call. */
+const placeOf = (
+  names: AreaNames,
+  kind: Sql,
+): Sql => sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)},
+    case when ${kind} = 'harm' then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
 
 /**
- * The district of each outward code: of rows that write both, and of places in one H3 cell of which one has an area and another a
- * postcode. The commonest wins, then the first by name.
+ * The district of each outward code: of rows that write both, and of places in one square of about two kilometres of which one has an area and
+ * another a postcode. The commonest wins, then the first by name.
  */
 export const outwardDistricts = (): Sql => sql`
   with written as (
@@ -38,22 +42,28 @@ export const outwardDistricts = (): Sql => sql`
     union all
     select ${outwardOf(sql`postcode`)}, ${districtOf(sql`area`)} from place
   ),
-  cells_named as (
-    select h3_7, ${districtOf(sql`area`)} as district, count(*) as times from place
-    where area is not null and h3_7 is not null
-    group by all
+  squares as (
+    select place_id, postcode, ${districtOf(sql`area`)} as district, round(latitude / 0.02) as row_of, round(longitude / 0.03) as column_of
+    from place
+    where latitude is not null
   ),
-  cells_coded as (
-    select h3_7, ${outwardOf(sql`postcode`)} as outward, count(*) as times from place
-    where postcode is not null and h3_7 is not null
+  squares_named as (
+    select row_of, column_of, district, count(*) as times from squares where district is not null group by all
+  ),
+  squares_coded as (
+    select squares.row_of, squares.column_of, ${outwardOf(sql`coalesce(squares.postcode, record.postcode, record.postcode_sector)`)} as outward,
+      count(*) as times
+    from squares
+    left join record on record.place_id = squares.place_id and record.kind = 'harm'
+    where squares.district is null
     group by all
   ),
   tied as (
     select outward, district, count(*) * 1000 as times from written group by all
     union all
-    select cells_coded.outward, cells_named.district, cells_coded.times * cells_named.times
-    from cells_coded
-    join cells_named on cells_named.h3_7 = cells_coded.h3_7
+    select squares_coded.outward, squares_named.district, squares_coded.times
+    from squares_coded
+    join squares_named on squares_named.row_of = squares_coded.row_of and squares_named.column_of = squares_coded.column_of
   ),
   weighed as (
     select outward, district, sum(times) as times from tied
@@ -73,7 +83,7 @@ export const happenings = (names: AreaNames): Sql => sql`
   happenings as (
     select 'e' || event.event_id as unit, event.kind, event.file_id, event.sheet, event.row_number, event.record_id, event."at",
       event.precision, event.local_day, event.category, event.outcome, event.substances,
-      coalesce(${districtOf(sql`event.area`)}, ${placeOf(names)}) as place_area,
+      coalesce(${districtOf(sql`event.area`)}, ${placeOf(names, sql`event.kind`)}) as place_area,
       ${homeOf(names)} as home_area,
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
     from event
@@ -82,7 +92,7 @@ export const happenings = (names: AreaNames): Sql => sql`
     union all
     select 'r' || record.record_id, record.kind, record.file_id, record.sheet, record.row_number, record.record_id, record."at",
       record.precision, record.local_day, record.category, record.outcome, record.substances,
-      ${placeOf(names)}, ${homeOf(names)},
+      ${placeOf(names, sql`record.kind`)}, ${homeOf(names)},
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
     from record
     left join place on place.place_id = record.place_id

@@ -40,7 +40,8 @@ function figureOf(chart: ProfileChart, number: string, width: number): string {
 
 export function cellHtml(cell: ReleasedCell): string {
   if (typeof cell === 'number') return `<td>${cell.toLocaleString('en-GB')}</td>`
-  if ('notComputable' in cell) return `<td class="reason">${escaped(cell.notComputable)}</td>`
+  if ('notComputable' in cell)
+    return `<td class="reason${cell.notComputable.length > 30 ? ' long' : ''}">${escaped(cell.notComputable)}</td>`
   return cell.suppressed === 'primary'
     ? '<td><abbr title="a small count, suppressed">[c]</abbr></td>'
     : '<td><abbr title="suppressed to protect another">[d]</abbr></td>'
@@ -117,9 +118,9 @@ function sectionOf(section: ProfileSection, document: ProfileDocument): string {
       ? `<p class="missing"><strong>Not loaded.</strong> ${section.missing.map((one) => `<strong>${escaped(one.kind)}</strong>: ${escaped(one.why)}`).join('; ')}.</p>`
       : ''
   return `<section class="sheet${section.tables.some((table) => table.columns.length > 2 && table.rows.some((row) => row.label.length > 50)) ? ' wordy' : ''}" id="${escaped(section.sectionId)}" aria-labelledby="title-${section.number}">${sectionTop(document)}
-<h2 id="title-${section.number}">${section.number} ${escaped(section.title)}</h2>
+<div class="opening"><h2 id="title-${section.number}">${section.number} ${escaped(section.title)}</h2>
 ${section.claim.length > 0 ? `<p class="lead">${runsOf(section.claim)}</p>` : ''}
-<div class="words${words < 420 ? ' short' : ''}">${said.map((one) => `<p>${runsOf(one.runs)}</p>`).join('\n')}</div>
+<div class="words${words < 420 ? ' short' : ''}">${said.map((one) => `<p>${runsOf(one.runs)}</p>`).join('\n')}</div></div>
 ${figuresOf(section)}
 ${tablesOf(section, document, section.charts.length + 1)}
 ${missing}

@@ -46,15 +46,16 @@ tr { break-inside: avoid; }
 thead th { min-width: 13mm; }
 th { font-weight: 500; text-align: right; vertical-align: bottom; padding: 1mm 0 1mm 2.5mm; border-bottom: 0.6pt solid #7c838e; font-size: 7.5pt; line-height: 10pt; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
-tbody th { font-weight: 400; font-size: 8.5pt; line-height: 11.5pt; border-bottom: 0.4pt solid #dcdfe4; padding: 1.1mm 2mm 1.1mm 0; }
+tbody th { vertical-align: top; font-weight: 400; font-size: 8.5pt; line-height: 11.5pt; border-bottom: 0.4pt solid #dcdfe4; padding: 1.1mm 2mm 1.1mm 0; }
 td { text-align: right; padding: 1.1mm 0 1.1mm 2.5mm; border-bottom: 0.4pt solid #dcdfe4; vertical-align: top; }
 .total td, .total th { font-weight: 600; }
 tbody tr:last-child td, tbody tr:last-child th { border-bottom: 0.6pt solid #14181f; }
-.reason { text-align: left; font-size: 7.5pt; line-height: 10pt; color: #434a55; min-width: 42mm; }
+.reason { text-align: left; font-size: 7.5pt; line-height: 10pt; color: #434a55; }
+.reason.long { min-width: 52mm; } .opening { break-inside: avoid; }
 .limits { border-left: 1.6pt solid #14181f; padding: 0.5mm 0 0.5mm 4mm; margin: 4mm 0 0; break-inside: avoid; }
 .limits p { margin: 0; }
 .missing { margin: 0 0 4mm; padding: 2mm 4mm; background: #f4f5f7; font-size: 8.5pt; line-height: 12pt; break-inside: avoid; }
-.wordy thead td { width: 42%; } .wordy td.reason { width: 30%; }
+.wordy thead td { width: 38%; }
 .contents { margin: 1mm 0 0; }
 .contents { list-style: none; padding: 0; columns: 2; column-gap: 8mm; }
 .contents a { color: inherit; text-decoration: none; }
@@ -86,7 +87,7 @@ ${Object.entries({
   .sheet.cover { margin: 0; } .sheet.cover + main > .sheet:first-child { margin-top: 7mm; }
   main > .sheet:nth-child(2) { break-before: page; margin-top: 0; }
   .sheet > h2 { border-top: 1.4pt solid #14181f; padding-top: 2.5mm; }
-  .lead + .words { break-before: avoid; }
+  .opening + figure { break-before: auto; }
   .sheet > .marking, .sheet > .banner { display: none; }
   @supports (-moz-appearance: none) or (font: -apple-system-body) { .sheet > .marking, .sheet > .banner { display: block; } }
 }

@@ -56,7 +56,7 @@ export const identity: readonly FieldDefinition[] = [
   field(
     'phone',
     'Telephone',
-    'phone | telephone | mobile | phone number | telephone number | mobile number | contact number | tel | mobile tel | contact telephone | mobile phone | contact no',
+    'phone | phone 1 | telephone | telephone 1 | mobile | mobile 1 | phone number | telephone number | mobile number | contact number | tel | mobile tel | contact telephone | mobile phone | contact no',
   ),
   field('email', 'Email', 'email | e mail | email address'),
   field(

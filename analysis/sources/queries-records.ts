@@ -18,6 +18,18 @@ const sexOf = (text: Sql): Sql => sql`case when regexp_matches(lower(${text}), '
 const sectorOf = (postcode: Sql): Sql =>
   sql`nullif(regexp_extract(upper(${postcode}), '^([A-Z]{1,2}[0-9][0-9A-Z]?\\s*[0-9])', 1), '')`
 
+/** A full name taken apart: `SURNAME, Forename Middle` as police systems write it, else `Forename Middle Surname`. */
+const namesOf = (fullName: Sql) => {
+  const given = sql`case when contains(${fullName}, ',') then trim(regexp_extract(${fullName}, ',(.*)$', 1))
+    else trim(regexp_extract(${fullName}, '^(.*)\\s\\S+$', 1)) end`
+  return {
+    forename: sql`nullif(split_part(case when ${given} = '' and not contains(${fullName}, ',') then ${fullName} else ${given} end, ' ', 1), '')`,
+    middleNames: sql`nullif(trim(regexp_extract(${given}, '\\s(.*)$', 1)), '')`,
+    surname: sql`nullif(trim(case when contains(${fullName}, ',') then split_part(${fullName}, ',', 1)
+      else regexp_extract(${fullName}, '\\s(\\S+)$', 1) end), '')`,
+  }
+}
+
 /** Every row as a record, with why it cannot be loaded where it cannot. */
 export const createTypedRecords = (parts: {
   kind: string
@@ -45,9 +57,9 @@ export const createTypedRecords = (parts: {
       ${parts.precision} as precision, ${parts.until} as until_day,
       coalesce(${parts.dateOfBirth}, cast(try_strptime(substr(${noText(field('attributor'))}, 3, 8), '%d%m%Y') as date)) as date_of_birth,
       ${noText(field('dateOfBirth'))} as date_of_birth_text, ${noText(field('recordId'))} as source_record_id,
-      coalesce(${noText(field('forename'))}, nullif(split_part(${noText(field('fullName'))}, ' ', 1), '')) as forename,
-      ${noText(field('middleNames'))} as middle_names,
-      coalesce(${noText(field('surname'))}, nullif(regexp_extract(${noText(field('fullName'))}, '\\s(\\S+)$', 1), '')) as surname,
+      coalesce(${noText(field('forename'))}, ${namesOf(noText(field('fullName'))).forename}) as forename,
+      coalesce(${noText(field('middleNames'))}, ${namesOf(noText(field('fullName'))).middleNames}) as middle_names,
+      coalesce(${noText(field('surname'))}, ${namesOf(noText(field('fullName'))).surname}) as surname,
       ${initials(field, 1, 'forenameInitial')} as forename_initial, ${initials(field, 2, 'surnameInitial')} as surname_initial,
       coalesce(${sexOf(field('sex'))}, ${sexOf(sql`substr(${field('attributor')}, 11, 1)`)}) as sex, ${noText(field('ethnicity'))} as ethnicity,
       ${noText(field('phone'))} as phone, lower(${noText(field('email'))}) as email, ${noText(field('address'))} as address,

@@ -23,6 +23,9 @@ export const dropRejects = (): Sql =>
 export const noUnreadableLines = (): Sql =>
   sql`create or replace temp table staged_reject (row_number bigint, error_type varchar, raw varchar)`
 
+/** DuckDB numbers rows that its transaction has not committed yet from 36028797018960000 (its MAX_ROW_ID). */
+const placeInTable = sql`(rowid % 36028797018960000)`
+
 /** Gives each readable row its ordinal in the file, counting the lines that could not be read. */
 export const numberRows = (firstOrdinal: number): Sql => sql`
   create or replace temp table numbered_row as
@@ -31,13 +34,13 @@ export const numberRows = (firstOrdinal: number): Sql => sql`
   ),
   steps as (select ordinal - place as after_row, place as shift from lost),
   shifts as (select after_row, max(shift) as shift from steps group by after_row)
-  select t.*, t.rowid + 1 + coalesce(s.shift, 0) as row_number
-  from (select rowid, * from staged_text) t asof left join shifts s on t.rowid >= s.after_row;
+  select t.*, t.place + 1 + coalesce(s.shift, 0) as row_number
+  from (select ${placeInTable} as place, * from staged_text) t asof left join shifts s on t.place >= s.after_row;
   create or replace temp view staged_row as select * from numbered_row`
 
 /** Where every line could be read, the ordinal is the row's own place. */
 export const rowsInOrder = (): Sql =>
-  sql`create or replace temp view staged_row as select *, rowid + 1 as row_number from staged_text`
+  sql`create or replace temp view staged_row as select *, ${placeInTable} + 1 as row_number from staged_text`
 
 export const countStaged = (): Sql => sql`
   select (select count(*) from staged_text) as readable, (select count(*) from staged_reject) as unreadable`

@@ -1,0 +1,113 @@
+import type { ProfileDocument } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCase } from '../../engine/questions.ts'
+import { formatInstant } from '../../text/dates.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Tick, Warning } from '../../ui/glyph.tsx'
+import { Section } from '../../ui/section.tsx'
+import { policyChoices } from './model.ts'
+import { useProfileChoices } from './profile-choices.ts'
+import { useConfirmWord, useDraft, useReleases } from './use-profile.ts'
+
+const Checks = ({ document }: { readonly document: ProfileDocument }) => (
+  <Section title="May this leave?">
+    <ul className="profile-checks">
+      {document.checks.map((check) => (
+        <li key={check.check} className={check.state === 'passed' ? undefined : 'profile-check-open'}>
+          {check.state === 'passed' ? <Tick /> : <Warning />}
+          <span>{check.title}</span>
+          <span>{check.words}</span>
+        </li>
+      ))}
+    </ul>
+    <p className="caption">
+      Policy {document.policy.name}. Not searched for: {document.notSearchedFor.join('; ')}.
+    </p>
+  </Section>
+)
+
+const Words = ({ document }: { readonly document: ProfileDocument }) => {
+  const confirm = useConfirmWord()
+  if (document.wordsToConfirm.length === 0) return null
+  return (
+    <Section title="Words in your text" note="a name, or a figure typed by hand?">
+      <ul className="profile-words">
+        {document.wordsToConfirm.map(({ word, sectionId, confirmed }) => (
+          <li key={word}>
+            <span>
+              <strong>{word}</strong>{' '}
+              <span className="second">
+                section {document.sections.find((section) => section.sectionId === sectionId)?.number}
+              </span>
+            </span>
+            <Button
+              pressed={confirmed}
+              whyNot={confirm.isPending ? 'Being kept.' : null}
+              hideReason
+              onClick={() => confirm.mutate({ word, confirmed: !confirmed })}
+            >
+              {confirmed ? 'Confirmed' : 'It names nobody'}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export const Releases = () => {
+  const { data: releases } = useReleases()
+  return (
+    <Section title="Sign-off and editions">
+      {releases && releases.length > 0 ? (
+        <ul className="profile-releases">
+          {releases.map((release) => (
+            <li key={release.releaseId}>
+              <Tick />
+              <span>
+                Edition {release.edition}, {release.by}
+                <span className="second">
+                  {' '}
+                  to {release.recipient}: {release.why}
+                </span>
+              </span>
+              <span className="second">{formatInstant(release.releasedAt)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="second">
+          No edition has left yet. Releasing one signs it with your name, and the log keeps it.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+export const ProfileInspector = () => {
+  const { data: document } = useDraft()
+  const { data: description } = useCase()
+  const policy = useProfileChoices((choices) => choices.policy)
+  const choose = useProfileChoices((choices) => choices.choose)
+  if (description?.session.role === 'reader') return <Releases />
+  return (
+    <>
+      {document ? <Checks document={document} /> : null}
+      {document ? <Words document={document} /> : null}
+      <Section title="Policy">
+        <Select
+          label="Disclosure policy"
+          hideLabel
+          value={policy}
+          choices={policyChoices}
+          onChange={(value) => choose({ policy: value })}
+        />
+      </Section>
+      <Releases />
+      <div className="profile-release">
+        <CommandButton name="release-profile" kind="primary" words="Release" />
+      </div>
+    </>
+  )
+}
