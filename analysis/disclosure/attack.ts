@@ -1,6 +1,7 @@
 import type { Highs } from 'highs'
 import type { SystemRow } from './attack-system.ts'
 import { createLinearProgramme, type Solution } from './linear-programme.ts'
+import { createLocalSearch } from './local-search.ts'
 import type { AuditedCell, CellReference } from './release-types.ts'
 
 /** What must stay possible about one hidden count. */
@@ -32,7 +33,10 @@ export type Component = {
 const tolerance = 1e-6
 
 /** Linear programmes tried for one value before an integer programme. */
-const scatteredAttempts = 3
+const scatteredAttempts = 2
+
+/** Values tried from each end of a linear interval that is wide enough. */
+const mostEndSteps = 3
 
 /**
  * An attacker who knows one component's sums and the range of each published count. A value counts as
@@ -50,16 +54,23 @@ export function createAttack(highs: Highs, component: Component) {
     columns: row.columns.map((column) => positionOf.get(column)!),
   }))
   const programme = createLinearProgramme(highs, columns.length, localRows, lower, upper)
+  const nearby = createLocalSearch(columns.length, localRows, lower, upper)
   const witnesses: Float64Array[] = []
   const watched = new Map<number, Set<number>>()
   let turn = 20260630
+  let lastLinear: Float64Array | undefined
   let integerSolves = 0
 
   function keep(solution: Solution): Float64Array | null {
     if (solution.state !== 'optimal') return null
-    const whole = solution.values.map(Math.round)
+    lastLinear = solution.values
+    if (solution.values.some((value) => Math.abs(Math.round(value) - value) > 1e-4)) return null
+    return keepTable(solution.values.map(Math.round))
+  }
+
+  /** Keeps a table after checking it against every sum and range. */
+  function keepTable(whole: Float64Array): Float64Array | null {
     for (let position = 0; position < whole.length; position++) {
-      if (Math.abs(whole[position]! - solution.values[position]!) > 1e-4) return null
       if (whole[position]! < lower[position]! || whole[position]! > upper[position]!) return null
     }
     for (const row of localRows) {
@@ -85,18 +96,39 @@ export function createAttack(highs: Highs, component: Component) {
     return weights
   }
 
+  /** Tries tables near those in hand, and near the last linear solution. */
+  function searchNearby(
+    position: number,
+    low: number,
+    high: number,
+    isLinearLast: boolean,
+  ): Float64Array | null {
+    const distance = (table: Float64Array) => Math.max(low - table[position]!, table[position]! - high, 0)
+    const recent = witnesses.slice(-40).sort((a, b) => distance(a) - distance(b))
+    const starts = isLinearLast && lastLinear ? [lastLinear, ...recent.slice(0, 3)] : recent.slice(0, 2)
+    for (const start of starts) {
+      const table = nearby(start, position, low, high, isLinearLast)
+      const kept = table && keepTable(table)
+      if (kept) return kept
+    }
+    return null
+  }
+
   /** Solves with some columns limited, linear first; null when impossible, undefined when not proven either way. */
   function search(
     limits: readonly (readonly [number, number, number])[],
     weights: ReadonlyMap<number, number> | 'scattered',
     allowWhole: boolean,
   ): Float64Array | null | undefined {
+    const only = limits.length === 1 && weights === 'scattered' ? limits[0] : undefined
+    const near = only && searchNearby(only[0], only[1], only[2], false)
+    if (near) return near
     for (const [position, low, high] of limits) programme.setBounds(position, low, high)
     try {
       for (let attempt = 0; attempt < (weights === 'scattered' ? scatteredAttempts : 1); attempt++) {
         const linear = programme.minimise(weights === 'scattered' ? scatter() : weights)
         if (linear.state === 'infeasible') return null
-        const kept = keep(linear)
+        const kept = keep(linear) ?? (only && searchNearby(only[0], only[1], only[2], true))
         if (kept) return kept
       }
       if (!allowWhole) return undefined
@@ -162,21 +194,18 @@ export function createAttack(highs: Highs, component: Component) {
         if (spread(position) >= guard.width) break
         reach(position, sign, guard.width)
       }
+      if (spread(position) < guard.width) stretch(position, guard.width)
       width = spread(position)
     }
     let isEscaped = true
     if (guard.notSmallerThan !== null) {
       const isOutside = (value: number) => value === 0 || value >= guard.notSmallerThan!
+      const isPossible = (low: number, high: number) =>
+        low <= high && Boolean(search([[position, low, high]], 'scattered', true))
       isEscaped =
         [...seen(position)].some(isOutside) ||
-        Boolean(
-          search(
-            [[position, guard.notSmallerThan, Math.max(guard.notSmallerThan, upper[position]!)]],
-            new Map(),
-            true,
-          ),
-        ) ||
-        Boolean(search([[position, 0, 0]], new Map(), true))
+        isPossible(Math.max(guard.notSmallerThan, lower[position]!), upper[position]!) ||
+        (lower[position]! <= 0 && isPossible(0, 0))
     }
     return {
       excluded,
@@ -191,14 +220,29 @@ export function createAttack(highs: Highs, component: Component) {
     return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
   }
 
+  /** Looks for a table in which the count is at least `width` from the furthest that is in hand. */
   function reach(position: number, sign: number, width: number): void {
-    if (seen(position).size === 0) search([], new Map(), true)
+    if (seen(position).size === 0) search([[position, lower[position]!, upper[position]!]], 'scattered', true)
     const values = [...seen(position)]
     if (values.length === 0) return
     const goal = sign > 0 ? Math.max(...values) - width : Math.min(...values) + width
-    const low = sign > 0 ? Math.max(lower[position]!, goal) : lower[position]!
-    const high = sign > 0 ? upper[position]! : Math.min(upper[position]!, goal)
-    search([[position, low, high]], new Map([[position, sign]]), true)
+    if (!within(position, goal)) return
+    const [low, high] = sign > 0 ? [lower[position]!, goal] : [goal, upper[position]!]
+    search([[position, low, high]], 'scattered', true)
+  }
+
+  /** Looks at the ends of the linear interval, where a table `width` away from those in hand does not exist. */
+  function stretch(position: number, width: number): void {
+    const bounds = interval(columns[position]!)
+    const values = [...seen(position)]
+    if (values.length === 0) return
+    const highest = Math.min(bounds.upper, Math.max(...values) + width)
+    const slack = highest - bounds.lower - width
+    for (let step = 0; step <= Math.min(slack, mostEndSteps); step++) {
+      if (spread(position) >= width) return
+      search([[position, bounds.lower + step, bounds.lower + step]], 'scattered', true)
+      search([[position, highest - step, highest - step]], 'scattered', true)
+    }
   }
 
   /** The linear bounds on one column: outer bounds on what any attacker can know. */
@@ -230,7 +274,9 @@ export function createAttack(highs: Highs, component: Component) {
     /** False when the sums and ranges exclude these values together. */
     fits(fixed: ReadonlyMap<number, number>): boolean {
       const limits = [...fixed].map(([column, value]) => [positionOf.get(column)!, value, value] as const)
-      return search(limits, new Map(), false) !== null
+      const found = search(limits, new Map(), false)
+      if (found === undefined && lastLinear) searchNearby(0, lower[0]!, upper[0]!, true)
+      return found !== null
     },
     /** The lowest and highest value among the tables in hand. */
     spread: (column: number) => spread(positionOf.get(column)!),

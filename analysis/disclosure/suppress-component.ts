@@ -49,7 +49,7 @@ export function suppressComponent(
       const guard = plan.guardWhenHidden(column)
       if (guard) queue.push(guard)
     }
-    attack.searchTogether(queue)
+    if (component.columns.length < 600) attack.searchTogether(queue)
     let rounds = 0
     for (let index = 0; index < queue.length; index++) {
       const guard = queue[index]!
@@ -67,7 +67,6 @@ export function suppressComponent(
           return { state: 'unprotected', audit: [failed], failed }
         }
         further.forEach(hide)
-        attack.searchTogether(queue.slice(index))
       }
     }
     const audit = queue.map((guard) => findingOf(guard, attack, { provesOnly: true }))

@@ -1,0 +1,99 @@
+import { placeOf } from './cell-keys.ts'
+import type { JointCells } from './joint-cells.ts'
+import { isSuppressed, shownValue } from './knowledge.ts'
+import type { Policy } from './policies.ts'
+import { publishedFigure } from './published-figures.ts'
+import { type ReleaseCell, referencesOf } from './release-cells.ts'
+import { allOfGroupNotices, revisionNotices } from './release-checks.ts'
+import type {
+  AuditedCell,
+  ProtectedRelease,
+  PublishedTable,
+  Release,
+  ReleaseRecord,
+} from './release-types.ts'
+
+/** The release as it leaves, and the record by which later releases are checked against it. */
+export function assemble(
+  release: Release,
+  policy: Policy,
+  cells: ReadonlyMap<string, ReleaseCell>,
+  joint: JointCells,
+  audit: AuditedCell[],
+  releaseId: string,
+  earlier: readonly ReleaseRecord[],
+): ProtectedRelease {
+  const byReference = new Map<string, ReleaseCell>()
+  const keyOf = (reference: { measure: string; at: Record<string, string> }) =>
+    JSON.stringify([reference.measure, Object.entries(reference.at).sort()])
+  const find = (reference: { measure: string; at: Record<string, string> }): ReleaseCell => {
+    const known = byReference.get(keyOf(reference))
+    if (known) return known
+    const found = cells.get(placeOfKey(joint, reference))!
+    byReference.set(keyOf(reference), found)
+    return found
+  }
+  const shownOf = (cell: ReleaseCell) => shownValue(cell.value, cell.status, policy)
+  const tables = release.tables.map((table): PublishedTable => {
+    const isProtected = joint.measures.get(table.measure)!.unit !== 'other'
+    const references = referencesOf(table)
+    return {
+      tableId: table.tableId,
+      title: table.title,
+      measure: table.measure,
+      dimensions: table.dimensions,
+      cells: table.values.map((value, index) => {
+        if (value === null) return null
+        if (!isProtected)
+          return { status: value === 0 ? 'zero' : 'published', shown: value, text: String(value) }
+        const cell = find(references[index]!)
+        const shown = shownOf(cell)
+        const text =
+          shown === null ? policy.symbols[cell.status === 'primary' ? 'primary' : 'secondary'] : String(shown)
+        return { status: cell.status, shown, text }
+      }),
+    }
+  })
+  const derived = release.derived.map((figure) =>
+    publishedFigure(
+      figure,
+      (reference) => {
+        const cell = find(reference)
+        return { value: cell.value, status: cell.status, shown: shownOf(cell) }
+      },
+      policy,
+    ),
+  )
+  const all = [...cells.values()]
+  const record: ReleaseRecord = {
+    version: 1,
+    releaseId,
+    cutOff: release.cutOff,
+    policy: {
+      name: policy.name,
+      threshold: policy.threshold,
+      roundingBase: policy.roundingBase,
+      suppressesZeros: policy.suppressesZeros,
+    },
+    dimensions: release.dimensions,
+    measures: release.measures,
+    cells: all.map((cell) => ({ ...cell.reference, status: cell.status, shown: shownOf(cell) })),
+  }
+  return {
+    outcome: 'released',
+    tables,
+    derived,
+    suppressed: {
+      primary: all.filter((cell) => isSuppressed(cell.status) && cell.isSmall).length,
+      secondary: all.filter((cell) => isSuppressed(cell.status) && !cell.isSmall).length,
+    },
+    audit,
+    notices: [...allOfGroupNotices(release, policy), ...revisionNotices(record, earlier)],
+    record,
+    policyWords: policy.words,
+  }
+}
+
+function placeOfKey(joint: JointCells, reference: { measure: string; at: Record<string, string> }): string {
+  return placeOf(reference, joint.universe).key
+}
