@@ -2,16 +2,15 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ImportResult, Mapping, Provenance, SourceKind } from '../contract/index.ts'
-import { dataVersion, setMeta } from '../engine/case-queries.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { loadTable } from './load-table.ts'
 import { loadPhone } from './phone/load-phone.ts'
 import { readPhoneWorkbook } from './phone/phone-workbook.ts'
-import { createCopies, replaceCommunications } from './queries-settle.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { readTextTable } from './read-table.ts'
+import { settleCommunications } from './settle.ts'
 import { stageFile } from './stage.ts'
 import { formOf } from './text-format.ts'
 
@@ -86,22 +85,6 @@ async function importOne(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** Builds the communications again where observations changed since. */
-export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
-  const { database } = openCase
-  const version = await database.read(progress.signal, (connection) =>
-    connection.one<{ version: number }>(dataVersion()),
-  )
-  const settled = (await openCase.meta()).communications_version
-  if (settled === String(version?.version ?? 0)) return
-  progress.step('joining the copies of each call and message')
-  await database.write(progress.signal, async (connection) => {
-    await connection.run(createCopies())
-    await connection.run(replaceCommunications())
-    await connection.run(setMeta('communications_version', String(version?.version ?? 0)))
-  })
 }
 
 /**

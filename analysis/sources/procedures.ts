@@ -10,9 +10,10 @@ import { raiseDataVersion } from '../engine/case-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
-import { filesOf, importFiles, settleCommunications } from './import-files.ts'
+import { filesOf, importFiles } from './import-files.ts'
 import { previewFile } from './preview-file.ts'
 import * as queries from './queries-files.ts'
+import { settleCommunications } from './settle.ts'
 
 interface StoredFile {
   file_id: number

@@ -3,6 +3,7 @@ import type { Provenance } from '../../contract/index.ts'
 import { raiseDataVersion } from '../../engine/case-queries.ts'
 import type { Connection } from '../../engine/database.ts'
 import { sql } from '../../engine/sql.ts'
+import { canonicalImei } from '../handset-numbers.ts'
 import type { LoadedFile } from '../load-table.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
 import { createNewNumberTexts } from '../queries-numbers.ts'
@@ -28,12 +29,22 @@ function append(appender: DuckDBAppender, types: string, values: readonly Append
   appender.endRow()
 }
 
-async function stagePhone(connection: Connection, workbook: PhoneWorkbook, owner: string): Promise<number> {
+interface StagedPhone {
+  rowsRead: number
+  /** The number that rows call the owner's most often; null where none does. */
+  ownerWritten: string | null
+}
+
+/** Without the name that follows: `+447700900123 Me (owner)` and `447700900123@s.whatsapp.net (owner)` are one number. */
+const numberWritten = (party: string) => /^\+?([\d() .-]{7,})/.exec(party)?.[0].trim() ?? null
+
+async function stagePhone(connection: Connection, workbook: PhoneWorkbook): Promise<StagedPhone> {
   await connection.run(queries.createPhoneTables())
   const texts = await connection.appender('phone_text')
   const contacts = await connection.appender('phone_contact')
   const fates = await connection.appender('phone_fate')
   let rowsRead = 0
+  const owners = new Map<string, number>()
   workbook.sheets.forEach((sheet, sheetIndex) => {
     for (const row of sheet.rows) {
       rowsRead += 1
@@ -49,14 +60,16 @@ async function stagePhone(connection: Connection, workbook: PhoneWorkbook, owner
         const read = readCommunication(sheet, row)
         if (read.reason !== null) aside(read.reason, false)
         for (const item of read.items) {
+          const written = item.owner ? numberWritten(item.owner) : null
+          if (written) owners.set(written, (owners.get(written) ?? 0) + 1)
           append(texts, 'sbvvvvvvivt', [
             sheetIndex,
             item.rowNumber,
             item.medium,
             item.direction,
             item.outcome,
-            item.from ?? owner,
-            item.to ?? owner,
+            item.from,
+            item.to,
             item.at,
             item.seconds,
             item.body,
@@ -70,7 +83,10 @@ async function stagePhone(connection: Connection, workbook: PhoneWorkbook, owner
     appender.flushSync()
     appender.closeSync()
   }
-  return rowsRead
+  const [commonest] = [...owners].sort(
+    ([left, times], [right, otherTimes]) => otherTimes - times || left.localeCompare(right),
+  )
+  return { rowsRead, ownerWritten: commonest?.[0] ?? null }
 }
 
 /** Loads one phone extraction within the caller's transaction. */
@@ -86,17 +102,18 @@ export async function loadPhone(
   const fact = (...names: string[]) => names.map((key) => device.get(key)).find((value) => value) ?? null
   const msisdn = fact('msisdn', 'last used msisdn', 'phone number')
   const digits = (text: string | null) => text?.replaceAll(/\D/g, '') || null
-  const imei = digits(fact('imei', 'imei1', 'imei 1'))
+  const imei = canonicalImei(fact('imei', 'imei1', 'imei 1') ?? '')
   const imsi = digits(fact('imsi'))
-  const owner = msisdn ?? `owner of ${label}`
   const key = imei ?? msisdn ?? label
-  const rowsRead = await stagePhone(connection, workbook, owner)
+  const { rowsRead, ownerWritten } = await stagePhone(connection, workbook)
+  const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
+  await connection.run(queries.nameOwner(owner))
   const fileId = (await connection.one<{ file_id: number }>(nextFileId()))?.file_id ?? 1
   const deviceId = (await connection.one<{ device_id: number }>(queries.nextDeviceId()))?.device_id ?? 1
   await connection.run(createNewNumberTexts())
   await connection.run(queries.collectPhoneNumbers(owner))
   await normaliseNumberTexts(connection)
-  if (!msisdn) {
+  if (!msisdn && !ownerWritten) {
     await connection.run(queries.addUnknownOwner(owner))
     await connection.run(queries.addUnknownOwnerText(owner))
   }
@@ -120,7 +137,7 @@ export async function loadPhone(
       label,
       key,
       ownerText: owner,
-      certainty: msisdn ? 'recorded' : 'assumed',
+      certainty: msisdn ? 'recorded' : ownerWritten ? 'inferred' : 'assumed',
       imei,
       imsi,
       iccid: digits(fact('iccid')),

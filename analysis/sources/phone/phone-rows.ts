@@ -10,6 +10,8 @@ export interface PhoneObservation {
   /** Null stands for the phone's owner. */
   from: string | null
   to: string | null
+  /** The owner's number or account where this row writes it. */
+  owner: string | null
   at: string
   seconds: number | null
   body: string | null
@@ -60,29 +62,44 @@ function directionOf(words: string): PhoneObservation['direction'] {
   return 'unknown'
 }
 
+interface Party {
+  /** Null where the owner is named by no number: whoever holds the phone. */
+  text: string | null
+  isOwner: boolean
+}
+
 interface Ends {
-  from: (string | null)[]
-  to: (string | null)[]
+  from: Party[]
+  to: Party[]
   direction: PhoneObservation['direction']
+}
+
+const ownerOfPhone: Party = { text: null, isOwner: true }
+
+/** An owner who is written with a number or an account keeps it: a phone can hold several SIMs. */
+function partyOf(text: string): Party {
+  if (!isOwner(text)) return { text, isOwner: false }
+  return /^\+?[\d(][\d() .-]{6,}|^\S+@\S+/.test(text) ? { text, isOwner: true } : ownerOfPhone
 }
 
 function endsOf(cell: CellOf, stated: PhoneObservation['direction']): Ends | null {
   const written = partiesOf(cell('parties', 'party', 'number', 'phone number'))
   const said = (prefix: RegExp) =>
     written.filter((party) => prefix.test(party)).map((party) => party.replace(prefix, '').trim())
-  const fromSaid = [...partiesOf(cell('from', 'caller')), ...said(/^from:\s*/i)]
-  const toSaid = [...partiesOf(cell('to', 'callee')), ...said(/^to:\s*/i)]
-  const others = written.filter((party) => !/^(from|to):/i.test(party) && !isOwner(party))
-  const owned = (parties: readonly string[]) => parties.map((party) => (isOwner(party) ? null : party))
-  let from = owned(fromSaid)
-  let to = owned(toSaid)
+  let from = [...partiesOf(cell('from', 'caller')), ...said(/^from:\s*/i)].map(partyOf)
+  let to = [...partiesOf(cell('to', 'callee')), ...said(/^to:\s*/i)].map(partyOf)
+  const unnamed = written.filter((party) => !/^(from|to):/i.test(party)).map(partyOf)
+  const others = unnamed.filter((party) => !party.isOwner)
+  const owner = unnamed.find((party) => party.isOwner) ?? ownerOfPhone
+  const isOutgoing = from.some((party) => party.isOwner)
+  const isIncoming = to.some((party) => party.isOwner)
   let direction = stated
-  if (from.includes(null)) direction = 'outgoing'
-  else if (to.includes(null)) direction = 'incoming'
+  if (isOutgoing && !isIncoming) direction = 'outgoing'
+  else if (isIncoming && !isOutgoing) direction = 'incoming'
   else if (direction === 'unknown' && from.length > 0 && to.length === 0) direction = 'incoming'
   else if (direction === 'unknown' && to.length > 0 && from.length === 0) direction = 'outgoing'
-  if (from.length === 0) from = direction === 'outgoing' ? [null] : others
-  if (to.length === 0) to = direction === 'outgoing' ? others : [null]
+  if (from.length === 0) from = direction === 'outgoing' ? [owner] : others
+  if (to.length === 0) to = direction === 'outgoing' ? others : [owner]
   return from.length === 0 || to.length === 0 || direction === 'unknown' ? null : { from, to, direction }
 }
 
@@ -135,7 +152,14 @@ export function readCommunication(
       (header, index) => /^deleted/i.test(header) && isDeleted((row.cells[index] ?? '').trim()),
     ),
   } as const
-  const items = ends.from.flatMap((one) => ends.to.map((other) => ({ ...common, from: one, to: other })))
+  const items = ends.from.flatMap((one) =>
+    ends.to.map((other) => ({
+      ...common,
+      from: one.text,
+      to: other.text,
+      owner: one.isOwner ? one.text : other.isOwner ? other.text : null,
+    })),
+  )
   const real = items.filter((item) => item.from !== item.to)
   return real.length > 0 ? { items: real, reason: null } : { items: [], reason: 'NO_PARTIES' }
 }

@@ -9,6 +9,10 @@ export const createPhoneTables = (): Sql => sql`
 export const dropPhoneTables = (): Sql =>
   sql`drop table phone_text; drop table phone_contact; drop table phone_fate; drop table if exists typed_phone`
 
+export const nameOwner = (owner: string): Sql => sql`
+  update phone_text set from_text = coalesce(from_text, ${owner}), to_text = coalesce(to_text, ${owner})
+  where from_text is null or to_text is null`
+
 export const nextDeviceId = (): Sql => sql`select coalesce(max(device_id), 0) + 1 as device_id from device`
 
 export const deviceWithKey = (key: string): Sql =>

@@ -1,0 +1,26 @@
+import { dataVersion, setMeta } from '../engine/case-queries.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { createCopies, createJoined, createSightings, replaceCommunications } from './queries-settle.ts'
+
+/**
+ * Builds `communication` and `communication_observation` again where observations changed since: what happened once is one
+ * communication, however many devices and legs of call records saw it. Does nothing while they are up to date.
+ * @throws CancelledError; the communications stay as they were.
+ */
+export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
+  const { database } = openCase
+  const settled = (await openCase.meta()).communications_version
+  const version = await database.read(progress.signal, (connection) =>
+    connection.one<{ version: number }>(dataVersion()),
+  )
+  if (settled === String(version?.version ?? 0)) return
+  progress.step('joining the copies of each call and message')
+  await database.write(progress.signal, async (connection) => {
+    await connection.run(createSightings())
+    await connection.run(createCopies())
+    await connection.run(createJoined())
+    await connection.run(replaceCommunications())
+    await connection.run(setMeta('communications_version', String(version?.version ?? 0)))
+  })
+}
