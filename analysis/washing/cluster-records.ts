@@ -1,4 +1,4 @@
-import { contradiction, type Identity } from './contradictions.ts'
+import { contradiction, type Identity, isAffirmed } from './contradictions.ts'
 
 export interface ScoredPair {
   left: number
@@ -33,7 +33,8 @@ export interface Clusters {
 
 /**
  * Joins records by linked pairs, strongest first, and leaves a pair out when joining would put two records together that
- * contradict each other or that a person keeps apart: the weakest pairs of a contradicting chain are the ones that are cut.
+ * contradict each other (unless two others affirm each other in full) or that a person keeps apart: the weakest pairs of a
+ * contradicting chain are the ones that are cut.
  * Time and memory grow with the linked pairs.
  */
 export function clusterRecords(input: ClusterInput): Clusters {
@@ -82,13 +83,14 @@ export function clusterRecords(input: ClusterInput): Clusters {
     if (pair.isDecided) return null
     if (alive[right]! > died[left]! + 1 || alive[left]! > died[right]! + 1)
       return 'a record later than a death'
+    let why: string | null = null
     for (const one of stated[few]!) {
       for (const other of stated[many]!) {
-        const found = contradictionOf(one, other, pair.isVouched)
-        if (found) return found
+        if (one === other || isAffirmed(input.identities[one]!, input.identities[other]!)) return null
+        why ??= contradictionOf(one, other, pair.isVouched)
       }
     }
-    return null
+    return why
   }
 
   input.pairs.forEach((pair, index) => {

@@ -18,7 +18,7 @@ export const different = 0
 export const nameLevel = { alike: 1, initial: 2, typo: 3, variant: 4, exact: 5 } as const
 export const birthLevel = { twoParts: 1, oneDigit: 2, swapped: 3, exact: 4 } as const
 export const emailLevel = { alike: 3, exact: 4 } as const
-export const placeLevel = { alike: 1, area: 2, sector: 3, postcode: 4 } as const
+export const placeLevel = { alike: 1, area: 2, sector: 3, postcode: 4, address: 5 } as const
 export const same = 1
 
 /** What each level says in an answer; levels above 0 are agreements. */
@@ -55,10 +55,11 @@ export const levelWords: Record<ComparedField, Readonly<Record<number, string>>>
   email: { 4: 'email', 3: 'email (a slip of the pen apart)', 0: 'email' },
   phone: { 1: 'phone number', 0: 'phone number' },
   place: {
+    5: 'address',
     4: 'postcode',
     3: 'postcode sector',
     2: 'town or area',
     1: 'town or area (roughly)',
-    0: 'postcode, town or area',
+    0: 'place',
   },
 }

@@ -21,22 +21,16 @@ function isNameDifferent(left: string, right: string): boolean {
   return !(shortest > 3 && jaroWinkler(left, right) >= 0.84)
 }
 
+const hasFullName = (identity: Identity): boolean => Boolean(identity.forename && identity.surname)
+
 function isForenameDifferent(left: Identity, right: Identity): boolean {
-  if (left.forename && right.forename) {
-    if (left.forenameRoots.some((root) => right.forenameRoots.includes(root))) return false
-    return isNameDifferent(left.forename, right.forename)
-  }
-  if (!left.forenameInitial || !right.forenameInitial) return false
-  const initials = (identity: Identity) =>
-    new Set([identity.forenameInitial, ...identity.forenameRoots.map((root) => root[0]!)])
-  const known = initials(left)
-  return ![...initials(right)].some((initial) => known.has(initial))
+  if (!left.forename || !right.forename) return false
+  if (left.forenameRoots.some((root) => right.forenameRoots.includes(root))) return false
+  return isNameDifferent(left.forename, right.forename)
 }
 
-function isSurnameDifferent(left: Identity, right: Identity): boolean {
-  if (left.surname && right.surname) return isNameDifferent(left.surname, right.surname)
-  return Boolean(left.surnameInitial && right.surnameInitial && left.surnameInitial !== right.surnameInitial)
-}
+const isSurnameDifferent = (left: Identity, right: Identity): boolean =>
+  Boolean(left.surname && right.surname && isNameDifferent(left.surname, right.surname))
 
 function isTransposed(left: Identity, right: Identity): boolean {
   return Boolean(
@@ -67,19 +61,26 @@ function isBirthDifferent(left: string | null, right: string | null): boolean {
 }
 
 /**
- * Why two identities cannot be one person's, in words, or null. With `isVouched` (a shared reference or email) a date of birth
- * that differs is taken for a slip.
+ * Why two identities cannot be one person's, in words, or null. With `isVouched` (a shared reference or email) another date of
+ * birth is taken for a slip. Initials alone contradict nothing: the rules that use them ask for more.
  */
 export function contradiction(left: Identity, right: Identity, isVouched = false): string | null {
-  if (isTransposed(left, right)) return null
-  const isOtherForename = isForenameDifferent(left, right)
-  const isOtherSurname = isSurnameDifferent(left, right)
-  if (isOtherForename && isOtherSurname) return 'both names differ'
-  if (isOtherForename && left.sex && right.sex && left.sex !== right.sex)
-    return 'another sex and another forename'
-  if (isOtherForename && left.surname && right.surname && left.birth && left.birth === right.birth)
-    return 'the same surname and date of birth with another forename, as twins have'
   if (!isVouched && isBirthDifferent(left.birth, right.birth))
     return 'dates of birth that are no slip of the pen'
+  if (isTransposed(left, right)) return null
+  const isOtherForename = isForenameDifferent(left, right)
+  if (!isOtherForename) return null
+  if (isSurnameDifferent(left, right)) return 'both names differ'
+  if (left.sex && right.sex && left.sex !== right.sex) return 'another sex and another forename'
+  if (left.surname && right.surname && left.birth && left.birth === right.birth)
+    return 'the same surname and date of birth with another forename, as twins have'
   return null
 }
+
+/** Whether two identities state a full name and a date of birth each, and agree in them but for slips. */
+export const isAffirmed = (left: Identity, right: Identity): boolean =>
+  hasFullName(left) &&
+  hasFullName(right) &&
+  Boolean(left.birth && right.birth) &&
+  !isBirthDifferent(left.birth, right.birth) &&
+  (isTransposed(left, right) || (!isForenameDifferent(left, right) && !isSurnameDifferent(left, right)))

@@ -44,7 +44,7 @@ export const createRankedPairs = (): Sql => sql`
       order by strength desc, least(l.position, r.position), greatest(l.position, r.position)
     ) - 1 as integer) as pair_number,
     least(l.position, r.position) as left_position, greatest(l.position, r.position) as right_position,
-    cast(rule in ('same-reference', 'email-and-names', 'email-and-birth') as boolean) as is_vouched, wash_pair.*
+    cast(rule in ('same-reference', 'email-and-names', 'email-and-birth', 'email-and-name', 'email-slip') as boolean) as is_vouched, wash_pair.*
   from wash_pair
   join ordered_record as l on l.record_id = wash_pair.left_record_id
   join ordered_record as r on r.record_id = wash_pair.right_record_id`

@@ -28,7 +28,40 @@ const plainName = (column: Sql): Sql =>
  */
 export const createWashRecords = (): Sql => sql`
   create or replace temp table wash_record as
-  with people_records as (
+  with headers as (
+    select file_id, mapping, unnest(json_keys(mapping, '$.fields')) as header
+    from file
+    where kind in (select unnest(${personKinds}))
+  ),
+  reference_headers as (
+    select file_id, '/' || replace(replace(header, '~', '~0'), '/', '~1') as pointer,
+      json_extract_string(mapping, '/fields/' || replace(replace(header, '~', '~0'), '/', '~1')) as field,
+      trim(regexp_replace(lower(header), '[^a-z0-9]+', ' ', 'g')) as words
+    from headers
+  ),
+  named_references as (
+    select file_id, pointer, case
+        when field = 'pncId' or field is null and regexp_matches(words, '^pnc( ?id| no| number)?$') then 'pnc'
+        when field = 'nominal' or field is null and regexp_matches(words, '^nominal( ref| urn| reference)?$') then 'nominal'
+        when field = 'clientId' or field is null and regexp_matches(words, '^client ?id$') then 'client'
+        when field = 'custodyRecord' or field is null and regexp_matches(words, '^custody record( no| number)?$') then 'custody'
+      end as reference
+    from reference_headers
+  ),
+  references_per_record as (
+    select record.record_id,
+      max(value) filter (where reference = 'nominal') as nominal, max(value) filter (where reference = 'pnc') as pnc,
+      max(value) filter (where reference = 'client') as client, max(value) filter (where reference = 'custody') as custody_reference
+    from (
+      select record.record_id, named_references.reference,
+        nullif(regexp_replace(upper(json_extract_string(record.fields, named_references.pointer)), '[^A-Z0-9/]', '', 'g'), '') as value
+      from record
+      join named_references on named_references.file_id = record.file_id and named_references.reference is not null
+    ) as record
+    where value is not null
+    group by record.record_id
+  ),
+  people_records as (
     select record.record_id, record.record_key, record.kind, record.file_id,
       ${plainName(sql`record.forename`)} as forename_text,
       ${plainName(sql`record.surname`)} as surname_text,
@@ -41,17 +74,18 @@ export const createWashRecords = (): Sql => sql`
       nullif(regexp_replace(upper(record.postcode), '[^A-Z0-9]', '', 'g'), '') as postcode_text,
       nullif(regexp_replace(upper(record.postcode_sector), '[^A-Z0-9]', '', 'g'), '') as sector_text,
       ${letters(sql`lower(strip_accents(coalesce(record.city, record.area)))`)} as area,
+      case when regexp_matches(record.address, '[0-9]') then nullif(regexp_replace(lower(record.address), '[^a-z0-9]', '', 'g'), '') end as address,
       nullif(trim(record.source_record_id), '') as source_record_id,
-      nullif(upper(trim(json_extract_string(record.fields, '$.nominal'))), '') as nominal,
-      nullif(upper(trim(json_extract_string(record.fields, '$.pncId'))), '') as pnc,
-      nullif(upper(trim(json_extract_string(record.fields, '$.clientId'))), '') as client,
-      nullif(upper(trim(json_extract_string(record.fields, '$.custodyRecord'))), '') as custody_reference,
+      nominal, pnc, client, custody_reference,
       record.local_day, record.until_day,
       record.kind = 'harm' and (
-        lower(coalesce(record.category, '')) like '%death%' or lower(coalesce(record.category, '')) like '%died%'
+        regexp_matches(lower(concat_ws(' ', record.category, record.outcome)), '\\b(death|died)\\b')
+        or regexp_matches(lower(cast(file.mapping as varchar)), '"[^"]*death[^"]*" *: *"at"')
       ) as is_death
     from record
+    join file on file.file_id = record.file_id
     left join number using (number_id)
+    left join references_per_record using (record_id)
     where record.kind in (select unnest(${personKinds}))
   ),
   names as (
@@ -69,16 +103,16 @@ export const createWashRecords = (): Sql => sql`
     coalesce(left(names.forename, 1), names.forename_initial) as forename_initial,
     coalesce(left(names.surname, 1), names.surname_initial) as surname_initial,
     names.birth, strftime(names.birth, '%Y%m%d') as birth_text, names.sex, names.email,
-    split_part(names.email, '@', 1) as email_local, names.number_id,
+    split_part(names.email, '@', 1) as email_local, split_part(names.email, '@', -1) as email_domain, names.number_id,
     case when regexp_matches(names.postcode_text, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$') then names.postcode_text end as postcode,
     case when regexp_matches(names.postcode_text, '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$')
         then left(names.postcode_text, length(names.postcode_text) - 2)
       else names.sector_text end as sector,
-    names.area,
-    case when names.kind = 'people' then upper(names.source_record_id) else names.nominal end as reference_nominal,
+    names.area, names.address,
+    case when names.kind = 'people' then coalesce(names.nominal, regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g')) else names.nominal end as reference_nominal,
     names.pnc as reference_pnc,
     names.client as reference_client,
-    case when names.kind = 'custody' then upper(names.source_record_id) else names.custody_reference end as reference_custody,
+    case when names.kind = 'custody' then regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g') else names.custody_reference end as reference_custody,
     names.local_day, names.until_day, names.is_death,
     case when names.forename is not null and names.surname is not null
       then least(names.forename, names.surname) || ' ' || greatest(names.forename, names.surname) end as both_names,

@@ -9,6 +9,8 @@ export interface Block {
   keys: readonly string[]
   /** Where both records must not be of this kind: lists number their own rows. */
   notBothOfKind?: string
+  /** Instead of `mostRecordsPerKey`. */
+  mostRecords?: number
 }
 
 export const blocks: readonly Block[] = [
@@ -23,6 +25,12 @@ export const blocks: readonly Block[] = [
   { block: 'custody', words: 'the same custody record', keys: ['reference_custody'] },
   { block: 'email', words: 'the same email', keys: ['email'] },
   { block: 'email-name', words: 'the same name before the @', keys: ['email_local'] },
+  {
+    block: 'email-domain',
+    words: 'the same rare words after the @',
+    keys: ['email_domain'],
+    mostRecords: 60,
+  },
   { block: 'phone', words: 'the same phone number', keys: ['number_id'] },
   { block: 'birth', words: 'the same date of birth', keys: ['birth'] },
   { block: 'names', words: 'the same two names in either order', keys: ['both_names'] },
@@ -41,9 +49,12 @@ export const blocks: readonly Block[] = [
     words: 'the same forename, first letter of the surname, year and day of birth',
     keys: ['forename', 'surname_initial', 'birth_year', 'birth_day'],
   },
+  { block: 'postcode-forename', words: 'the same postcode and forename', keys: ['postcode', 'forename'] },
+  { block: 'postcode-surname', words: 'the same postcode and surname', keys: ['postcode', 'surname'] },
 ]
 
 export const mostRecordsPerKey = 400
+const limitOf = (block: Block): number => block.mostRecords ?? mostRecordsPerKey
 
 const keysOf = (block: Block): Sql =>
   joined(
@@ -62,8 +73,8 @@ export const blockSize = (block: Block): Sql => sql`
     select count(*) as records from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
   )
   select
-    cast(coalesce(sum(records * (records - 1) // 2) filter (where records <= ${mostRecordsPerKey}), 0) as bigint) as pairs,
-    cast(count(*) filter (where records > ${mostRecordsPerKey}) as bigint) as keys_passed_over
+    cast(coalesce(sum(records * (records - 1) // 2) filter (where records <= ${limitOf(block)}), 0) as bigint) as pairs,
+    cast(count(*) filter (where records > ${limitOf(block)}) as bigint) as keys_passed_over
   from records_per_key`
 
 const bothShare = (block: Block): Sql => {
@@ -83,7 +94,7 @@ export const createBlockRecords = (block: Block): Sql => sql`
   from wash_record
   semi join (
     select ${keysOf(block)} from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
-    having count(*) between 2 and ${mostRecordsPerKey}
+    having count(*) between 2 and ${limitOf(block)}
   ) as shared using (${keysOf(block)})`
 
 const pairsOf = (block: Block, earlier: readonly Block[]): Sql => sql`
@@ -102,35 +113,47 @@ const pairsOf = (block: Block, earlier: readonly Block[]): Sql => sql`
 export const newPairs = (block: Block, earlier: readonly Block[]): Sql => sql`
   select cast(count(*) as bigint) as pairs ${pairsOf(block, earlier)}`
 
-const nameLevels = (name: Sql, letter: Sql, variants: Sql): Sql => sql`case
-    when l.${name} is null or r.${name} is null then
-      case when l.${letter} is null or r.${letter} is null then -1 when l.${letter} = r.${letter} then 2 else 0 end
-    when l.${name} = r.${name} then 5
-    when length(l.${name}) = 1 or length(r.${name}) = 1 then case when l.${letter} = r.${letter} then 2 else 0 end
+const nameLevel = (left: Sql, leftInitial: Sql, right: Sql, rightInitial: Sql, variants: Sql): Sql => sql`case
+    when ${left} is null or ${right} is null then
+      case when ${leftInitial} is null or ${rightInitial} is null then -1 when ${leftInitial} = ${rightInitial} then 2 else 0 end
+    when ${left} = ${right} then 5
+    when length(${left}) = 1 or length(${right}) = 1 then case when ${leftInitial} = ${rightInitial} then 2 else 0 end
     when ${variants} then 4
-    when least(length(l.${name}), length(r.${name})) > 2 and damerau_levenshtein(l.${name}, r.${name}) <= 1
-      or least(length(l.${name}), length(r.${name})) > 3 and jaro_winkler_similarity(l.${name}, r.${name}) >= 0.92 then 3
-    when least(length(l.${name}), length(r.${name})) > 3 and jaro_winkler_similarity(l.${name}, r.${name}) >= 0.84
-      or least(length(l.${name}), length(r.${name})) > 4 and damerau_levenshtein(l.${name}, r.${name}) <= 2 then 1
+    when least(length(${left}), length(${right})) > 2 and damerau_levenshtein(${left}, ${right}) <= 1
+      or least(length(${left}), length(${right})) > 3 and jaro_winkler_similarity(${left}, ${right}) >= 0.92 then 3
+    when least(length(${left}), length(${right})) > 3 and jaro_winkler_similarity(${left}, ${right}) >= 0.84
+      or least(length(${left}), length(${right})) > 4 and damerau_levenshtein(${left}, ${right}) <= 2 then 1
     else 0 end`
 
-const levels: Record<ComparedField, Sql> = {
+const straight = {
+  forename: nameLevel(
+    sql`l.forename`,
+    sql`l.forename_initial`,
+    sql`r.forename`,
+    sql`r.forename_initial`,
+    sql`list_has_any(l.forename_roots, r.forename_roots)`,
+  ),
+  surname: nameLevel(
+    sql`l.surname`,
+    sql`l.surname_initial`,
+    sql`r.surname`,
+    sql`r.surname_initial`,
+    sql`len(l.surname_parts) + len(r.surname_parts) > 2 and list_has_any(l.surname_parts, r.surname_parts)`,
+  ),
+}
+
+const crossed = (
+  left: Sql,
+  right: Sql,
+): Sql => sql`case when forename_straight >= 3 or surname_straight >= 3 then 0
+    else ${nameLevel(left, sql`null`, right, sql`null`, sql`false`)} end`
+
+const levels: Record<Exclude<ComparedField, 'forename' | 'surname' | 'transposed'>, Sql> = {
   reference: sql`case when l.reference_pnc = r.reference_pnc or l.reference_client = r.reference_client
       or l.reference_custody = r.reference_custody
       or (l.reference_nominal = r.reference_nominal and not (l.kind = 'people' and r.kind = 'people')) then 1
     when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0
     else -1 end`,
-  forename: nameLevels(
-    sql`forename`,
-    sql`forename_initial`,
-    sql`list_has_any(l.forename_roots, r.forename_roots)`,
-  ),
-  surname: nameLevels(
-    sql`surname`,
-    sql`surname_initial`,
-    sql`len(l.surname_parts) + len(r.surname_parts) > 2 and list_has_any(l.surname_parts, r.surname_parts)`,
-  ),
-  transposed: sql`case when l.forename = r.surname and l.surname = r.forename and l.forename <> l.surname then 1 else -1 end`,
   birth: sql`case
     when l.birth is null or r.birth is null then -1
     when l.birth = r.birth then 4
@@ -147,13 +170,13 @@ const levels: Record<ComparedField, Sql> = {
     else 0 end`,
   phone: sql`case when l.number_id is null or r.number_id is null then -1 when l.number_id = r.number_id then 1 else 0 end`,
   place: sql`case
+    when l.address = r.address and (l.sector = r.sector or l.area = r.area or l.sector is null or r.sector is null) then 5
     when l.postcode = r.postcode then 4
     when l.sector = r.sector then 3
     when l.area = r.area then 2
     when least(length(l.area), length(r.area)) > 3
       and (damerau_levenshtein(l.area, r.area) <= 2 or jaro_winkler_similarity(l.area, r.area) >= 0.9) then 1
-    when (l.postcode is null and l.sector is null or r.postcode is null and r.sector is null)
-      and (l.area is null or r.area is null) then -1
+    when (l.sector is null or r.sector is null) and (l.area is null or r.area is null) then -1
     else 0 end`,
 }
 
@@ -181,7 +204,7 @@ function conditionOf(rule: LinkageRule): Sql {
 }
 
 const levelColumns = joined(
-  comparedFields.map((field) => sql`cast(${levels[field]} as tinyint) as ${identifier(field)}`),
+  Object.entries(levels).map(([field, level]) => sql`cast(${level} as tinyint) as ${identifier(field)}`),
   ', ',
 )
 const levelNames = joined(
@@ -205,11 +228,28 @@ export const insertPairs = (
   rules: readonly LinkageRule[],
 ): Sql => sql`
   insert into wash_pair
-  with compared as (
+  with straight as (
     select l.record_id as left_record_id, r.record_id as right_record_id, ${levelColumns},
+      cast(${straight.forename} as tinyint) as forename_straight, cast(${straight.surname} as tinyint) as surname_straight,
+      l.forename as left_forename, l.surname as left_surname, r.forename as right_forename, r.surname as right_surname,
       (l.is_death and r.local_day > l.local_day + 1 and r.kind <> 'harm' or r.is_death and l.local_day > r.local_day + 1 and l.kind <> 'harm')
         as is_after_death
     ${pairsOf(block, earlier)}
+  ),
+  crossed as (
+    select *, cast(${crossed(sql`left_forename`, sql`right_surname`)} as tinyint) as forename_crossed,
+      cast(${crossed(sql`left_surname`, sql`right_forename`)} as tinyint) as surname_crossed
+    from straight
+  ),
+  compared as (
+    select * exclude (is_crossed),
+      case when is_crossed then forename_crossed else forename_straight end as forename,
+      case when is_crossed then surname_crossed else surname_straight end as surname,
+      cast(case when is_crossed then 1 else -1 end as tinyint) as transposed
+    from (
+      select *, greatest(forename_crossed, surname_crossed) >= 3 and least(forename_crossed, surname_crossed) <> 0 as is_crossed
+      from crossed
+    )
   ),
   ruled as (
     select *, case ${joined(

@@ -83,6 +83,10 @@ const shape = JSON.stringify([
   },
 ])
 
+const referenceMapping = JSON.stringify({
+  fields: { pncId: 'pncId', nominal: 'nominal', clientId: 'clientId', custodyRecord: 'custodyRecord' },
+})
+
 /** Adds files (one per kind) and records to a case, as an import would. */
 export async function addRecords(connection: Connection, records: readonly TestRecord[]): Promise<void> {
   await connection.run(sql`
@@ -91,7 +95,7 @@ export async function addRecords(connection: Connection, records: readonly TestR
     from (select unnest(from_json(${JSON.stringify(records.map((one) => ({ kind: 'people', fields: {}, ...one })))}, ${shape})) as entry)`)
   await connection.run(sql`
     insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate)
-    select row_number() over (order by kind) + (select coalesce(max(file_id), 0) from file), 'sha ' || kind, kind || '.csv', 1, kind, 'test', '{}',
+    select row_number() over (order by kind) + (select coalesce(max(file_id), 0) from file), 'sha ' || kind, kind || '.csv', 1, kind, 'test', ${referenceMapping},
       'Europe/London', timestamp '2026-01-01', 'Test', 0, 0, 0, 0
     from (select distinct kind from given) where kind not in (select kind from file)`)
   await connection.run(sql`
