@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ExpectedError } from '../engine/errors.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
+import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
 import { addImport } from './import.ts'
 import { addLines } from './lines.ts'
@@ -26,6 +27,7 @@ const commands = [
   addProfile,
   addQuery,
   addGenerate,
+  addEvaluate,
   addServe,
   addStart,
   addBuild,
