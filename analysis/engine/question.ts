@@ -81,13 +81,22 @@ function asWireError(error: unknown, question: string, engine: EngineState): unk
       cause: error,
     })
   }
-  if (error instanceof ORPCError) return error
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
   const bugId = randomUUID().slice(0, 8)
-  engine.reportBug(bugId, question, error)
+  engine.reportBug(bugId, question, withIssues(error))
   return new ORPCError('INTERNAL_SERVER_ERROR', {
     message: `Something went wrong inside Hubline (${bugId}).`,
     data: { bugId },
   })
+}
+
+/** oRPC keeps what was wrong with an answer in the cause. */
+function withIssues(error: unknown): unknown {
+  const issues = (error as { cause?: { issues?: readonly { path?: unknown[]; message: string }[] } }).cause
+    ?.issues
+  if (!issues) return error
+  const first = issues.slice(0, 5).map((issue) => `${(issue.path ?? []).join('.')}: ${issue.message}`)
+  return new Error(`the answer does not fit the contract: ${first.join('; ')}`, { cause: error })
 }
 
 function describeIssues(error: ORPCError<string, unknown>): string {
