@@ -6,6 +6,7 @@ import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
 import { addImport } from './import.ts'
 import { addLines } from './lines.ts'
+import { addNetwork } from './network.ts'
 import { addNew } from './new.ts'
 import { addPeople } from './people.ts'
 import { addProfile } from './profile.ts'
@@ -24,6 +25,7 @@ const commands = [
   addPeople,
   addLines,
   addCohorts,
+  addNetwork,
   addProfile,
   addQuery,
   addGenerate,

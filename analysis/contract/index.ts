@@ -2,6 +2,7 @@ import { caseContract } from './case.ts'
 import { jobsContract } from './jobs.ts'
 import { linesContract } from './lines.ts'
 import { logContract, queryContract, tablesContract } from './log.ts'
+import { networkContract } from './network.ts'
 import { peopleContract } from './people.ts'
 import { profileContract } from './profile.ts'
 import { sessionContract } from './session.ts'
@@ -16,6 +17,7 @@ export const contract = {
   sources: sourcesContract,
   people: peopleContract,
   lines: linesContract,
+  network: networkContract,
   timeline: timelineContract,
   search: searchContract,
   profile: profileContract,
@@ -32,6 +34,7 @@ export * from './errors.ts'
 export * from './jobs.ts'
 export * from './lines.ts'
 export * from './log.ts'
+export * from './network.ts'
 export * from './people.ts'
 export * from './profile.ts'
 export * from './roles.ts'

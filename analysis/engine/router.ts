@@ -1,4 +1,5 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
+import { networkProcedures } from '../network/procedures.ts'
 import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
 import { peopleProcedures } from '../washing/procedures.ts'
@@ -21,6 +22,7 @@ export const router = os.router({
   sources: sourcesProcedures,
   people: peopleProcedures,
   lines: linesProcedures,
+  network: networkProcedures,
   timeline: timelineProcedures,
   search: searchProcedures,
   profile: profileProcedures,

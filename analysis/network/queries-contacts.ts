@@ -1,0 +1,115 @@
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+
+/** Which communications make the network, and what its nodes are. */
+export interface ContactScope {
+  readonly unit: 'numbers' | 'people'
+  /** Whole local days, both included; null is all. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly washRun: number | null
+  readonly linesRun: number | null
+  /** False leaves out every attribution that rests on a treatment or programme record. */
+  readonly seesTreatment: boolean
+}
+
+/** Attributions below this are too weak to make a person of a number. */
+export const surestAttribution = 0.5
+
+export const inRange = (scope: ContactScope): Sql =>
+  scope.from === null || scope.to === null
+    ? nothing
+    : sql`and communication.local_day between cast(${scope.from} as date) and cast(${scope.to} as date)`
+
+/** `holder`: one row per number, person and the days for which it is theirs; where several overlap, the surest. */
+export const holder = (scope: ContactScope): Sql => sql`
+  attributed as (
+    select attribution.number_id, attribution.person_id, attribution.confidence,
+      coalesce(attribution.from_day, date '0001-01-01') as from_day, coalesce(attribution.to_day, date '9999-12-31') as to_day
+    from attribution
+    left join record using (record_id)
+    where attribution.run_id = ${scope.washRun} and attribution.confidence >= ${surestAttribution}
+      and (${scope.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+  ),
+  holder as (
+    select number_id, person_id, from_day, to_day
+    from attributed
+    where not exists (
+      select 1 from attributed as surer
+      where surer.number_id = attributed.number_id
+        and (surer.confidence, -surer.person_id, surer.from_day) > (attributed.confidence, -attributed.person_id, attributed.from_day)
+        and surer.from_day <= attributed.to_day and surer.to_day >= attributed.from_day
+    )
+  )`
+
+/**
+ * `contact`: one row per communication between two nodes. Nodes are telephone numbers, in E.164, or persons; withheld and
+ * unknown ends make no node, and nobody is in contact with themselves.
+ */
+export const contacts = (scope: ContactScope): Sql =>
+  scope.unit === 'numbers'
+    ? sql`
+  contact as (
+    select from_number.value as from_node, to_number.value as to_node,
+      communication_id, medium, local_day, from_number_id, to_number_id
+    from communication
+    join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+    join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+    where from_number_id <> to_number_id ${inRange(scope)}
+  )`
+    : sql`
+  ${holder(scope)},
+  contact as (
+    select coalesce(cast(from_holder.person_id as varchar), from_number.value) as from_node,
+      coalesce(cast(to_holder.person_id as varchar), to_number.value) as to_node,
+      communication_id, medium, local_day, from_number_id, to_number_id
+    from communication
+    join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+    join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+    left join holder as from_holder on from_holder.number_id = from_number_id
+      and local_day between from_holder.from_day and from_holder.to_day
+    left join holder as to_holder on to_holder.number_id = to_number_id
+      and local_day between to_holder.from_day and to_holder.to_day
+    where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)}
+  )`
+
+/** The nodes that a start stands for. */
+export type Start =
+  | { readonly kind: 'line'; readonly lineId: string }
+  | { readonly kind: 'person'; readonly personId: number }
+  | { readonly kind: 'number'; readonly number: string }
+
+/** `start_number`: the numbers that the start stands for. */
+export const startNumbers = (start: Start, scope: ContactScope): Sql => {
+  switch (start.kind) {
+    case 'line':
+      return sql`start_number as (
+        select number_id from line_number where run_id = ${scope.linesRun} and line_id = ${start.lineId}
+      )`
+    case 'person':
+      return sql`start_number as (
+        select distinct attribution.number_id
+        from attribution left join record using (record_id)
+        where attribution.run_id = ${scope.washRun} and attribution.person_id = ${start.personId}
+          and attribution.confidence >= ${surestAttribution}
+          and (${scope.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+      )`
+    case 'number':
+      return sql`start_number as (select number_id from number where value = ${start.number} and kind = 'e164')`
+  }
+}
+
+/** `start_node`: the nodes of the start that are in contact with anybody in the range. */
+export const startNodes: Sql = sql`
+  start_node as (
+    select from_node as node from contact where from_number_id in (select number_id from start_number)
+    union
+    select to_node from contact where to_number_id in (select number_id from start_number)
+  )`
+
+/** `pair`: one row per two nodes in contact, `one` before `other` in the order of their names. */
+export const pairs: Sql = sql`
+  pair as (
+    select least(from_node, to_node) as one, greatest(from_node, to_node) as other, count(*) as communications
+    from contact
+    group by one, other
+  )`
