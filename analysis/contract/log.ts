@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { loggedAction, role } from './roles.ts'
-import { isoInstant, table } from './table.ts'
+import { dayRange, isoInstant, table } from './table.ts'
 
 export const logEntry = z.object({
   sequence: z.number().int(),
@@ -14,6 +14,7 @@ export const logEntry = z.object({
   /** A reference (a file number, a line id), never an identity. */
   subject: z.string(),
   times: z.number().int(),
+  previousHash: z.string(),
   hash: z.string(),
 })
 export type LogEntry = z.infer<typeof logEntry>
@@ -21,14 +22,29 @@ export type LogEntry = z.infer<typeof logEntry>
 export const logContract = {
   entries: question({ action: 'consultation', roles: ['hub'] })
     .input(
-      z.object({ after: z.number().int().default(0), limit: z.number().int().min(1).max(1000).default(200) }),
+      z.object({
+        after: z.number().int().default(0),
+        /** Only entries older than this one. */
+        before: z.number().int().optional(),
+        action: loggedAction.optional(),
+        role: role.optional(),
+        /** Found anywhere in the person, the purpose, the question or the subject, whatever its case. */
+        text: z.string().max(200).optional(),
+        days: dayRange.optional(),
+        limit: z.number().int().min(1).max(1000).default(200),
+      }),
     )
     .output(
       z.object({
+        /** Newest first. */
         entries: z.array(logEntry),
+        /** Entries that fit the filters. */
+        matching: z.number().int(),
         total: z.number().int(),
         head: z.string(),
         intact: z.boolean(),
+        /** The first entry that does not follow from the one before it. */
+        brokenAt: z.number().int().nullable(),
       }),
     ),
 }

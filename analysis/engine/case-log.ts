@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { LogEntry, LoggedAction, Session } from '../contract/index.ts'
 import type { CaseDatabase } from './database.ts'
-import { appendEntry, entriesAfter, entriesForCheck, lastEntry } from './log-queries.ts'
+import {
+  appendEntry,
+  countOfEntries,
+  entriesForCheck,
+  entriesThatFit,
+  type LogFilter,
+  lastEntry,
+} from './log-queries.ts'
 
 export interface LogDraft {
   action: LoggedAction
@@ -129,11 +136,13 @@ export class CaseLog {
     return last?.hash ?? firstHash
   }
 
-  async entries(after: number, limit: number): Promise<LogEntry[]> {
-    const rows = await this.database.read(undefined, (connection) =>
-      connection.all<StoredEntry>(entriesAfter(after, limit)),
-    )
-    return rows.map((row) => ({
+  /** The newest entries that fit, newest first, and how many fit in all. */
+  async entries(filter: LogFilter, limit: number): Promise<{ entries: LogEntry[]; matching: number }> {
+    const { rows, matching } = await this.database.read(undefined, async (connection) => ({
+      rows: await connection.all<StoredEntry>(entriesThatFit(filter, limit)),
+      matching: (await connection.one<{ entries: number }>(countOfEntries(filter)))?.entries ?? 0,
+    }))
+    const entries = rows.map((row) => ({
       sequence: row.sequence,
       at: row.at.toISOString(),
       person: row.person,
@@ -143,8 +152,10 @@ export class CaseLog {
       question: row.question,
       subject: row.subject,
       times: row.times,
+      previousHash: row.previous_hash,
       hash: row.hash,
     }))
+    return { entries, matching }
   }
 
   /** Whether every entry still follows from the one before it. */

@@ -40,12 +40,9 @@ export const jobsProcedures = os.jobs.router({
 export const logProcedures = os.log.router({
   entries: os.log.entries.handler(async ({ context, input }) => {
     const { log } = caseOf(context)
-    const [entries, check, head] = await Promise.all([
-      log.entries(input.after, input.limit),
-      log.verify(),
-      log.head(),
-    ])
-    return { entries, total: check.total, intact: check.intact, head }
+    const { limit, ...filter } = input
+    const [found, check, head] = await Promise.all([log.entries(filter, limit), log.verify(), log.head()])
+    return { ...found, ...check, head }
   }),
 })
 

@@ -1,11 +1,42 @@
-import { type Sql, sql } from './sql.ts'
+import { joined, type Sql, sql } from './sql.ts'
+
+/** Which entries of the log are asked for; all conditions together. */
+export interface LogFilter {
+  after: number
+  before?: number
+  action?: string
+  role?: string
+  text?: string
+  days?: { from: string; to: string }
+}
 
 const columns = sql`sequence, "at", person, role, purpose, action, question, subject, times, previous_hash, hash`
 
 export const lastEntry = (): Sql => sql`select sequence, hash from audit order by sequence desc limit 1`
 
-export const entriesAfter = (after: number, limit: number): Sql =>
-  sql`select ${columns} from audit where sequence > ${after} order by sequence desc limit ${limit}`
+const localDay = sql`cast("at" at time zone 'UTC' at time zone 'Europe/London' as date)`
+
+function fits(filter: LogFilter): Sql {
+  const conditions = [sql`sequence > ${filter.after}`]
+  if (filter.before !== undefined) conditions.push(sql`sequence < ${filter.before}`)
+  if (filter.action) conditions.push(sql`action = ${filter.action}`)
+  if (filter.role) conditions.push(sql`role = ${filter.role}`)
+  if (filter.text)
+    conditions.push(
+      sql`contains(lower(concat_ws(chr(10), person, purpose, question, subject)), lower(${filter.text}))`,
+    )
+  if (filter.days)
+    conditions.push(
+      sql`${localDay} between cast(${filter.days.from} as date) and cast(${filter.days.to} as date)`,
+    )
+  return joined(conditions, ' and ')
+}
+
+export const entriesThatFit = (filter: LogFilter, limit: number): Sql =>
+  sql`select ${columns} from audit where ${fits(filter)} order by sequence desc limit ${limit}`
+
+export const countOfEntries = (filter: LogFilter): Sql =>
+  sql`select cast(count(*) as integer) as entries from audit where ${fits(filter)}`
 
 export const entriesForCheck = (): Sql => sql`select ${columns} from audit order by sequence`
 

@@ -41,6 +41,7 @@ export const commandNames = [
   'find-lines-again',
   'wash-people',
   'review-people',
+  'verify-log',
   'add-files',
   'add-folder',
   'preview-mapping',

@@ -11,6 +11,7 @@ export const commandGroups = [
   'Lines',
   'Time',
   'Profile',
+  'Audit',
   'Window',
 ] as const
 export type CommandGroup = (typeof commandGroups)[number]

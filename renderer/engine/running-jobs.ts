@@ -1,6 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Job } from '../../analysis/contract/index.ts'
-import { useCaseChanged } from './actions.ts'
 import { useEngine } from './engine-context.ts'
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
@@ -12,10 +12,13 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     })
   })
 
-/** The jobs of the engine as they move; empty while the engine cannot be reached. */
+/**
+ * The jobs of the engine as they move; empty while the engine cannot be reached. When one ends only the case is asked again: what
+ * the job changed follows from its data version, and a job that is itself an answer would otherwise ask for itself for ever.
+ */
 export const useJobs = (): readonly Job[] => {
   const engine = useEngine()
-  const changed = useCaseChanged()
+  const queries = useQueryClient()
   const [jobs, setJobs] = useState<readonly Job[]>([])
   useEffect(() => {
     const ending = new AbortController()
@@ -28,7 +31,7 @@ export const useJobs = (): readonly Job[] => {
             const now = new Set(current.filter((job) => job.state === 'running').map((job) => job.jobId))
             const ended = [...running].some((jobId) => !now.has(jobId))
             running = now
-            if (ended) void changed()
+            if (ended) void queries.invalidateQueries({ queryKey: ['case'] })
           }
         } catch {
           setJobs([])
@@ -38,6 +41,6 @@ export const useJobs = (): readonly Job[] => {
     }
     void follow()
     return () => ending.abort()
-  }, [engine, changed])
+  }, [engine, queries])
   return jobs
 }

@@ -72,8 +72,12 @@ export const Frame = () => {
   const isFolded = view?.timeline !== 'open' || layout.timelineFolded
   const timelineHeight = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
   const inspectorWidth = layout.inspectorWidth ?? (isWide ? 420 : 316)
-  useEffect(() => timelinePanel.current?.resize(timelineHeight), [timelineHeight])
-  useEffect(() => inspectorPanel.current?.resize(inspectorWidth), [inspectorWidth])
+  useEffect(() => {
+    timelinePanel.current?.resize(timelineHeight)
+  }, [timelineHeight])
+  useEffect(() => {
+    inspectorPanel.current?.resize(inspectorWidth)
+  }, [inspectorWidth])
   useEffect(() => {
     document.title = description ? `${description.name} - Hubline` : 'Hubline'
   }, [description])

@@ -93,7 +93,9 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     [arranged, sentenceBefore, sort],
   )
   const { onArranged } = props
-  useEffect(() => onArranged?.(arranged), [arranged, onArranged])
+  useEffect(() => {
+    onArranged?.(arranged)
+  }, [arranged, onArranged])
 
   const virtual = useVirtualizer({
     count: arranged.length,
@@ -107,7 +109,9 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     scrollPaddingStart: 29,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights change with the rows' height and the sentences
-  useEffect(() => virtual.measure(), [rowHeight, sentences])
+  useEffect(() => {
+    virtual.measure()
+  }, [rowHeight, sentences])
 
   const activeRow = Math.min(active.row, Math.max(0, arranged.length - 1))
   const activeColumn = Math.min(active.column, Math.max(0, columns.length - 1))

@@ -61,7 +61,9 @@ const Pages = ({ document, live }: { readonly document: ProfileDocument; readonl
   const shown = shownSections(document.sections, sectionId, isWide ? 2 : 1)
   const chosen = shown[0]?.sectionId
   // biome-ignore lint/correctness/useExhaustiveDependencies: another section starts at its top
-  useEffect(() => desk.current?.scrollTo({ top: 0 }), [chosen])
+  useEffect(() => {
+    desk.current?.scrollTo({ top: 0 })
+  }, [chosen])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <section ref={desk} className="profile-desk" tabIndex={0} aria-label="Pages">

@@ -23,7 +23,7 @@ it('chains every entry to the one before it, over closing and opening', async ()
   const again = await openCase(held.path, 'A')
   expect(await again.log.head()).toBe(head)
   await again.log.write(analyst, draft('alteration', 'three'))
-  const entries = await again.log.entries(0, 10)
+  const entries = (await again.log.entries({ after: 0 }, 10)).entries
   expect(entries.map((entry) => [entry.sequence, entry.subject, entry.purpose])).toEqual([
     [3, 'three', 'test'],
     [2, 'two', 'unspecified (not stated)'],
@@ -55,9 +55,9 @@ it('writes the first consultation at once and counts the rest until it is flushe
   const held = await temporaryCase()
   for (let time = 0; time < 1000; time += 1) await held.log.write(analyst, draft('consultation', 'line L-1'))
   await held.log.write(analyst, draft('consultation', 'line L-2'))
-  expect((await held.log.entries(0, 10)).map((entry) => entry.times)).toEqual([1, 1])
+  expect((await held.log.entries({ after: 0 }, 10)).entries.map((entry) => entry.times)).toEqual([1, 1])
   await held.log.flush()
-  const entries = await held.log.entries(0, 10)
+  const entries = (await held.log.entries({ after: 0 }, 10)).entries
   expect(entries.map((entry) => [entry.subject, entry.times])).toEqual([
     ['line L-1', 999],
     ['line L-2', 1],
@@ -71,9 +71,35 @@ it('flushes when the case is closed', async () => {
   for (let time = 0; time < 5; time += 1) await held.log.write(analyst, draft('consultation'))
   await held.close()
   const again = await openCase(held.path, 'A')
-  const entries = await again.log.entries(0, 10)
+  const entries = (await again.log.entries({ after: 0 }, 10)).entries
   expect(entries.reduce((sum, entry) => sum + entry.times, 0)).toBe(5)
   await again.close()
+})
+
+it('finds entries by action, role, words, day and place in the log', async () => {
+  const held = await temporaryCase()
+  await held.log.write(analyst, draft('alteration', 'Line 17'))
+  await held.log.write(
+    { ...analyst, role: 'police', purpose: 'Day of action' },
+    draft('consultation', 'file 3'),
+  )
+  await held.log.write(analyst, draft('disclosure', '100% of_it'))
+  const subjects = async (filter: Parameters<typeof held.log.entries>[0], limit = 10) => {
+    const { entries, matching } = await held.log.entries(filter, limit)
+    return [entries.map((entry) => entry.subject), matching]
+  }
+  expect(await subjects({ after: 0 }, 2)).toEqual([['100% of_it', 'file 3'], 3])
+  expect(await subjects({ after: 0, before: 3 })).toEqual([['file 3', 'Line 17'], 2])
+  expect(await subjects({ after: 0, action: 'alteration' })).toEqual([['Line 17'], 1])
+  expect(await subjects({ after: 0, role: 'police' })).toEqual([['file 3'], 1])
+  expect(await subjects({ after: 0, text: 'line 17' })).toEqual([['Line 17'], 1])
+  expect(await subjects({ after: 0, text: 'DAY OF' })).toEqual([['file 3'], 1])
+  expect(await subjects({ after: 0, text: '%' })).toEqual([['100% of_it'], 1])
+  expect(await subjects({ after: 0, days: { from: '2000-01-01', to: '2000-12-31' } })).toEqual([[], 0])
+  expect(await subjects({ after: 0, days: { from: '2000-01-01', to: '9999-12-31' } })).toMatchObject([
+    { length: 3 },
+    3,
+  ])
 })
 
 it('keeps the chain whole when many write at once', async () => {

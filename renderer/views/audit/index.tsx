@@ -1,0 +1,121 @@
+import { useDeferredValue, useState } from 'react'
+import type { LogEntry, LoggedAction, Role } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useTableDoor } from '../../engine/actions.ts'
+import { roleWords } from '../../frame/role-menu.tsx'
+import type { View } from '../../frame/view.ts'
+import { useAnnouncement } from '../../state/announcement.ts'
+import { isDay } from '../../text/dates.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field, Select } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import { copyOf } from '../../ui/table/data-table.tsx'
+import './audit.css'
+import './commands.ts'
+import { EntriesTable, entryColumns } from './entries-table.tsx'
+import { EntryInspector } from './entry-inspector.tsx'
+import { actionWords, chainWords, everyRole, loggedActions } from './model.ts'
+import { useLog } from './use-log.ts'
+
+const page = 500
+const most = 1000
+const every = 'every'
+
+const Audit = () => {
+  const [action, setAction] = useState<LoggedAction | typeof every>(every)
+  const [role, setRole] = useState<Role | typeof every>(every)
+  const [text, setText] = useState('')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [limit, setLimit] = useState(page)
+  const [arranged, setArranged] = useState<readonly LogEntry[]>([])
+  const { save } = useTableDoor()
+  const isRange = isDay(from) || isDay(to)
+  const log = useLog({
+    action: action === every ? null : action,
+    role: role === every ? null : role,
+    text: useDeferredValue(text),
+    days: isRange ? { from: isDay(from) ? from : '1970-01-01', to: isDay(to) ? to : '9999-12-31' } : null,
+    limit,
+  })
+  useCommand('verify-log', () => {
+    void log.refetch().then(({ data }) => {
+      if (data) useAnnouncement.getState().say(chainWords(data), { urgent: !data.intact })
+    })
+  })
+  const isFiltered = action !== every || role !== every || text.trim() !== '' || isRange
+  const clear = () => {
+    setAction(every)
+    setRole(every)
+    setText('')
+    setFrom('')
+    setTo('')
+  }
+  const found = log.data
+  return (
+    <>
+      <ViewHeader title="Audit" scope={found ? chainWords(found) : undefined}>
+        <CommandButton name="verify-log" words="Check the chain" hideReason />
+        <Button onClick={() => save(copyOf('Audit log', entryColumns, arranged))}>Export</Button>
+      </ViewHeader>
+      {found && !found.intact ? (
+        <Notice title="This log cannot be relied on." urgent>
+          {chainWords(found)} Keep the file as it is, make a copy of it, and tell whoever answers for the
+          data.
+        </Notice>
+      ) : null}
+      <search className="audit-filters">
+        <Select
+          label="Did"
+          value={action}
+          onChange={setAction}
+          choices={[
+            { value: every, words: 'Anything' },
+            ...loggedActions.map((value) => ({ value, words: actionWords(value) })),
+          ]}
+        />
+        <Select
+          label="As"
+          value={role}
+          onChange={setRole}
+          choices={[
+            { value: every, words: 'Any role' },
+            ...everyRole.map((value) => ({ value, words: roleWords[value].title })),
+          ]}
+        />
+        <Field label="From" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <Field label="To" type="date" value={to} onChange={(event) => setTo(event.target.value)} />
+        <Field
+          label="Holds"
+          type="search"
+          placeholder="a person, a purpose, a file, a line"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {isFiltered ? <Button onClick={clear}>Show all</Button> : null}
+        {found ? (
+          <p className="caption audit-shown" role="status">
+            {isFiltered
+              ? `${formatCount(found.matching)} of ${plural(found.total, 'entry', 'entries')}`
+              : plural(found.total, 'entry', 'entries')}
+            {found.entries.length < found.matching
+              ? `, the newest ${formatCount(found.entries.length)} shown `
+              : ' '}
+            {found.entries.length < found.matching && limit < most ? (
+              <Button onClick={() => setLimit(most)}>Show {formatCount(most)}</Button>
+            ) : null}
+          </p>
+        ) : null}
+      </search>
+      <Answer query={log} of="the log" notChosen="Open a case to read its log.">
+        {(answer) => <EntriesTable entries={answer.entries} onArranged={setArranged} />}
+      </Answer>
+    </>
+  )
+}
+
+export const view: View = { job: 'audit', Canvas: Audit, Inspector: EntryInspector, timeline: 'folded' }

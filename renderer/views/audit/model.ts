@@ -1,0 +1,74 @@
+import type { LogEntry, LoggedAction, Role } from '../../../analysis/contract/index.ts'
+
+const actions: Record<LoggedAction, { words: string; means: string }> = {
+  none: { words: 'Nothing', means: 'Not logged.' },
+  collection: { words: 'Collection', means: 'Data came into the case.' },
+  alteration: { words: 'Alteration', means: 'Something in the case was changed or decided.' },
+  consultation: {
+    words: 'Consultation',
+    means:
+      'Data was looked at. Looking at one thing many times within five minutes is one entry with a count.',
+  },
+  disclosure: { words: 'Disclosure', means: 'Data left Hubline: a file, the clipboard, a release.' },
+  combination: { words: 'Combination', means: 'Data of several partners was put together.' },
+  erasure: { words: 'Erasure', means: 'Data was taken out of the case.' },
+  session: { words: 'Role declared', means: 'Somebody said who they are and why.' },
+}
+
+export const actionWords = (action: LoggedAction): string => actions[action].words
+export const actionMeans = (action: LoggedAction): string => actions[action].means
+
+/** The kinds of section 62(1) of the Data Protection Act 2018, and roles declared. */
+export const loggedActions: readonly LoggedAction[] = [
+  'collection',
+  'alteration',
+  'consultation',
+  'disclosure',
+  'combination',
+  'erasure',
+  'session',
+]
+
+export const everyRole: readonly Role[] = ['hub', 'police', 'health', 'lead', 'reader']
+
+/** `people.decide` reads "people, decide": what was asked, in the contract's words. */
+export const questionWords = (question: string): string =>
+  question
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split('.')
+    .join(', ')
+
+export interface LogCheck {
+  readonly total: number
+  readonly intact: boolean
+  readonly brokenAt: number | null
+}
+
+/** The chain's state as one sentence. */
+export const chainWords = ({ total, intact, brokenAt }: LogCheck): string =>
+  intact
+    ? `Every one of ${total.toLocaleString('en-GB')} entries follows from the one before it.`
+    : `The chain is broken at entry ${brokenAt?.toLocaleString('en-GB') ?? 'unknown'}: that entry, or one before it, was changed outside Hubline.`
+
+/** The day of an instant as the analyst's clock shows it, then the time. */
+export const clockOf = (instant: string): { readonly day: string; readonly time: string } => {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant))
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return {
+    day: `${part('day')} ${part('month')} ${part('year')}`,
+    time: `${part('hour')}:${part('minute')}:${part('second')}`,
+  }
+}
+
+export const entryTitle = (entry: LogEntry): string =>
+  `${actionWords(entry.action)} ${entry.sequence.toLocaleString('en-GB')}`
