@@ -5,7 +5,7 @@ import { sql } from '../../../analysis/engine/sql.ts'
 import { temporaryCase } from '../../support/cases.ts'
 
 const analyst: Session = { person: 'A', role: 'hub', purpose: 'test', purposeStated: true }
-const draft = (action: 'consultation' | 'alteration', subject = '') => ({
+const draft = (action: 'consultation' | 'alteration' | 'disclosure', subject = '') => ({
   action,
   question: 'lines.detail',
   subject,
