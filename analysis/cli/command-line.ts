@@ -4,6 +4,7 @@ import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
+import { addHotspots } from './hotspots.ts'
 import { addImport } from './import.ts'
 import { addLines } from './lines.ts'
 import { addNetwork } from './network.ts'
@@ -26,6 +27,7 @@ const commands = [
   addLines,
   addCohorts,
   addNetwork,
+  addHotspots,
   addProfile,
   addQuery,
   addGenerate,

@@ -4,6 +4,7 @@ import { linesContract } from './lines.ts'
 import { logContract, queryContract, tablesContract } from './log.ts'
 import { networkContract } from './network.ts'
 import { peopleContract } from './people.ts'
+import { placesContract } from './places.ts'
 import { profileContract } from './profile.ts'
 import { sessionContract } from './session.ts'
 import { sourcesContract } from './sources.ts'
@@ -20,6 +21,7 @@ export const contract = {
   network: networkContract,
   timeline: timelineContract,
   search: searchContract,
+  places: placesContract,
   profile: profileContract,
   log: logContract,
   tables: tablesContract,
@@ -36,6 +38,7 @@ export * from './lines.ts'
 export * from './log.ts'
 export * from './network.ts'
 export * from './people.ts'
+export * from './places.ts'
 export * from './profile.ts'
 export * from './roles.ts'
 export * from './session.ts'

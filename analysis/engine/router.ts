@@ -1,5 +1,6 @@
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
+import { placesProcedures } from '../places/procedures.ts'
 import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
 import { peopleProcedures } from '../washing/procedures.ts'
@@ -25,6 +26,7 @@ export const router = os.router({
   network: networkProcedures,
   timeline: timelineProcedures,
   search: searchProcedures,
+  places: placesProcedures,
   profile: profileProcedures,
   tables: tablesProcedures,
 })

@@ -1,8 +1,10 @@
 import { caseModel } from './0001-case-model.ts'
+import { placeCells } from './0002-place-cells.ts'
 
 /** In order; the case's `schema_version` is the number that were applied. Never edit one that has shipped. */
 export const migrations: readonly { readonly title: string; readonly statements: string }[] = [
   { title: 'the case model', statements: caseModel },
+  { title: 'the cells of places', statements: placeCells },
 ]
 
 export const schemaVersion = migrations.length

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { everyRole, question } from './base.ts'
+import { dayRange, isoDate, table } from './table.ts'
+
+export const hotspotMethod = z.enum(['gi', 'kde', 'count'])
+export type HotspotMethod = z.infer<typeof hotspotMethod>
+
+/** Who counts: what police record, what harms, who is helped, where phones were. */
+export const layerFamily = z.enum(['police', 'harm', 'health', 'phones'])
+export type LayerFamily = z.infer<typeof layerFamily>
+
+export const notPlacedReason = z.enum([
+  'no-coordinates',
+  'impossible-coordinates',
+  'in-the-sea',
+  'outside-study-area',
+])
+export type NotPlacedReason = z.infer<typeof notPlacedReason>
+
+/** Rows that are in no cell, and why. */
+export const notPlaced = z.object({ reason: notPlacedReason, words: z.string(), rows: z.number().int() })
+export type NotPlaced = z.infer<typeof notPlaced>
+
+export const placeLayer = z.object({
+  of: z.string(),
+  title: z.string(),
+  family: layerFamily,
+  rows: z.number().int(),
+  withPosition: z.number().int(),
+  days: dayRange.nullable(),
+  /** True where the source gives months only. */
+  byMonth: z.boolean(),
+  /** Categories as the source writes them, commonest first. */
+  categories: z.array(z.object({ category: z.string(), rows: z.number().int() })),
+})
+export type PlaceLayer = z.infer<typeof placeLayer>
+
+/** How a method did on months that it had not seen, beside the naive baseline. */
+export const hotspotAccuracy = z.object({
+  heldOut: z.array(z.string()),
+  /** Events of the months held out that lie in the study area. */
+  events: z.number().int(),
+  levels: z.array(
+    z.object({
+      /** Share of the study area that is named as hot: 0.01, 0.05. */
+      area: z.number(),
+      cells: z.number().int(),
+      hits: z.number().int(),
+      baselineHits: z.number().int(),
+      /** Predictive accuracy index: share of events over share of area. */
+      pai: z.number().nullable(),
+      baselinePai: z.number().nullable(),
+      /** Predictive efficiency index: share of what the best choice of as many cells would hold. */
+      pei: z.number().nullable(),
+      baselinePei: z.number().nullable(),
+    }),
+  ),
+  /** One sentence; says so where the method does not beat the baseline. */
+  words: z.string(),
+})
+export type HotspotAccuracy = z.infer<typeof hotspotAccuracy>
+
+const asked = {
+  of: z.string().min(1).max(60),
+  category: z.string().max(200).optional(),
+  resolution: z.number().int().min(5).max(9).optional(),
+  range: dayRange.optional(),
+  /** Limits `calls` to those of one line. */
+  lineId: z.string().optional(),
+}
+
+export const hotspots = z.object({
+  of: z.string(),
+  title: z.string(),
+  family: layerFamily,
+  method: hotspotMethod,
+  resolution: z.number().int(),
+  /** Whether the resolution was asked for or chosen, and from what. */
+  resolutionWords: z.string(),
+  /** The method in one sentence, as a legend prints it. */
+  methodWords: z.string(),
+  cellSquareKilometres: z.number(),
+  bandwidthMetres: z.number().nullable(),
+  studyArea: z.object({
+    words: z.string(),
+    cells: z.number().int(),
+    squareKilometres: z.number(),
+    onLand: z.boolean(),
+    /** Longitude and latitude of its outline, closed. */
+    outline: z.array(z.tuple([z.number(), z.number()])),
+    /** West, south, east, north. */
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  }),
+  rows: z.number().int(),
+  placed: z.number().int(),
+  notPlaced: z.array(notPlaced),
+  /** What else a reader must know: one point that holds most rows, months that pass for days. */
+  notes: z.array(z.string()),
+  hot: z.number().int(),
+  /** One row per cell of the study area: `cell`, `latitude`, `longitude`, `count`, `value`, `z`, `pValue`, `qValue`, `hot`. */
+  table,
+})
+export type Hotspots = z.infer<typeof hotspots>
+
+export const areaCount = z.object({
+  area: z.string(),
+  /** Null is suppressed. */
+  rows: z.number().int().nullable(),
+  months: z.array(z.object({ month: z.string(), rows: z.number().int().nullable() })),
+})
+
+export const placeFlow = z.object({
+  from: z.string(),
+  to: z.string(),
+  arrests: z.number().int(),
+  share: z.number(),
+  inCounty: z.boolean(),
+  fromPosition: z.tuple([z.number(), z.number()]).nullable(),
+  toPosition: z.tuple([z.number(), z.number()]).nullable(),
+})
+export type PlaceFlow = z.infer<typeof placeFlow>
+
+export const placesContract = {
+  /** What in the case has places, and how much of it. */
+  layers: question().input(z.object({})).output(z.array(placeLayer)),
+  /** Cells of the study area with a figure each, zero cells included. */
+  hotspots: question()
+    .input(z.object({ ...asked, method: hotspotMethod.default('gi') }))
+    .output(hotspots),
+  /** How well the method named the places of months that it had not seen. */
+  accuracy: question()
+    .input(
+      z.object({
+        of: asked.of,
+        category: asked.category,
+        resolution: asked.resolution,
+        method: hotspotMethod.default('gi'),
+      }),
+    )
+    .output(hotspotAccuracy),
+  /** The rows behind a cell, or behind a reason for being in none: `source`, `row`, `day`, `category`, `outcome`, `area`. */
+  rows: question()
+    .input(
+      z.object({
+        ...asked,
+        cell: z
+          .string()
+          .regex(/^[0-9a-f]{15}$/)
+          .optional(),
+        notPlaced: notPlacedReason.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(5000).default(500),
+      }),
+    )
+    .output(table),
+  /** One row per position: `latitude`, `longitude`, `count`; for roles that may see points of this kind. */
+  points: question()
+    .input(z.object({ of: asked.of, category: asked.category, range: asked.range, lineId: asked.lineId }))
+    .output(table),
+  /** Names of the case's own areas and where their rows lie. */
+  areaNames: question()
+    .input(z.object({}))
+    .output(
+      z.array(
+        z.object({
+          name: z.string(),
+          latitude: z.number(),
+          longitude: z.number(),
+          positions: z.number().int(),
+        }),
+      ),
+    ),
+  /** Rows by area and month on the fixed grid, under the disclosure rules: never a cell, never a point. */
+  areas: question({ roles: everyRole })
+    .input(z.object({ of: asked.of }))
+    .output(
+      z.object({
+        of: z.string(),
+        title: z.string(),
+        policy: z.string(),
+        cutOff: isoDate,
+        areas: z.array(areaCount),
+        suppressed: z.object({ primary: z.number().int(), secondary: z.number().int() }),
+        refused: z.string().nullable(),
+      }),
+    ),
+  /** From the home area of people arrested to where they were held, most first. */
+  flows: question()
+    .input(z.object({ range: dayRange.optional() }))
+    .output(z.object({ arrests: z.number().int(), homeKnown: z.number().int(), flows: z.array(placeFlow) })),
+}

@@ -1,0 +1,117 @@
+import { policies, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
+import type { CaseDatabase } from '../engine/database.ts'
+import { placesOf } from './case-places.ts'
+import { factsOf } from './kinds.ts'
+import { rowsPerAreaAndMonth } from './queries-areas.ts'
+
+const notKnown = 'not known'
+
+interface AreaMonth {
+  area: string | null
+  month: string
+  rows: number
+}
+
+function releaseOf(
+  rows: readonly AreaMonth[],
+  areas: string[],
+  months: string[],
+  cutOff: string,
+): ReleaseInput {
+  const sum = (area: string, month: string | null) =>
+    rows.reduce(
+      (all, row) =>
+        (row.area ?? notKnown) === area && (month === null || row.month === month) ? all + row.rows : all,
+      0,
+    )
+  const byArea = { name: 'area', categories: areas }
+  return {
+    cutOff,
+    measures: [{ name: 'rows', unit: 'events' }],
+    dimensions: [
+      { name: 'area', leaves: areas },
+      ...(months.length > 0 ? [{ name: 'month', leaves: months }] : []),
+    ],
+    tables: [
+      {
+        tableId: 'area',
+        title: 'Rows by area',
+        measure: 'rows',
+        dimensions: [byArea],
+        values: areas.map((area) => sum(area, null)),
+      },
+      ...(months.length > 0
+        ? [
+            {
+              tableId: 'month',
+              title: 'Rows by area and month',
+              measure: 'rows',
+              dimensions: [byArea, { name: 'month', categories: months }],
+              values: areas.flatMap((area) => months.map((month) => sum(area, month))),
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+export interface AreaCounts {
+  of: string
+  title: string
+  policy: string
+  cutOff: string
+  areas: { area: string; rows: number | null; months: { month: string; rows: number | null }[] }[]
+  suppressed: { primary: number; secondary: number }
+  refused: string | null
+}
+
+/**
+ * Rows of a kind by area and month on the fixed grid of the whole case, through the disclosure rules (policy `ndtms`): the same for
+ * every role and with no range to choose, so that no two answers can be subtracted. Where the months cannot be protected together with
+ * the areas they are left out; where not even the areas can, nothing is shown and `refused` says why.
+ * @throws CancelledError
+ */
+export async function countAreas(
+  database: CaseDatabase,
+  of: string,
+  signal: AbortSignal | undefined,
+): Promise<AreaCounts> {
+  const places = await placesOf(database, signal)
+  return places.remembered(`areas ${of}`, async () => {
+    const rows = await database.read(signal, (connection) =>
+      connection.all<AreaMonth>(rowsPerAreaAndMonth(of)),
+    )
+    const areas = [...new Set(rows.map((row) => row.area ?? notKnown))].sort()
+    const months = [...new Set(rows.map((row) => row.month))].sort()
+    const cutOff = `${months.at(-1) ?? '1970-01'}-01`
+    const answer = { of, title: factsOf(of).title, policy: policies.ndtms.name, cutOff, refused: null }
+    if (areas.length === 0) return { ...answer, areas: [], suppressed: { primary: 0, secondary: 0 } }
+    let refused: string | null = null
+    for (const wanted of [months, []]) {
+      const protection = await protectRelease({
+        release: releaseOf(rows, areas, wanted, cutOff),
+        policy: policies.ndtms,
+      })
+      if (protection.outcome === 'refused') {
+        refused = protection.reasons[0]?.words ?? protection.code
+        continue
+      }
+      const shown = new Map(
+        protection.tables.map((table) => [table.tableId, table.cells.map((cell) => cell?.shown ?? null)]),
+      )
+      return {
+        ...answer,
+        areas: areas.map((area, place) => ({
+          area,
+          rows: shown.get('area')?.[place] ?? null,
+          months: wanted.map((month, index) => ({
+            month,
+            rows: shown.get('month')?.[place * wanted.length + index] ?? null,
+          })),
+        })),
+        suppressed: protection.suppressed,
+      }
+    }
+    return { ...answer, areas: [], suppressed: { primary: areas.length, secondary: 0 }, refused }
+  })
+}

@@ -1,0 +1,123 @@
+import { dataVersion } from '../engine/case-queries.ts'
+import type { CaseDatabase, Connection } from '../engine/database.ts'
+import { type PlaceScope, rowsPerCell } from './queries-places.ts'
+import { storeCells } from './store-cells.ts'
+import { cellArea, type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
+
+/** What is worked out once per data version: the ground, and the study area at each resolution that was asked for. */
+export interface CasePlaces {
+  readonly version: number
+  ground(connection: Connection, origin: Origin): Promise<Ground>
+  studyArea(connection: Connection, origin: Origin, resolution: number): Promise<StudyArea>
+  remembered<T>(key: string, work: () => Promise<T>): Promise<T>
+}
+
+const known = new WeakMap<CaseDatabase, CasePlaces>()
+
+function casePlaces(version: number): CasePlaces {
+  const answers = new Map<string, Promise<unknown>>()
+  const remembered = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const before = answers.get(key) as Promise<T> | undefined
+    if (before) return before
+    const answer = work()
+    answers.set(key, answer)
+    answer.catch(() => answers.delete(key))
+    return answer
+  }
+  const ground = (connection: Connection, origin: Origin) =>
+    remembered(`ground ${origin}`, () => groundOf(connection, origin))
+  return {
+    version,
+    ground,
+    remembered,
+    studyArea: (connection, origin, resolution) =>
+      remembered(`cells ${origin} ${resolution}`, async () =>
+        studyAreaOf(connection, await ground(connection, origin), resolution),
+      ),
+  }
+}
+
+/** The places of the case as they are now: positions have their cells, and nothing remembered is of older data. */
+export async function placesOf(database: CaseDatabase, signal: AbortSignal | undefined): Promise<CasePlaces> {
+  const found = await database.read(signal, (connection) =>
+    connection.one<{ version: number }>(dataVersion()),
+  )
+  const version = found?.version ?? 0
+  const before = known.get(database)
+  if (before?.version === version) return before
+  await storeCells(database, signal)
+  const places = casePlaces(version)
+  known.set(database, places)
+  return places
+}
+
+export const coarsest = 5
+export const mostCells = 60_000
+
+export interface CountedCells {
+  /** One count per cell of the study area. */
+  readonly counts: Float64Array
+  readonly rows: number
+  readonly placed: number
+  readonly without: number
+  readonly impossible: number
+  readonly atSea: number
+  readonly outside: number
+  /** Rows at the one position that holds most. */
+  readonly most: number
+  /** Distinct positions among the rows placed. */
+  readonly positions: number
+}
+
+interface CellRow {
+  cell: number | bigint | null
+  coarse: string | null
+  at_sea: boolean
+  impossible: boolean
+  rows: number
+  most: number
+  positions: number
+}
+
+/** The rows asked for, by cell of the study area, and how many are in none and why; the parts add up to the rows. */
+export async function countCells(
+  connection: Connection,
+  scope: PlaceScope,
+  area: StudyArea,
+): Promise<CountedCells> {
+  const counts = new Float64Array(area.cells.length)
+  const sums = { rows: 0, placed: 0, without: 0, impossible: 0, atSea: 0, outside: 0, most: 0, positions: 0 }
+  for (const row of await connection.all<CellRow>(rowsPerCell(scope, area.resolution))) {
+    sums.rows += row.rows
+    sums.most = Math.max(sums.most, row.cell === null ? 0 : row.most)
+    if (row.cell === null) sums[row.impossible ? 'impossible' : 'without'] += row.rows
+    else if (row.at_sea && area.onLand) sums.atSea += row.rows
+    else {
+      const position = area.coarse.has(row.coarse ?? '') ? area.positionOf.get(BigInt(row.cell)) : undefined
+      if (position === undefined) sums.outside += row.rows
+      else {
+        counts[position]! += row.rows
+        sums.placed += row.rows
+        sums.positions += row.positions
+      }
+    }
+  }
+  return { counts, ...sums }
+}
+
+/**
+ * The resolution whose cells are nearest in size to two units each: the quadrat rule 2A / n. Wong and Lee 2005, Statistical Analysis of
+ * Geographic Information, chapter 6.
+ * @param squareKilometres A, the study area
+ * @param units n, the events placed in it, or the cell sites where calls are placed by those
+ */
+export function resolutionFor(squareKilometres: number, units: number): number {
+  const wanted = (2 * squareKilometres) / Math.max(1, units)
+  let best = coarsest
+  for (let resolution = coarsest + 1; resolution <= 9; resolution += 1) {
+    if (squareKilometres / cellArea(resolution) > mostCells) break
+    const distance = (of: number) => Math.abs(Math.log(cellArea(of) / wanted))
+    if (distance(resolution) < distance(best)) best = resolution
+  }
+  return best
+}

@@ -1,0 +1,46 @@
+import type { PlaceLayer, Role } from '../contract/index.ts'
+import type { CaseDatabase } from '../engine/database.ts'
+import { placesOf } from './case-places.ts'
+import { factsOf, maySeePlaces } from './kinds.ts'
+import { categoriesOfCase, layersOfCase } from './queries-layers.ts'
+
+interface LayerRow {
+  kind: string
+  rows: number
+  with_position: number
+  first_day: string | null
+  last_day: string | null
+  by_month: boolean
+}
+
+/** What of the case could be drawn for this role: kinds without any position are told too, since that is a finding. */
+export async function describeLayers(
+  database: CaseDatabase,
+  role: Role,
+  signal: AbortSignal | undefined,
+): Promise<PlaceLayer[]> {
+  const places = await placesOf(database, signal)
+  const layers = await places.remembered('layers', () =>
+    database.read(signal, async (connection) => {
+      const categories = await connection.all<{ kind: string; category: string; rows: number }>(
+        categoriesOfCase(),
+      )
+      return (await connection.all<LayerRow>(layersOfCase())).map((row): PlaceLayer => {
+        const { title, family } = factsOf(row.kind)
+        return {
+          of: row.kind,
+          title,
+          family,
+          rows: row.rows,
+          withPosition: row.with_position,
+          days: row.first_day && row.last_day ? { from: row.first_day, to: row.last_day } : null,
+          byMonth: row.by_month,
+          categories: categories
+            .filter(({ kind }) => kind === row.kind)
+            .map(({ category, rows }) => ({ category, rows })),
+        }
+      })
+    }),
+  )
+  return layers.filter((layer) => maySeePlaces(role, layer.of))
+}

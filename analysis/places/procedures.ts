@@ -1,0 +1,65 @@
+import { caseOf, os } from '../engine/question.ts'
+import { countAreas } from './area-counts.ts'
+import { placesOf } from './case-places.ts'
+import { describeLayers } from './describe-layers.ts'
+import { chooseArea, findHotspots, scopeOf } from './find-hotspots.ts'
+import { arrestFlows } from './flows.ts'
+import { holdOut } from './hold-out.ts'
+import { refusePlaces } from './kinds.ts'
+import { districtPositions } from './queries-cells.ts'
+import { rowsOfPlace } from './queries-layers.ts'
+import { rowsPerPosition } from './queries-places.ts'
+
+export const placesProcedures = os.places.router({
+  layers: os.places.layers.handler(({ context, signal }) =>
+    describeLayers(caseOf(context).database, context.holder.session.role, signal),
+  ),
+  hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
+    refusePlaces(context.holder.session.role, input.of)
+    return findHotspots(caseOf(context).database, input, signal)
+  }),
+  accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
+    refusePlaces(context.holder.session.role, input.of)
+    return holdOut(caseOf(context).database, input, signal)
+  }),
+  rows: os.places.rows.handler(async ({ context, input, signal }) => {
+    refusePlaces(context.holder.session.role, input.of)
+    const { database } = caseOf(context)
+    const places = await placesOf(database, signal)
+    return database.read(signal, async (connection) => {
+      const { area } = await chooseArea(connection, places, input)
+      return connection.table(
+        rowsOfPlace(scopeOf(input), {
+          cell: input.cell === undefined ? null : BigInt(`0x${input.cell}`),
+          resolution: area.resolution,
+          reason: input.notPlaced ?? null,
+          coarse: [...area.coarse],
+          onLand: area.onLand,
+          offset: input.offset,
+          limit: input.limit,
+        }),
+      )
+    })
+  }),
+  points: os.places.points.handler(async ({ context, input, signal }) => {
+    refusePlaces(context.holder.session.role, input.of)
+    const { database } = caseOf(context)
+    await placesOf(database, signal)
+    return database.read(signal, (connection) => connection.table(rowsPerPosition(scopeOf(input))))
+  }),
+  areaNames: os.places.areaNames.handler(async ({ context, signal }) => {
+    const { database } = caseOf(context)
+    await placesOf(database, signal)
+    return database.read(signal, (connection) =>
+      connection.all<{ name: string; latitude: number; longitude: number; positions: number }>(
+        districtPositions(),
+      ),
+    )
+  }),
+  areas: os.places.areas.handler(({ context, input, signal }) =>
+    countAreas(caseOf(context).database, input.of, signal),
+  ),
+  flows: os.places.flows.handler(({ context, input, signal }) =>
+    arrestFlows(caseOf(context).database, input.range, signal),
+  ),
+})

@@ -1,0 +1,37 @@
+import { type Sql, sql } from '../engine/sql.ts'
+import { monthOf } from './queries-places.ts'
+
+/** A district's name: an LSOA or MSOA name without its number. */
+const districtOf = (column: Sql): Sql =>
+  sql`nullif(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '')`
+
+/**
+ * Rows of a kind by district and month: `area` (null where none can be told), `month`, `rows`. A row that names no area has that of the
+ * other positions in its cell of resolution 7 (about 5 km²).
+ */
+export const rowsPerAreaAndMonth = (of: string): Sql => sql`
+  with areas_of_cells as (
+    select place_cell.h3_7 as cell, ${districtOf(sql`place.area`)} as area, count(*) as positions
+    from place join place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
+    group by all
+  ),
+  area_of_cell as (
+    select cell, area from areas_of_cells where area is not null
+    qualify row_number() over (partition by cell order by positions desc, area) = 1
+  ),
+  happenings as (
+    select area, place_id, precision, local_day from event where kind = ${of}
+    union all
+    select area, place_id, precision, local_day from record
+    where kind = ${of} and file_id not in (select distinct file_id from event where kind = ${of})
+  ),
+  named as (
+    select coalesce(${districtOf(sql`coalesce(happenings.area, place.area)`)}, area_of_cell.area) as area,
+      case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as month
+    from happenings
+    left join place on place.place_id = happenings.place_id
+    left join place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+    left join area_of_cell on area_of_cell.cell = place_cell.h3_7
+    where local_day is not null
+  )
+  select area, strftime(month, '%Y-%m') as month, count(*) as rows from named group by all order by area nulls last, month`

@@ -1,0 +1,53 @@
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+
+const outwardOf = (column: Sql): Sql =>
+  sql`nullif(regexp_extract(regexp_replace(upper(trim(${column})), '\\s*[0-9][A-Z]{2}$| [0-9]$', ''), '^[A-Z]{1,2}[0-9][A-Z0-9]?$'), '')`
+
+/** Positions of outward codes: the middle of the places and cell sites that write one. */
+const outwardPositions = sql`
+  located as (
+    select ${outwardOf(sql`cell.postcode`)} as outward, place_cell.latitude, place_cell.longitude
+    from cell join place_cell on place_cell.origin = 'mast' and place_cell.place_id = cell.cell_id
+    union all
+    select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)}, place_cell.latitude, place_cell.longitude
+    from record join place_cell on place_cell.origin = 'place' and place_cell.place_id = record.place_id
+  ),
+  outward_positions as (
+    select outward, median(latitude) as latitude, median(longitude) as longitude from located where outward is not null group by outward
+  )`
+
+/**
+ * Arrests by home and custody suite: `home` (an outward code; null where none is written), `home_name`, `suite` (null where none),
+ * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 cell of resolution 5 where a position of the case is near.
+ */
+export const arrestsByHome = (range: { from: string; to: string } | null): Sql => sql`
+  with suite_headers as (
+    select file_id, unnest(json_keys(mapping, '$.fields')) as header, mapping from file where kind = 'custody'
+  ),
+  suite_header as (
+    select file_id, min(header) as header from suite_headers
+    where json_extract_string(mapping, '$.fields."' || header || '"') = 'suite' group by file_id
+  ),
+  ${outwardPositions},
+  named as (
+    select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, coalesce(city, area) as name, count(*) as times
+    from record where coalesce(city, area) is not null group by all
+  ),
+  names as (
+    select outward, name from named where outward is not null
+    qualify row_number() over (partition by outward order by times desc, name) = 1
+  ),
+  arrests as (
+    select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)} as home,
+      nullif(trim(json_extract_string(record.fields, '$."' || suite_header.header || '"')), '') as suite
+    from record left join suite_header on suite_header.file_id = record.file_id
+    where record.kind = 'custody'
+      ${range === null ? nothing : sql`and record.local_day between cast(${range.from} as date) and cast(${range.to} as date)`}
+  )
+  select arrests.home, any_value(names.name) as home_name, arrests.suite, count(*) as arrests,
+    any_value(outward_positions.latitude) as latitude, any_value(outward_positions.longitude) as longitude
+  from arrests
+  left join outward_positions on outward_positions.outward = arrests.home
+  left join names on names.outward = arrests.home
+  group by arrests.home, arrests.suite
+  order by arrests desc, arrests.home, arrests.suite`

@@ -1,0 +1,117 @@
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { cellColumn } from './queries-cells.ts'
+import type { PlaceScope } from './queries-places.ts'
+import { inRange, monthOf, ofLine, originOf } from './queries-places.ts'
+
+/** Rows of events and of records that are no event's: one row each. */
+const happenings = sql`
+  event_files as (select distinct file_id from event),
+  happenings as (
+    select file_id, sheet, row_number, kind, place_id, category, outcome, area, precision, local_day from event
+    union all
+    select file_id, sheet, row_number, kind, place_id, category, outcome, area, precision, local_day from record
+    where file_id not in (select file_id from event_files)
+  )`
+
+/** One row per kind: `kind`, `rows`, `with_position`, `first_day`, `last_day`, `by_month`. */
+export const layersOfCase = (): Sql => sql`
+  with ${happenings},
+  dated as (
+    select happenings.kind, place_cell.place_id is not null as has_position, precision = 'month' as by_month,
+      case when precision = 'month' then cast(${monthOf} as date) else local_day end as first_day,
+      case when precision = 'month' then last_day(local_day + 1) else local_day end as last_day
+    from happenings
+    left join place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+  ),
+  located_calls as (
+    select count(*) filter (where from_cell_id is not null) + count(*) filter (where to_cell_id is not null) as rows,
+      min(local_day) as first_day, max(local_day) as last_day
+    from communication where from_cell_id is not null or to_cell_id is not null
+  )
+  select kind, count(*) as rows, count(*) filter (where has_position) as with_position,
+    strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day,
+    coalesce(bool_and(by_month), false) as by_month
+  from dated group by kind
+  union all
+  select 'calls', rows, rows, strftime(first_day, '%Y-%m-%d'), strftime(last_day, '%Y-%m-%d'), false from located_calls where rows > 0
+  order by kind`
+
+/** Categories of each kind of event, commonest first: `kind`, `category`, `rows`. */
+export const categoriesOfCase = (): Sql => sql`
+  with counted as (
+    select kind, category, count(*) as rows, row_number() over (partition by kind order by count(*) desc, category) as place
+    from event where category is not null group by kind, category
+  )
+  select kind, category, rows from counted where place <= 30 order by kind, place`
+
+export interface RowsOfPlace {
+  /** An H3 cell of `resolution`; null for no cell in particular. */
+  readonly cell: bigint | null
+  readonly resolution: number
+  readonly reason: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area' | null
+  /** H3 cells of resolution 5 of the study area. */
+  readonly coarse: readonly string[]
+  readonly onLand: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+const fits = ({ cell, resolution, reason, coarse, onLand }: RowsOfPlace): Sql => {
+  const isInside = sql`list_contains(${coarse}, lower(to_hex(place_cell.h3_5)))`
+  const isAtSea = sql`(place_cell.at_sea and ${onLand})`
+  if (cell !== null)
+    return sql`${cellColumn(resolution)} = cast(${String(cell)} as ubigint) and ${isInside} and not ${isAtSea}`
+  if (reason === 'no-coordinates') return sql`place_cell.place_id is null and position.latitude is null`
+  if (reason === 'impossible-coordinates')
+    return sql`place_cell.place_id is null and position.latitude is not null`
+  if (reason === 'in-the-sea') return isAtSea
+  if (reason === 'outside-study-area')
+    return sql`place_cell.place_id is not null and not ${isAtSea} and not ${isInside}`
+  return sql`true`
+}
+
+const positionOf = (of: string): Sql => sql`
+  left join place_cell on place_cell.origin = ${originOf(of)} and place_cell.place_id = chosen.place_id
+  left join ${of === 'calls' ? sql`cell as position on position.cell_id` : sql`place as position on position.place_id`} = chosen.place_id`
+
+/** `source`, `row`, `day`, `category`, `outcome`, `area`, `location`; calls: `source`, `row`, `day`, `medium`, `from`, `to`, `cell`. */
+export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
+  scope.of === 'calls'
+    ? sql`
+  with chosen as (
+    select communication_id, local_day, medium, from_number_id, to_number_id, from_cell_id as place_id from communication
+    where from_cell_id is not null ${ofLine(scope, sql`from_number_id`)} ${inDays(scope)}
+    union all
+    select communication_id, local_day, medium, from_number_id, to_number_id, to_cell_id from communication
+    where to_cell_id is not null ${ofLine(scope, sql`to_number_id`)} ${inDays(scope)}
+  )
+  select file.name as source, observation.row_number as "row", strftime(chosen.local_day, '%Y-%m-%d') as "day",
+    cast(chosen.medium as varchar) as medium, from_number.value as "from", to_number.value as "to", position.code as cell
+  from chosen ${positionOf(scope.of)}
+  join communication_observation using (communication_id)
+  join observation using (observation_id)
+  join file on file.file_id = observation.file_id
+  join number as from_number on from_number.number_id = chosen.from_number_id
+  join number as to_number on to_number.number_id = chosen.to_number_id
+  where ${fits(asked)}
+  order by chosen.local_day, file.name, observation.sheet, observation.row_number
+  limit ${asked.limit} offset ${asked.offset}`
+    : sql`
+  with ${happenings},
+  chosen as (
+    select * from happenings where kind = ${scope.of} ${inRange(scope)}
+      ${scope.category === null ? nothing : sql`and category = ${scope.category}`}
+  )
+  select file.name as source, chosen.row_number as "row",
+    case when chosen.precision = 'month' then strftime(chosen.local_day + 1, '%Y-%m') else strftime(chosen.local_day, '%Y-%m-%d') end as "day",
+    chosen.category, chosen.outcome, coalesce(chosen.area, position.area) as area, position.location
+  from chosen ${positionOf(scope.of)}
+  join file on file.file_id = chosen.file_id
+  where ${fits(asked)}
+  order by chosen.local_day, file.name, chosen.sheet, chosen.row_number
+  limit ${asked.limit} offset ${asked.offset}`
+
+const inDays = ({ from, to }: PlaceScope): Sql =>
+  from === null || to === null
+    ? nothing
+    : sql`and local_day between cast(${from} as date) and cast(${to} as date)`

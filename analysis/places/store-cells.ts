@@ -1,0 +1,42 @@
+import { latLngToCell } from 'h3-js'
+import type { CaseDatabase } from '../engine/database.ts'
+import { throwIfCancelled } from '../engine/errors.ts'
+import { isAtSea } from './land.ts'
+import { forgetStaleCells, positionsWithoutCells, resolutions } from './queries-cells.ts'
+
+const atOnce = 20_000
+
+/**
+ * Stores the H3 cells of every position that has none yet: once after an import, nothing afterwards.
+ * @returns how many positions were given cells
+ * @throws CancelledError; what was stored before stays as it was.
+ */
+export async function storeCells(database: CaseDatabase, signal: AbortSignal | undefined): Promise<number> {
+  const read = (connection: Parameters<Parameters<CaseDatabase['read']>[1]>[0]) =>
+    connection.all<{ origin: string; place_id: number; latitude: number; longitude: number }>(
+      positionsWithoutCells(),
+    )
+  if ((await database.read(signal, read)).length === 0) return 0
+  return database.write(signal, async (connection) => {
+    await connection.run(forgetStaleCells())
+    const missing = await read(connection)
+    const appender = await connection.appender('place_cell')
+    for (const [index, { origin, place_id, latitude, longitude }] of missing.entries()) {
+      appender.appendVarchar(origin)
+      appender.appendInteger(place_id)
+      appender.appendDouble(latitude)
+      appender.appendDouble(longitude)
+      appender.appendBoolean(isAtSea(latitude, longitude))
+      for (const resolution of resolutions)
+        appender.appendUBigInt(BigInt(`0x${latLngToCell(latitude, longitude, resolution)}`))
+      appender.endRow()
+      if (index % atOnce === atOnce - 1) {
+        await new Promise((resolve) => setImmediate(resolve))
+        throwIfCancelled(signal)
+      }
+    }
+    appender.flushSync()
+    appender.closeSync()
+    return missing.length
+  })
+}

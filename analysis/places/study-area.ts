@@ -1,0 +1,133 @@
+import { cellToBoundary, cellToLatLng, getHexagonAreaAvg, gridDisk, polygonToCells, UNITS } from 'h3-js'
+import type { Connection } from '../engine/database.ts'
+import { isOnLand } from './land.ts'
+import { type Neighbours, neighboursOf } from './neighbours.ts'
+import { occupiedCells, positionsAtSea, positionsByCoarseCell } from './queries-cells.ts'
+
+export interface StudyArea {
+  readonly resolution: number
+  /** H3 cells, ascending. */
+  readonly cells: readonly string[]
+  readonly positionOf: ReadonlyMap<bigint, number>
+  readonly latitude: Float64Array
+  readonly longitude: Float64Array
+  readonly neighbours: Neighbours
+  /** Cells of resolution 5 in which a position counts as inside. */
+  readonly coarse: ReadonlySet<string>
+  readonly onLand: boolean
+  /** Longitude, latitude; closed. */
+  readonly outline: readonly [number, number][]
+  readonly squareKilometres: number
+  readonly words: string
+}
+
+export type Origin = 'place' | 'mast'
+
+const gapRings = 2
+const hullResolution = 8
+
+export const cellArea = (resolution: number): number => getHexagonAreaAvg(resolution, UNITS.km2)
+
+/** Groups of coarse cells that lie less than about 35 km apart; the group with most positions. */
+function largestGroup(counted: readonly { cell: string; positions: number }[]): Set<string> {
+  const waiting = new Map(counted.map(({ cell, positions }) => [cell, positions]))
+  let largest: { cells: Set<string>; positions: number } = { cells: new Set(), positions: 0 }
+  for (const { cell: first } of counted) {
+    if (!waiting.has(first)) continue
+    const group = { cells: new Set<string>(), positions: 0 }
+    const next = [first]
+    for (let cell = next.pop(); cell !== undefined; cell = next.pop()) {
+      const positions = waiting.get(cell)
+      if (positions === undefined) continue
+      waiting.delete(cell)
+      group.cells.add(cell)
+      group.positions += positions
+      next.push(...gridDisk(cell, gapRings).filter((near) => waiting.has(near)))
+    }
+    if (group.positions > largest.positions) largest = group
+  }
+  return largest.cells
+}
+
+type Point = readonly [number, number]
+
+/** Andrew's monotone chain, counter-clockwise, not closed. */
+function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((left, right) => left[0] - right[0] || left[1] - right[1])
+  const turn = (o: Point, a: Point, b: Point) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
+  const half = (some: readonly Point[]) => {
+    const chain: Point[] = []
+    for (const point of some) {
+      while (chain.length >= 2 && turn(chain.at(-2)!, chain.at(-1)!, point) <= 0) chain.pop()
+      chain.push(point)
+    }
+    return chain.slice(0, -1)
+  }
+  return [...half(sorted), ...half(sorted.reverse())]
+}
+
+export interface Ground {
+  readonly origin: Origin
+  readonly onLand: boolean
+  readonly coarse: ReadonlySet<string>
+  /** Longitude and latitude of the hull of all positions, not closed; empty without a position. */
+  readonly hull: readonly Point[]
+}
+
+/**
+ * Where the study area lies, before any resolution is chosen: the hull of the largest group of positions. A case whose positions lie
+ * mostly at sea is an invented county, and then the sea is no reason to leave a position out.
+ */
+export async function groundOf(connection: Connection, wanted: Origin): Promise<Ground> {
+  const counts = await connection.all<{ origin: Origin; positions: number; at_sea: number }>(positionsAtSea())
+  const origin = counts.some((one) => one.origin === 'place') ? 'place' : wanted
+  const own = counts.find((one) => one.origin === origin)
+  const onLand = own !== undefined && own.at_sea * 2 < own.positions
+  const coarse = largestGroup(
+    await connection.all<{ cell: string; positions: number }>(positionsByCoarseCell(origin, onLand)),
+  )
+  const occupied = await connection.all<{ cell: string; coarse: string }>(
+    occupiedCells(origin, hullResolution, onLand),
+  )
+  const corners = occupied
+    .filter((one) => coarse.has(one.coarse))
+    .flatMap((one) => cellToBoundary(one.cell, true) as Point[])
+  return { origin, onLand, coarse, hull: convexHull(corners) }
+}
+
+/** Cells of one resolution over the ground: all in the hull and all that hold a position, without the sea where the case is on land. */
+export async function studyAreaOf(
+  connection: Connection,
+  ground: Ground,
+  resolution: number,
+): Promise<StudyArea> {
+  const occupied = (
+    await connection.all<{ cell: string; coarse: string }>(
+      occupiedCells(ground.origin, resolution, ground.onLand),
+    )
+  ).filter((one) => ground.coarse.has(one.coarse))
+  const inside = new Set(occupied.map((one) => one.cell))
+  if (ground.hull.length >= 3) {
+    for (const cell of polygonToCells([ground.hull as [number, number][]], resolution, true)) {
+      if (inside.has(cell)) continue
+      if (!ground.onLand || isOnLand(...(cellToLatLng(cell) as [number, number]))) inside.add(cell)
+    }
+  }
+  const cells = [...inside].sort()
+  const centres = cells.map((cell) => cellToLatLng(cell))
+  return {
+    resolution,
+    cells,
+    positionOf: new Map(cells.map((cell, index) => [BigInt(`0x${cell}`), index])),
+    latitude: Float64Array.from(centres, ([latitude]) => latitude),
+    longitude: Float64Array.from(centres, ([, longitude]) => longitude),
+    neighbours: neighboursOf(cells),
+    coarse: ground.coarse,
+    onLand: ground.onLand,
+    outline: ground.hull.length > 0 ? [...ground.hull, ground.hull[0]!].map(([x, y]) => [x, y]) : [],
+    squareKilometres: cells.length * cellArea(resolution),
+    words: ground.onLand
+      ? "the ground between the case's own positions, without the sea; no boundary is loaded"
+      : "the ground between the case's own positions; most lie at sea, so the coast is not used; no boundary is loaded",
+  }
+}
