@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { implement, ORPCError } from '@orpc/server'
-import { contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
+import { type Contract, contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
 import type { Jobs } from './jobs.ts'
 import type { NewCase, OpenCase } from './open-case.ts'
@@ -114,8 +114,7 @@ function refuseRole(role: Role, roles: readonly Role[], question: string): void 
   })
 }
 
-/** The base of every answer: errors become the contract's, roles are enforced, and the log is written before the answer. */
-export const os = implement(contract)
+const guarded = implement(contract)
   .$context<QuestionContext>()
   .use(async ({ context, procedure, path, next }, input) => {
     const question = path.join('.')
@@ -137,6 +136,9 @@ export const os = implement(contract)
       throw asWireError(error, question, context.engine)
     }
   })
+
+/** The base of every answer: errors become the contract's, roles are enforced, and the log is written before the answer. */
+export const os: ImplementerInternalWithMiddlewares<Contract, QuestionContext, QuestionContext> = guarded
 
 /** The case that the question is about. */
 export function caseOf(context: QuestionContext): OpenCase {
