@@ -142,11 +142,17 @@ export const caseAreas = (names: AreaNames): Sql => sql`
   select area, false, times from elsewhere
   order by is_home desc, times desc, area`
 
-export const supplyAreas = (linesRun: number): Sql => sql`
-  select exporter_area as area from line
-  where run_id = ${linesRun} and accepted and exporter_area is not null
-  group by exporter_area
-  order by count(*) desc, exporter_area`
+/** A line's exporter area as a profile may name it: never narrower than a district of postcodes. */
+export const exporterOf = (names: AreaNames, column: Sql): Sql =>
+  sql`coalesce(${byPostcode(names, column)}, ${districtOf(column)})`
+
+export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
+  with exporters as (
+    select ${exporterOf(names, sql`exporter_area`)} as area from line where run_id = ${linesRun} and accepted
+  )
+  select area from exporters where area is not null
+  group by area
+  order by count(*) desc, area`
 
 /** Substances as the sources write them, commonest first. */
 export const substancesSeen = (): Sql => sql`

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../engine/sql.ts'
 import { dayParts, elsewhere, inCounty, notRecorded, numberChanges, weekdays } from './codes.ts'
 import { day } from './queries-people.ts'
-import { happenings } from './queries-scope.ts'
+import { exporterOf, happenings } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 const noRow = sql`cast(null as integer) as file_id, cast(null as smallint) as sheet, cast(null as bigint) as row_number`
@@ -9,7 +9,7 @@ const noRow = sql`cast(null as integer) as file_id, cast(null as smallint) as sh
 /** A number of each line stands for it, so that the rows behind a count of lines are its communications. */
 const acceptedLines = (scope: ProfileScope): Sql => sql`
   accepted_lines as (
-    select line.line_id, line.exporter_area, line.first_at, line.last_at, count(*) as numbers, min(line_number.number_id) as number_id
+    select line.line_id, ${exporterOf(scope.areaNames, sql`line.exporter_area`)} as exporter_area, line.first_at, line.last_at, count(*) as numbers, min(line_number.number_id) as number_id
     from line
     join line_number on line_number.run_id = line.run_id and line_number.line_id = line.line_id
     where line.run_id = ${scope.linesRun} and line.accepted and cast(line.last_at as date) >= ${day(scope.from)}

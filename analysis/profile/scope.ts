@@ -56,7 +56,8 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       districts: districts.map((row) => row.district),
     }
     const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas(areaNames))
-    const lineAreas = linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun))
+    const lineAreas =
+      linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun, areaNames))
     const substances = await connection.all<{ substance: string }>(substancesSeen())
     return {
       name: meta.name ?? 'Case',

@@ -16,6 +16,9 @@ export const groupAxis: Axis = additiveAxis('what services know', Object.values(
   [identified]: knownGroups,
 })
 
+/** What was known at the end of each month: a person can pass from one group to another between months. */
+const groupThenAxis: Axis = { ...groupAxis, name: 'what services knew at the month’s end' }
+
 /** Columns of tables over people whose identity is established; the same division, without the last group. */
 const knownAxis: Axis = { ...groupAxis, printedCodes: [...knownGroups, identified] }
 
@@ -62,9 +65,9 @@ export function demandTables(scope: ProfileScope): CountTable[] {
         title: 'People buying from the lines, by what services know of them',
         unit: 'people a month',
         rows: overlappingAxis('month active', scope.months),
-        columns: { ...groupAxis, printedCodes: [...Object.values(groups), total] },
+        columns: { ...groupThenAxis, printedCodes: [...Object.values(groups), total] },
         facts: buyersByMonth(scope),
-        notes: ['A person is counted once a month.'],
+        notes: ['A person is counted once a month, in the group of the month’s end.'],
         printed: false,
       },
       byTrait(
