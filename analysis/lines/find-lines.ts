@@ -1,6 +1,5 @@
 import { dataVersion, insertRun, nextRunId } from '../engine/case-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import { defaultThreshold } from './line-decisions.ts'
 import type { UnitFeatures } from './line-features.ts'
@@ -23,6 +22,13 @@ import {
   createSimSwaps,
   unitFeatures,
 } from './queries-identity.ts'
+import {
+  createContactsMade,
+  createPhoneCoincidences,
+  createPhoneNumbers,
+  createPhoneOwners,
+  createPhoneRows,
+} from './queries-phone-numbers.ts'
 import { deleteEarlierResults, dropWorkingTables, fillScoredUnits, fillUnitNumbers } from './queries-store.ts'
 import { createScoredUnitTable, successionPairs } from './queries-succession.ts'
 import { createCellAreas, createNoUpstream, createUpstream, upstreamPerUnit } from './queries-upstream.ts'
@@ -81,6 +87,11 @@ async function findUnits(
   progress: JobProgress,
 ): Promise<{ chain: number[]; links: Succession[] }[]> {
   for (const step of [
+    createPhoneRows(),
+    createPhoneCoincidences(),
+    createPhoneNumbers(),
+    createContactsMade(),
+    createPhoneOwners(),
     createOwnNumbers(),
     createCandidates(),
     createTextKeys(),
@@ -179,18 +190,4 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     return summary
   })
   return { ...found, seconds: (Date.now() - startedAt.getTime()) / 1000 }
-}
-export async function inspectUnits(connection: Connection, progress: JobProgress): Promise<UnitFeatures[]> {
-  for (const step of [
-    createOwnNumbers(),
-    createCandidates(),
-    createTextKeys(),
-    createEveryUnit(),
-    createHandsetUses(),
-    createNoUpstream(),
-  ]) {
-    throwIfCancelled(progress.signal)
-    await connection.run(step)
-  }
-  return measureUnits(connection)
 }

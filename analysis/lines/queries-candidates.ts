@@ -44,9 +44,9 @@ export const createOwnNumbers = (): Sql => sql`
   )
   select number_id from call_record_subjects
   union
-  select owner_number_id from device`
+  select number_id from phone_owner`
 
-/** Busy numbers in E.164, with whether they are seen from their own side. */
+/** Busy numbers in E.164, and seized phones of which no number is known, with whether they are seen from their own side. */
 export const createCandidates = (): Sql => sql`
   create or replace temp table candidate as
   with legs_per_contact as (
@@ -54,10 +54,10 @@ export const createCandidates = (): Sql => sql`
     from (
       select from_number_id as number_id, to_number_id as other_number_id, count(*) as legs,
         count(*) filter (where medium <> 'call') as texts_out, 0 as calls_in
-      from communication group by from_number_id, to_number_id
+      from contact_made group by from_number_id, to_number_id
       union all
       select to_number_id, from_number_id, count(*), 0, count(*) filter (where medium = 'call')
-      from communication group by to_number_id, from_number_id
+      from contact_made group by to_number_id, from_number_id
     )
     group by number_id, other_number_id
   ),
@@ -72,7 +72,7 @@ export const createCandidates = (): Sql => sql`
   join number using (number_id)
   where (contacts >= ${enoughContacts}
       or (legs >= ${enoughCommunications} and contacts_texted >= 2 and callers >= 2))
-    and regexp_matches(number.value, '^\\+[0-9]{8,15}$')`
+    and (regexp_matches(number.value, '^\\+[0-9]{8,15}$') or contacts_per_number.number_id in (select number_id from phone_owner))`
 
 /** Texts by their wording: letters only, the first of them, so that near-same texts meet. */
 export const createTextKeys = (): Sql => sql`
@@ -96,13 +96,13 @@ export const createUnitLegs = (): Sql => sql`
     select unit_number.unit_id, from_number_id as number_id, to_number_id as other_number_id, true as is_outgoing,
       communication_id, medium, outcome, "at", local_at, local_day, duration_seconds, message_id,
       from_cell_id as own_cell_id, to_cell_id as other_cell_id, from_handset_id as own_handset_id
-    from communication join unit_number on unit_number.number_id = from_number_id
+    from contact_made join unit_number on unit_number.number_id = from_number_id
     where from_number_id <> to_number_id and medium <> 'data'
     union all
     select unit_number.unit_id, to_number_id, from_number_id, false,
       communication_id, medium, outcome, "at", local_at, local_day, duration_seconds, message_id,
       to_cell_id, from_cell_id, to_handset_id
-    from communication join unit_number on unit_number.number_id = to_number_id
+    from contact_made join unit_number on unit_number.number_id = to_number_id
     where from_number_id <> to_number_id and medium <> 'data'
   )
   select unit_id, number_id, other_number_id, is_outgoing, communication_id,

@@ -25,8 +25,8 @@ export const contactsOfUnits = (): Sql => sql`
     select unit_number.unit_id, contact.number_id as other_number_id,
       bool_or(regexp_matches(lower(contact.name), ${familyNames})) as is_family
     from unit_number
-    join device on device.owner_number_id = unit_number.number_id
-    join contact on contact.device_id = device.device_id
+    join phone_owner using (number_id)
+    join contact on contact.device_id = phone_owner.device_id
     where unit_number.unit_id in (select unit_id from kept_unit)
     group by unit_number.unit_id, contact.number_id
   ),

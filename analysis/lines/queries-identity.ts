@@ -5,19 +5,19 @@ import { businessNames, familyNames, reminderWords } from './word-lists.ts'
 export const createHandsetUses = (): Sql => sql`
   create or replace temp table handset_use as
   with uses as (
-    select from_number_id as number_id, handset.imei, "at" from communication
+    select from_number_id as number_id, handset.imei, "at" from contact_made
     join handset on handset.handset_id = from_handset_id where handset.imei is not null
     union all
-    select to_number_id, handset.imei, "at" from communication
+    select to_number_id, handset.imei, "at" from contact_made
     join handset on handset.handset_id = to_handset_id where handset.imei is not null
     union all
-    select owner_number_id, imei, extracted_at from device where imei is not null and owner_certainty <> 'assumed'
+    select phone_owner.number_id, imei, extracted_at from device join phone_owner using (device_id) where imei is not null
   )
   select number_id, left(imei, 14) as imei, count(*) as uses,
     min(epoch_us("at") // 1000000) as first_second, max(epoch_us("at") // 1000000) as last_second
   from uses
   join number using (number_id)
-  where starts_with(number.value, '+')
+  where starts_with(number.value, '+') or number_id in (select number_id from phone_owner)
   group by number_id, left(imei, 14)`
 
 /** One row per unit: how many numbers its handsets have carried, itself included. */
@@ -37,8 +37,8 @@ export const createSavedNames = (): Sql => sql`
     select distinct unit_number.unit_id, contact.device_id, lower(trim(contact.name)) as name
     from unit_number
     join contact using (number_id)
-    join device using (device_id)
-    where contact.name is not null and device.owner_number_id <> contact.number_id and trim(contact.name) <> ''
+    where contact.name is not null and trim(contact.name) <> ''
+      and (contact.device_id, contact.number_id) not in (select device_id, number_id from phone_owner)
   )
   select unit_id, count(distinct device_id) as phones,
     count(distinct device_id) filter (where regexp_matches(name, ${businessNames})) as business_phones,
@@ -63,8 +63,8 @@ export const createContactBooks = (): Sql => sql`
     count(distinct contact.number_id) filter (where regexp_matches(lower(contact.name), ${familyNames})) as family_entries,
     count(distinct contact.number_id) filter (where unit_contact.other_number_id is not null) as used_entries
   from unit_number
-  join device on device.owner_number_id = unit_number.number_id
-  join contact on contact.device_id = device.device_id
+  join phone_owner using (number_id)
+  join contact on contact.device_id = phone_owner.device_id
   left join unit_contact on unit_contact.unit_id = unit_number.unit_id and unit_contact.other_number_id = contact.number_id
   group by unit_number.unit_id`
 

@@ -77,8 +77,8 @@ export const insertEvidence = (runId: number): Sql => sql`
     select unit_leg.unit_id, 'contact-book', null, communication_id
     from unit_leg
     where exists (
-      select 1 from contact join device using (device_id)
-      where contact.number_id = unit_leg.number_id and device.owner_number_id = unit_leg.other_number_id
+      select 1 from contact join phone_owner using (device_id)
+      where contact.number_id = unit_leg.number_id and phone_owner.number_id = unit_leg.other_number_id
     )
     union all
     select unit_id, 'landline', null, communication_id from unit_leg
@@ -161,6 +161,11 @@ export const deleteEarlierResults = (runId: number): Sql[] =>
 
 export const dropWorkingTables = (): Sql => ({
   text: [
+    'phone_row',
+    'phone_coincidence',
+    'phone_number',
+    'contact_made',
+    'phone_owner',
     'own_number',
     'candidate',
     'text_key',

@@ -21,7 +21,7 @@ export const createCellAreas = (): Sql => sql`
   ),
   legs_per_district as (
     select split_part(upper(trim(cell.postcode)), ' ', 1) as district, count(*) as legs
-    from communication join cell on cell.cell_id = coalesce(from_cell_id, to_cell_id)
+    from contact_made join cell on cell.cell_id = coalesce(from_cell_id, to_cell_id)
     group by district
   ),
   crimes_per_area as (
@@ -61,10 +61,10 @@ export const createUpstream = (leastScore: number): Sql => sql`
     where days >= 3 and calls_in + texts_in > 0 and calls_out + texts_out > 0
   ),
   located_legs as (
-    select from_number_id as number_id, from_cell_id as cell_id from communication
+    select from_number_id as number_id, from_cell_id as cell_id from contact_made
     where from_cell_id is not null and from_number_id in (select other_number_id from close_contacts)
     union all
-    select to_number_id, to_cell_id from communication
+    select to_number_id, to_cell_id from contact_made
     where to_cell_id is not null and to_number_id in (select other_number_id from close_contacts)
   ),
   area_per_number as (
