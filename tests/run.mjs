@@ -8,6 +8,7 @@ const bin = (name) => join('node_modules', '.bin', process.platform === 'win32' 
 const report = join(tmpdir(), `hubline-tests-${process.pid}.json`)
 
 const checks = [
+  { name: 'lock', command: [process.execPath, 'tests/lock.mjs'] },
   { name: 'types', command: [bin('tsc'), '--build'] },
   { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
   {
