@@ -16,6 +16,9 @@ export const lineFeature = z.enum([
   'outgoing-strangers',
   'reminders',
   'contact-book',
+  'wording',
+  'drug-arrests',
+  'number-changes',
 ])
 export type LineFeature = z.infer<typeof lineFeature>
 

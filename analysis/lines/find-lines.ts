@@ -2,36 +2,11 @@ import { dataVersion, insertRun, nextRunId } from '../engine/case-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import { defaultThreshold } from './line-decisions.ts'
-import type { UnitFeatures } from './line-features.ts'
-import { createBehaviour, createCallBacks } from './queries-behaviour.ts'
-import { createBulkEvents, createBulkTexts, createBurst, createBurstLift } from './queries-bulk-texts.ts'
-import {
-  createCandidates,
-  createChainUnitTable,
-  createEveryUnit,
-  createOwnNumbers,
-  createTextKeys,
-  createUnitContacts,
-  createUnitLegs,
-} from './queries-candidates.ts'
-import {
-  createContactBooks,
-  createHandsetUses,
-  createReminders,
-  createSavedNames,
-  createSimSwaps,
-  unitFeatures,
-} from './queries-identity.ts'
-import {
-  createContactsMade,
-  createPhoneCoincidences,
-  createPhoneNumbers,
-  createPhoneOwners,
-  createPhoneRows,
-} from './queries-phone-numbers.ts'
+import { measureUnits, prepareUnits } from './measure-units.ts'
+import { createChainUnitTable, createUnitContacts, createUnitLegs } from './queries-candidates.ts'
 import { deleteEarlierResults, dropWorkingTables, fillScoredUnits, fillUnitNumbers } from './queries-store.ts'
 import { createScoredUnitTable, successionPairs } from './queries-succession.ts'
-import { createCellAreas, createNoUpstream, createUpstream, upstreamPerUnit } from './queries-upstream.ts'
+import { createCellAreas, createUpstream } from './queries-upstream.ts'
 import { scoreLine } from './score-line.ts'
 import { storeUnits, type Unit } from './store-lines.ts'
 import { chainNumbers, type Succession, type SuccessionPair } from './succession.ts'
@@ -50,56 +25,12 @@ export interface FoundLines {
   seconds: number
 }
 
-async function measureUnits(connection: Connection): Promise<UnitFeatures[]> {
-  for (const step of [
-    createUnitLegs(),
-    createUnitContacts(),
-    createBulkTexts(),
-    createBulkEvents(),
-    createBurst(),
-    createBurstLift(),
-    createCallBacks(),
-    createBehaviour(),
-    createSimSwaps(),
-    createSavedNames(),
-    createReminders(),
-    createContactBooks(),
-  ])
-    await connection.run(step)
-  const rows = await connection.all<UnitFeatures>(unitFeatures())
-  const upstream = new Map(
-    (
-      await connection.all<{ unit_id: number; upstream_contacts: number; upstream_area: string | null }>(
-        upstreamPerUnit(),
-      )
-    ).map((row) => [row.unit_id, row]),
-  )
-  return rows.map((row) => ({
-    ...row,
-    upstream_contacts: upstream.get(row.unit_id)?.upstream_contacts ?? 0,
-    upstream_area: upstream.get(row.unit_id)?.upstream_area ?? null,
-  }))
-}
-
 /** Scores every candidate number by itself, and chains those that took over from each other. */
 async function findUnits(
   connection: Connection,
   progress: JobProgress,
 ): Promise<{ chain: number[]; links: Succession[] }[]> {
-  for (const step of [
-    createPhoneRows(),
-    createPhoneCoincidences(),
-    createPhoneNumbers(),
-    createContactsMade(),
-    createPhoneOwners(),
-    createOwnNumbers(),
-    createCandidates(),
-    createTextKeys(),
-    createEveryUnit(),
-    createHandsetUses(),
-    createNoUpstream(),
-  ])
-    await connection.run(step)
+  await prepareUnits(connection)
   progress.step('Measuring busy numbers')
   const measured = await measureUnits(connection)
   const scored = measured.map((features) => ({ features, score: scoreLine(features).score }))
@@ -141,7 +72,14 @@ async function scoreUnits(
   await connection.run(createUnitContacts())
   await connection.run(createCellAreas())
   await connection.run(createUpstream(leastChainScore))
-  const features = new Map((await measureUnits(connection)).map((row) => [row.unit_id, row]))
+  const features = new Map(
+    (
+      await measureUnits(
+        connection,
+        new Map(chains.map(({ chain, links }) => [chain[0] ?? -1, links.length])),
+      )
+    ).map((row) => [row.unit_id, row]),
+  )
   return chains
     .flatMap(({ chain, links }) => {
       const unitId = chain[0] ?? -1

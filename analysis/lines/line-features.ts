@@ -1,7 +1,19 @@
 import type { RatioName } from './likelihood-ratios.ts'
 
+/** What the texts, the contacts and the company of one unit say of its trade. */
+export interface UnitTrade {
+  unit_id: number
+  kept_contacts: number
+  arrested_contacts: number
+  plain_texts: number
+  meeting_texts: number
+  meeting_people: number
+  deal_texts: number
+  close_partners: number
+}
+
 /** What is counted for one unit: one number, or the numbers of one line. Seconds, counts; shares are worked out here. */
-export interface UnitFeatures {
+export interface UnitFeatures extends UnitTrade {
   unit_id: number
   is_own: boolean
   is_landline: boolean
@@ -21,6 +33,10 @@ export interface UnitFeatures {
   last_second: number
   contacts: number
   one_day_contacts: number
+  one_day_legs: number | null
+  repeat_days: number | null
+  repeat_seconds: number | null
+  stranger_calls: number | null
   repeat_callers: number
   repeat_short_calls: number | null
   family_like_contacts: number
@@ -51,6 +67,10 @@ export interface UnitFeatures {
   single_word_phones: number
   reminder_texts: number
   upstream_contacts: number
+  /** How often the line went on to another number; 0 for a number by itself. */
+  number_changes: number
+  /** Numbers held for drug offences in the case's custody records; 0 where they say nothing. */
+  drug_arrests_known: number
   upstream_area: string | null
 }
 
@@ -67,6 +87,8 @@ const count = (value: number) => value.toLocaleString('en-GB')
 const percent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`
 const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`
 const weeks = (unit: UnitFeatures) => Math.max(1, unit.days / 7)
+const daysCalledPerWeek = (unit: UnitFeatures) =>
+  (unit.repeat_days ?? 0) / Math.max(1, (unit.repeat_seconds ?? 0) / 604_800)
 const always = (feature: string) => () => feature
 
 function bulkWords(unit: UnitFeatures): string {
@@ -152,18 +174,62 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
       `Busy round the clock: ${percent(unit.night_legs, unit.legs)} of its activity from 2 to 7 at night`,
   },
   {
-    ratio: 'oneOffs',
-    value: (unit) => (unit.contacts < 20 ? null : unit.one_day_contacts / unit.contacts),
-    feature: always('one-offs'),
+    ratio: 'orderFrequency',
+    value: (unit) => (unit.repeat_callers < 2 ? null : daysCalledPerWeek(unit)),
+    feature: always('customer-calls'),
     words: (unit) =>
-      `One-off contacts: ${percent(unit.one_day_contacts, unit.contacts)} of ${count(unit.contacts)} are met on one day only`,
+      `those who ring again and again do so on ${daysCalledPerWeek(unit).toFixed(1)} days a week on average`,
+  },
+  {
+    ratio: 'incomingCalls',
+    value: (unit) => (unit.calls < 10 ? null : unit.calls_in / unit.calls),
+    feature: always('customer-calls'),
+    words: (unit) => `${percent(unit.calls_in, unit.calls)} of its calls come in`,
+  },
+  {
+    ratio: 'drugArrests',
+    value: (unit) =>
+      unit.kept_contacts < 5 || unit.drug_arrests_known < 20
+        ? null
+        : unit.arrested_contacts / unit.kept_contacts,
+    feature: always('drug-arrests'),
+    words: (unit) =>
+      `${count(unit.arrested_contacts)} of the ${count(unit.kept_contacts)} people it keeps in touch with gave their number when held for a drug offence`,
+  },
+  {
+    ratio: 'oneOffs',
+    value: (unit) => (unit.contacts < 20 || unit.days < 5 ? null : (unit.one_day_legs ?? 0) / unit.legs),
+    feature: always('one-offs'),
+    words: (unit, weight) =>
+      `${weight < 0 ? 'Many' : 'Few'} one-off contacts: ${percent(unit.one_day_legs ?? 0, unit.legs)} of its calls and texts are with people met on one day only`,
   },
   {
     ratio: 'outgoingStrangers',
-    value: (unit) => (unit.called_contacts < 10 ? null : unit.strangers_called / unit.called_contacts),
+    value: (unit) => (unit.calls_out < 10 ? null : (unit.stranger_calls ?? 0) / unit.calls_out),
     feature: always('outgoing-strangers'),
     words: (unit) =>
-      `Calls strangers: ${percent(unit.strangers_called, unit.called_contacts)} of the people it rings never rang it and are rung once`,
+      `Calls strangers: ${percent(unit.stranger_calls ?? 0, unit.calls_out)} of its outgoing calls are to people who never rang it and are rung once`,
+  },
+  {
+    ratio: 'dealWords',
+    value: (unit) => (unit.readable_texts < 3 ? null : unit.deal_texts / unit.readable_texts),
+    feature: always('wording'),
+    words: (unit) =>
+      `${percent(unit.deal_texts, unit.readable_texts)} of its bulk texts use the words in which heroin and crack are advertised`,
+  },
+  {
+    ratio: 'meetingWords',
+    value: (unit) => (unit.plain_texts < 10 ? null : unit.meeting_texts / unit.plain_texts),
+    feature: always('wording'),
+    words: (unit) =>
+      `${percent(unit.meeting_texts, unit.plain_texts)} of its other texts read like ordering and meeting`,
+  },
+  {
+    ratio: 'numberChanges',
+    value: (unit) => unit.number_changes,
+    feature: always('number-changes'),
+    words: (unit) =>
+      `Went on to another number ${plural(unit.number_changes, 'time', 'times')}, taking its contacts along`,
   },
   {
     ratio: 'reminders',

@@ -48,6 +48,11 @@ export const createBehaviour = (): Sql => sql`
   contacts_per_unit as (
     select unit_id, count(*) as contacts,
       count(*) filter (where days = 1) as one_day_contacts,
+      cast(sum(legs) filter (where days = 1) as bigint) as one_day_legs,
+      cast(sum(days_called_in) filter (where days_called_in >= 2 and short_calls_in >= 3) as bigint) as repeat_days,
+      cast(sum(greatest(last_called_in - first_called_in, 604800)) filter (where days_called_in >= 2 and short_calls_in >= 3) as bigint)
+        as repeat_seconds,
+      cast(sum(calls_out) filter (where outgoing_first and calls_in + texts_in = 0 and days = 1) as bigint) as stranger_calls,
       count(*) filter (where days_called_in >= 2 and short_calls_in >= 3) as repeat_callers,
       sum(short_calls_in) filter (where days_called_in >= 2 and short_calls_in >= 3) as repeat_short_calls,
       count(*) filter (where long_calls >= 3) as family_like_contacts,

@@ -1,7 +1,8 @@
 import { type Sql, sql } from '../engine/sql.ts'
 
 /**
- * One row per text of a bulk text. Seen from the line's own side: texts at most 90 s apart to 8 numbers or more. Seen only
+ * One row per text of a bulk text. Seen from the line's own side: texts at most 90 s apart to 8 numbers or more,
+ * or the same text (by its wording) to 4 or more. Seen only
  * on the phones of those who received them: the same text (by its wording) at most 10 minutes apart on 2 phones or more.
  */
 export const createBulkTexts = (): Sql => sql`
@@ -38,7 +39,9 @@ export const createBulkTexts = (): Sql => sql`
       mode(wording) as usual_wording
     from text_sessions
     group by unit_id, is_own, thread, session
-    having count(distinct other_number_id) >= case when is_own then 8 else 2 end
+    having count(distinct other_number_id) >= 8
+      or (count(distinct other_number_id) >= case when is_own then 4 else 2 end
+        and count(*) filter (where wording is not null) * 4 >= count(*) * 3 and count(distinct wording) = 1)
   )
   select text_sessions.unit_id, text_sessions.communication_id, text_sessions.other_number_id, text_sessions.wording,
     text_sessions.at_second,

@@ -1,4 +1,5 @@
 import { identifier, type Sql, sql } from '../engine/sql.ts'
+import { newNumberWords } from './word-lists.ts'
 
 /** Rows handed over as one JSON array; each becomes a row of a temporary table. */
 export const fillScoredUnits = (json: string): Sql => sql`
@@ -80,6 +81,17 @@ export const insertEvidence = (runId: number): Sql => sql`
       select 1 from contact join phone_owner using (device_id)
       where contact.number_id = unit_leg.number_id and phone_owner.number_id = unit_leg.other_number_id
     )
+    union all
+    select unit_id, 'wording', null, communication_id from deal_text
+    union all
+    select unit_id, 'wording', null, communication_id from meeting_text where is_meeting
+    union all
+    select unit_leg.unit_id, 'drug-arrests', null, communication_id
+    from unit_leg where other_number_id in (select number_id from drug_arrest)
+    union all
+    select unit_leg.unit_id, 'number-changes', null, communication_id
+    from unit_leg join message_text using (message_id)
+    where is_outgoing and not is_call and regexp_matches(lower(message_text.text), ${newNumberWords})
     union all
     select unit_id, 'landline', null, communication_id from unit_leg
     union all
@@ -183,6 +195,10 @@ export const dropWorkingTables = (): Sql => ({
     'saved_name',
     'reminder',
     'contact_book',
+    'meeting_text',
+    'deal_text',
+    'drug_arrest',
+    'close_partner',
     'scored_unit',
     'upstream',
     'cell_area',

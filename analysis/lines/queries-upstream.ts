@@ -4,48 +4,80 @@ export const createNoUpstream = (): Sql => sql`
   create or replace temp table upstream (unit_id integer, other_number_id integer, contacts bigint, talk_seconds bigint,
     area varchar, outside_legs bigint, lines_met bigint)`
 
+/** The outward part of a postcode, whether it is whole, a sector or a district, spaced or not. */
+const districtOf = (postcode: Sql): Sql => sql`
+  case when regexp_matches(replace(upper(trim(${postcode})), ' ', ''), '^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$')
+    then replace(upper(trim(${postcode})), ' ', '')[:-4]
+    else split_part(upper(trim(${postcode})), ' ', 1) end`
+
 /**
- * The area of each cell (by the postcode district's usual area in the records), and whether it lies outside the county:
- * an area in which the case's own crime, custody and treatment sources record next to nothing.
+ * Each cell with its district, that district's name, and whether it lies outside the county: no crime or harm of the
+ * case within a tenth of a degree of it (about 10 km), or, where those have no positions, a district that next to no
+ * traffic touches. A district's name is what most records of it call it, codes apart; else the word or two with which
+ * most of its cells' names begin; else its code.
  */
 export const createCellAreas = (): Sql => sql`
   create or replace temp table cell_area as
-  with area_per_district as (
-    select split_part(upper(trim(postcode)), ' ', 1) as district, mode(area) as area
+  with placed_cells as (
+    select cell_id, ${districtOf(sql`postcode`)} as district, latitude, longitude,
+      regexp_split_to_array(upper(trim(name)), '[ ,]+') as words
+    from cell where postcode is not null or latitude is not null
+  ),
+  written_names as (
+    select district, mode(area) as area
     from (
-      select postcode, area from record where postcode is not null and area is not null
+      select ${districtOf(sql`postcode`)} as district, coalesce(city, area) as area from record where postcode is not null
       union all
-      select postcode, area from place where postcode is not null and area is not null
+      select ${districtOf(sql`postcode`)}, area from place where postcode is not null
     )
+    where area is not null and not regexp_matches(area, '[0-9]')
     group by district
+    having count(*) >= 3
+  ),
+  first_words as (
+    select district, array_to_string(words[:length], ' ') as area, length, count(*) as cells,
+      sum(count(*)) over (partition by district, length) as all_cells
+    from placed_cells cross join (select unnest([1, 2]) as length)
+    where len(words) > length and district is not null
+    group by district, area, length
+  ),
+  cell_names as (
+    select district, arg_max(area, length) as area from first_words
+    where cells >= 3 and cells * 10 >= all_cells * 8
+    group by district
+  ),
+  event_squares as (
+    select cast(floor(latitude * 10) as integer) as row, cast(floor(longitude * 10) as integer) as "column", count(*) as events
+    from event join place using (place_id)
+    where event.kind in ('crime', 'harm') and latitude is not null
+    group by 1, 2
+  ),
+  local_squares as (
+    select distinct row + row_step as row, "column" + column_step as "column"
+    from event_squares
+    cross join (select unnest([-1, 0, 1]) as row_step)
+    cross join (select unnest([-1, 0, 1]) as column_step)
+    where events * 500 >= (select sum(events) from event_squares)
   ),
   legs_per_district as (
-    select split_part(upper(trim(cell.postcode)), ' ', 1) as district, count(*) as legs
-    from contact_made join cell on cell.cell_id = coalesce(from_cell_id, to_cell_id)
+    select district, count(*) as legs
+    from contact_made join placed_cells on placed_cells.cell_id = coalesce(from_cell_id, to_cell_id)
     group by district
-  ),
-  crimes_per_area as (
-    select coalesce(event.area, place.area) as area, count(*) as crimes
-    from event left join place using (place_id)
-    where event.kind in ('crime', 'harm') and coalesce(event.area, place.area) is not null
-    group by 1
-  ),
-  case_totals as (
-    select (select coalesce(sum(crimes), 0) from crimes_per_area) as crimes,
-      (select coalesce(sum(legs), 0) from legs_per_district) as legs
   )
-  select cell.cell_id, coalesce(area_per_district.area, split_part(upper(trim(cell.postcode)), ' ', 1)) as area,
+  select cell_id,
+    coalesce(written_names.area, array_to_string(list_transform(string_split(lower(cell_names.area), ' '),
+      lambda word: upper(word[1]) || word[2:]), ' '), 'district ' || district) as area,
     case
-      when case_totals.crimes > 0 and area_per_district.area is not null
-        then coalesce(crimes_per_area.crimes, 0) * 200 < case_totals.crimes
-      else coalesce(legs_per_district.legs, 0) * 50 < case_totals.legs
+      when latitude is not null and (select count(*) from event_squares) > 0
+        then (cast(floor(latitude * 10) as integer), cast(floor(longitude * 10) as integer))
+          not in (select row, "column" from local_squares)
+      else coalesce(legs, 0) * 50 < (select sum(legs) from legs_per_district)
     end as is_outside
-  from cell
-  cross join case_totals
-  left join area_per_district on area_per_district.district = split_part(upper(trim(cell.postcode)), ' ', 1)
-  left join legs_per_district on legs_per_district.district = split_part(upper(trim(cell.postcode)), ' ', 1)
-  left join crimes_per_area on crimes_per_area.area = area_per_district.area
-  where cell.postcode is not null`
+  from placed_cells
+  left join written_names using (district)
+  left join cell_names using (district)
+  left join legs_per_district using (district)
+  where district is not null`
 
 /**
  * Contacts of likely lines that look upstream: in touch both ways on several days, in longer calls than customers make,

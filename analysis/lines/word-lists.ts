@@ -188,3 +188,41 @@ export const reminderWords = [
 /** Words that announce a change of number. */
 export const newNumberWords =
   '\\b(new|changed?|changing) (my |the |this |our )?(number|num|no|phone|line|sim)\\b|\\b(save|use) (this|dis|the new|me) (number|num|no|line|one)\\b|\\bthis is (the|my|our) new\\b|\\bold (number|num|phone|line|one) (is )?(off|dead|gone|done)\\b'
+
+/** Ordering and meeting, as court reports of British street dealing quote it. */
+export const meetingWords = [
+  '\\b(you|u|ya) (about|on|around|active|up|out)\\b',
+  '\\bstill (on|about)\\b',
+  '\\bwhere (r|are) (u|you|ya)\\b',
+  '\\b(im|i am|i m|we) (here|outside|there)\\b',
+  '\\b\\d+ ?(mins?|minutes)\\b',
+  '\\b(same|usual) (spot|place|again|as|ting|thing)\\b',
+  '\\b(wait|come|stay) (there|here|now|to|by|round|outside)\\b',
+  '\\bon (his|her|their|the|my) way\\b',
+  '\\b(can|could) (i|u|you) (get|have|do|sort|drop)\\b',
+  '\\b\\d (and|n|on|&|of each) ?\\d?\\b',
+  '\\b\\d+ for \\d+\\b',
+  '\\b(tick|lay on|strap|half t|teenth)\\b',
+  '\\bye+ come\\b',
+  '\\bback in \\d+\\b',
+].join('|')
+
+/** Advertising heroin and crack, as court reports of county lines quote it; prices alone say nothing, traders have them too. */
+export const dealWords = [
+  '\\bboth\\b',
+  '\\blight (and|n|&) dark\\b',
+  '\\bdark (and|n|&) light\\b',
+  '\\b(b|brown|black|dark) ?(and|n|&) ?(w|white|light)\\b',
+  '\\b(w|white|light) ?(and|n|&) ?(b|brown|black|dark)\\b',
+  '\\bhard (and|n|&) soft\\b',
+  '\\bactive\\b',
+  '\\bon road\\b',
+  '\\b(bell|buzz|holla) (me|now)\\b',
+  '\\bfat (ones|bits|b|shots)\\b',
+  '\\b(flake|crack|smack|shots|rocks|bobby|brandy)\\b',
+  '\\bbest (in|of) (town|both)\\b',
+].join('|')
+
+/** Offences that speak of heroin, crack and other controlled drugs. */
+export const drugOffenceWords =
+  '\\b(drugs?|controlled|class a|class b|supply|heroin|crack|cocaine|cannabis)\\b'
