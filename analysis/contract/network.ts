@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { dayRange } from './table.ts'
+import { cohortGroup } from './people.ts'
+import { certainty, dayRange, isoDate, table } from './table.ts'
 
 export const networkMetric = z.enum([
   'degree',
@@ -18,6 +19,10 @@ export type NetworkMetric = z.infer<typeof networkMetric>
 export const networkUnit = z.enum(['numbers', 'people'])
 export type NetworkUnit = z.infer<typeof networkUnit>
 
+/** What a node is to the lines of the case; `former` is a number that a line gave up. */
+export const networkRole = z.enum(['line', 'former', 'holder', 'runner', 'upstream', 'customer', 'contact'])
+export type NetworkRole = z.infer<typeof networkRole>
+
 const networkScope = z.object({
   unit: networkUnit.default('numbers'),
   range: dayRange.optional(),
@@ -31,6 +36,69 @@ const networkStart = z.object({
 })
 
 const nodeId = z.string().min(1).max(120)
+
+export const networkNode = z.object({
+  node: nodeId,
+  kind: z.enum(['number', 'person']),
+  /** A line's name, a person's name as the role may see it, or the number. */
+  title: z.string(),
+  role: networkRole,
+  /** Why it has its role, in plain words; null where it is only in contact. */
+  roleWords: z.string().nullable(),
+  confidence: z.number().nullable(),
+  /** The line that the role is about. */
+  line: z.object({ lineId: z.string(), name: z.string() }).nullable(),
+  numbers: z.array(z.string()),
+  /** Null where nobody is tied to the number, or the role may not know. */
+  person: z.string().nullable(),
+  /** Null for roles that may not know. */
+  group: cohortGroup.nullable(),
+  /** Said before any reason: a child, or the tenant of a home that was taken over. */
+  safeguarding: z.string().nullable(),
+  /** In the whole network of the range, not only in what is drawn. */
+  contacts: z.number().int(),
+  communications: z.number().int(),
+  /** Of its contacts, how many are not in this answer. */
+  contactsLeftOut: z.number().int(),
+  firstDay: isoDate.nullable(),
+  lastDay: isoDate.nullable(),
+  /** Steps from the start. */
+  steps: z.number().int(),
+})
+export type NetworkNode = z.infer<typeof networkNode>
+
+export const networkEdge = z.object({
+  from: nodeId,
+  to: nodeId,
+  certainty,
+  /** `communication`: texts and calls in the range; `succession`: one number took over from the other. */
+  kind: z.enum(['communication', 'succession']),
+  words: z.string(),
+  communications: z.number().int(),
+  calls: z.number().int(),
+  texts: z.number().int(),
+  firstDay: isoDate.nullable(),
+  lastDay: isoDate.nullable(),
+})
+export type NetworkEdge = z.infer<typeof networkEdge>
+
+export const networkPart = z.object({
+  nodes: z.array(networkNode),
+  edges: z.array(networkEdge),
+  /** Why there is nothing, or what to bear in mind: a hub, a limit that was met. */
+  notes: z.array(z.string()),
+})
+export type NetworkPart = z.infer<typeof networkPart>
+
+export const networkAround = networkPart.extend({
+  /** What it starts from, in words. */
+  title: z.string(),
+  /** Contacts of the start that were left out. */
+  leftOut: z.number().int(),
+  /** Those drawn from the start had at least so many communications with it; null where none was left out. */
+  atLeast: z.number().int().nullable(),
+})
+export type NetworkAround = z.infer<typeof networkAround>
 
 export const networkMeasure = z.object({
   metric: networkMetric,
@@ -64,4 +132,63 @@ export const networkContract = {
       }),
     )
     .output(networkMeasure),
+  /**
+   * The start with its closest contacts, and one step from each node of `expand`. Never the whole network: at most `limit` nodes
+   * from the start and `limitEach` from each expanded one, strongest first. More in `expand` only adds nodes.
+   */
+  around: question()
+    .input(
+      networkScope.extend(networkStart.shape).extend({
+        expand: z.array(nodeId).max(40).default([]),
+        /** Drawn whatever their rank, e.g. the nodes of a path. */
+        keep: z.array(nodeId).max(200).default([]),
+        limit: z.number().int().min(1).max(200).default(60),
+        limitEach: z.number().int().min(1).max(60).default(12),
+      }),
+    )
+    .output(networkAround),
+  /** The shortest chain of contacts between two nodes, its weakest contact as strong as can be. */
+  path: question()
+    .input(
+      networkScope.extend({
+        from: nodeId,
+        to: nodeId,
+        /** Through which no chain may pass: a taxi rank, a surgery. */
+        avoid: z.array(nodeId).max(200).default([]),
+      }),
+    )
+    .output(networkPart.extend({ found: z.boolean(), steps: z.number().int() })),
+  /** The observations behind a node's contacts, or behind one contact, with file, sheet and row. */
+  evidence: question()
+    .input(
+      networkScope.extend({
+        node: nodeId,
+        other: nodeId.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(5000).default(500),
+      }),
+    )
+    .output(table),
+  /**
+   * What is drawn, for a file: GraphML made by the engine from the case, or leave for the window to save its picture with the
+   * marking on it. Logged as a disclosure; a role gets what its screens show.
+   */
+  export: question({ action: 'disclosure' })
+    .input(
+      networkScope.extend(networkStart.shape).extend({
+        nodes: z.array(nodeId).min(1).max(1000),
+        format: z.enum(['graphml', 'png', 'svg']),
+      }),
+    )
+    .output(
+      z.object({
+        /** GraphML; empty for a picture. */
+        text: z.string(),
+        marking: z.string(),
+        /** Printed under a picture. */
+        caption: z.string(),
+        nodes: z.number().int(),
+        edges: z.number().int(),
+      }),
+    ),
 }

@@ -1,5 +1,10 @@
 import { caseOf, os } from '../engine/question.ts'
+import { aroundStart, describeNamed } from './around-start.ts'
+import { askNetwork } from './ask-network.ts'
+import { graphMlOf } from './export-part.ts'
+import { findPath } from './find-path.ts'
 import { measureCase } from './measure-case.ts'
+import { contactEvidence } from './queries-around.ts'
 
 export const networkProcedures = os.network.router({
   measure: os.network.measure.handler(({ context, input, signal }) =>
@@ -7,4 +12,43 @@ export const networkProcedures = os.network.router({
       measureCase(caseOf(context).database, context.holder.session.role, input, progress),
     ),
   ),
+  around: os.network.around.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      aroundStart(connection, context.holder.session.role, input),
+    ),
+  ),
+  path: os.network.path.handler(({ context, input, signal }) =>
+    context.engine.jobs.run('Path', signal, (progress) =>
+      findPath(caseOf(context).database, context.holder.session.role, input, progress),
+    ),
+  ),
+  evidence: os.network.evidence.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, async (connection) => {
+      const { scope } = await askNetwork(connection, context.holder.session.role, {
+        unit: input.unit,
+        range: input.range,
+      })
+      return connection.table(contactEvidence(scope, { ...input, other: input.other ?? null }))
+    }),
+  ),
+  export: os.network.export.handler(async ({ context, input, signal }) => {
+    const current = caseOf(context)
+    const { session } = context.holder
+    const { marking = 'OFFICIAL-SENSITIVE', name = '' } = await current.meta()
+    const { asked, part } = await current.database.read(signal, async (connection) => {
+      const asked = await askNetwork(connection, session.role, input)
+      return { asked, part: await describeNamed(connection, asked, input.nodes) }
+    })
+    const days = input.range
+      ? `${input.range.from} to ${input.range.to}`
+      : `${asked.firstDay} to ${asked.lastDay}`
+    const caption = `${name}: network round ${asked.title}, ${days}. Made by ${session.person} (${session.role}) for: ${session.purpose}.`
+    return {
+      text: input.format === 'graphml' ? graphMlOf(part, marking, caption) : '',
+      marking,
+      caption,
+      nodes: part.nodes.length,
+      edges: part.edges.length,
+    }
+  }),
 })

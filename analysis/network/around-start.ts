@@ -1,0 +1,106 @@
+import type { NetworkAround, NetworkNode, Role } from '../contract/index.ts'
+import type { Connection } from '../engine/database.ts'
+import { ExpectedError } from '../engine/errors.ts'
+import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
+import { type DescribedPart, describeChosen } from './describe-nodes.ts'
+import {
+  dropAround,
+  keepChosen,
+  keepListed,
+  keepMembers,
+  keepPairsWithFacts,
+  keepRoles,
+} from './queries-around.ts'
+
+export interface AroundQuestion extends NetworkQuestion {
+  readonly expand: readonly string[]
+  readonly keep: readonly string[]
+  readonly limit: number
+  readonly limitEach: number
+}
+
+/** Runs `work` over who is in contact with whom, kept in tables of this connection and gone afterwards. */
+async function withContacts<T>(
+  connection: Connection,
+  asked: AskedNetwork,
+  lineId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    await connection.run(keepPairsWithFacts(asked.scope))
+    await connection.run(keepMembers(asked.start, asked.scope))
+    await connection.run(keepRoles(lineId, asked.scope))
+    return await work()
+  } finally {
+    await connection.run(dropAround())
+  }
+}
+
+/**
+ * The surroundings of a line, person or number, and one step from each expanded node; never more than was asked for.
+ * @throws ExpectedError `INPUT_INVALID` without a start, and as `askNetwork`
+ */
+export async function aroundStart(
+  connection: Connection,
+  role: Role,
+  question: AroundQuestion,
+): Promise<NetworkAround> {
+  const asked = await askNetwork(connection, role, question)
+  if (asked.start === null)
+    throw new ExpectedError('INPUT_INVALID', {
+      subject: 'start',
+      detail: 'a line, a person or a number to start from is missing',
+    })
+  const lineId = asked.start.kind === 'line' ? asked.start.lineId : null
+  return withContacts(connection, asked, lineId, async () => {
+    await connection.run(keepChosen(question))
+    const part = await describeChosen(connection, asked)
+    const { total, shown, fewest } = part.ofStart
+    return {
+      title: part.nodes.find((node) => node.steps === 0 && node.kind === 'person')?.title ?? asked.title,
+      nodes: part.nodes,
+      edges: part.edges,
+      leftOut: total - shown,
+      atLeast: total > shown ? fewest : null,
+      notes: part.nodes.length === 0 ? [whyEmpty(asked)] : notesOn(asked, part),
+    }
+  })
+}
+
+/** The nodes that are named, described as anywhere else, in the order of the names. */
+export async function describeNamed(
+  connection: Connection,
+  asked: AskedNetwork,
+  names: readonly string[],
+): Promise<DescribedPart> {
+  const lineId = asked.start?.kind === 'line' ? asked.start.lineId : null
+  return withContacts(connection, asked, lineId, async () => {
+    await connection.run(keepListed(names))
+    const part = await describeChosen(connection, asked)
+    const place = new Map(names.map((name, index) => [name, index]))
+    return {
+      ...part,
+      nodes: part.nodes.sort((left, right) => place.get(left.node)! - place.get(right.node)!),
+    }
+  })
+}
+
+const hubContacts = 200
+
+const nameOf = (node: NetworkNode) => (node.title === node.node ? node.node : `${node.title} (${node.node})`)
+
+function notesOn(asked: AskedNetwork, part: DescribedPart): string[] {
+  const starts = part.nodes.filter((node) => node.steps === 0)
+  const hubs = part.nodes.filter(
+    (node) => node.contacts >= hubContacts && node.role === 'contact' && node.steps > 0,
+  )
+  return [
+    ...(asked.start?.kind === 'person' && starts.length > 0 && starts.every((node) => node.kind === 'number')
+      ? [`Drawn by the numbers that are tied to ${asked.title}.`]
+      : []),
+    ...hubs.map(
+      (hub) =>
+        `${nameOf(hub)} is in touch with ${hub.contacts.toLocaleString('en-GB')} others: perhaps a service that many ring. Hide it if it says nothing.`,
+    ),
+  ]
+}

@@ -1,0 +1,215 @@
+import { type Sql, sql } from '../engine/sql.ts'
+import { type ContactScope, contacts, type Start, startNumbers } from './queries-contacts.ts'
+
+const noStart = sql`start_number as (select number_id from number where false)`
+
+/** Leaves, until `dropAround`, who is in contact with whom (`network_pair`), with what. */
+export const keepPairsWithFacts = (scope: ContactScope): Sql => sql`
+  create or replace temp table network_pair as
+  with ${contacts(scope)}
+  select least(from_node, to_node) as one, greatest(from_node, to_node) as other,
+    count(*) as communications,
+    count(*) filter (where medium = 'call') as calls,
+    count(*) filter (where medium in ('text', 'chat')) as texts,
+    min(local_day) as first_day, max(local_day) as last_day
+  from contact
+  group by one, other`
+
+/** Leaves, until `dropAround`, the numbers that each node has in the range (`network_member`) and which of them are the start's. */
+export const keepMembers = (start: Start | null, scope: ContactScope): Sql => sql`
+  create or replace temp table network_member as
+  with ${start ? startNumbers(start, scope) : noStart}, ${contacts(scope)},
+  member as (
+    select from_node as node, from_number_id as number_id from contact
+    union
+    select to_node, to_number_id from contact
+  )
+  select node, number_id, number_id in (select number_id from start_number) as is_start from member`
+
+/**
+ * Leaves, until `dropAround`, what each node is to the lines (`network_role`), one row per node: a line's own number first, then
+ * what it is to the line asked for, then to others.
+ */
+export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sql`
+  create or replace temp table network_role as
+  with shown_line as (
+    select * from line
+    where run_id = ${scope.linesRun} and (accepted or line_id = cast(${lineId} as varchar))
+  ),
+  own_number as (
+    select line_id, number_id,
+      case when position = max(position) over (partition by line_id) then 'line' else 'former' end as role,
+      case when position = max(position) over (partition by line_id) then 'number now, first seen ' else 'given up, used ' end
+        || strftime(first_at, '%-d %B %Y')
+        || case when position = max(position) over (partition by line_id) then '' else ' to ' || strftime(last_at, '%-d %B %Y') end
+        as words,
+      cast(null as double) as confidence
+    from line_number
+    where run_id = ${scope.linesRun}
+  ),
+  known_role as (
+    select line_id, number_id, role, words, confidence from own_number
+    union all
+    select line_id, number_id, role, words, confidence from line_role where run_id = ${scope.linesRun}
+    union all
+    select line_id, number_id, 'customer', why, confidence from line_customer where run_id = ${scope.linesRun}
+  )
+  select network_member.node, known_role.role, known_role.words, known_role.confidence, shown_line.line_id, shown_line.name
+  from network_member
+  join known_role using (number_id)
+  join shown_line using (line_id)
+  qualify row_number() over (
+    partition by network_member.node
+    order by role not in ('line', 'former'), shown_line.line_id is distinct from cast(${lineId} as varchar),
+      case role when 'line' then 0 when 'former' then 1 when 'holder' then 2 when 'runner' then 3 when 'upstream' then 4 else 5 end,
+      shown_line.rank, shown_line.line_id
+  ) = 1`
+
+/**
+ * Leaves, until `dropAround`, the nodes to draw (`network_chosen`): the start, its contacts (roles first, then by communications), from
+ * each expanded node its contacts by communications, and what must be kept. `total` counts the contacts that the start has.
+ */
+export const keepChosen = (asked: {
+  readonly expand: readonly string[]
+  readonly keep: readonly string[]
+  readonly limit: number
+  readonly limitEach: number
+}): Sql => sql`
+  create or replace temp table network_chosen as
+  with start_node as (select distinct node from network_member where is_start),
+  near as (
+    select one as node, other as near, communications from network_pair
+    union all
+    select other, one, communications from network_pair
+  ),
+  near_start as (
+    select near as node, sum(communications) as communications
+    from near
+    where node in (select node from start_node) and near not in (select node from start_node)
+    group by near
+  ),
+  ranked as (
+    select near_start.node, near_start.communications, coalesce(role in ('line', 'former', 'holder', 'runner', 'upstream'), false) as is_inner,
+      row_number() over (
+        order by role in ('holder', 'runner', 'upstream') desc nulls last, role in ('line', 'former') desc nulls last,
+          near_start.communications desc, near_start.node
+      ) as place,
+      count(*) over () as total
+    from near_start
+    left join network_role using (node)
+  ),
+  from_start as (
+    select node, communications, is_inner, total from ranked
+    where place + (select count(*) from start_node) <= ${asked.limit}
+  ),
+  expanded as (
+    select near.near as node
+    from near
+    where list_contains(${asked.expand}, near.node)
+      and near.near not in (select node from from_start) and near.near not in (select node from start_node)
+    qualify row_number() over (partition by near.node order by near.communications desc, near.near) <= ${asked.limitEach}
+  ),
+  wanted as (
+    select distinct node from network_member where list_contains(${[...asked.expand, ...asked.keep]}, node)
+  )
+  select node, true as is_start, cast(null as bigint) as communications, true as is_inner, cast(null as bigint) as total from start_node
+  union all
+  select node, false, cast(communications as bigint), is_inner, total from from_start
+  union all
+  select node, false, null, true, null
+  from (select node from expanded union select node from wanted)
+  where node not in (select node from start_node) and node not in (select node from from_start)`
+
+/** The drawn nodes only, for a path or an export. */
+export const keepListed = (nodes: readonly string[]): Sql => sql`
+  create or replace temp table network_chosen as
+  select distinct node, is_start, cast(null as bigint) as communications, true as is_inner, cast(null as bigint) as total
+  from (select node, bool_or(is_start) as is_start from network_member group by node)
+  where list_contains(${nodes}, node)`
+
+/** One row per chosen node with what the network says of it. */
+export const chosenNodes = (): Sql => sql`
+  with near as (
+    select one as node, communications, first_day, last_day from network_pair
+    union all
+    select other, communications, first_day, last_day from network_pair
+  ),
+  facts as (
+    select node, count(*) as contacts, sum(communications) as communications, min(first_day) as first_day, max(last_day) as last_day
+    from near
+    where node in (select node from network_chosen)
+    group by node
+  ),
+  numbers as (
+    select node, string_agg(number.value, ' ' order by number.value) as numbers
+    from network_member join number using (number_id)
+    where node in (select node from network_chosen)
+    group by node
+  )
+  select chosen.node, chosen.is_start, chosen.communications as with_start, chosen.is_inner, chosen.total, numbers.numbers,
+    cast(facts.contacts as bigint) as contacts, cast(facts.communications as bigint) as communications,
+    strftime(facts.first_day, '%Y-%m-%d') as first_day, strftime(facts.last_day, '%Y-%m-%d') as last_day,
+    role.role, role.words as role_words, role.confidence, role.line_id, role.name as line_name
+  from network_chosen as chosen
+  join facts using (node)
+  join numbers using (node)
+  left join network_role as role using (node)
+  order by chosen.is_start desc, with_start desc nulls last, chosen.node`
+
+/** One row per contact between two chosen nodes. */
+export const chosenEdges = (): Sql => sql`
+  select one, other, cast(communications as bigint) as communications, cast(calls as bigint) as calls, cast(texts as bigint) as texts,
+    strftime(first_day, '%Y-%m-%d') as first_day, strftime(last_day, '%Y-%m-%d') as last_day
+  from network_pair
+  where one in (select node from network_chosen) and other in (select node from network_chosen)
+  order by one, other`
+
+/** One row per step of a line's lineage of which both numbers are chosen nodes. */
+export const chosenSuccessions = (scope: ContactScope): Sql => sql`
+  with numbered as (
+    select line_id, position, number_id, succession, certainty,
+      lag(number_id) over (partition by line_id order by position) as before_id
+    from line_number
+    where run_id = ${scope.linesRun}
+  )
+  select distinct before.node as one, later.node as other, succession as words, certainty
+  from numbered
+  join network_member as before on before.number_id = before_id
+  join network_member as later on later.number_id = numbered.number_id
+  where before.node in (select node from network_chosen) and later.node in (select node from network_chosen)
+    and before.node <> later.node
+  order by one, other, words`
+
+export const dropAround = (): Sql => sql`
+  drop table if exists network_pair; drop table if exists network_member; drop table if exists network_role;
+  drop table if exists network_chosen`
+
+/** The observations behind a node's contacts, or behind one contact, in order of time, with file, sheet and row. */
+export const contactEvidence = (
+  scope: ContactScope,
+  asked: { node: string; other: string | null; offset: number; limit: number },
+): Sql => sql`
+  with ${contacts(scope)},
+  asked_communication as (
+    select communication_id from contact
+    where (from_node = ${asked.node} and (cast(${asked.other} as varchar) is null or to_node = ${asked.other}))
+      or (to_node = ${asked.node} and (cast(${asked.other} as varchar) is null or from_node = ${asked.other}))
+  )
+  select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
+    strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
+    cast(observation.medium as varchar) as medium,
+    cast(observation.outcome as varchar) as outcome,
+    from_number.value as "from", to_number.value as "to",
+    observation.duration_seconds as "durationSeconds",
+    message_text.text as text,
+    file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
+  from asked_communication
+  join communication_observation using (communication_id)
+  join observation using (observation_id)
+  join file on file.file_id = observation.file_id
+  left join sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
+  join number as from_number on from_number.number_id = observation.from_number_id
+  join number as to_number on to_number.number_id = observation.to_number_id
+  left join message_text on message_text.message_id = observation.message_id
+  order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
+  limit ${asked.limit} offset ${asked.offset}`
