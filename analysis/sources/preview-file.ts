@@ -3,13 +3,55 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Mapping, Preview, SourceKind } from '../contract/index.ts'
 import { unwatched } from '../engine/jobs.ts'
+import { type PhoneSheet, type PhoneWorkbook, readPhoneWorkbook } from './phone/phone-workbook.ts'
 import { readTextTable } from './read-table.ts'
 import { definitionOf } from './recognise.ts'
 import { stageFile } from './stage.ts'
+import { formOf } from './text-format.ts'
+
+const previewRows = 20
+
+const sheetWords: Record<PhoneSheet['kind'], string> = {
+  calls: 'calls',
+  texts: 'messages',
+  chats: 'chats',
+  contacts: 'contacts',
+  timeline: 'a timeline of what the other sheets hold',
+}
+
+/** A workbook's columns are known by name and cannot be mapped; its first sheet of calls or messages stands for it. */
+function previewOfPhone(name: string, sizeBytes: number, workbook: PhoneWorkbook): Preview {
+  const device = workbook.device.get('model') ?? workbook.device.get('detected model')
+  const shown =
+    workbook.sheets.find((sheet) => sheet.kind !== 'contacts' && sheet.kind !== 'timeline') ??
+    workbook.sheets[0]
+  const headers = shown?.headers ?? []
+  const rows = (shown?.rows ?? []).slice(0, previewRows).map((row) => row.cells)
+  const words = workbook.sheets.map((sheet) => `${sheet.name} (${sheetWords[sheet.kind]})`).join(', ')
+  return {
+    name,
+    sizeBytes,
+    kind: 'phone',
+    layout: 'Cellebrite workbook',
+    because: `Its sheets have the columns of an extraction: ${words}${device ? `; the phone is a ${device}` : ''}. Below is ${shown?.name ?? ''}.`,
+    sheets: workbook.sheets.map((sheet) => ({ name: sheet.name, kind: sheet.kind, rows: sheet.rows.length })),
+    columns: headers.map((header, index) => ({
+      header,
+      field: header || null,
+      certainty: 'recorded' as const,
+      samples: rows.slice(0, 3).map((row) => row[index] ?? ''),
+    })),
+    rows: rows.map((row) => headers.map((_, index) => row[index] ?? null)),
+    mapping: null,
+    fields: [],
+    problems:
+      workbook.device.size === 0 ? ['It names no device: the phone is known by the file’s name.'] : [],
+  }
+}
 
 /**
  * What a file is and how it would be read, without loading it.
- * @throws ExpectedError as `readTextTable`.
+ * @throws ExpectedError as `readTextTable` and `readPhoneWorkbook`.
  */
 export async function previewFile(
   file: { path: string; name: string },
@@ -19,6 +61,8 @@ export async function previewFile(
   const folder = await mkdtemp(join(tmpdir(), 'hubline-preview-'))
   try {
     const staged = await stageFile(file.path, folder, unwatched(signal))
+    if (formOf(staged) === 'zip')
+      return previewOfPhone(file.name, staged.sizeBytes, await readPhoneWorkbook(staged, file.name))
     const { headers, recognition, firstRows } = await readTextTable(staged, file.name, folder, wanted)
     const definition = definitionOf(recognition.kind)
     const required = new Set((definition?.requires ?? []).filter((group) => group.length === 1).flat())

@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
 
 let gallery: Gallery
@@ -9,17 +9,6 @@ beforeAll(async () => {
   gallery = await openGallery()
 }, 120_000)
 afterAll(() => gallery?.close())
-
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof axe }
-    return (await checker.run()).violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`,
-    )
-  })
-  return found
-}
 
 const settled = (page: Page) => page.waitForFunction(() => !/Reading /.test(document.body.textContent ?? ''))
 

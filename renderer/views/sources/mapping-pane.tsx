@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Mapping, Preview } from '../../../analysis/contract/index.ts'
+import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -36,7 +37,11 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
     <section className="mapping" aria-label={`How ${name} is read`}>
       <header className="mapping-head">
         <h2 className="panel-title">How {name} is read</h2>
-        <span className="second small">{recognised(preview, mapping).words}</span>
+        <span className="second small">
+          {mapping
+            ? recognised(preview, mapping).words
+            : preview.sheets.map((sheet) => `${sheet.name} ${formatCount(sheet.rows ?? 0)}`).join(', ')}
+        </span>
       </header>
       <p className="mapping-because second small">{preview.because}</p>
       {missing.length > 0 ? (
@@ -107,7 +112,10 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
               // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
               <tr key={index}>
                 {preview.columns.map((column, position) => (
-                  <td key={column.header} className={mapping?.fields[column.header] ? 'mono' : 'mono second'}>
+                  <td
+                    key={column.header}
+                    className={!mapping || mapping.fields[column.header] ? 'mono' : 'mono second'}
+                  >
                     {row[position] ?? ''}
                   </td>
                 ))}

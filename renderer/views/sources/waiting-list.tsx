@@ -70,7 +70,7 @@ export const WaitingList = ({ isLoading, whyNot, onLoad, onCancel }: WaitingList
               <span className="waiting-problem" role="alert">
                 <Warning />
                 <span>
-                  <strong>Not loaded.</strong> {file.problem?.happened} {file.problem?.next}
+                  <strong>{file.problem?.happened}</strong> {file.problem?.next}
                 </span>
               </span>
             ) : (

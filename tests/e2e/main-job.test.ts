@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { filesOf } from '../../analysis/cli/import.ts'
+import { generateCounty } from '../../sample-data/generate/index.ts'
+import { violations } from '../support/axe.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { openWindow } from '../support/window.ts'
+
+const go = (page: Page, job: string) =>
+  page
+    .getByRole('navigation', { name: 'Jobs' })
+    .getByRole('button', { name: new RegExp(`${job}`) })
+    .click()
+
+const settled = (page: Page) =>
+  page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
+    timeout: 60_000,
+  })
+
+it('takes partners’ files to lines, three groups and a profile that identifies no one', async () => {
+  const folder = temporaryFolder()
+  await generateCounty({ seed: 2, size: 'small', outDirectory: folder })
+  const files = (await filesOf(folder)).filter((file) => !/crime|stop/.test(file))
+  const { page, complaints } = await openWindow()
+  const checked = async (step: string) => {
+    await settled(page)
+    expect(await violations(page), step).toEqual([])
+    expect(complaints, step).toEqual([])
+  }
+
+  await page.getByRole('button', { name: 'New case' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New case' })
+  await dialog.getByLabel('Name').fill('Wendmarsh')
+  await dialog.getByLabel('Lawful basis').selectOption('open')
+  await checked('new case')
+  await dialog.getByRole('button', { name: 'Make the case' }).click()
+  await page.getByRole('heading', { name: 'Wendmarsh' }).waitFor()
+
+  await go(page, 'Sources')
+  await page.getByText('This case holds no files yet.').waitFor()
+  await checked('empty sources')
+  await page.getByTestId('files').setInputFiles(files)
+  const load = page.getByRole('button', { name: `Load ${files.length} files` })
+  await load.and(page.locator(':not([aria-disabled=true])')).click({ timeout: 120_000 })
+  const progress = page.getByRole('progressbar').first()
+  await progress.waitFor()
+  await page
+    .getByRole('region', { name: 'Files waiting to be loaded' })
+    .waitFor({ state: 'detached', timeout: 150_000 })
+  const sources = page.getByRole('grid', { name: 'Source files' })
+  await sources.waitFor()
+  expect(await sources.getAttribute('aria-rowcount')).toBe(String(files.length + 1))
+  await sources.getByRole('row').nth(1).click()
+  await page.getByRole('heading', { name: 'Rows add up' }).waitFor()
+  await checked('loaded sources')
+
+  await go(page, 'People')
+  await page.getByRole('button', { name: 'Wash again' }).click()
+  await page.getByText(/records are about [\d,]+ people/).waitFor({ timeout: 60_000 })
+
+  await go(page, 'Lines')
+  await page.getByRole('button', { name: /^Find/ }).first().click()
+  await page.getByText(/candidate lines, [\d,]+ proposed/).waitFor({ timeout: 60_000 })
+  const lines = page.getByRole('grid', { name: 'Candidate lines' })
+  await lines.getByRole('row').nth(1).click()
+  await page.getByRole('heading', { name: 'Why it is here' }).waitFor()
+  await checked('a line')
+  await lines.getByRole('row').nth(1).getByRole('button').last().click()
+  const rows = page.getByRole('dialog', { name: /^Customers of/ })
+  await rows.getByRole('grid').waitFor()
+  await checked('the rows behind a figure')
+  await page.keyboard.press('Escape')
+
+  await go(page, 'People')
+  const groups = page.getByRole('region', { name: 'Three groups' })
+  await groups.getByText('Not known').first().waitFor()
+  await checked('three groups')
+
+  await go(page, 'Profile')
+  await page.getByRole('heading', { name: /Summary/ }).waitFor({ timeout: 60_000 })
+  await page.getByText('passed, all stay 1 to 4').waitFor()
+  await checked('profile')
+  await page.getByRole('button', { name: 'Release', exact: true }).click()
+  const release = page.getByRole('dialog')
+  await release.getByLabel('Recipient').fill('Combating Drugs Partnership')
+  await release.getByLabel('Why').fill('quarterly report')
+  await checked('release')
+  await release.getByRole('button', { name: 'Release' }).click()
+  const save = release.getByRole('button', { name: 'Save the files' })
+  await save.waitFor({ timeout: 60_000 })
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
+  const saved = join(temporaryFolder(), download.suggestedFilename())
+  await download.saveAs(saved)
+  expect(saved).toMatch(/\.zip$/)
+  expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK')
+  await page.keyboard.press('Escape')
+
+  await go(page, 'Audit')
+  await page.getByText('Disclosure', { exact: true }).first().waitFor()
+  await checked('audit')
+}, 300_000)
