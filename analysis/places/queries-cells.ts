@@ -54,5 +54,5 @@ export const districtPositions = (): Sql => sql`
     from place join place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
   )
   select name, median(latitude) as latitude, median(longitude) as longitude, count(*) as positions
-  from named where name is not null
+  from named where name is not null and not regexp_matches(name, '^[A-Z][0-9]{5,}$')
   group by name order by positions desc, name`

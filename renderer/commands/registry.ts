@@ -9,6 +9,7 @@ export const commandGroups = [
   'Sources',
   'People',
   'Lines',
+  'Map',
   'Time',
   'Profile',
   'Audit',

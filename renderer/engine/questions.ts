@@ -240,6 +240,10 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.people.table(input, { signal })
                 }
+                case 'places.rows': {
+                  const { ask: _, ...input } = question
+                  return engine.places.rows({ ...input, limit: 5000 }, { signal })
+                }
                 case 'profile.figureRows':
                   return engine.profile.figureRows({ figureId: question.figureId, limit: 5000 }, { signal })
               }

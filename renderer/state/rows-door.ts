@@ -23,6 +23,16 @@ export type RowsQuestion =
       readonly at?: string
       readonly population?: 'customers' | 'everyone'
     }
+  | {
+      readonly ask: 'places.rows'
+      readonly of: string
+      readonly category?: string
+      readonly resolution?: number
+      readonly range?: { readonly from: string; readonly to: string }
+      readonly lineId?: string
+      readonly cell?: string
+      readonly notPlaced?: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area'
+    }
   | { readonly ask: 'profile.figureRows'; readonly figureId: string }
 
 export interface OpenRows {

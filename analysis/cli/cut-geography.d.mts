@@ -1,0 +1,2 @@
+export function cutGeography(): Promise<Record<string, string>>
+export function writeGeography(folder: string): Promise<void>

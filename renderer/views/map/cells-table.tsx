@@ -1,0 +1,186 @@
+import { useMemo } from 'react'
+import { useTableDoor } from '../../engine/actions.ts'
+import type { DayRange } from '../../state/choices.ts'
+import { formatCount, formatSigned } from '../../text/numbers.ts'
+import { Button } from '../../ui/button.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { rankedCells } from './model.ts'
+import type { DrawnLayer } from './use-places.ts'
+
+interface CellItem {
+  readonly cell: string
+  readonly name: string
+  readonly latitude: number
+  readonly longitude: number
+  readonly left: Figures | null
+  readonly right: Figures | null
+}
+
+interface Figures {
+  readonly count: number
+  readonly value: number
+  readonly q: number | null
+  readonly hot: boolean
+}
+
+export interface CellsTableProps {
+  readonly left: DrawnLayer | undefined
+  readonly right: DrawnLayer | undefined
+  readonly days: DayRange | null
+  readonly lineId: string | null
+  readonly nameOf: (position: { readonly latitude: number; readonly longitude: number }) => string | null
+  readonly selected: string | null
+  readonly onSelect: (cell: string) => void
+}
+
+const figuresAt = (layer: DrawnLayer, index: number): Figures => {
+  const q = layer.cells.q[index] ?? Number.NaN
+  return {
+    count: layer.cells.count[index] ?? 0,
+    value: layer.cells.value[index] ?? 0,
+    q: Number.isNaN(q) ? null : q,
+    hot: layer.cells.hot[index] === 1,
+  }
+}
+
+const itemsOf = ({ left, right, nameOf }: CellsTableProps): CellItem[] => {
+  const items = new Map<string, CellItem>()
+  for (const [side, layer] of [
+    ['left', left],
+    ['right', right],
+  ] as const) {
+    if (!layer) continue
+    const places = new Map(layer.cells.cell.map((cell, index) => [cell, index]))
+    const wanted = new Set([
+      ...rankedCells(layer.cells).map((index) => layer.cells.cell[index]!),
+      ...items.keys(),
+    ])
+    for (const cell of wanted) {
+      const index = places.get(cell)
+      if (index === undefined) continue
+      const position = {
+        latitude: layer.cells.latitude[index] ?? 0,
+        longitude: layer.cells.longitude[index] ?? 0,
+      }
+      const before = items.get(cell) ?? {
+        cell,
+        ...position,
+        name: nameOf(position) ?? 'not near a named place',
+        left: null,
+        right: null,
+      }
+      items.set(cell, { ...before, [side]: figuresAt(layer, index) })
+    }
+  }
+  return [...items.values()]
+}
+
+const valueHeader = { gi: 'z', kde: 'per km²', count: 'rows' } as const
+
+const columnsOf = (
+  side: 'left' | 'right',
+  layer: DrawnLayer,
+  days: DayRange | null,
+  lineId: string | null,
+): Column<CellItem>[] => {
+  const title = layer.layer.category ?? layer.title
+  const rowsOf = (item: CellItem) => ({
+    title: `${title}, cell ${item.cell}`,
+    question: {
+      ask: 'places.rows',
+      of: layer.of,
+      category: layer.layer.category ?? undefined,
+      cell: item.cell,
+      resolution: layer.resolution,
+      range: days ?? undefined,
+      lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+    } as const,
+  })
+  const columns: Column<CellItem>[] = [
+    {
+      id: `${side}-count`,
+      header: title.charAt(0).toUpperCase() + title.slice(1),
+      value: (item) => item[side]?.count ?? null,
+      cell: (item) => (
+        <Figure of={`${title} in cell ${item.cell}`} rows={rowsOf(item).question} inTable>
+          {formatCount(item[side]?.count ?? 0)}
+        </Figure>
+      ),
+      rows: rowsOf,
+      width: 'minmax(120px, 0.6fr)',
+      align: 'end',
+      largestFirst: true,
+    },
+  ]
+  if (layer.method !== 'count')
+    columns.push({
+      id: `${side}-value`,
+      header: valueHeader[layer.method],
+      value: (item) => item[side]?.value ?? null,
+      cell: (item) => formatSigned(item[side]?.value ?? 0, 2),
+      width: 76,
+      align: 'end',
+      largestFirst: true,
+    })
+  if (layer.method === 'gi')
+    columns.push(
+      {
+        id: `${side}-q`,
+        header: 'q',
+        value: (item) => item[side]?.q ?? null,
+        cell: (item) => (item[side]?.q === null || item[side] === null ? '-' : item[side].q.toFixed(3)),
+        width: 64,
+        align: 'end',
+      },
+      {
+        id: `${side}-hot`,
+        header: 'Hot',
+        value: (item) => (item[side]?.hot ? 'hot' : 'no'),
+        width: 56,
+      },
+    )
+  return columns
+}
+
+/** The same cells as rows, for the keyboard, a screen reader and a spreadsheet. */
+export const CellsTable = (props: CellsTableProps) => {
+  const { left, right, days, lineId, selected, onSelect } = props
+  const { copy, save } = useTableDoor()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the items follow from these alone
+  const items = useMemo(() => itemsOf(props), [left, right, props.nameOf])
+  const columns = useMemo(
+    (): Column<CellItem>[] => [
+      { id: 'name', header: 'Near', value: (item) => item.name, width: 'minmax(130px, 1fr)' },
+      ...(left ? columnsOf('left', left, days, lineId) : []),
+      ...(right ? columnsOf('right', right, days, lineId) : []),
+      { id: 'cell', header: 'H3 cell', value: (item) => item.cell, width: 132, mono: true },
+    ],
+    [left, right, days, lineId],
+  )
+  const first = left ? 'left' : 'right'
+  return (
+    <div className="map-table">
+      <div className="drawer-bar">
+        <span>{formatCount(items.length)} cells that are hot or hold rows; all others hold none.</span>
+        <Button onClick={() => save(copyOf('Cells', columns, items))}>Export</Button>
+      </div>
+      <DataTable
+        id="map-cells"
+        label="Cells of the map"
+        items={items}
+        columns={columns}
+        rowId={(item) => item.cell}
+        selectedId={selected}
+        onSelect={(item) => onSelect(item.cell)}
+        initialSort={{
+          columnId: (left ?? right)?.method === 'count' ? `${first}-count` : `${first}-value`,
+          descending: true,
+        }}
+        onCopy={copy}
+        empty="No cell holds a row of these days."
+      />
+    </div>
+  )
+}

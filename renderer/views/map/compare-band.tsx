@@ -1,0 +1,66 @@
+import { formatCount } from '../../text/numbers.ts'
+import { Button } from '../../ui/button.tsx'
+import { type Comparison, compareHot, markOf } from './model.ts'
+import type { DrawnLayer } from './use-places.ts'
+
+const describe = (layer: DrawnLayer, cell: string): string | null => {
+  const index = layer.cells.cell.indexOf(cell)
+  if (index < 0) return null
+  const q = layer.cells.q[index] ?? Number.NaN
+  const figure = Number.isNaN(q)
+    ? ''
+    : `, ${layer.cells.hot[index] === 1 ? `hot ${markOf(layer.steps[index] ?? 0)}` : 'not hot'} q ${q.toFixed(3)}`
+  return `${formatCount(layer.cells.count[index] ?? 0)} ${layer.layer.category ?? layer.title}${figure}`
+}
+
+export interface CompareBandProps {
+  readonly left: DrawnLayer | undefined
+  readonly right: DrawnLayer | undefined
+  readonly hovered: string | null
+  readonly onSelect: (cell: string) => void
+}
+
+/** What the pointer is over; else in which layer cells are hot. */
+export const CompareBand = ({ left, right, hovered, onSelect }: CompareBandProps) => {
+  const drawn = [left, right].filter((layer) => layer !== undefined)
+  if (hovered) {
+    return (
+      <div className="map-band">
+        <strong>Under the pointer</strong>
+        {drawn.map((layer) => (
+          <span key={layer.of}>{describe(layer, hovered)}</span>
+        ))}
+        <span className="mono second">{hovered}</span>
+      </div>
+    )
+  }
+  if (!left || !right || left.method !== 'gi') {
+    return (
+      <div className="map-band">
+        <strong>Method</strong>
+        <span>{drawn[0]?.methodWords}</span>
+      </div>
+    )
+  }
+  const compared: Comparison = compareHot(left.cells, right.cells)
+  const part = (words: string, cells: readonly string[]) => (
+    <span>
+      {words}{' '}
+      {cells[0] ? (
+        <Button kind="link" onClick={() => onSelect(cells[0]!)}>
+          {formatCount(cells.length)} {cells.length === 1 ? 'cell' : 'cells'}
+        </Button>
+      ) : (
+        'no cell'
+      )}
+    </span>
+  )
+  return (
+    <div className="map-band">
+      <strong>Hot in which layer</strong>
+      {part('both', compared.both)}
+      {part('right, not left', compared.rightOnly)}
+      {part('left, not right', compared.leftOnly)}
+    </div>
+  )
+}

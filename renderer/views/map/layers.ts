@@ -1,0 +1,198 @@
+import type { Layer } from '@deck.gl/core'
+import { H3HexagonLayer } from '@deck.gl/geo-layers'
+import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
+import { cellToBoundary } from 'h3-js'
+import { landRings, railwayStations } from './geography.ts'
+import { dashesOf, type Point } from './geometry.ts'
+import type { Colour, MapTokens } from './map-tokens.ts'
+import type { Cells } from './model.ts'
+
+export interface Side {
+  readonly id: 'left' | 'right'
+  readonly cells: Cells
+  readonly steps: Uint8Array
+  readonly ramp: 'line' | 'harm' | 'person'
+  /** Whether the method tests: what it does not name is then background, and grey. */
+  readonly tested: boolean
+  readonly top: readonly number[]
+  readonly points: { readonly length: number; readonly positions: Float32Array } | null
+}
+
+export interface Drawing {
+  readonly sides: readonly Side[]
+  readonly outline: readonly Point[]
+  readonly onLand: boolean
+  readonly selected: string | null
+  readonly hovered: string | null
+  /** Cells in which the chosen line was seen. */
+  readonly lineCells: readonly string[]
+  readonly stations: boolean
+}
+
+const solid = (colour: Colour | undefined): [number, number, number, number] => [
+  ...(colour ?? ([0, 0, 0] as const)),
+  255,
+]
+
+const ringOf = (cell: string): Point[] => cellToBoundary(cell, true) as Point[]
+
+/** The ring drawn inwards, so that two neighbours' outlines do not lie on each other. */
+const innerRing = (cell: string, share: number): Point[] => {
+  const ring = ringOf(cell)
+  const open = ring.slice(0, -1)
+  const middle = open.reduce<[number, number]>(
+    ([x, y], [px, py]) => [x + px / open.length, y + py / open.length],
+    [0, 0],
+  )
+  return ring.map(([x, y]) => [middle[0] + (x - middle[0]) * share, middle[1] + (y - middle[1]) * share])
+}
+
+const outlines = (
+  id: string,
+  cells: readonly string[],
+  share: number,
+  colour: Colour | undefined,
+  width: number,
+): Layer =>
+  new PathLayer<Point[]>({
+    id,
+    data: cells.map((cell) => innerRing(cell, share)),
+    getPath: (ring) => ring as [number, number][],
+    getColor: solid(colour),
+    getWidth: width,
+    widthUnits: 'pixels',
+    jointRounded: true,
+    updateTriggers: { getColor: [colour] },
+  })
+
+const groundLayers = (drawing: Drawing, tokens: MapTokens): Layer[] => [
+  new SolidPolygonLayer<readonly number[]>({
+    id: 'both-land',
+    data: landRings as (readonly number[])[],
+    getPolygon: (ring) => ring as number[],
+    positionFormat: 'XY',
+    getFillColor: solid(tokens[drawing.onLand ? 'canvas' : 'frame']),
+    updateTriggers: { getFillColor: [tokens, drawing.onLand] },
+  }),
+  ...(drawing.onLand
+    ? []
+    : [
+        new SolidPolygonLayer<readonly Point[]>({
+          id: 'both-ground',
+          data: [drawing.outline],
+          getPolygon: (ring) => ring as [number, number][],
+          getFillColor: solid(tokens.canvas),
+          updateTriggers: { getFillColor: [tokens] },
+        }),
+      ]),
+  new PathLayer<readonly number[]>({
+    id: 'both-coast',
+    data: landRings as (readonly number[])[],
+    getPath: (ring) => [...ring, ring[0]!, ring[1]!],
+    positionFormat: 'XY',
+    getColor: solid(tokens['ink-2']),
+    getWidth: 1.1,
+    widthUnits: 'pixels',
+    updateTriggers: { getColor: [tokens] },
+  }),
+  new PathLayer<readonly Point[]>({
+    id: 'both-outline',
+    data: dashesOf(drawing.outline, 0.012, 0.008) as (readonly Point[])[],
+    getPath: (dash) => dash as [number, number][],
+    getColor: solid(tokens['ink-2']),
+    getWidth: 1.1,
+    widthUnits: 'pixels',
+    updateTriggers: { getColor: [tokens] },
+  }),
+]
+
+const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] => {
+  const drawn = [...side.steps.keys()].filter((index) => side.steps[index] !== 0)
+  const colour = (step: number) =>
+    solid(tokens[side.tested && step < 3 ? `seq-grey-${step}` : `seq-${side.ramp}-${step}`])
+  return [
+    new H3HexagonLayer<number>({
+      id: `${side.id}-cells`,
+      data: drawn,
+      getHexagon: (index) => side.cells.cell[index] ?? '',
+      getFillColor: (index) => colour(side.steps[index] ?? 0),
+      extruded: false,
+      stroked: false,
+      coverage: 0.93,
+      pickable: true,
+      updateTriggers: { getFillColor: [side.steps, tokens] },
+    }),
+    ...(side.top.length > 0
+      ? [
+          outlines(
+            `${side.id}-top-edge`,
+            side.top.map((index) => side.cells.cell[index] ?? ''),
+            0.76,
+            tokens.ink,
+            4.5,
+          ),
+          outlines(
+            `${side.id}-top`,
+            side.top.map((index) => side.cells.cell[index] ?? ''),
+            0.76,
+            tokens.canvas,
+            2,
+          ),
+        ]
+      : []),
+    ...(drawing.lineCells.length > 0
+      ? [outlines(`${side.id}-line`, drawing.lineCells, 0.98, tokens.ink, 2)]
+      : []),
+    ...(side.points
+      ? [
+          new ScatterplotLayer({
+            id: `${side.id}-points`,
+            data: {
+              length: side.points.length,
+              attributes: { getPosition: { value: side.points.positions, size: 2 } },
+            },
+            getRadius: 2.5,
+            radiusUnits: 'pixels',
+            getFillColor: solid(tokens.ink),
+            stroked: true,
+            getLineColor: solid(tokens.canvas),
+            getLineWidth: 0.8,
+            lineWidthUnits: 'pixels',
+            updateTriggers: { getFillColor: [tokens], getLineColor: [tokens] },
+          }),
+        ]
+      : []),
+    ...(drawing.hovered && drawing.hovered !== drawing.selected
+      ? [outlines(`${side.id}-hovered`, [drawing.hovered], 0.98, tokens.ink, 2)]
+      : []),
+    ...(drawing.selected
+      ? [
+          outlines(`${side.id}-selected-edge`, [drawing.selected], 1.05, tokens.ink, 8),
+          outlines(`${side.id}-selected`, [drawing.selected], 1.05, tokens.mark, 4.5),
+        ]
+      : []),
+  ]
+}
+
+const stationLayer = (tokens: MapTokens): Layer =>
+  new ScatterplotLayer<(typeof railwayStations)[number]>({
+    id: 'both-stations',
+    data: railwayStations as (typeof railwayStations)[number][],
+    getPosition: (station) => [station.longitude, station.latitude],
+    getRadius: 2.4,
+    radiusUnits: 'pixels',
+    filled: true,
+    getFillColor: solid(tokens.canvas),
+    stroked: true,
+    getLineColor: solid(tokens['ink-2']),
+    getLineWidth: 1.2,
+    lineWidthUnits: 'pixels',
+    updateTriggers: { getFillColor: [tokens], getLineColor: [tokens] },
+  })
+
+/** Everything that deck.gl draws, as data: names, scale and flows are drawn over it. */
+export const layersOf = (drawing: Drawing, tokens: MapTokens): Layer[] => [
+  ...groundLayers(drawing, tokens),
+  ...drawing.sides.flatMap((side) => sideLayers(side, drawing, tokens)),
+  ...(drawing.stations ? [stationLayer(tokens)] : []),
+]

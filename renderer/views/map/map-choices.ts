@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+import type { HotspotMethod } from '../../../analysis/contract/index.ts'
+import type { LayerChoice } from './model.ts'
+
+export interface MapChoices {
+  /** Null until somebody chooses: then police beside harm. */
+  readonly left: LayerChoice | null
+  readonly right: LayerChoice | null
+  readonly method: HotspotMethod
+  /** Null is chosen from the data. */
+  readonly resolution: number | null
+  readonly page: 'maps' | 'table'
+  /** An H3 cell. */
+  readonly cell: string | null
+  readonly shows: { readonly points: boolean; readonly flows: boolean; readonly stations: boolean }
+}
+
+interface MapState extends MapChoices {
+  readonly change: (change: Partial<MapChoices>) => void
+}
+
+export const useMapChoices = create<MapState>()((set) => ({
+  left: null,
+  right: null,
+  method: 'gi',
+  resolution: null,
+  page: 'maps',
+  cell: null,
+  shows: { points: false, flows: true, stations: true },
+  change: (change) => set(change),
+}))

@@ -1,0 +1,237 @@
+import { useMemo } from 'react'
+import { useChoices } from '../../state/choices.ts'
+import { formatCount, formatShare, formatSigned } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
+import { AccuracyChart } from './accuracy-chart.tsx'
+import { useMapChoices } from './map-choices.ts'
+import { useNameOf } from './map-view.tsx'
+import {
+  type DrawnLayer,
+  useAccuracy,
+  useBothLayers,
+  useFlows,
+  useIsLimited,
+  useMapDays,
+} from './use-places.ts'
+
+const methodName = { gi: 'Gi*', kde: 'Kernel density', count: 'The count' } as const
+
+const titleOf = (layer: DrawnLayer): string => {
+  const words = layer.layer.category ?? layer.title
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const useRowsOf = () => {
+  const days = useMapDays()
+  const lineId = useChoices((choices) => choices.lineId)
+  return (layer: DrawnLayer) =>
+    ({
+      ask: 'places.rows',
+      of: layer.of,
+      category: layer.layer.category ?? undefined,
+      resolution: layer.resolution,
+      range: days ?? undefined,
+      lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+    }) as const
+}
+
+const CellHead = ({ layers, cell }: { readonly layers: readonly DrawnLayer[]; readonly cell: string }) => {
+  const nameOf = useNameOf()
+  const rowsOf = useRowsOf()
+  const found = useMemo(
+    () =>
+      layers.flatMap((layer) => {
+        const index = layer.cells.cell.indexOf(cell)
+        return index < 0 ? [] : [{ layer, index }]
+      }),
+    [layers, cell],
+  )
+  const first = found[0]
+  if (!first) return <p className="answer-state second">This cell is not in the study area any more.</p>
+  const position = {
+    latitude: first.layer.cells.latitude[first.index] ?? 0,
+    longitude: first.layer.cells.longitude[first.index] ?? 0,
+  }
+  const hasHarm = found.some(
+    ({ layer, index }) => layer.family === 'harm' && (layer.cells.count[index] ?? 0) > 0,
+  )
+  return (
+    <>
+      <InspectorHead
+        glyph={<Glyph meaning="place" size={13} />}
+        title={nameOf(position) ?? 'A cell'}
+        facts={
+          <>
+            one cell, {first.layer.cellSquareKilometres.toPrecision(2)} km²,{' '}
+            <span className="mono">{cell}</span>
+          </>
+        }
+      />
+      <section className="section">
+        <Facts
+          facts={found.map(({ layer, index }) => {
+            const z = layer.cells.z[index] ?? Number.NaN
+            const q = layer.cells.q[index] ?? Number.NaN
+            return {
+              label: titleOf(layer),
+              value: (
+                <>
+                  <Figure of={`${titleOf(layer)} in this cell`} rows={{ ...rowsOf(layer), cell }}>
+                    {formatCount(layer.cells.count[index] ?? 0)}
+                  </Figure>{' '}
+                  {Number.isNaN(z)
+                    ? ''
+                    : `z ${formatSigned(z, 1)}, q ${q < 0.001 ? 'under .001' : q.toFixed(3)}, ${layer.cells.hot[index] === 1 ? 'hot' : 'not hot'}`}
+                </>
+              ),
+            }
+          })}
+        />
+        {hasHarm ? (
+          <p className="small second">
+            Overdose places default to outreach and are not proposed as enforcement targets.
+          </p>
+        ) : null}
+      </section>
+    </>
+  )
+}
+
+const Accuracy = ({ layer }: { readonly layer: DrawnLayer }) => {
+  const query = useAccuracy(layer.layer, layer.resolution)
+  return (
+    <Answer query={query} of={`how well ${titleOf(layer)} is predicted`}>
+      {(accuracy) => (
+        <Section title={`${titleOf(layer)}: ${accuracy.words}`}>
+          {accuracy.levels.length > 0 ? (
+            <>
+              <p className="caption">times better than chance on months held out (PAI)</p>
+              <AccuracyChart accuracy={accuracy} method={methodName[layer.method]} />
+            </>
+          ) : null}
+        </Section>
+      )}
+    </Answer>
+  )
+}
+
+const Flows = () => {
+  const query = useFlows()
+  const flows = query.data
+  if (!flows || flows.arrests === 0 || flows.flows.length === 0) return null
+  const homes = new Map<string, { arrests: number; inCounty: boolean }>()
+  for (const flow of flows.flows) {
+    const name = flow.inCounty ? 'in the study area' : flow.from
+    const before = homes.get(name) ?? { arrests: 0, inCounty: flow.inCounty }
+    homes.set(name, { ...before, arrests: before.arrests + flow.arrests })
+  }
+  const located = [...homes.values()].reduce((sum, home) => sum + home.arrests, 0)
+  const rows = [...homes].sort(
+    ([oneName, one], [otherName, other]) =>
+      Number(one.inCounty) - Number(other.inCounty) ||
+      other.arrests - one.arrests ||
+      (oneName < otherName ? -1 : 1),
+  )
+  const most = Math.max(...rows.map(([, home]) => home.arrests))
+  const shown = [
+    ...rows.filter(([, home]) => !home.inCounty).slice(0, 5),
+    ...rows.filter(([, home]) => home.inCounty),
+  ]
+  return (
+    <Section
+      title="Where people arrested live"
+      note={`${formatShare(flows.homeKnown / flows.arrests)} known`}
+    >
+      <ul className="map-homes">
+        {shown.map(([name, home]) => (
+          <li key={name}>
+            <span>{name}</span>
+            <span className="map-home-track">
+              <span
+                className={home.inCounty ? 'map-home-bar map-home-inside' : 'map-home-bar'}
+                style={{ width: `${Math.max(1, (home.arrests / most) * 100)}%` }}
+              />
+            </span>
+            <span className="end">
+              {formatCount(home.arrests)}, {formatShare(home.arrests / located)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="caption">
+        {formatCount(flows.arrests)} arrests, by home postcode and custody suite; the share is of the{' '}
+        {formatCount(located)} with both. The suite stands for the place of arrest.
+      </p>
+    </Section>
+  )
+}
+
+const NotPlaced = ({ layers }: { readonly layers: readonly DrawnLayer[] }) => {
+  const rowsOf = useRowsOf()
+  const facts = layers.flatMap((layer) =>
+    layer.notPlaced.map((one) => ({
+      label: `${titleOf(layer)}: ${one.words}`,
+      value: (
+        <Figure of={`${titleOf(layer)}: ${one.words}`} rows={{ ...rowsOf(layer), notPlaced: one.reason }}>
+          {formatCount(one.rows)}
+        </Figure>
+      ),
+    })),
+  )
+  return (
+    <Section title="Not on the map">
+      {facts.length > 0 ? <Facts facts={facts} /> : <p className="small second">Every row has its cell.</p>}
+    </Section>
+  )
+}
+
+const Method = ({ layer }: { readonly layer: DrawnLayer }) => (
+  <Section title="How to read this">
+    <p className="small map-help">
+      {layer.methodWords.charAt(0).toUpperCase() + layer.methodWords.slice(1)}. {layer.resolutionWords}. A
+      cell is hot when it and its neighbours hold more than chance would put there; hot says nothing of why,
+      and not hot is not proof of nothing. Study area: {layer.studyArea.words};{' '}
+      {formatCount(layer.studyArea.cells)} cells, zero cells included. Choose a cell to see its rows; brush
+      the timeline to see other days; arrows pan, + and - zoom, Page Down steps from cell to cell.
+    </p>
+    <p className="caption">
+      Getis and Ord 1992; Ord and Getis 1995; Benjamini and Hochberg 1995. Coast: Natural Earth. Towns:
+      GeoNames, CC BY 4.0. Stations: uk-railway-stations, ODbL.
+    </p>
+  </Section>
+)
+
+export const MapInspector = () => {
+  const isLimited = useIsLimited()
+  const both = useBothLayers()
+  const cell = useMapChoices((choices) => choices.cell)
+  const layers = [both.left.data, both.rightChoice ? both.right.data : undefined].filter(
+    (layer) => layer !== undefined,
+  )
+  if (isLimited)
+    return (
+      <p className="answer-state second">Your role sees areas under the disclosure rules, never a cell.</p>
+    )
+  const first = layers[0]
+  if (!first) return <p className="answer-state second">Choose a layer to see what is known of it.</p>
+  return (
+    <>
+      {cell ? (
+        <CellHead layers={layers} cell={cell} />
+      ) : (
+        <p className="answer-state second">
+          Choose a cell to see what is there, how unusual it is, and its rows.
+        </p>
+      )}
+      {layers.map((layer) => (
+        <Accuracy key={`${layer.of} ${layer.layer.category ?? ''}`} layer={layer} />
+      ))}
+      <Flows />
+      <NotPlaced layers={layers} />
+      <Method layer={first} />
+    </>
+  )
+}

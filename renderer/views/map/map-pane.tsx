@@ -1,0 +1,234 @@
+import { WebMercatorViewport } from '@deck.gl/core'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useCommand } from '../../commands/registry.ts'
+import { useLines } from '../../engine/questions.ts'
+import { useChoices } from '../../state/choices.ts'
+import { formatCount } from '../../text/numbers.ts'
+import { type Camera, DeckCanvas } from './deck-canvas.tsx'
+import { flowsByHome } from './flow-model.ts'
+import { knownTowns, worthOfPlaces } from './geography.ts'
+import type { Drawing, Side } from './layers.ts'
+import { useMapChoices } from './map-choices.ts'
+import { useMapTokens } from './map-tokens.ts'
+import { hueOf, rankedCells, topByCount } from './model.ts'
+import { Overlay } from './overlay.tsx'
+import { type DrawnLayer, useAreaNames, useFlows, useLineCells, usePoints } from './use-places.ts'
+
+export interface MapPaneProps {
+  readonly layers: readonly DrawnLayer[]
+  readonly selected: string | null
+  readonly hovered: string | null
+  readonly onHover: (cell: string | null) => void
+  readonly onSelect: (cell: string | null) => void
+}
+
+const sideIds = ['left', 'right'] as const
+const pointZoom = 12
+const panStep = 60
+
+const useSize = () => {
+  const place = useRef<HTMLDivElement | null>(null)
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useEffect(() => {
+    if (!place.current) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return
+      const { width, height } = entry.contentRect
+      setSize({ width: Math.floor(width), height: Math.floor(height) })
+    })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [])
+  return [place, size] as const
+}
+
+/** Both layers over one ground with one camera. Arrows pan, plus and minus zoom, Page Down steps through the cells. */
+export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPaneProps) => {
+  const [place, { width, height }] = useSize()
+  const tokens = useMapTokens()
+  const shows = useMapChoices((choices) => choices.shows)
+  const [moved, setMoved] = useState<Camera | null>(null)
+  const { data: areas } = useAreaNames()
+  const { data: flowsFound } = useFlows()
+  const resolution = layers[0]?.resolution
+  const lineCells = useLineCells(resolution)
+  const lineId = useChoices((choices) => choices.lineId)
+  const { data: lines } = useLines()
+  const lineName = lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  const sideWidth = layers.length > 0 ? width / layers.length : width
+  const bounds = layers[0]?.studyArea.bounds
+  const [west, south, east, north] = bounds ?? [0, 0, 0, 0]
+
+  const whole = useMemo((): Camera | null => {
+    if (sideWidth < 60 || height < 60 || west === east) return null
+    const { longitude, latitude, zoom } = new WebMercatorViewport({ width: sideWidth, height }).fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      { padding: Math.min(32, height / 10) },
+    )
+    return { longitude, latitude, zoom }
+  }, [sideWidth, height, west, south, east, north])
+  const camera = moved ?? whole
+
+  const leftPoints = usePoints(layers[0]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
+  const rightPoints = usePoints(layers[1]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
+
+  const drawing = useMemo((): Drawing | null => {
+    const first = layers[0]
+    if (!first) return null
+    return {
+      sides: layers.map(
+        (layer, index): Side => ({
+          id: sideIds[index] ?? 'left',
+          cells: layer.cells,
+          steps: layer.steps,
+          ramp: hueOf(layer.family),
+          tested: layer.method === 'gi',
+          top: layer.method === 'gi' ? topByCount(layer.cells, 0.01) : [],
+          points: (index === 0 ? leftPoints.data : rightPoints.data) ?? null,
+        }),
+      ),
+      outline: first.studyArea.outline,
+      onLand: first.studyArea.onLand,
+      selected,
+      hovered,
+      lineCells:
+        lineId && lineCells.data
+          ? lineCells.data.cells.cell.filter((_, index) => (lineCells.data.cells.count[index] ?? 0) > 0)
+          : [],
+      stations: shows.stations,
+    }
+  }, [layers, selected, hovered, lineId, lineCells.data, shows.stations, leftPoints.data, rightPoints.data])
+
+  const places = useMemo(() => {
+    const first = layers[0]
+    if (!first || !bounds) return []
+    const own = worthOfPlaces(areas ?? [], bounds, first.cells, 6).map((place) => ({
+      ...place,
+      worth: place.worth + 1e6,
+      strong: true,
+    }))
+    const names = new Set(own.map((place) => place.name))
+    const towns = worthOfPlaces(knownTowns, bounds, first.cells, 3)
+      .filter((town) => town.worth > 0 && !names.has(town.name))
+      .sort((one, other) => other.worth - one.worth)
+      .slice(0, 200)
+      .map((town) => ({ ...town, strong: false }))
+    return [...own, ...towns]
+  }, [areas, bounds, layers])
+
+  const flows = useMemo(() => flowsByHome(flowsFound?.flows ?? [], 4), [flowsFound])
+
+  const move = (change: (camera: Camera) => Camera) => {
+    if (camera) setMoved(change(camera))
+  }
+  const zoomBy = (steps: number) =>
+    move((now) => ({ ...now, zoom: Math.min(16, Math.max(4, now.zoom + steps)) }))
+  const panBy = (dx: number, dy: number) =>
+    move((now) => {
+      const viewport = new WebMercatorViewport({ width: sideWidth, height, ...now })
+      const [longitude, latitude] = viewport.unproject([sideWidth / 2 + dx, height / 2 + dy]) as [
+        number,
+        number,
+      ]
+      return { ...now, longitude, latitude }
+    })
+
+  const ranked = useMemo(() => (layers[0] ? rankedCells(layers.at(-1)!.cells) : []), [layers])
+  const stepBy = (steps: number) => {
+    const cells = layers.at(-1)?.cells
+    if (!cells || ranked.length === 0) return
+    const at = ranked.findIndex((index) => cells.cell[index] === selected)
+    const next = ranked[at < 0 ? 0 : (at + steps + ranked.length) % ranked.length]!
+    onSelect(cells.cell[next] ?? null)
+    if (camera) {
+      const viewport = new WebMercatorViewport({ width: sideWidth, height, ...camera })
+      const [longitude, latitude] = [cells.longitude[next] ?? 0, cells.latitude[next] ?? 0]
+      const [x, y] = viewport.project([longitude, latitude]) as [number, number]
+      if (x < 20 || y < 20 || x > sideWidth - 20 || y > height - 20)
+        setMoved({ ...camera, longitude, latitude })
+    }
+  }
+  useCommand('map-closer', () => zoomBy(1))
+  useCommand('map-farther', () => zoomBy(-1))
+  useCommand('map-whole-area', () => setMoved(null), moved ? null : 'The whole study area is shown.')
+  useCommand('map-next-cell', () => stepBy(1), ranked.length > 0 ? null : 'No cell holds a row.')
+  useCommand('map-previous-cell', () => stepBy(-1), ranked.length > 0 ? null : 'No cell holds a row.')
+
+  const keys = new Map([
+    ['ArrowLeft', () => panBy(-panStep, 0)],
+    ['ArrowRight', () => panBy(panStep, 0)],
+    ['ArrowUp', () => panBy(0, -panStep)],
+    ['ArrowDown', () => panBy(0, panStep)],
+    ['+', () => zoomBy(0.5)],
+    ['=', () => zoomBy(0.5)],
+    ['-', () => zoomBy(-0.5)],
+    ['Home', () => setMoved(null)],
+    ['PageDown', () => stepBy(1)],
+    ['PageUp', () => stepBy(-1)],
+    ['Escape', () => onSelect(null)],
+  ])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const run = keys.get(event.key)
+    if (!run || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+  }
+  const hotWords = layers.map((layer) => `${formatCount(layer.hot)} hot cells of ${layer.title}`).join('; ')
+  return (
+    <div className="map-body">
+      <div
+        ref={place}
+        className="map-surface"
+        role="application"
+        aria-roledescription="map"
+        aria-label={`${hotWords}. Arrows pan, plus and minus zoom, Page Down and Page Up step through the cells; the table holds the same.`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes the keyboard
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerLeave={() => onHover(null)}
+      >
+        {drawing && camera ? (
+          <DeckCanvas
+            width={width}
+            height={height}
+            drawing={drawing}
+            tokens={tokens}
+            camera={camera}
+            onCamera={setMoved}
+            onHover={onHover}
+            onPick={onSelect}
+          />
+        ) : null}
+        {camera
+          ? layers.map((layer, index) => (
+              <Overlay
+                key={sideIds[index]}
+                left={index * sideWidth}
+                width={sideWidth}
+                height={height}
+                camera={camera}
+                cells={layer.cells}
+                steps={layer.steps}
+                showsMarks={layer.method === 'gi'}
+                places={places}
+                flows={index === 0 && shows.flows ? flows : []}
+                words={`${layer.method === 'gi' ? 'Gi*, FDR 5%' : layer.method === 'kde' ? `bandwidth ${formatCount(layer.bandwidthMetres ?? 0)} m` : 'counts'}, H3 resolution ${layer.resolution}${lineName && lineCells.data ? `; ink edge: ${lineName}'s cell sites` : ''}`}
+              />
+            ))
+          : null}
+        {layers.length === 2 ? <span className="map-divide" aria-hidden="true" /> : null}
+      </div>
+      <div className="map-controls">
+        <CommandButton name="map-closer" words="+" hideReason />
+        <CommandButton name="map-farther" words="−" hideReason />
+        <CommandButton name="map-whole-area" words="Whole area" hideReason />
+        <CommandButton name="map-next-cell" hideReason />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,201 @@
+import { useCallback, useMemo, useState } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import type { HotspotMethod } from '../../../analysis/contract/index.ts'
+import { useCommand } from '../../commands/registry.ts'
+import { useLines } from '../../engine/questions.ts'
+import { useIsWide } from '../../frame/screen.ts'
+import { useRange } from '../../frame/timeline.tsx'
+import { useChoices } from '../../state/choices.ts'
+import { formatRange } from '../../text/dates.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Segments } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import { CellsTable } from './cells-table.tsx'
+import { CompareBand } from './compare-band.tsx'
+import { knownTowns, nearestPlace } from './geography.ts'
+import { LayerHead } from './layer-head.tsx'
+import { useMapChoices } from './map-choices.ts'
+import { MapPane } from './map-pane.tsx'
+import { ReleasedAreas } from './released-areas.tsx'
+import { useAreaNames, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
+import './map.css'
+
+const methodChoices: readonly { readonly value: HotspotMethod; readonly words: string }[] = [
+  { value: 'gi', words: 'Gi*, significance' },
+  { value: 'kde', words: 'Kernel density' },
+  { value: 'count', words: 'Counts' },
+]
+
+const sizeChoices = [
+  { value: '', words: 'Cells from the data' },
+  { value: '6', words: '36 km² cells' },
+  { value: '7', words: '5.2 km² cells' },
+  { value: '8', words: '0.74 km² cells' },
+  { value: '9', words: '0.11 km² cells' },
+] as const
+
+/** The name of the nearest district of the case, else of the nearest town. */
+export const useNameOf = () => {
+  const { data: areas } = useAreaNames()
+  return useCallback(
+    (position: { readonly latitude: number; readonly longitude: number }) =>
+      nearestPlace(areas ?? [], position) ?? nearestPlace(knownTowns, position),
+    [areas],
+  )
+}
+
+const Maps = () => {
+  const both = useBothLayers()
+  const { leftChoice, rightChoice } = both
+  const chosen = useMapChoices()
+  const isWide = useIsWide()
+  const days = useMapDays()
+  const range = useRange()
+  const lineId = useChoices((choices) => choices.lineId)
+  const { data: lines } = useLines()
+  const lineName = lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  const [hovered, setHovered] = useState<string | null>(null)
+  const nameOf = useNameOf()
+  const layers = both.layers.data ?? []
+  const left = both.left.data
+  const right = rightChoice ? both.right.data : undefined
+  const select = (cell: string | null) => chosen.change({ cell })
+  useCommand('map-as-table', () => chosen.change({ page: chosen.page === 'table' ? 'maps' : 'table' }))
+  const shown = days ?? range
+  const scope = [
+    shown ? formatRange(shown.from, shown.to) : null,
+    left
+      ? `H3 resolution ${left.resolution}, ${chosen.resolution === null ? 'chosen from the data' : 'as asked'}`
+      : null,
+  ]
+    .filter(Boolean)
+    .join('; ')
+  const sides = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
+  const table = (
+    <CellsTable
+      left={left}
+      right={right}
+      days={days}
+      lineId={lineId}
+      nameOf={nameOf}
+      selected={chosen.cell}
+      onSelect={select}
+    />
+  )
+  const maps = (
+    <div className="map-panes">
+      <div className={right ? 'map-heads map-heads-two' : 'map-heads'}>
+        {leftChoice ? (
+          <LayerHead
+            label={rightChoice ? 'Layer on the left' : 'Layer'}
+            layers={layers}
+            choice={leftChoice}
+            drawn={left}
+            days={days}
+            lineName={lineName}
+            onChoose={(choice) => chosen.change({ left: choice })}
+          />
+        ) : null}
+        {rightChoice ? (
+          <LayerHead
+            label="Layer on the right"
+            layers={layers}
+            choice={rightChoice}
+            drawn={right}
+            days={days}
+            lineName={lineName}
+            onChoose={(choice) => chosen.change({ right: choice })}
+          />
+        ) : null}
+      </div>
+      <Answer query={both.left} of="the cells">
+        {() => (
+          <MapPane
+            layers={sides}
+            selected={chosen.cell}
+            hovered={hovered}
+            onHover={setHovered}
+            onSelect={select}
+          />
+        )}
+      </Answer>
+      <CompareBand left={left} right={right} hovered={hovered} onSelect={select} />
+    </div>
+  )
+  return (
+    <>
+      <ViewHeader title="Hotspots" scope={scope}>
+        <Segments
+          label="Drawn as"
+          value={chosen.page}
+          onChange={(page) => chosen.change({ page })}
+          choices={[
+            { value: 'maps', words: 'Map' },
+            { value: 'table', words: 'Table' },
+          ]}
+        />
+        <Select
+          label="Method"
+          hideLabel
+          value={chosen.method}
+          choices={methodChoices}
+          onChange={(method) => chosen.change({ method })}
+        />
+        <Select
+          label="Size of cells"
+          hideLabel
+          value={String(chosen.resolution ?? '')}
+          choices={sizeChoices}
+          onChange={(size) => chosen.change({ resolution: size === '' ? null : Number(size), cell: null })}
+        />
+      </ViewHeader>
+      {sides.flatMap((layer) =>
+        layer.notes.map((note) => (
+          <Notice key={`${layer.of} ${note}`} title={note}>
+            {layer.title}
+          </Notice>
+        )),
+      )}
+      {chosen.page === 'table' && !isWide ? (
+        table
+      ) : isWide ? (
+        <Group orientation="horizontal" className="map-group">
+          <Panel id="map-panes" minSize={600} defaultSize="64">
+            {maps}
+          </Panel>
+          <Separator className="frame-divide" aria-label="Width of the table" />
+          <Panel id="map-cells" minSize={420}>
+            {table}
+          </Panel>
+        </Group>
+      ) : (
+        maps
+      )}
+    </>
+  )
+}
+
+export const MapView = () => {
+  const isLimited = useIsLimited()
+  const both = useBothLayers()
+  if (isLimited) return <ReleasedAreas />
+  const hasPlaces = (both.layers.data ?? []).some((layer) => layer.withPosition > 0)
+  return hasPlaces ? (
+    <Maps />
+  ) : (
+    <>
+      <ViewHeader title="Hotspots" />
+      <Answer
+        query={both.layers}
+        of="what has places"
+        notChosen="Open a case to see where and when things happened."
+        isEmpty={() => true}
+        empty="Nothing in this case has a position. Add crime, overdose or call files with coordinates in Sources."
+      >
+        {() => null}
+      </Answer>
+    </>
+  )
+}

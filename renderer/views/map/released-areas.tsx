@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { useTableDoor } from '../../engine/actions.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button, Segments } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { useReleasedAreas } from './use-places.ts'
+
+const kinds = [
+  { value: 'harm', words: 'Overdoses and deaths' },
+  { value: 'crime', words: 'Recorded crime' },
+  { value: 'stop-search', words: 'Stops and searches' },
+] as const
+
+type AreaRow = NonNullable<ReturnType<typeof useReleasedAreas>['data']>['areas'][number]
+
+const written = (rows: number | null) =>
+  rows === null ? <span className="second">suppressed</span> : formatCount(rows)
+
+const columnsFor = (months: readonly string[]): Column<AreaRow>[] => [
+  { id: 'area', header: 'Area', value: (row) => row.area, width: 'minmax(140px, 1fr)' },
+  {
+    id: 'rows',
+    header: 'All months',
+    value: (row) => row.rows ?? 'suppressed',
+    cell: (row) => written(row.rows),
+    width: 96,
+    align: 'end',
+    largestFirst: true,
+  },
+  ...months.map(
+    (month): Column<AreaRow> => ({
+      id: month,
+      header: month,
+      value: (row) => row.months.find((one) => one.month === month)?.rows ?? 'suppressed',
+      cell: (row) => written(row.months.find((one) => one.month === month)?.rows ?? null),
+      width: 88,
+      align: 'end',
+    }),
+  ),
+]
+
+/** For roles that see released tables only: areas by month on the fixed grid. */
+export const ReleasedAreas = () => {
+  const [of, setOf] = useState<(typeof kinds)[number]['value']>('harm')
+  const query = useReleasedAreas(of)
+  const { copy, save } = useTableDoor()
+  return (
+    <div className="map-areas">
+      <ViewHeader title="Areas" scope="Counts by area and month, rounded to 5; small counts are suppressed">
+        <Segments label="Of what" choices={kinds} value={of} onChange={setOf} />
+      </ViewHeader>
+      <Answer
+        query={query}
+        of="the areas"
+        notChosen="Open a case to see its areas."
+        isEmpty={(found) => found.areas.length === 0 && found.refused === null}
+        empty="No row of this kind is loaded."
+      >
+        {(found) => {
+          if (found.refused)
+            return (
+              <Notice title="Not shown.">
+                These counts cannot be protected together: {found.refused} Ask an analyst for wider areas.
+              </Notice>
+            )
+          const columns = columnsFor(found.areas[0]?.months.map(({ month }) => month) ?? [])
+          return (
+            <>
+              <div className="drawer-bar">
+                <span>
+                  {plural(found.suppressed.primary, 'count')} suppressed,{' '}
+                  {formatCount(found.suppressed.secondary)} more to protect them.
+                </span>
+                <Button onClick={() => save(copyOf('Areas', columns, found.areas))}>Export</Button>
+              </div>
+              <DataTable
+                id="map-areas"
+                label="Rows by area and month"
+                items={found.areas}
+                columns={columns}
+                rowId={(row) => row.area}
+                onCopy={copy}
+              />
+            </>
+          )
+        }}
+      </Answer>
+    </div>
+  )
+}

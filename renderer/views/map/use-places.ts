@@ -1,0 +1,193 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import type { HotspotMethod } from '../../../analysis/contract/index.ts'
+import { readTable } from '../../engine/arrow.ts'
+import { useEngine } from '../../engine/engine-context.ts'
+import { useCase } from '../../engine/questions.ts'
+import { type DayRange, useChoices } from '../../state/choices.ts'
+import { useMapChoices } from './map-choices.ts'
+import { cellsOf, firstLayers, type LayerChoice, stepsOf } from './model.ts'
+
+const useVersion = (): readonly [boolean, string] => {
+  const { data } = useCase()
+  return [Boolean(data), data ? `${data.caseId}/${data.dataVersion}/${data.session.role}` : 'none']
+}
+
+/** Released tables only: no cell, no point, no brush. */
+export const useIsLimited = (): boolean => {
+  const role = useCase().data?.session.role
+  return role === 'lead' || role === 'reader'
+}
+
+/** The brushed days, else the chosen range, else null for the whole case. */
+export const useMapDays = (): DayRange | null => {
+  const range = useChoices((choices) => choices.range)
+  const brush = useChoices((choices) => choices.brush)
+  return brush ?? range
+}
+
+export const useLayers = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const isLimited = useIsLimited()
+  return useQuery({
+    queryKey: ['places', 'layers', version],
+    queryFn: isOpen && !isLimited ? ({ signal }) => engine.places.layers({}, { signal }) : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+const useHotspots = (layer: LayerChoice | null, resolution: number | null, method: HotspotMethod) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const days = useMapDays()
+  const lineId = useChoices((choices) => choices.lineId)
+  const line = layer?.of === 'calls' ? lineId : null
+  return useQuery({
+    queryKey: ['places', 'hotspots', layer, resolution, method, days?.from, days?.to, line, version],
+    queryFn:
+      isOpen && layer
+        ? async ({ signal }) => {
+            const found = await engine.places.hotspots(
+              {
+                of: layer.of,
+                category: layer.category ?? undefined,
+                method,
+                resolution: resolution ?? undefined,
+                range: days ?? undefined,
+                lineId: line ?? undefined,
+              },
+              { signal },
+            )
+            const cells = cellsOf(await readTable(found.table))
+            return { ...found, layer, cells, steps: stepsOf(cells, method) }
+          }
+        : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export type DrawnLayer = NonNullable<ReturnType<typeof useHotspots>['data']>
+
+/** The two layers on one grid: the resolution asked for, or the coarser of what each suggests. */
+export const useBothLayers = () => {
+  const layers = useLayers()
+  const chosen = useMapChoices()
+  const first = firstLayers(layers.data ?? [])
+  const left = chosen.left ?? first.left
+  const right = chosen.right ?? first.right
+  const leftAlone = useHotspots(left, chosen.resolution, chosen.method)
+  const rightAlone = useHotspots(right, chosen.resolution, chosen.method)
+  const suggested = [leftAlone.data?.resolution, rightAlone.data?.resolution].filter(
+    (resolution) => resolution !== undefined,
+  )
+  const wanted = left && right ? 2 : 1
+  const common =
+    chosen.resolution ?? (suggested.length === wanted && wanted === 2 ? Math.min(...suggested) : null)
+  const onCommon = (alone: ReturnType<typeof useHotspots>) =>
+    common === null || alone.data?.resolution === common
+  const leftCommon = useHotspots(onCommon(leftAlone) ? null : left, common, chosen.method)
+  const rightCommon = useHotspots(onCommon(rightAlone) ? null : right, common, chosen.method)
+  return {
+    layers,
+    leftChoice: left,
+    rightChoice: right,
+    left: onCommon(leftAlone) ? leftAlone : leftCommon,
+    right: onCommon(rightAlone) ? rightAlone : rightCommon,
+    isCoarsened: !onCommon(leftAlone) || !onCommon(rightAlone),
+  }
+}
+
+export const useAccuracy = (layer: LayerChoice | null, resolution: number | undefined) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const method = useMapChoices((choices) => choices.method)
+  return useQuery({
+    queryKey: ['places', 'accuracy', layer, resolution, method, version],
+    queryFn:
+      isOpen && layer && resolution !== undefined
+        ? ({ signal }) =>
+            engine.places.accuracy(
+              { of: layer.of, category: layer.category ?? undefined, method, resolution },
+              { signal },
+            )
+        : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const useAreaNames = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['places', 'areas', version],
+    queryFn: isOpen ? ({ signal }) => engine.places.areaNames({}, { signal }) : skipToken,
+  })
+}
+
+export const useFlows = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const days = useMapDays()
+  return useQuery({
+    queryKey: ['places', 'flows', days?.from, days?.to, version],
+    queryFn: isOpen
+      ? ({ signal }) => engine.places.flows({ range: days ?? undefined }, { signal })
+      : skipToken,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Where the chosen line's texts and calls met a cell site. */
+export const useLineCells = (resolution: number | undefined) => {
+  const lineId = useChoices((choices) => choices.lineId)
+  const layers = useLayers()
+  const hasCalls = layers.data?.some((layer) => layer.of === 'calls') ?? false
+  return useHotspots(
+    lineId !== null && hasCalls && resolution !== undefined ? { of: 'calls', category: null } : null,
+    resolution ?? null,
+    'count',
+  )
+}
+
+export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  const days = useMapDays()
+  const lineId = useChoices((choices) => choices.lineId)
+  return useQuery({
+    queryKey: ['places', 'points', layer, days?.from, days?.to, lineId, version],
+    queryFn:
+      isOpen && layer && isWanted
+        ? async ({ signal }) => {
+            const columns = await readTable(
+              await engine.places.points(
+                {
+                  of: layer.of,
+                  category: layer.category ?? undefined,
+                  range: days ?? undefined,
+                  lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+                },
+                { signal },
+              ),
+            )
+            const latitude = columns.arrow.getChild('latitude')
+            const longitude = columns.arrow.getChild('longitude')
+            const positions = new Float32Array(columns.rowCount * 2)
+            for (let row = 0; row < columns.rowCount; row += 1) {
+              positions[row * 2] = Number(longitude?.get(row))
+              positions[row * 2 + 1] = Number(latitude?.get(row))
+            }
+            return { length: columns.rowCount, positions }
+          }
+        : skipToken,
+  })
+}
+
+export const useReleasedAreas = (of: string | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['places', 'released', of, version],
+    queryFn: isOpen && of ? ({ signal }) => engine.places.areas({ of }, { signal }) : skipToken,
+  })
+}
