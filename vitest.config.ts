@@ -13,7 +13,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/contract/**', 'tests/security/**', 'tests/e2e/**'],
+          exclude: ['tests/contract/**', 'tests/security/**', 'tests/cli/**', 'tests/e2e/**'],
         },
       },
       {
@@ -21,8 +21,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'hosts',
-          include: ['tests/contract/**/*.test.ts', 'tests/security/**/*.test.ts'],
-          globalSetup: ['tests/support/build-engine.ts'],
+          include: ['tests/contract/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/cli/**/*.test.ts'],
+          globalSetup: ['tests/support/build-all.ts'],
         },
       },
       {

@@ -1,5 +1,4 @@
 import type { Job } from '../contract/index.ts'
-import type { Jobs } from '../engine/jobs.ts'
 
 const isTerminal = Boolean(process.stderr.isTTY)
 let said = ''
@@ -35,17 +34,21 @@ export function clearStep(): void {
   said = ''
 }
 
+interface WatchedJobs {
+  watch(signal: AbortSignal): AsyncIterable<Job[]> | Promise<AsyncIterable<Job[]>>
+}
+
 /** Shows the newest running job of an engine until stopped. */
-export function watchProgress(jobs: Jobs): { stop(): void } {
+export function watchProgress(jobs: WatchedJobs): { stop(): void } {
   const ending = new AbortController()
   const show = async () => {
-    for await (const all of jobs.watch(ending.signal)) {
+    for await (const all of await jobs.watch(ending.signal)) {
       const running: Job | undefined = all.findLast((job) => job.state === 'running')
       if (running) showStep(running.title, running.step, running.done, running.total, running.secondsLeft)
       else clearStep()
     }
   }
-  void show()
+  show().catch(() => undefined)
   return {
     stop() {
       ending.abort()

@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { defaultApplicationFolder } from '../engine/create-engine.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { engineClient } from '../server/engine-client.ts'
 import { serveWorkbench, type Workbench } from '../server/serve.ts'
 import { findBrowser, hasDisplay, openAppWindow } from './app-window.ts'
-import { makeSampleCase } from './sample-case.ts'
+import { watchProgress } from './progress.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, readFailure, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
@@ -13,18 +14,25 @@ interface StartOptions extends CommonOptions {
   window: boolean
 }
 
-async function caseToOpen(path: string | undefined, shell: Shell, options: StartOptions) {
-  if (path) {
-    const chosen = resolve(path)
-    if (!existsSync(chosen)) throw new ExpectedError('CASE_NOT_FOUND', { subject: chosen })
-    return chosen
-  }
+/** Makes or opens the sample county in the running engine; the window shows it as it comes. */
+async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promise<void> {
+  if (!(await host.ready(60_000))) return
+  const client = engineClient(host, 'start')
+  const progress = watchProgress({ watch: (ending) => client.jobs.watch({}, { signal: ending }) })
   try {
-    return await makeSampleCase(sessionOf(options), shell.signal)
+    const { name } = await client.sample.open({}, { signal })
+    progress.stop()
+    process.stderr.write(`${name} is ready.\n`)
   } catch (error) {
-    if (shell.signal.aborted) throw error
-    process.stderr.write(`The sample county could not be made: ${readFailure(error).message}\n`)
-    return undefined
+    if (signal.aborted) return
+    const { code, message } = readFailure(error)
+    process.stderr.write(
+      code === 'CANCELLED'
+        ? 'The sample county was left unfinished; the next start goes on with it.\n'
+        : `The sample county could not be made: ${message}\n`,
+    )
+  } finally {
+    progress.stop()
   }
 }
 
@@ -61,7 +69,9 @@ export function addStart(program: Command, shell: Shell): void {
     .option('--no-window', 'say the address instead of opening a window')
     .action((path: string | undefined, options: StartOptions) =>
       shell.answer(options, async () => {
-        const casePath = await caseToOpen(path, shell, options)
+        const casePath = path ? resolve(path) : undefined
+        if (casePath && !existsSync(casePath))
+          throw new ExpectedError('CASE_NOT_FOUND', { subject: casePath })
         const workbench = await serveWorkbench({
           engineEntry: join(shell.places.engineFolder, 'engine-process.mjs'),
           rendererFolder: shell.places.rendererFolder!,
@@ -69,9 +79,14 @@ export function addStart(program: Command, shell: Shell): void {
           firstSession: sessionOf(options),
           onMessage: (words) => process.stderr.write(`${words}\n`),
         })
+        const ending = new AbortController()
+        const signal = AbortSignal.any([shell.signal, ending.signal])
+        const sample = casePath ? null : openSampleCounty(workbench, signal)
         try {
           await show(workbench, shell.signal, options.window)
         } finally {
+          ending.abort()
+          await sample
           await workbench.close()
         }
         return null

@@ -6,6 +6,7 @@ import { networkContract } from './network.ts'
 import { peopleContract } from './people.ts'
 import { placesContract } from './places.ts'
 import { profileContract } from './profile.ts'
+import { sampleContract } from './sample.ts'
 import { sessionContract } from './session.ts'
 import { sourcesContract } from './sources.ts'
 import { searchContract, timelineContract } from './timeline.ts'
@@ -13,6 +14,7 @@ import { searchContract, timelineContract } from './timeline.ts'
 /** Every question that the workbench can ask. */
 export const contract = {
   case: caseContract,
+  sample: sampleContract,
   session: sessionContract,
   jobs: jobsContract,
   sources: sourcesContract,
@@ -41,6 +43,7 @@ export * from './people.ts'
 export * from './places.ts'
 export * from './profile.ts'
 export * from './roles.ts'
+export * from './sample.ts'
 export * from './session.ts'
 export * from './sources.ts'
 export * from './table.ts'

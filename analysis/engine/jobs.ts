@@ -7,16 +7,19 @@ export interface JobProgress {
   /** Says what is being done now; `total` in whatever unit `advance` counts, 0 while unknown. */
   step(words: string, total?: number): void
   advance(done: number): void
+  /** Says which part of the whole the steps that follow are, in one unit; the job's share and time left are then of the whole. */
+  part(start: number, size: number, total: number): void
 }
 
 /** For callers without a window: progress that nobody watches. */
 export function unwatched(signal: AbortSignal = new AbortController().signal): JobProgress {
-  return { signal, step: () => undefined, advance: () => undefined }
+  return { signal, step: () => undefined, advance: () => undefined, part: () => undefined }
 }
 
 interface RunningJob extends Job {
   startedAt: number
   stepStartedAt: number
+  part: { start: number; size: number; total: number; firstAt: number } | null
   controller: AbortController
 }
 
@@ -51,6 +54,7 @@ export class Jobs {
       state: 'running',
       startedAt: now,
       stepStartedAt: now,
+      part: null,
       controller,
     }
     this.jobs.set(job.jobId, job)
@@ -64,6 +68,11 @@ export class Jobs {
         },
         advance: (done) => {
           job.done = done
+          this.announce()
+        },
+        part: (start, size, total) => {
+          job.part = { start, size, total, firstAt: job.part?.firstAt ?? Date.now() }
+          Object.assign(job, { total: 0, done: 0 })
           this.announce()
         },
       })
@@ -89,15 +98,19 @@ export class Jobs {
   list(): Job[] {
     const now = Date.now()
     return [...this.jobs.values()].map((job) => {
-      const share = job.total > 0 ? Math.min(1, job.done / job.total) : 0
-      const onStep = (now - job.stepStartedAt) / 1000
+      const ofStep = job.total > 0 ? Math.min(1, job.done / job.total) : 0
+      const { part } = job
+      const done = part ? part.start + Math.floor(part.size * ofStep) : job.done
+      const total = part ? part.total : job.total
+      const share = part ? (part.total > 0 ? done / part.total : 0) : ofStep
+      const onStep = (now - (part?.firstAt ?? job.stepStartedAt)) / 1000
       const running = job.state === 'running'
       return {
         jobId: job.jobId,
         title: job.title,
         step: job.step,
-        done: job.done,
-        total: job.total,
+        done,
+        total,
         secondsElapsed: (now - job.startedAt) / 1000,
         secondsLeft: running && share > 0.02 && onStep > 0.5 ? (onStep * (1 - share)) / share : null,
         state: job.state,

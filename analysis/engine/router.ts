@@ -2,6 +2,7 @@ import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/
 import { networkProcedures } from '../network/procedures.ts'
 import { placesProcedures } from '../places/procedures.ts'
 import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
+import { sampleProcedures } from '../sample/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
 import { peopleProcedures } from '../washing/procedures.ts'
 import {
@@ -16,6 +17,7 @@ import { os } from './question.ts'
 /** Every question with its answer. */
 export const router = os.router({
   case: caseProcedures,
+  sample: sampleProcedures,
   session: sessionProcedures,
   jobs: jobsProcedures,
   log: logProcedures,

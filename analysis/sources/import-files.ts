@@ -104,8 +104,20 @@ export async function importFiles(
     })
   }
   const results: ImportResult[] = []
-  for (const file of request.files) {
+  const sizes = await Promise.all(
+    request.files.map((file) =>
+      stat(file.path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  const allBytes = sizes.reduce((sum, size) => sum + size, 0)
+  let bytesDone = 0
+  for (const [index, file] of request.files.entries()) {
     throwIfCancelled(progress.signal)
+    progress.part(bytesDone, sizes[index] ?? 0, allBytes)
+    bytesDone += sizes[index] ?? 0
     const started = performance.now()
     const secondsSince = () => (performance.now() - started) / 1000
     try {
@@ -127,6 +139,7 @@ export async function importFiles(
       })
     }
   }
+  progress.part(allBytes, 0, allBytes)
   await settleCommunications(openCase, progress)
   return results
 }
