@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
-import { rankedCells } from './model.ts'
+import { formatProbability, rankedCells } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
 interface CellItem {
@@ -79,6 +79,12 @@ const itemsOf = ({ left, right, nameOf }: CellsTableProps): CellItem[] => {
 
 const valueHeader = { gi: 'z', kde: 'per km²', count: 'rows' } as const
 
+/** "overdoses, deaths and naloxone calls" heads a column as "Overdoses". */
+const shortly = (title: string): string => {
+  const first = title.split(',')[0] ?? title
+  return first.charAt(0).toUpperCase() + first.slice(1)
+}
+
 const columnsOf = (
   side: 'left' | 'right',
   layer: DrawnLayer,
@@ -101,7 +107,7 @@ const columnsOf = (
   const columns: Column<CellItem>[] = [
     {
       id: `${side}-count`,
-      header: title.charAt(0).toUpperCase() + title.slice(1),
+      header: shortly(title),
       value: (item) => item[side]?.count ?? null,
       cell: (item) => (
         <Figure of={`${title} in cell ${item.cell}`} rows={rowsOf(item).question} inTable>
@@ -130,7 +136,8 @@ const columnsOf = (
         id: `${side}-q`,
         header: 'q',
         value: (item) => item[side]?.q ?? null,
-        cell: (item) => (item[side]?.q === null || item[side] === null ? '-' : item[side].q.toFixed(3)),
+        cell: (item) =>
+          item[side]?.q === null || item[side] === null ? '-' : formatProbability(item[side].q),
         width: 64,
         align: 'end',
       },

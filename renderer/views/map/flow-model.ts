@@ -34,7 +34,7 @@ export interface FlowLabel {
   readonly y: number
 }
 
-const [labelWidth, labelHeight] = [150, 34]
+const [labelWidth, labelHeight] = [164, 34]
 
 /** Where the words of each flow stand, near where it enters and none over another. */
 export const placeFlowLabels = (
@@ -44,11 +44,19 @@ export const placeFlowLabels = (
 ): readonly FlowLabel[] => {
   const placed: FlowLabel[] = []
   for (const [entryX, entryY] of entries) {
-    const x = Math.min(Math.max(entryX + 10, 10), width - labelWidth)
-    let y = Math.min(Math.max(entryY + 8, 16), height - 60)
-    while (placed.some((other) => Math.abs(other.x - x) < labelWidth && Math.abs(other.y - y) < labelHeight))
-      y += labelHeight
-    placed.push({ x, y })
+    const within = (x: number, y: number): FlowLabel => ({
+      x: Math.min(Math.max(x, 10), width - labelWidth),
+      y: Math.min(Math.max(y, 16), height - 60),
+    })
+    const isFree = (label: FlowLabel) =>
+      placed.every(
+        (other) => Math.abs(other.x - label.x) >= labelWidth || Math.abs(other.y - label.y) >= labelHeight,
+      )
+    const near = [0, 1, 2, 3].flatMap((row) => [
+      within(entryX + 10, entryY + 8 + row * labelHeight),
+      within(entryX - labelWidth, entryY + 8 + row * labelHeight),
+    ])
+    placed.push(near.find(isFree) ?? near[0]!)
   }
   return placed
 }

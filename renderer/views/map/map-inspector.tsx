@@ -8,6 +8,7 @@ import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { AccuracyChart } from './accuracy-chart.tsx'
 import { useMapChoices } from './map-choices.ts'
 import { useNameOf } from './map-view.tsx'
+import { formatProbability } from './model.ts'
 import {
   type DrawnLayer,
   useAccuracy,
@@ -84,7 +85,7 @@ const CellHead = ({ layers, cell }: { readonly layers: readonly DrawnLayer[]; re
                   </Figure>{' '}
                   {Number.isNaN(z)
                     ? ''
-                    : `z ${formatSigned(z, 1)}, q ${q < 0.001 ? 'under .001' : q.toFixed(3)}, ${layer.cells.hot[index] === 1 ? 'hot' : 'not hot'}`}
+                    : `z ${formatSigned(z, 1)}, q ${formatProbability(q)}, ${layer.cells.hot[index] === 1 ? 'hot' : 'not hot'}`}
                 </>
               ),
             }
@@ -188,12 +189,15 @@ const NotPlaced = ({ layers }: { readonly layers: readonly DrawnLayer[] }) => {
   )
 }
 
-const Method = ({ layer }: { readonly layer: DrawnLayer }) => (
+const Method = ({ layer, isCoarsened }: { readonly layer: DrawnLayer; readonly isCoarsened: boolean }) => (
   <Section title="How to read this">
     <p className="small map-help">
-      {layer.methodWords.charAt(0).toUpperCase() + layer.methodWords.slice(1)}. {layer.resolutionWords}. A
-      cell is hot when it and its neighbours hold more than chance would put there; hot says nothing of why,
-      and not hot is not proof of nothing. Study area: {layer.studyArea.words};{' '}
+      {layer.methodWords.charAt(0).toUpperCase() + layer.methodWords.slice(1)}.{' '}
+      {isCoarsened
+        ? layer.resolutionWords.replace('as asked', 'the coarser of what the two layers suggest')
+        : layer.resolutionWords}
+      . A cell is hot when it and its neighbours hold more than chance would put there; hot says nothing of
+      why, and not hot is not proof of nothing. Study area: {layer.studyArea.words};{' '}
       {formatCount(layer.studyArea.cells)} cells, zero cells included. Choose a cell to see its rows; brush
       the timeline to see other days; arrows pan, + and - zoom, Page Down steps from cell to cell.
     </p>
@@ -231,7 +235,7 @@ export const MapInspector = () => {
       ))}
       <Flows />
       <NotPlaced layers={layers} />
-      <Method layer={first} />
+      <Method layer={first} isCoarsened={both.isCoarsened} />
     </>
   )
 }

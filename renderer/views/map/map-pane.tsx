@@ -25,6 +25,7 @@ export interface MapPaneProps {
 
 const sideIds = ['left', 'right'] as const
 const pointZoom = 12
+const stationZoom = 9.2
 const panStep = 60
 
 const useSize = () => {
@@ -76,6 +77,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const leftPoints = usePoints(layers[0]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
   const rightPoints = usePoints(layers[1]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
 
+  const isClose = (camera?.zoom ?? 0) >= stationZoom
   const drawing = useMemo((): Drawing | null => {
     const first = layers[0]
     if (!first) return null
@@ -99,9 +101,19 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
         lineId && lineCells.data
           ? lineCells.data.cells.cell.filter((_, index) => (lineCells.data.cells.count[index] ?? 0) > 0)
           : [],
-      stations: shows.stations,
+      stations: shows.stations && isClose,
     }
-  }, [layers, selected, hovered, lineId, lineCells.data, shows.stations, leftPoints.data, rightPoints.data])
+  }, [
+    layers,
+    selected,
+    hovered,
+    lineId,
+    lineCells.data,
+    shows.stations,
+    isClose,
+    leftPoints.data,
+    rightPoints.data,
+  ])
 
   const places = useMemo(() => {
     const first = layers[0]

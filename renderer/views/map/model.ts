@@ -78,6 +78,10 @@ export const stepsOf = (cells: Cells, method: HotspotMethod): Uint8Array => {
 /** What a step says without its colour. */
 export const markOf = (step: number): string => significance.find((one) => one.step === step)?.mark ?? ''
 
+/** `.003`, and never a nought that is none. */
+export const formatProbability = (probability: number): string =>
+  probability < 0.001 ? '<.001' : probability.toFixed(3).replace(/^0/, '')
+
 export interface LegendEntry {
   readonly step: Step
   /** Background steps are grey whatever the layer. */

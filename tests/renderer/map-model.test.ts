@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { PlaceFlow, PlaceLayer } from '../../analysis/contract/index.ts'
+import { flowsByHome, placeFlowLabels } from '../../renderer/views/map/flow-model.ts'
+import { dashesOf, entryPoint, placeLabels, scaleBar } from '../../renderer/views/map/geometry.ts'
+import { colourOf } from '../../renderer/views/map/map-tokens.ts'
+import {
+  type Cells,
+  choiceFrom,
+  choiceKey,
+  compareHot,
+  firstLayers,
+  formatProbability,
+  legendOf,
+  rankedCells,
+  stepsOf,
+  topByCount,
+} from '../../renderer/views/map/model.ts'
+
+const cellsWith = (rows: readonly { count: number; value?: number; q?: number; hot?: boolean }[]): Cells => ({
+  cell: rows.map((_, index) => `cell-${index}`),
+  latitude: new Float64Array(rows.length),
+  longitude: new Float64Array(rows.length),
+  count: Float64Array.from(rows, (row) => row.count),
+  value: Float64Array.from(rows, (row) => row.value ?? row.count),
+  z: Float64Array.from(rows, (row) => row.value ?? 0),
+  q: Float64Array.from(rows, (row) => row.q ?? 1),
+  hot: Uint8Array.from(rows, (row) => (row.hot ? 1 : 0)),
+})
+
+describe('steps', () => {
+  const cells = cellsWith([
+    { count: 0 },
+    { count: 1, q: 0.2 },
+    { count: 9, q: 0.2 },
+    { count: 0, q: 0.04, hot: true },
+    { count: 5, q: 0.01, hot: true },
+    { count: 7, q: 0.0001, hot: true },
+    { count: 3, q: 0.0001 },
+  ])
+
+  test('of Gi* are significance: what is not hot is background however many rows it holds', () => {
+    expect([...stepsOf(cells, 'gi')]).toEqual([0, 1, 2, 3, 4, 5, 2])
+  })
+
+  test('of Gi* can be told without colour', () => {
+    expect(legendOf(cells, 'gi').map((entry) => entry.words)).toEqual([
+      'q ≤ .05 *',
+      'q ≤ .01 **',
+      'q ≤ .001 ***',
+      'some, not hot',
+    ])
+  })
+
+  test('of counts rise with the count and leave empty cells undrawn', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 80 }), (counts) => {
+        const steps = stepsOf(cellsWith(counts.map((count) => ({ count }))), 'count')
+        for (const [one, left] of counts.entries()) {
+          expect(steps[one] === 0).toBe(left === 0)
+          for (const [other, right] of counts.entries())
+            if (left < right) expect(steps[one]).toBeLessThanOrEqual(steps[other]!)
+        }
+      }),
+    )
+  })
+
+  test('the baseline chooses by count, never a cell without a row', () => {
+    expect(topByCount(cells, 0.3)).toEqual([2, 5])
+    expect(topByCount(cellsWith([{ count: 0 }, { count: 0 }]), 0.5)).toEqual([])
+  })
+
+  test('the keyboard goes through hot cells first, then those that hold rows', () => {
+    expect(rankedCells(cells)).toEqual([5, 4, 3, 2, 6, 1])
+  })
+
+  test('two layers are compared by cell', () => {
+    const other = cellsWith([{ count: 1, hot: true }, { count: 0 }, { count: 0 }, { count: 2, hot: true }])
+    expect(compareHot(cells, other)).toEqual({
+      both: ['cell-3'],
+      leftOnly: ['cell-4', 'cell-5'],
+      rightOnly: ['cell-0'],
+    })
+  })
+})
+
+describe('layers', () => {
+  const layer = (of: string, family: PlaceLayer['family'], withPosition: number): PlaceLayer => ({
+    of,
+    title: of,
+    family,
+    rows: withPosition,
+    withPosition,
+    days: null,
+    byMonth: false,
+    categories: [],
+  })
+
+  test('police stand beside harm; what has no position is passed over', () => {
+    const layers = [
+      layer('custody', 'police', 0),
+      layer('crime', 'police', 9),
+      layer('calls', 'phones', 99),
+      layer('harm', 'harm', 3),
+    ]
+    expect(firstLayers(layers)).toEqual({
+      left: { of: 'crime', category: null },
+      right: { of: 'harm', category: null },
+    })
+  })
+
+  test('one layer stands alone', () => {
+    expect(firstLayers([layer('harm', 'harm', 3)])).toMatchObject({ right: { of: 'harm' } })
+    expect(firstLayers([layer('calls', 'phones', 3)])).toEqual({
+      left: { of: 'calls', category: null },
+      right: null,
+    })
+  })
+
+  test('a choice survives being written as a key, slashes and all', () => {
+    for (const choice of [
+      { of: 'crime', category: null },
+      { of: 'crime', category: 'Overdose / poisoning' },
+    ])
+      expect(choiceFrom(choiceKey(choice))).toEqual(choice)
+  })
+})
+
+describe('drawing', () => {
+  test('the scale bar is the longest round distance that fits', () => {
+    expect(scaleBar(100, 120)).toEqual({ pixels: 100, words: '10 km' })
+    expect(scaleBar(1, 120)).toEqual({ pixels: 100, words: '100 m' })
+    expect(scaleBar(25, 120).words).toBe('2 km')
+  })
+
+  test('dashes cover the share of the path that they should', () => {
+    const length = (path: readonly (readonly [number, number])[]) =>
+      path
+        .slice(1)
+        .reduce((sum, [x, y], index) => sum + Math.hypot(x - path[index]![0], y - path[index]![1]), 0)
+    const dashes = dashesOf(
+      [
+        [0, 0],
+        [7, 0],
+        [7, 5],
+      ],
+      2,
+      1,
+    )
+    expect(dashes).toHaveLength(4)
+    expect(dashes.reduce((sum, dash) => sum + length(dash), 0)).toBeCloseTo(8, 9)
+  })
+
+  test('names never lie over each other, and the worthier is kept', () => {
+    const placed = placeLabels(
+      [
+        { words: 'Hamlet', x: 100, y: 100, worth: 1 },
+        { words: 'City', x: 102, y: 101, worth: 9 },
+        { words: 'Off', x: 400, y: 100, worth: 99 },
+      ],
+      200,
+      200,
+      10,
+    )
+    expect(placed.map((label) => [label.words, label.side])).toEqual([
+      ['City', 'right'],
+      ['Hamlet', 'left'],
+    ])
+  })
+
+  test('a flow from outside enters at the edge', () => {
+    const [x, y] = entryPoint([-500, 50], [100, 50], 200, 100, 10)
+    expect(x).toBeCloseTo(10, 3)
+    expect(y).toBe(50)
+    expect(entryPoint([20, 20], [100, 50], 200, 100, 10)).toEqual([20, 20])
+  })
+
+  test('flows are one for each home outside the county, to where most were held', () => {
+    const flow = (from: string, to: string, arrests: number, inCounty = false): PlaceFlow => ({
+      from,
+      to,
+      arrests,
+      share: arrests / 100,
+      inCounty,
+      fromPosition: [0, 0],
+      toPosition: [to.length, 0],
+    })
+    const flows = flowsByHome(
+      [flow('A', 'here', 10), flow('A', 'there', 20), flow('B', 'here', 25), flow('C', 'here', 90, true)],
+      4,
+    )
+    expect(flows.map(({ from, to, arrests }) => [from, to, arrests])).toEqual([
+      ['A', 'there', 30],
+      ['B', 'here', 25],
+    ])
+    expect(flows[0]!.share).toBeCloseTo(0.3, 12)
+    const labels = placeFlowLabels(
+      [
+        [50, 0],
+        [55, 0],
+        [60, 0],
+      ],
+      600,
+      400,
+    )
+    expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(3)
+  })
+
+  test('colours are read however a build writes them', () => {
+    expect(colourOf(' #fff')).toEqual([255, 255, 255])
+    expect(colourOf('#2f5fcb')).toEqual([47, 95, 203])
+  })
+
+  test('a probability is never written as none', () => {
+    expect([formatProbability(0), formatProbability(0.0312), formatProbability(1)]).toEqual([
+      '<.001',
+      '.031',
+      '1.000',
+    ])
+  })
+})
