@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { DayCount } from '../engine/questions.ts'
 import type { DayRange } from '../state/choices.ts'
 import { addDays, daysBetween, formatFullDay, formatMonth } from '../text/dates.ts'
-import { binDays, brushBetween, monthLabels, moveBrush, resizeBrush } from './timeline-model.ts'
+import { binDays, brushBetween, monthLabels, moveBrush, placeNotes, resizeBrush } from './timeline-model.ts'
 
 export interface DayStripProps {
   readonly width: number
@@ -26,10 +26,15 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
   const count = (bin: (typeof bins)[number]) => (of === 'line' ? bin.texts : bin.texts + bin.calls)
   const largest = Math.max(1, ...bins.map(count))
   const x = (day: string) => daysBetween(range.from, day) * perDay
-  const shownNotes = notes.filter((note) => note.day >= range.from && note.day <= range.to)
-  const isUnder = (label: number, note: number, words: string): boolean => {
+  const shownNotes = placeNotes(
+    notes.filter((note) => note.day >= range.from && note.day <= range.to),
+    width,
+    x,
+  )
+  const isUnder = (label: number, { at, side, words }: (typeof shownNotes)[number]): boolean => {
+    if (side === null) return false
     const length = words.length * 6.4 + 8
-    const start = note + length > width ? note - length : note
+    const start = side === 'left' ? at - length : at
     return label + 28 > start && label < start + length
   }
   const dayAt = (clientX: number): string => {
@@ -111,7 +116,7 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
       })}
       <path className="chart-zero" d={`M0 ${barHeight + 3.5}H${width}`} />
       {monthLabels(range, perDay, 46)
-        .filter(({ index }) => shownNotes.every((note) => !isUnder(index * perDay, x(note.day), note.words)))
+        .filter(({ index }) => shownNotes.every((note) => !isUnder(index * perDay, note)))
         .map(({ index, day }) => (
           <text key={day} className="chart-axis" x={index * perDay + 3} y={height - 7}>
             {formatMonth(day)}
@@ -119,19 +124,22 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
           </text>
         ))}
       {shownNotes.map((note) => {
-        const at = x(note.day)
-        const isNearEnd = at + note.words.length * 6.2 > width
+        const { at, side, words } = note
         return (
-          <g key={`${note.day} ${note.words}`}>
-            <path className="strip-note" d={`M${at} 0V${height}`} />
-            <text
-              className="strip-words"
-              x={isNearEnd ? at - 4 : at + 4}
-              y={height - 7}
-              textAnchor={isNearEnd ? 'end' : 'start'}
-            >
-              {note.words}
-            </text>
+          <g key={`${note.day} ${words}`}>
+            <path className="strip-note" d={`M${at} 0V${side === null ? barHeight + 3 : height}`}>
+              <title>{`${formatFullDay(note.day)}: ${words}`}</title>
+            </path>
+            {side === null ? null : (
+              <text
+                className="strip-words"
+                x={side === 'left' ? at - 4 : at + 4}
+                y={height - 7}
+                textAnchor={side === 'left' ? 'end' : 'start'}
+              >
+                {words}
+              </text>
+            )}
           </g>
         )
       })}

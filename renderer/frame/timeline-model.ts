@@ -91,6 +91,51 @@ export const brushedSteps = (
   }))
 }
 
+export interface Note {
+  readonly day: string
+  readonly words: string
+}
+
+export interface PlacedNote extends Note {
+  readonly at: number
+  /** Where the words stand; null where they would cover other words. */
+  readonly side: 'right' | 'left' | null
+}
+
+const noteLetter = 6.4
+const noteGap = 10
+
+/** Every note keeps its rule; words are written only where no words are yet. */
+export const placeNotes = (
+  notes: readonly Note[],
+  width: number,
+  x: (day: string) => number,
+): PlacedNote[] => {
+  const taken: (readonly [number, number])[] = []
+  return notes.map((note) => {
+    const at = x(note.day)
+    const length = note.words.length * noteLetter + noteGap
+    const side = (['right', 'left'] as const).find((one) => {
+      const from = one === 'right' ? at : at - length
+      const to = from + length
+      return from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end)
+    })
+    if (side) taken.push(side === 'right' ? [at, at + length] : [at - length, at])
+    return { ...note, at, side: side ?? null }
+  })
+}
+
+/** The last days of the range on which anything happened: at most a week, ending on the last of them. */
+export const lastActiveWeek = (days: readonly DayCount[], range: DayRange): DayRange | null => {
+  const last = days
+    .filter((day) => day.texts + day.calls > 0 && day.day >= range.from && day.day <= range.to)
+    .reduce<string | null>((latest, day) => (latest === null || day.day > latest ? day.day : latest), null)
+  return last === null ? null : { from: laterOf(addDays(last, -6), range.from), to: last }
+}
+
+export const isSilent = (days: readonly DayCount[], brush: DayRange): boolean =>
+  !days.some((day) => day.day >= brush.from && day.day <= brush.to && day.texts + day.calls > 0)
+
 export interface AxisLabel {
   readonly index: number
   readonly day: string

@@ -3,11 +3,21 @@ import { useCase, useDays, useHours, useLines, useTimelineNotes } from '../engin
 import { type DayRange, useChoices } from '../state/choices.ts'
 import { formatShortRange, formatWeekday } from '../text/dates.ts'
 import { formatCount } from '../text/numbers.ts'
+import { Button } from '../ui/button.tsx'
 import { DataForReaders } from '../ui/charts/chart-frame.tsx'
 import { useWidth } from '../ui/table/use-width.ts'
 import { DayStrip } from './day-strip.tsx'
 import { BrushedHours } from './hour-strip.tsx'
-import { binDays, brushedSteps, isHourly, lastWeek, moveBrush, resizeBrush } from './timeline-model.ts'
+import {
+  binDays,
+  brushedSteps,
+  isHourly,
+  isSilent,
+  lastActiveWeek,
+  lastWeek,
+  moveBrush,
+  resizeBrush,
+} from './timeline-model.ts'
 import './timeline.css'
 
 const labelRoom = 128
@@ -20,13 +30,15 @@ export const useRange = (): DayRange | null => {
   return range ?? data?.days ?? null
 }
 
-/** The brushed days, or the last week of the range while nobody has brushed. */
+/** The brushed days; while nobody has brushed, the last week in which the chosen line was active, or the range's. */
 export const useBrush = (): DayRange | null => {
   const range = useRange()
   const brush = useChoices((choices) => choices.brush)
+  const lineId = useChoices((choices) => choices.lineId)
+  const { data: days } = useDays(lineId)
   if (!range) return null
   if (brush && brush.from >= range.from && brush.to <= range.to) return brush
-  return lastWeek(range)
+  return (lineId !== null && days ? lastActiveWeek(days, range) : null) ?? lastWeek(range)
 }
 
 const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly brush: DayRange }) => {
@@ -51,6 +63,7 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
   const name = lines?.lines.find((line) => line.line === lineId)?.name ?? null
   const plot = Math.max(0, width - labelRoom - rightRoom)
   const of = lineId ? 'line' : 'case'
+  const isBrushed = useChoices((choices) => choices.brush !== null)
   if (!range || !brush) {
     return (
       <div ref={measure} className="timeline">
@@ -74,7 +87,9 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
                 : `${name}, texts per day`}
           </span>
           {isFolded ? null : (
-            <span className="caption">{formatShortRange(brush.from, brush.to)} brushed</span>
+            <span className="caption">
+              {formatShortRange(brush.from, brush.to)} {isBrushed || name === null ? 'brushed' : 'shown'}
+            </span>
           )}
         </div>
         {isFolded ? null : (
@@ -82,6 +97,11 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
             <strong className={name ? 'text-line' : 'second'}>{name ? `${name}: texts` : 'Texts'}</strong>
             <span className="caption">sent, {unit}</span>
             <span className="timeline-what">Calls in, {unit}</span>
+            {isBrushed ? (
+              <Button kind="link" className="timeline-back" onClick={() => choose({ brush: null })}>
+                {name === null ? 'Back to the last week' : 'To its last week'}
+              </Button>
+            ) : null}
           </div>
         )}
       </div>
@@ -99,6 +119,11 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
           {isFolded ? null : (
             <BrushedHours width={plot} height={hoursHeight} brush={brush} steps={steps} of={of} />
           )}
+          {!isFolded && days.length > 0 && isSilent(days, brush) ? (
+            <p className="timeline-silent">
+              {name ?? 'Nobody'} {name === null ? 'texted or called' : 'was silent'} in these days.
+            </p>
+          ) : null}
         </div>
       ) : null}
       <DataForReaders

@@ -32,6 +32,10 @@ export const formatDay = (day: Day): string => {
 
 export const formatFullDay = (day: Day): string => `${formatDay(day)} ${day.slice(0, 4)}`
 
+/** A sentence of the engine with its days written as everywhere in the window. */
+export const withWrittenDays = (words: string): string =>
+  words.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? formatFullDay(day) : day))
+
 export const formatWeekday = (day: Day): string =>
   `${weekdays[new Date(parseDay(day)).getUTCDay()]} ${formatDay(day)}`
 

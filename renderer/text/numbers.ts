@@ -3,7 +3,9 @@ const minus = '−'
 
 export const formatCount = (value: number): string => counts.format(value)
 
-export const formatScore = (value: number): string => value.toFixed(2)
+/** Never 1.00 for what is only nearly certain. */
+export const formatScore = (value: number): string =>
+  value < 1 && value >= 0.995 ? '>0.99' : value > 0 && value < 0.005 ? '<0.01' : value.toFixed(2)
 
 export const formatWeight = (value: number): string =>
   value < 0 ? `${minus}${Math.abs(value).toFixed(1)}` : `+${value.toFixed(1)}`

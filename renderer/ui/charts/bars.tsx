@@ -44,9 +44,11 @@ export const Bars = ({
             <span className="bars-hidden">{suppressedWords}</span>
           ) : (
             <span className="bars-value">
-              <svg width={Math.max(1.5, (bar.value / largest) * room)} height="10" aria-hidden="true">
-                <rect className={`fill-${bar.meaning ?? meaning}`} width="100%" height="10" />
-              </svg>
+              {bar.value === 0 ? null : (
+                <svg width={Math.max(1.5, (bar.value / largest) * room)} height="10" aria-hidden="true">
+                  <rect className={`fill-${bar.meaning ?? meaning}`} width="100%" height="10" />
+                </svg>
+              )}
               {formatCount(bar.value)}
             </span>
           )}

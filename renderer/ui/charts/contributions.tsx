@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale'
+import { useState } from 'react'
 import type { RowsQuestion } from '../../state/rows-door.ts'
 import { formatCount, formatScore, formatSigned, formatWeight } from '../../text/numbers.ts'
+import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'
 import type { Meaning } from '../glyph.tsx'
 import { useWidth } from '../table/use-width.ts'
@@ -48,11 +50,13 @@ export const ReasonBars = ({
   const x = scaleLinear().domain([0, highest]).range([left, room])
   const below = scaleLinear().domain([lowest, 0]).range([0, left])
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  const others = weights.slice(most)
+  const [showsAll, showAll] = useState(false)
+  const shown = showsAll || weights.length <= most + 1 ? weights.length : most
+  const others = weights.slice(shown)
   const sumOfOthers = others.reduce((total, weight) => total + weight, 0)
   return (
     <div className="reasons" ref={measure}>
-      {contributions.slice(0, most).map(({ id, words, weight, rowCount, rows }) => {
+      {contributions.slice(0, shown).map(({ id, words, weight, rowCount, rows }) => {
         const isAgainst = weight < 0
         const from = isAgainst ? below(weight) : left
         const to = isAgainst ? left : x(weight)
@@ -83,8 +87,13 @@ export const ReasonBars = ({
         )
       })}
       {others.length > 0 ? (
-        <p className="caption">
-          and {others.length} weaker, {formatWeight(sumOfOthers)} together
+        <p className="caption reason-others">
+          <span>
+            and {others.length} weaker, {formatWeight(sumOfOthers)} together
+          </span>
+          <Button kind="link" onClick={() => showAll(true)}>
+            Show all
+          </Button>
         </p>
       ) : null}
       <div className="reason-sum">
@@ -94,7 +103,7 @@ export const ReasonBars = ({
         </span>
         {prior === null || score === null ? null : (
           <strong>
-            log-odds {formatWeight(prior + sum)} = {formatScore(score)}
+            log-odds {formatWeight(prior + sum)} gives {formatScore(score)}
           </strong>
         )}
       </div>

@@ -113,7 +113,8 @@ export const LineageChart = ({ numbers, from, to }: LineageChartProps) => {
           const stepWords = number.succession
             ? `${number.succession.words} ${formatShare(number.succession.shareKept)}`.trim()
             : ''
-          const fits = start + 6 + stepWords.length * 5.6 < width
+          const stepWidth = stepWords.length * 5.6 + 6
+          const side = start + stepWidth < width ? 'after' : start - stepWidth > 0 ? 'before' : null
           return (
             <g key={number.number}>
               {number.succession && before ? (
@@ -122,14 +123,16 @@ export const LineageChart = ({ numbers, from, to }: LineageChartProps) => {
                     className={`lineage-step edge-${number.succession.certainty}`}
                     d={`M${beforeEnd} ${top - rowStep + 20.5}H${bend}V${top + 20.5}H${start}`}
                   />
-                  <text
-                    className="chart-axis chart-halo"
-                    x={fits ? bend + 6 : bend - 6}
-                    y={top + 3}
-                    textAnchor={fits ? 'start' : 'end'}
-                  >
-                    {stepWords}
-                  </text>
+                  {side === null ? null : (
+                    <text
+                      className="chart-axis chart-halo"
+                      x={side === 'after' ? bend + 6 : bend - 6}
+                      y={top + 3}
+                      textAnchor={side === 'after' ? 'start' : 'end'}
+                    >
+                      {stepWords}
+                    </text>
+                  )}
                 </>
               ) : null}
               <rect className="fill-line" x={start} y={top + 16} width={end - start} height="8" />

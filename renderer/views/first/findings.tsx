@@ -54,7 +54,7 @@ const ReasonsChart = ({ line }: { readonly line: Line }) => (
     title={`Reasons for and against ${line.name}`}
     prior={line.prior}
     score={line.score}
-    most={5}
+    most={4}
     contributions={line.reasons.map((reason) => ({
       id: reason.feature,
       words: reason.words,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CaseDescription } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useCommand, useHandlers } from '../../commands/registry.ts'
+import { registeredCommands, useCommand, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
 import { useIsWide } from '../../frame/screen.ts'
@@ -12,10 +12,15 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { NewCaseDialog, OpenCaseDialog } from './case-dialogs.tsx'
+import { OpenSample, RecentCases, useSampleCase } from './recent-cases.tsx'
 import './commands.ts'
 import { FindingColumn } from './findings.tsx'
 import { findings, kindsLoaded, sourcesAddUp } from './model.ts'
 import './first.css'
+
+/** The digits of the jobs, in the rail's order. */
+const jobKeys = (): string[] =>
+  registeredCommands().flatMap(({ keys }) => (keys !== undefined && /^\d$/.test(keys) ? [keys] : []))
 
 const shortName = (name: string): string => name.replace(/ county$/i, '')
 
@@ -109,8 +114,10 @@ const First = () => {
   const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
   useCommand('new-case', () => setDialog('new'))
   useCommand('open-case', () => setDialog('open'))
+  const sample = useSampleCase()
   return (
     <>
+      {sample && query.data?.path !== sample.path ? <OpenSample path={sample.path} /> : null}
       <Answer query={query} of="the case">
         {(description) =>
           description ? (
@@ -123,9 +130,11 @@ const First = () => {
                 that you have.
               </p>
               <div className="view-controls">
-                <CommandButton name="new-case" kind="primary" />
+                <CommandButton name="open-sample" kind="primary" />
+                <CommandButton name="new-case" kind={sample ? 'plain' : 'primary'} />
                 <CommandButton name="open-case" />
               </div>
+              <RecentCases />
             </div>
           )
         }
@@ -157,6 +166,7 @@ const FirstInspector = () => {
         <div className="inspector-actions">
           <CommandButton name="new-case" kind="primary" />
           <CommandButton name="open-case" />
+          <CommandButton name="open-sample" />
         </div>
       </section>
       <Section title="Bring what you have">
@@ -184,7 +194,7 @@ const FirstInspector = () => {
         <dl className="facts">
           {[
             ['Find or command', 'Ctrl K'],
-            ['Go to a job', '1 to 4'],
+            ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
             ['Brush a week earlier, later', '[ ]'],
             ['Next region', 'F6'],

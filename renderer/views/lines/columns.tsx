@@ -54,7 +54,7 @@ export const lineColumns = (
       header: 'Score',
       value: (line) => line.score,
       cell: (line) => <Score score={line.score} threshold={threshold} />,
-      width: 100,
+      width: 110,
       largestFirst: true,
     },
     {

@@ -137,5 +137,5 @@ export const view: View = {
   Canvas: Lines,
   Inspector: LineInspector,
   timeline: 'open',
-  count: (description) => description.counts.lines,
+  count: (description) => description.counts.linesAccepted,
 }

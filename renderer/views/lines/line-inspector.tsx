@@ -74,6 +74,7 @@ const Reasons = ({ detail }: { readonly detail: LineDetail }) => (
       title={`Reasons for ${detail.name}`}
       prior={detail.prior}
       score={detail.score}
+      most={6}
       contributions={detail.reasons.map((reason) => ({
         id: reason.feature,
         words: reason.words,

@@ -1,5 +1,4 @@
 import type { CohortGroup, Cohorts } from '../../../analysis/contract/index.ts'
-import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Segments } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
@@ -16,6 +15,7 @@ import {
   groupMeaning,
   groupName,
   groupOrder,
+  populationWords,
   totalOf,
 } from './model.ts'
 
@@ -44,7 +44,7 @@ export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: 
         <div>
           <h2 className="panel-title">What services know of them</h2>
           <p className="caption">
-            {cohorts.population}, {formatFullDay(cohorts.at)}; people{' '}
+            {populationWords(cohorts)}; people{' '}
             {total === null ? '' : `and numbers, ${formatCount(total)} in all`}
             {cohorts.policy
               ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'cell')} suppressed`
@@ -104,7 +104,7 @@ export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: 
                   bars={barsOf(one, drawn, dimension)}
                   meaning={groupHue(one.group)}
                   largest={largest}
-                  labelWidth={dimension === 'ageBand' || dimension === 'sex' ? 72 : 108}
+                  labelWidth={dimension === 'ageBand' || dimension === 'sex' ? 84 : 108}
                 />
               ) : (
                 <p className="small second">

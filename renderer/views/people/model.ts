@@ -1,4 +1,5 @@
 import type { CohortGroup, Cohorts, Line, PersonDetail } from '../../../analysis/contract/index.ts'
+import { formatFullDay, withWrittenDays } from '../../text/dates.ts'
 import type { SeriesMeaning } from '../../ui/charts/line-chart.tsx'
 
 export const groupOrder: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
@@ -29,6 +30,11 @@ const isGroup = (group: string): group is CohortGroup => Object.hasOwn(names, gr
 export const groupName = (group: CohortGroup): string => names[group]
 export const groupMeaning = (group: CohortGroup): string => meanings[group]
 export const groupHue = (group: CohortGroup): SeriesMeaning => hues[group]
+
+export const populationWords = ({ population, at }: Pick<Cohorts, 'population' | 'at'>): string => {
+  const words = withWrittenDays(population)
+  return words.includes(formatFullDay(at)) ? words : `${words} by ${formatFullDay(at)}`
+}
 
 /** The group within a sentence or a table. */
 export const groupWords = (group: string): string => {

@@ -1,15 +1,16 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
-import { useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
+import { useHandlers } from '../../commands/registry.ts'
+import { useCase, useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
-import { formatDay, formatFullDay, formatShortRange } from '../../text/dates.ts'
-import { formatPhone, formatScore, plural } from '../../text/numbers.ts'
+import { formatDay, formatFullDay, formatShortRange, withWrittenDays } from '../../text/dates.ts'
+import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupWords, linesOfNumber, recordKinds } from './model.ts'
+import { groupMeaning, groupName, groupOrder, groupWords, linesOfNumber, recordKinds } from './model.ts'
 
 const Links = ({ detail }: { readonly detail: PersonDetail }) => (
   <Section
@@ -110,7 +111,7 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
       title={detail.title}
       aside={plural(detail.records.length, 'record')}
       facts={recordKinds(detail)
-        .map(({ kind, count }) => `${count} ${kind}`)
+        .map(({ kind, count }) => `${count} from ${kind === 'people' ? 'lists of people' : kind}`)
         .join(', ')}
     />
     {detail.withheld ? (
@@ -118,7 +119,7 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
     ) : null}
     <Section title="Group">
       <p>{groupWords(detail.group).replace(/^./, (letter) => letter.toUpperCase())}</p>
-      <p className="small second">{detail.groupBecause}</p>
+      <p className="small second">{withWrittenDays(detail.groupBecause)}</p>
     </Section>
     {detail.facts.length > 0 ? (
       <Section title="What the sources say">
@@ -191,18 +192,68 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
   )
 }
 
+const NobodyChosen = ({ at }: { readonly at: string | null }) => {
+  const { data: description } = useCase()
+  const counts = description?.counts
+  const review = useHandlers((state) => state.handlers.get('review-people'))
+  return (
+    <>
+      <InspectorHead
+        title="Nobody chosen"
+        facts={`Choose a row to see a person’s records and why they were joined, or a number and whose customer it is${at ? `, by ${formatFullDay(at)}` : ''}.`}
+      />
+      {counts ? (
+        <Section title="How records became people">
+          <Facts
+            facts={[
+              { label: 'Records of people', value: formatCount(counts.records) },
+              { label: 'Joined into', value: plural(counts.persons, 'person', 'people'), strong: true },
+              {
+                label: 'Pairs waiting for a decision',
+                value:
+                  counts.forReview > 0 && review ? (
+                    <Button kind="link" onClick={review.run}>
+                      Review {formatCount(counts.forReview)}
+                    </Button>
+                  ) : (
+                    formatCount(counts.forReview)
+                  ),
+              },
+            ]}
+          />
+          <p className="small second">
+            Two records are one person when their ids, or enough of name, date of birth, sex and area, agree.
+            A pair that is close and not close enough waits for you; until then it stays two people.
+          </p>
+        </Section>
+      ) : null}
+      <Section title="How to read the groups">
+        <dl className="group-guide">
+          {groupOrder.map((group) => (
+            <div key={group}>
+              <dt>{groupName(group)}</dt>
+              <dd className="small second">{groupMeaning(group)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="small second">
+          Nobody is counted twice. A number that nobody is tied to is not a person whom no service knows: its
+          holder may be in any group.
+        </p>
+      </Section>
+    </>
+  )
+}
+
 export const PersonInspector = () => {
   const personId = useChoices((choices) => choices.personId)
   const number = useChoices((choices) => choices.number)
   const at = useChoices((choices) => choices.range?.to ?? null)
   const query = usePerson(personId, at)
   if (personId === null && number !== null) return <ChosenNumber number={number} />
+  if (personId === null) return <NobodyChosen at={at} />
   return (
-    <Answer
-      query={query}
-      of="this person"
-      notChosen={`Choose a person to see their records, and why they were joined${at ? ` by ${formatFullDay(at)}` : ''}.`}
-    >
+    <Answer query={query} of="this person">
       {(detail) => <Person detail={detail} />}
     </Answer>
   )

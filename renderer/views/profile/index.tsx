@@ -48,7 +48,9 @@ const SectionList = ({ document }: { readonly document: ProfileDocument }) => {
           </li>
         ))}
       </ol>
-      <p className="caption">Number: figures that changed</p>
+      {document.edition > 1 ? (
+        <p className="caption">Number: figures that changed since edition {document.edition - 1}</p>
+      ) : null}
     </nav>
   )
 }

@@ -17,6 +17,10 @@ export const policyChoices: readonly { readonly value: PolicyChoice; readonly wo
   { value: 'strict', words: 'Strict: 0 to 9 suppressed, to 10' },
 ]
 
+/** The policy's short name: "NDTMS", "ONS 10-5". */
+export const policyWords = (name: string): string =>
+  policyChoices.find((choice) => choice.value === name)?.words.replace(/:.*/, '') ?? name
+
 export const cellWords = (cell: ReleasedCell): string => {
   if (typeof cell === 'number') return formatCount(cell)
   if ('notComputable' in cell) return cell.notComputable

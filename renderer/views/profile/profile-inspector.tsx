@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Tick, Warning } from '../../ui/glyph.tsx'
 import { Section } from '../../ui/section.tsx'
-import { policyChoices } from './model.ts'
+import { policyChoices, policyWords } from './model.ts'
 import { useProfileChoices } from './profile-choices.ts'
 import { useConfirmWord, useDraft, useReleases } from './use-profile.ts'
 
@@ -22,7 +22,7 @@ const Checks = ({ document }: { readonly document: ProfileDocument }) => (
       ))}
     </ul>
     <p className="caption">
-      Policy {document.policy.name}. Not searched for: {document.notSearchedFor.join('; ')}.
+      Policy {policyWords(document.policy.name)}. Not searched for: {document.notSearchedFor.join('; ')}.
     </p>
   </Section>
 )

@@ -28,7 +28,7 @@ const countColumn = (
     header: fate === 'loaded' ? 'Loaded' : fate === 'set-aside' ? 'Set aside' : 'Duplicate',
     headerMark: <AccountingKey part={part} />,
     value: of,
-    width: 92,
+    width: 84,
     align: 'end',
     largestFirst: true,
     rows: (file) => (of(file) > 0 ? question(file) : null),
@@ -46,14 +46,14 @@ export const fileColumns: readonly Column<SourceFile>[] = [
     header: 'File',
     value: (file) => file.name,
     cell: (file, isSelected) => (isSelected ? <strong>{file.name}</strong> : file.name),
-    width: 'minmax(150px, 2fr)',
+    width: 'minmax(276px, 2fr)',
     filterable: true,
   },
   {
     id: 'kind',
     header: 'Kind',
     value: (file) => kindWords[file.kind],
-    width: 'minmax(92px, 1fr)',
+    width: 'minmax(92px, 0.4fr)',
     filterable: true,
   },
   {
@@ -77,13 +77,13 @@ export const fileColumns: readonly Column<SourceFile>[] = [
     header: 'Rows read',
     value: (file) => file.rowsRead,
     cell: (file) => formatCount(file.rowsRead),
-    width: 84,
+    width: 78,
     align: 'end',
     largestFirst: true,
   },
   {
     id: 'every',
-    header: 'Every row is one of',
+    header: 'Every row is',
     value: (file) =>
       `${file.rowsLoaded} loaded, ${file.rowsSetAside} set aside, ${file.rowsDuplicate} duplicate`,
     cell: (file) => (
@@ -91,10 +91,10 @@ export const fileColumns: readonly Column<SourceFile>[] = [
         loaded={file.rowsLoaded}
         setAside={file.rowsSetAside}
         duplicate={file.rowsDuplicate}
-        width={140}
+        width={96}
       />
     ),
-    width: 160,
+    width: 118,
     sortable: false,
   },
   countColumn('loaded', 'loaded', 'loaded', (file) => file.rowsLoaded),
@@ -104,7 +104,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
     id: 'state',
     header: 'State',
     value: (file) => stateOf(file).words,
-    width: 92,
+    width: 78,
   },
 ]
 

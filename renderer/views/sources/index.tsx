@@ -26,7 +26,7 @@ const Canvas = () => {
   const sources = useSources()
   const { add, cancel } = useAddFiles()
   const load = useLoadWaiting()
-  const { files: waiting, chosenKey, change } = useWaiting()
+  const { files: waiting, chosenKey, change, remove } = useWaiting()
   const draft = useProvenanceDraft((state) => state.draft)
   const [isOver, setOver] = useState(false)
   const filesInput = useRef<HTMLInputElement>(null)
@@ -104,7 +104,10 @@ const Canvas = () => {
         isLoading={load.isPending}
         whyNot={whyNot}
         onLoad={() => load.mutate(draft)}
-        onCancel={cancel}
+        onCancel={() => {
+          cancel()
+          remove(waiting.map((file) => file.key))
+        }}
       />
       <div className={chosen?.preview ? 'sources-panes' : 'sources-panes sources-one'}>
         <div className="sources-files">

@@ -37,15 +37,11 @@ export const WaitingList = ({ isLoading, whyNot, onLoad, onCancel }: WaitingList
         <h2 className="panel-title">{plural(files.length, 'file')} to load</h2>
         <span className="second small">Each was recognised by its content. Nothing is in the case yet.</span>
         <span className="waiting-actions">
-          <Button
-            onClick={
-              files.every((file) => file.state === 'failed')
-                ? () => remove(files.map((file) => file.key))
-                : onCancel
-            }
-          >
-            {files.every((file) => file.state === 'failed') ? 'Clear' : 'Cancel'}
-          </Button>
+          {isLoading ? null : (
+            <Button onClick={onCancel}>
+              {files.every((file) => file.state === 'failed') ? 'Clear' : 'Leave all out'}
+            </Button>
+          )}
           <Button kind="primary" whyNot={isLoading ? 'Loading now.' : whyNot} hideReason onClick={onLoad}>
             Load {plural(ready.length, 'file')}
           </Button>
