@@ -57,21 +57,52 @@ const sortedWords = (key: string) =>
     .sort()
     .join(' ')
 
-/** `CELL_START` is `Start cell`, and `Start time UTC` is `Start time`. */
-const sameWords = (key: string, alias: string) => sortedWords(key) === sortedWords(alias)
+interface KnownName {
+  field: string
+  /** The field's place in the definition. */
+  order: number
+  /** The alias's place; the same words in another order come after every alias as it stands. */
+  rank: number
+}
+
+interface KnownNames {
+  asWritten: Map<string, KnownName[]>
+  /** `CELL_START` is `Start cell`, and `Start time UTC` is `Start time`. */
+  byWords: Map<string, KnownName[]>
+}
+
+const reordered = 1000
+
+function namesOf(definition: KindDefinition): KnownNames {
+  const names: KnownNames = { asWritten: new Map(), byWords: new Map() }
+  const add = (to: Map<string, KnownName[]>, key: string, name: KnownName) =>
+    to.set(key, [...(to.get(key) ?? []), name])
+  definition.fields.forEach(({ field, headers }, order) => {
+    headers.forEach((alias, rank) => {
+      add(names.asWritten, alias, { field, order, rank })
+      add(names.byWords, sortedWords(alias), { field, order, rank: rank + reordered })
+    })
+  })
+  return names
+}
+
+const knownNames = new Map(tableKinds.map((definition) => [definition.kind, namesOf(definition)]))
 
 /** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
-export function fieldsFor(definition: KindDefinition, headers: readonly string[]): Map<string, string> {
-  const candidates: { header: string; field: string; rank: number; order: number }[] = []
-  definition.fields.forEach((known, order) => {
-    for (const header of headers) {
-      const keys = keysOf(header)
-      const ranks = known.headers.flatMap((alias, rank) =>
-        keys.includes(alias) ? [rank] : keys.some((key) => sameWords(key, alias)) ? [rank + 1000] : [],
-      )
-      if (ranks.length > 0) candidates.push({ header, field: known.field, rank: Math.min(...ranks), order })
-    }
-  })
+function fieldsFor(
+  definition: KindDefinition,
+  headers: readonly string[],
+  keys: readonly string[][],
+): Map<string, string> {
+  const { asWritten, byWords } = knownNames.get(definition.kind) ?? namesOf(definition)
+  const candidates = headers.flatMap((header, index) =>
+    (keys[index] ?? []).flatMap((key) =>
+      [...(asWritten.get(key) ?? []), ...(byWords.get(sortedWords(key)) ?? [])].map((name) => ({
+        header,
+        ...name,
+      })),
+    ),
+  )
   candidates.sort((left, right) => left.rank - right.rank || left.order - right.order)
   const byHeader = new Map<string, string>()
   const filled = new Set<string>()
@@ -92,11 +123,15 @@ function missingOf(definition: KindDefinition, filled: ReadonlySet<string>): str
     .map((group) => group.map((field) => labelOf(definition, field)).join(' or '))
 }
 
-function assess(definition: KindDefinition, headers: readonly string[]): Recognition | NearMiss {
-  const byHeader = fieldsFor(definition, headers)
+function assess(
+  definition: KindDefinition,
+  headers: readonly string[],
+  keysByHeader: readonly string[][],
+): Recognition | NearMiss {
+  const byHeader = fieldsFor(definition, headers, keysByHeader)
   const filled = new Set(byHeader.values())
   const missing = missingOf(definition, filled)
-  const keys = new Set(headers.flatMap(keysOf))
+  const keys = new Set(keysByHeader.flat())
   const layout = definition.layouts.find((known) => known.headers.every((key) => keys.has(key)))
   const marks = definition.marks.filter((mark) => filled.has(mark)).length
   const share = headers.length === 0 ? 0 : byHeader.size / headers.length
@@ -124,9 +159,10 @@ export function recogniseHeaders(
   headers: readonly string[],
   only?: SourceKind,
 ): { best: Recognition | null; nearest: NearMiss | null } {
+  const keys = headers.map(keysOf)
   const results = tableKinds
     .filter((definition) => only === undefined || definition.kind === only)
-    .map((definition) => assess(definition, headers))
+    .map((definition) => assess(definition, headers, keys))
   const complete = results.filter(isRecognition)
   complete.sort((left, right) => right.score - left.score)
   const near = results.filter((result): result is NearMiss => !isRecognition(result) && result.score >= 2)
