@@ -16,8 +16,8 @@ const methodVersion = '1'
 const mostKept = 250
 const leastKeptScore = 0.02
 /** A number from this score up may be part of a line, in a chain with one that scores at least `surestScore`. */
-const leastChainScore = 0.1
-const surestScore = 0.5
+const leastChainScore = 0.02
+const surestScore = 0.25
 
 export interface FoundLines {
   candidates: number

@@ -1,9 +1,12 @@
 import { type Sql, sql } from '../engine/sql.ts'
+import { newNumberWords } from './word-lists.ts'
 
 /** A number that met at least this many others is judged whatever it did. */
 export const enoughContacts = 5
-/** One that met fewer is judged only if it was in touch this often, and texted and was rung by two of them or more. */
-export const enoughCommunications = 15
+/** One that met fewer is judged only if it was in touch with two or more this often, both ways. */
+export const enoughCommunications = 10
+/** One that announced a new number is judged, to be joined to the old one, from this many communications up. */
+export const enoughAfterAnnouncing = 5
 
 /**
  * Numbers that are seen from their own side: owners of seized phones, and subjects of call records (in a call file, the
@@ -65,13 +68,19 @@ export const createCandidates = (): Sql => sql`
     select number_id, count(*) as contacts, sum(legs) as legs,
       count(*) filter (where texts_out > 0) as contacts_texted, count(*) filter (where calls_in > 0) as callers
     from legs_per_contact group by number_id
+  ),
+  announcing_number as (
+    select distinct from_number_id as number_id
+    from contact_made join message_text using (message_id)
+    where regexp_matches(lower(message_text.text), ${newNumberWords})
   )
   select contacts_per_number.number_id, number.value, contacts,
     contacts_per_number.number_id in (select number_id from own_number) as is_own
   from contacts_per_number
   join number using (number_id)
   where (contacts >= ${enoughContacts}
-      or (legs >= ${enoughCommunications} and contacts_texted >= 2 and callers >= 2))
+      or (legs >= ${enoughCommunications} and contacts >= 2 and contacts_texted >= 1 and callers >= 1)
+      or (legs >= ${enoughAfterAnnouncing} and contacts_per_number.number_id in (select number_id from announcing_number)))
     and (regexp_matches(number.value, '^\\+[0-9]{8,15}$') or contacts_per_number.number_id in (select number_id from phone_owner))`
 
 /** Texts by their wording: letters only, the first of them, so that near-same texts meet. */

@@ -124,9 +124,24 @@ export const createContactsMade = (): Sql => sql`
   left join renumbered using (communication_id)
   where communication.communication_id not in (select communication_id from repeated)`
 
-/** The numbers of each phone: that which the extraction names, and those that it was seen to carry. */
+/**
+ * The numbers of each phone: that which the extraction names, those that it was seen to carry, and those that its own rows
+ * name on this side: at least a tenth of its rows, with five or more people.
+ */
 export const createPhoneOwners = (): Sql => sql`
   create or replace temp table phone_owner as
+  with device_sides as (
+    select device_id, from_number_id as number_id, to_number_id as other_number_id from observation where device_id is not null
+    union all
+    select device_id, to_number_id, from_number_id from observation where device_id is not null
+  ),
+  rows_per_device as (select device_id, count(*) as rows from observation where device_id is not null group by device_id)
+  select device_id, number_id
+  from device_sides join rows_per_device using (device_id) join number using (number_id)
+  where starts_with(number.value, '+')
+  group by device_id, number_id
+  having count(*) * 10 >= any_value(rows) and count(distinct other_number_id) >= 5
+  union
   select device_id, owner_number_id as number_id from device
   where owner_certainty <> 'assumed' or device_id not in (select device_id from phone_coincidence)
   union

@@ -7,7 +7,8 @@ export const createScoredUnitTable = (): Sql => sql`
 /**
  * One row per ordered pair of numbers of which the second may have taken over from the first: one of them scores at least
  * `surest`, both at least `least`, the second starts after the first has all but ended, and they share contacts.
- * Shared contacts are weighted by rarity, 1 / ln(1 + numbers that the contact is in touch with), in thousandths.
+ * A number seen from its own side has its kept contacts
+ * alone in its book, not those met once. Shared contacts are weighted by rarity, 1 / ln(1 + numbers that the contact is in touch with), in thousandths.
  * Source: Adamic and Adar (2003), "Friends and neighbors on the Web", over the candidates of the case.
  */
 export const successionPairs = (surest: number, least: number): Sql => sql`
@@ -21,8 +22,9 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
   ),
   contacts as (
     select unit_contact.unit_id, other_number_id, first_second, last_second
-    from unit_contact
-    where unit_id in (select unit_id from life_per_unit)
+    from unit_contact join unit_number on unit_number.unit_id = unit_contact.unit_id
+    where unit_contact.unit_id in (select unit_id from life_per_unit)
+      and (not is_own or (days >= 2 and legs >= 3))
   ),
   numbers_per_contact as (
     select other_number_id, count(*) as numbers
@@ -31,7 +33,7 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     group by other_number_id
   ),
   weighted_contacts as (
-    select unit_id, other_number_id, cast(round(1000 / ln(1 + numbers)) as bigint) as weight
+    select unit_id, other_number_id, first_second, last_second, cast(round(1000 / ln(1 + numbers)) as bigint) as weight
     from contacts join numbers_per_contact using (other_number_id)
   ),
   weight_per_unit as (
@@ -39,7 +41,8 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
   ),
   shared_per_pair as (
     select former.unit_id as former_id, latter.unit_id as latter_id,
-      sum(former.weight) as shared_weight, count(*) as shared_contacts
+      sum(former.weight) as shared_weight, count(*) as shared_contacts,
+      count(*) filter (where latter.first_second >= former.last_second - 86400) as handed_over
     from weighted_contacts as former
     join weighted_contacts as latter using (other_number_id)
     where former.unit_id <> latter.unit_id
@@ -60,7 +63,7 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     where former.number_id <> latter.number_id
   ),
   announcements as (
-    select unit_leg.unit_id, at_second
+    select unit_leg.unit_id, unit_leg.other_number_id, at_second
     from unit_leg
     join message_text using (message_id)
     where is_outgoing and not is_call and unit_id in (select unit_id from life_per_unit)
@@ -85,10 +88,14 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     cast(former_weight.weight as bigint) as former_weight, cast(latter_weight.weight as bigint) as latter_weight,
     coalesce(shared_shapes, 0) as shared_shapes,
     handsets_per_pair.former_id is not null as same_handset,
+    coalesce(handed_over, 0) as handed_over,
     exists (
-      select 1 from announcements
+      select 1
+      from announcements
+      join unit_contact as other_side on other_side.other_number_id = announcements.other_number_id
+        and other_side.unit_id in (pairs.former_id, pairs.latter_id) and other_side.unit_id <> announcements.unit_id
       where announcements.unit_id in (pairs.former_id, pairs.latter_id)
-        and announcements.at_second between latter_settled - 5 * 86400 and latter_settled + 5 * 86400
+        and announcements.at_second between pairs.first_second - 5 * 86400 and pairs.first_second + 5 * 86400
     ) as is_announced
   from (select *, settled_second as latter_settled, fading_second as former_fading from pairs) as pairs
   join weight_per_unit as former_weight on former_weight.unit_id = pairs.former_id
@@ -96,5 +103,5 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
   left join shared_per_pair on shared_per_pair.former_id = pairs.former_id and shared_per_pair.latter_id = pairs.latter_id
   left join shapes_per_pair on shapes_per_pair.former_id = pairs.former_id and shapes_per_pair.latter_id = pairs.latter_id
   left join handsets_per_pair on handsets_per_pair.former_id = pairs.former_id and handsets_per_pair.latter_id = pairs.latter_id
-  where coalesce(shared_contacts, 0) >= 3 or handsets_per_pair.former_id is not null
+  where coalesce(shared_contacts, 0) >= 1 or handsets_per_pair.former_id is not null
   order by pairs.former_id, pairs.latter_id`

@@ -7,6 +7,8 @@ export interface SuccessionPair {
   former_fading: number
   shared_weight: number
   shared_contacts: number
+  /** Shared contacts who were done with the former when they met the latter. */
+  handed_over: number
   former_weight: number
   latter_weight: number
   shared_shapes: number
@@ -47,9 +49,12 @@ function judged(pair: SuccessionPair): Succession | null {
   else if (overlap >= 0.2) logOdds += 0
   else logOdds -= 2
   if (pair.shared_contacts >= 12) logOdds += 1
-  else if (pair.shared_contacts < 6) logOdds -= 1
+  else if (pair.shared_contacts === 1) logOdds -= 3
+  else if (pair.shared_contacts === 2) logOdds -= 2
+  else if (pair.shared_contacts < 6) logOdds -= 1.5
+  if (pair.handed_over * 2 < pair.shared_contacts) logOdds -= 3
   if (pair.same_handset) logOdds += 3
-  if (pair.is_announced) logOdds += 1
+  if (pair.is_announced) logOdds += 3
   if (pair.shared_shapes >= 2) logOdds += 1.5
   else if (pair.shared_shapes === 1) logOdds += 0.7
   if (gapDays > 21) logOdds -= 1
