@@ -6,23 +6,23 @@ export const callBackMinutes = 15
 /** One row per missed or very short incoming call, or incoming text, that was answered by a call to the same number. */
 export const createCallBacks = (): Sql => sql`
   create or replace temp table call_back as
-  with approaches as (
-    select unit_id, communication_id, other_number_id, at_second, is_call
+  with telling_legs as (
+    select unit_id, communication_id, other_number_id, at_second, is_call, is_outgoing
     from unit_leg
-    where not is_outgoing and (not is_call or is_missed or duration_seconds <= 15)
+    where (is_outgoing and is_call) or (not is_outgoing and (not is_call or is_missed or duration_seconds <= 15))
   ),
-  outgoing_calls as (
-    select unit_id, communication_id, other_number_id, at_second from unit_leg where is_outgoing and is_call
+  followed_legs as (
+    select *,
+      first_value(case when is_outgoing then communication_id end ignore nulls) over following as returned_id,
+      first_value(case when is_outgoing then at_second end ignore nulls) over following as returned_second
+    from telling_legs
+    window following as (partition by unit_id, other_number_id order by at_second, is_outgoing, communication_id
+      rows between current row and unbounded following)
   ),
   next_calls as (
-    select approaches.unit_id, approaches.communication_id as approach_id, approaches.other_number_id,
-      approaches.is_call, approaches.at_second,
-      outgoing_calls.communication_id as returned_id, outgoing_calls.at_second - approaches.at_second as wait_seconds
-    from approaches
-    asof left join outgoing_calls
-      on approaches.unit_id = outgoing_calls.unit_id
-      and approaches.other_number_id = outgoing_calls.other_number_id
-      and approaches.at_second <= outgoing_calls.at_second
+    select unit_id, communication_id as approach_id, other_number_id, is_call, at_second,
+      returned_id, returned_second - at_second as wait_seconds
+    from followed_legs where not is_outgoing
   )
   select *, coalesce(wait_seconds <= ${callBackMinutes} * 60, false) as is_returned from next_calls`
 

@@ -82,16 +82,28 @@ export const createPhoneNumbers = (): Sql => sql`
     select device_id, arg_min(number_id, at_second) as number_id, arg_min(clock_difference, at_second) as clock_difference
     from phone_coincidence group by device_id
   ),
-  numbered_rows as (
-    select phone_row.*,
-      coalesce(phone_coincidence.number_id,
-        case when device.owner_certainty = 'assumed' then first_numbers.number_id end) as number_id,
-      coalesce(phone_coincidence.clock_difference, first_numbers.clock_difference) as clock_difference
+  devices as (
+    select device_id, number_id as first_number_id, first_numbers.clock_difference as first_difference, owner_certainty
+    from first_numbers join device using (device_id)
+  ),
+  told_rows as (
+    select phone_row.*, phone_coincidence.number_id as told_number_id, phone_coincidence.clock_difference as told_difference
     from phone_row
-    join device using (device_id)
-    join first_numbers using (device_id)
-    asof left join phone_coincidence
-      on phone_coincidence.device_id = phone_row.device_id and phone_coincidence.at_second <= phone_row.at_second
+    left join phone_coincidence
+      on phone_coincidence.device_id = phone_row.device_id and phone_coincidence.communication_id = phone_row.communication_id
+  ),
+  carried_rows as (
+    select *,
+      last_value(told_number_id ignore nulls) over so_far as last_number_id,
+      last_value(told_difference ignore nulls) over so_far as last_difference
+    from told_rows
+    window so_far as (partition by device_id order by at_second, communication_id rows between unbounded preceding and current row)
+  ),
+  numbered_rows as (
+    select carried_rows.* exclude (told_number_id, told_difference, last_number_id, last_difference),
+      coalesce(last_number_id, case when owner_certainty = 'assumed' then first_number_id end) as number_id,
+      coalesce(last_difference, first_difference) as clock_difference
+    from carried_rows join devices using (device_id)
   )
   select * from numbered_rows where number_id <> owner_number_id and number_id <> other_number_id`
 
