@@ -92,6 +92,7 @@ export function buildEngine() {
       input: {
         'command-line': 'analysis/cli/command-line.ts',
         'engine-process': 'analysis/server/engine-process.ts',
+        'bench-process': 'analysis/bench/bench-process.ts',
         'graph-worker': 'analysis/network/graph-worker.ts',
       },
       platform: 'node',

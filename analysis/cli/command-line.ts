@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ExpectedError } from '../engine/errors.ts'
+import { addBench } from './bench.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
 import { addEvaluate } from './evaluate.ts'
@@ -32,6 +33,7 @@ const commands = [
   addQuery,
   addGenerate,
   addEvaluate,
+  addBench,
   addServe,
   addStart,
   addBuild,
