@@ -144,4 +144,4 @@ export const harmedPeople = (scope: ProfileScope): Sql => sql`
   from record
   join person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
   join person_facts on person_facts.person_id = person.person_id
-  where record.kind = 'harm' and record.local_day between ${day(scope.from)} and ${day(scope.to)}`
+  where record.kind = 'harm' and record.surname is not null and record.local_day between ${day(scope.from)} and ${day(scope.to)}`

@@ -1,8 +1,11 @@
 import { type Sql, sql } from '../engine/sql.ts'
 
-/** A district's name: an LSOA or MSOA name without its number, outer spaces off. */
+/**
+ * A district's name: an LSOA or MSOA name without its number, outer spaces off. Null for a code (`E08000021`): it tells a reader nothing,
+ * and the area that it stands for may hold several of the districts that others are counted in.
+ */
 export const districtOf = (column: Sql): Sql =>
-  sql`nullif(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '')`
+  sql`nullif(regexp_replace(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '^[A-Za-z]{1,2}[0-9]{6,8}$', ''), '')`
 
 /** What districts postcodes lie in, as the case's own rows tell; two lists of one length. */
 export interface AreaNames {
@@ -154,14 +157,61 @@ export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
   group by area
   order by count(*) desc, area`
 
-/** Substances as the sources write them, commonest first. */
+/** One name for each substance, whatever the source writes: `Heroin illicit` and `heroin` are one. */
+export const substanceOf = (column: Sql): Sql => sql`case
+    when regexp_matches(lower(${column}), 'alcohol') then 'Alcohol'
+    when regexp_matches(lower(${column}), 'crack|freebase') then 'Crack cocaine'
+    when regexp_matches(lower(${column}), 'cocaine') then 'Cocaine, powder or not stated'
+    when regexp_matches(lower(${column}), 'nitazene|fentanyl') then 'Nitazenes and fentanyls'
+    when regexp_matches(lower(${column}), 'heroin|diamorphine') then 'Heroin'
+    when regexp_matches(lower(${column}), 'methadone|buprenorphine|subutex') then 'Methadone or buprenorphine'
+    when regexp_matches(lower(${column}), 'prescri.*opi|codeine|tramadol|oxycod|dihydroco|morphine') then 'Prescribed opioids'
+    when regexp_matches(lower(${column}), 'opi(oid|ate)') then 'Opioid, not stated which'
+    when regexp_matches(lower(${column}), 'benzo|azepam|azolam|valium|xanax') then 'Benzodiazepines'
+    when regexp_matches(lower(${column}), 'pregabalin|gabapentin') then 'Gabapentinoids'
+    when regexp_matches(lower(${column}), 'synthetic canna|spice|mamba|scra') then 'Synthetic cannabinoids'
+    when regexp_matches(lower(${column}), 'canna') then 'Cannabis'
+    when regexp_matches(lower(${column}), 'mdma|ecstasy') then 'MDMA'
+    when regexp_matches(lower(${column}), 'amphet') then 'Amphetamines'
+    when trim(${column}) = '' then null
+    else upper(substr(trim(${column}), 1, 1)) || lower(substr(trim(${column}), 2)) end`
+
+/** Substances under the names that the profile gives them, commonest first. */
 export const substancesSeen = (): Sql => sql`
-  with named as (
-    select lower(trim(unnest(substances))) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
+  with written as (
+    select unnest(substances) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
     union all
-    select lower(trim(unnest(substances))) from event where kind = 'harm'
-  )
-  select substance from named where substance <> ''
+    select unnest(substances) from event where kind = 'harm'
+  ),
+  named as (select ${substanceOf(sql`substance`)} as substance from written)
+  select substance from named where substance is not null
   group by substance
   order by count(*) desc, substance
-  limit 10`
+  limit 12`
+
+export interface KindDays {
+  kind: string
+  first_day: string
+  last_day: string
+}
+
+/** The days that each kind of source covers; months that lie outside them are not counted as quiet. */
+export const daysOfKinds = (): Sql => sql`
+  with days as (
+    select 'communication' as kind, min(local_day) as first_day, max(local_day) as last_day from communication
+    union all
+    select kind, min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from event group by kind
+    union all
+    select kind, min(local_day), max(greatest(local_day, coalesce(until_day, local_day))) from record where local_day is not null group by kind
+  )
+  select kind, strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day
+  from days
+  where first_day is not null
+  group by kind
+  order by kind`
+
+/** How many mobile numbers the case holds, and how many of them lie in ranges that no operator has been given. */
+export const mobileNumbers = (): Sql => sql`
+  select count(*) as mobiles, count(*) filter (where regexp_matches(value, '^\\+447700[4-69]')) as unallocated
+  from number
+  where kind = 'e164' and regexp_matches(value, '^\\+447[0-9]{9}$')`

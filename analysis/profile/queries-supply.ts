@@ -18,7 +18,8 @@ const acceptedLines = (scope: ProfileScope): Sql => sql`
 
 export const linesByExporter = (scope: ProfileScope): Sql => sql`
   with ${acceptedLines(scope)}
-  select line_id as unit, coalesce(exporter_area, ${notRecorded}) as row_code, cast(null as varchar) as column_code, ${noRow}, number_id
+  select line_id as unit,
+    case when exporter_area is null then ${notRecorded} when list_contains(${scope.homeAreas}, exporter_area) then ${inCounty} else exporter_area end as row_code, cast(null as varchar) as column_code, ${noRow}, number_id
   from accepted_lines`
 
 export const linesByNumberChanges = (scope: ProfileScope): Sql => sql`

@@ -52,6 +52,10 @@ const isSuppressed = (table: ProfileTable, kind: 'primary' | 'secondary') =>
     row.cells.some((cell) => typeof cell !== 'number' && 'suppressed' in cell && cell.suppressed === kind),
   )
 
+/** A column of reasons is read from the left, its heading too. */
+const isWords = (table: ProfileTable, column: number) =>
+  table.rows.every(({ cells }) => typeof cells[column] === 'object' && 'notComputable' in cells[column])
+
 function tableNotes(table: ProfileTable, document: ProfileDocument): string {
   const notes = [...table.notes]
   const { threshold, roundingBase } = document.policy
@@ -69,7 +73,7 @@ function tableOf(table: ProfileTable, number: string, document: ProfileDocument)
       ? `, rounded to ${document.policy.roundingBase}`
       : ''
   return `<div class="table${table.rows.length < 14 && table.tableId !== 'outcomes.framework' ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(table.unit)}${rounding}</p>
-<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('')}</tr></thead>
+<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column, index) => `<th scope="col"${isWords(table, index) ? ' class="reason"' : ''}>${escaped(column)}</th>`).join('')}</tr></thead>
 <tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map(cellHtml).join('')}</tr>`).join('\n')}</tbody></table>
 <p class="notes">${tableNotes(table, document)} Source: ${escaped(table.source.replace(/\.$/, ''))}.</p></div>`
 }

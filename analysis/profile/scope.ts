@@ -3,7 +3,10 @@ import { monthsBetween } from './months.ts'
 import {
   type AreaNames,
   caseAreas,
+  daysOfKinds,
+  type KindDays,
   loadedKinds,
+  mobileNumbers,
   newestRuns,
   outwardDistricts,
   periodDays,
@@ -15,6 +18,7 @@ import {
 export interface ProfileScope {
   readonly name: string
   readonly marking: string
+  /** Declared so, or every mobile number in it lies in a range that no operator has been given. */
   readonly synthetic: boolean
   readonly dataVersion: number
   readonly linesRun: number | null
@@ -33,10 +37,14 @@ export interface ProfileScope {
   readonly lineAreas: readonly string[]
   readonly substances: readonly string[]
   readonly areaNames: AreaNames
+  /** First and last local day of each kind of source; `communication` for phones and call records together. */
+  readonly days: ReadonlyMap<string, KindDays>
 }
 
 const longestPeriodMonths = 12
 const mostAreas = 24
+const fewestMobiles = 100
+const unallocatedShare = 0.99
 
 /** Reads the scope of the open case; an empty case gives an empty period. */
 export async function readScope(current: OpenCase, signal?: AbortSignal): Promise<ProfileScope> {
@@ -59,10 +67,18 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const lineAreas =
       linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun, areaNames))
     const substances = await connection.all<{ substance: string }>(substancesSeen())
+    const kindDays = await connection.all<KindDays>(daysOfKinds())
+    const mobile = await connection.one<{ mobiles: number; unallocated: number }>(mobileNumbers())
+    const mobiles = Number(mobile?.mobiles ?? 0)
+    const isInvented = mobiles >= fewestMobiles && Number(mobile?.unallocated) >= unallocatedShare * mobiles
+    const homeAreas = areas
+      .filter((row) => row.is_home)
+      .map((row) => row.area)
+      .slice(0, mostAreas)
     return {
       name: meta.name ?? 'Case',
       marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
-      synthetic: meta.synthetic === 'true',
+      synthetic: meta.synthetic === 'true' || isInvented,
       dataVersion: Number(meta.data_version ?? 0),
       linesRun,
       washRun: runs?.wash_run ?? null,
@@ -70,17 +86,15 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       to,
       months,
       kinds: new Set(kinds.map((row) => row.kind)),
-      homeAreas: areas
-        .filter((row) => row.is_home)
-        .map((row) => row.area)
-        .slice(0, mostAreas),
+      homeAreas,
       exporterAreas: areas
         .filter((row) => !row.is_home)
         .map((row) => row.area)
         .slice(0, mostAreas),
-      lineAreas: lineAreas.map((row) => row.area),
+      lineAreas: lineAreas.map((row) => row.area).filter((area) => !homeAreas.includes(area)),
       substances: substances.map((row) => row.substance),
       areaNames,
+      days: new Map(kindDays.map((row) => [row.kind, row])),
     }
   })
 }

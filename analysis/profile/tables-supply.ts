@@ -28,7 +28,7 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
         ...lines,
         tableId: 'supply.lines',
         title: 'Lines by the area that they lead back to',
-        rows: additiveAxis('exporter area', [...scope.lineAreas, notRecorded]),
+        rows: additiveAxis('exporter area', [...scope.lineAreas, inCounty, notRecorded]),
         facts: linesByExporter(scope),
         notes: ['An area is named where an upstream number or cell sites lead there.'],
         printed: true,

@@ -147,6 +147,6 @@ export const loadEvents = (fileId: number, kind: string): Sql => sql`
     outcome, substances, fields)
   select (select coalesce(max(event_id), 0) from event) + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
     coalesce(t.source_event_id, t.source_record_id), r.record_id, t."at", t.precision,
-    case when t.precision in ('day', 'month') then cast(t."at" as date) else cast(t.local_at as date) end, p.place_id, t.area,
+    cast(t.local_at as date), p.place_id, t.area,
     t.category, t.outcome, t.substances, t.fields
   from typed_record t left join record r on r.file_id = ${fileId} and r.row_number = t.row_number ${placeOf} where ${loadable} order by t.row_number`

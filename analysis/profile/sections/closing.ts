@@ -55,13 +55,13 @@ export function recommendations(input: SectionInput): SectionDraft {
       : null
     add(
       'outreach',
-      say`Reach the ${figures.figure('demand.groups', groups.notKnown)} people who buy from the lines and are not yet engaged with any service${top ? `, beginning with outreach in ${top.code}` : ''}. Confirm treatment capacity before any enforcement that would cut off supply.`,
+      say`Reach people who buy from the lines and are not yet engaged with any service (${figures.figure('demand.groups', groups.notKnown)})${top ? `, beginning with outreach in ${top.code}` : ''}. Confirm treatment capacity before any enforcement that would cut off supply.`,
     )
   }
   if (figures.has('harm.known') && numberOf(figures.figure('harm.known', groups.notKnown).value) !== 0)
     add(
       'overdose',
-      say`Offer follow-up after every non-fatal overdose: ${figures.figure('harm.known', groups.notKnown)} people in overdose and death reports were known to no service.`,
+      say`Offer follow-up after every non-fatal overdose: ${figures.figure('harm.known', groups.notKnown)} people whom overdose and death reports name were known to no service.`,
     )
   if (figures.has('supply.homes'))
     add(
@@ -71,7 +71,7 @@ export function recommendations(input: SectionInput): SectionDraft {
   if (figures.has('commodities.tests'))
     add(
       'tests',
-      say`Check that each of the ${figures.figure('commodities.tests', positive)} positive tests on arrest led to an assessment; the assessments are not loaded.`,
+      say`Check that each positive test on arrest (${figures.figure('commodities.tests', positive)}) led to an assessment; the assessments are not loaded.`,
     )
   const without = sources.filter((source) => source.without_agreement > 0)
   if (without.length > 0)

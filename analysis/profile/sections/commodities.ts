@@ -1,7 +1,7 @@
 import { positive, testResults } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { monthWords } from '../months.ts'
-import { capital, direction, joinRuns, share } from '../words.ts'
+import { direction, joinRuns, share } from '../words.ts'
 import {
   barChart,
   firstAndLast,
@@ -26,7 +26,7 @@ export function commodities(input: SectionInput): SectionDraft {
     : null
   const claim =
     named.length > 0
-      ? say`${capital(named.length === 1 ? `${named[0]} leads` : `${named[0]} leads in harm and ${named[1]} in treatment`)}${positivity ? `; ${positivity} of completed drug tests on arrest are positive` : ''}.`
+      ? say`${named.length === 1 ? `${named[0]} is named most${inHarm && inTreatment ? ', in harm and in treatment' : ''}` : `${named[0]} is named most in overdose and death reports, ${mid(named[1]!)} in treatment`}${positivity ? `; ${positivity} of completed drug tests on arrest are positive` : ''}.`
       : positivity
         ? say`${positivity} of completed drug tests on arrest are positive.`
         : []
@@ -40,9 +40,9 @@ export function commodities(input: SectionInput): SectionDraft {
         'commodities.substances',
         joinRuns(
           inTreatment
-            ? say`Among people in treatment, ${inTreatment.code} is named most: ${inTreatment.figure} people.`
+            ? say`Among people in treatment, ${mid(inTreatment.code)} is named most: ${inTreatment.figure} people.`
             : [],
-          inHarm ? say`In overdose and death reports, ${inHarm.code} is named in ${inHarm.figure}.` : [],
+          inHarm ? say`In overdose and death reports, ${mid(inHarm.code)} is named in ${inHarm.figure}.` : [],
         ),
       ),
       ...paragraph(
@@ -100,12 +100,18 @@ export function commodities(input: SectionInput): SectionDraft {
   }
 }
 
+/** A substance in the middle of a sentence; abbreviations stay as they are. */
+const mid = (substance: string): string =>
+  /^[A-Z]{2}/.test(substance) ? substance : substance.charAt(0).toLowerCase() + substance.slice(1)
+
 function testsWords(input: SectionInput, positivity: string | null) {
   const { figures, say, policy, scope } = input
   const all = figures.figure('commodities.tests')
   const positives = figures.figure('commodities.tests', positive)
   const both = figures.figure('commodities.tests', testResults[3])
-  const months = figures.has('commodities.test-months') ? firstAndLast(scope) : null
+  const months = figures.has('commodities.test-months')
+    ? firstAndLast(scope, 'commodities.test-months')
+    : null
   const trend = months
     ? direction(
         figures.figure('commodities.test-months', months.first, positive).value,

@@ -16,7 +16,7 @@ import {
 export function crimeClaim(input: SectionInput): TextRun[] {
   const { figures, say, policy, scope } = input
   if (!figures.has('crime.types')) return []
-  const months = figures.has('crime.months') ? firstAndLast(scope) : null
+  const months = figures.has('crime.months') ? firstAndLast(scope, 'crime.months') : null
   const moved = months
     ? direction(
         figures.figure('crime.months', months.first).value,

@@ -16,7 +16,7 @@ import {
 export function demandClaim(input: SectionInput): TextRun[] {
   const { figures, say, policy, scope } = input
   if (!figures.has('demand.groups')) return []
-  const months = figures.has('demand.months') ? firstAndLast(scope) : null
+  const months = figures.has('demand.months') ? firstAndLast(scope, 'demand.months') : null
   const at = (month: string, group: string) => figures.figure('demand.months', month, group).value
   const moved = months ? direction(at(months.first, total), at(months.last, total), policy) : null
   if (months && moved && moved !== 'stayed about the same') {
@@ -143,7 +143,7 @@ function peopleWords(input: SectionInput): TextRun[] {
 
 function monthsWords(input: SectionInput): TextRun[] {
   const { figures, say, policy, scope } = input
-  const months = figures.has('demand.months') ? firstAndLast(scope) : null
+  const months = figures.has('demand.months') ? firstAndLast(scope, 'demand.months') : null
   if (!months) return []
   const [before, after] = [
     figures.figure('demand.months', months.first),

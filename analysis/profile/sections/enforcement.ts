@@ -16,7 +16,7 @@ import {
 export function enforcement(input: SectionInput): SectionDraft {
   const { figures, say, policy, scope } = input
   const has = figures.has('enforcement.reasons')
-  const months = figures.has('enforcement.months') ? firstAndLast(scope) : null
+  const months = figures.has('enforcement.months') ? firstAndLast(scope, 'enforcement.months') : null
   const supplyAt = (month: string) => figures.figure('enforcement.months', month, arrestReasons[0]).value
   const moved = months ? direction(supplyAt(months.first), supplyAt(months.last), policy) : null
   const searches = figures.has('enforcement.searches')

@@ -16,7 +16,7 @@ import {
 export function harmClaim(input: SectionInput): TextRun[] {
   const { figures, say, policy, scope } = input
   if (!figures.has('harm.kinds')) return []
-  const months = firstAndLast(scope)
+  const months = firstAndLast(scope, 'harm.kinds')
   const moved = months
     ? direction(
         figures.figure('harm.kinds', months.first).value,

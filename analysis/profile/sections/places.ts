@@ -19,7 +19,7 @@ export function places(input: SectionInput): SectionDraft {
   const crime = figures.has('crime.areas') ? figures.largest('crime.areas', notPlaces) : null
   const claim = harm
     ? crime && crime.code !== harm.code
-      ? say`Harm is reported most in ${harm.code}, drug crime in ${crime.code}: they are not the same place.`
+      ? say`Harm is reported most in ${harm.code}, drug crime in ${crime.code}.`
       : say`Harm is reported most in ${harm.code}${crime ? ', and so is drug crime' : ''}.`
     : crime
       ? say`Drug crime is recorded most in ${crime.code}.`
@@ -40,7 +40,7 @@ export function places(input: SectionInput): SectionDraft {
           ? joinRuns(
               say`${harm.code} has ${harm.figure} of ${figures.figure('harm.areas')} overdose and death reports.`,
               areaShare && crimeThere
-                ? say`That is ${areaShare} of them, and ${crimeThere} of the drug crime recorded.`
+                ? say`That is ${areaShare} of them; it has ${crimeThere} of the drug crime recorded.`
                 : [],
             )
           : [],

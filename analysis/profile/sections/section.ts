@@ -1,6 +1,6 @@
 import type { ProfileChart, ProfileTable } from '../../contract/index.ts'
 import type { Policy } from '../../disclosure/index.ts'
-import { endsMonth, monthWords, shortMonth } from '../months.ts'
+import { daysBetween, endsMonth, lastDayOf, monthWords, shortMonth } from '../months.ts'
 import type { SourceState } from '../queries-coverage.ts'
 import type { ReleasedFigures } from '../released-figures.ts'
 import type { ProfileScope } from '../scope.ts'
@@ -31,10 +31,33 @@ export interface SectionDraft {
   readonly missing: readonly { kind: string; why: string }[]
 }
 
-/** Months that are whole in the data; a month cut off at either end would look like a fall. */
-export function wholeMonths(scope: ProfileScope): readonly string[] {
+/** The kind of source whose days bound each table of months. */
+const kindOfTable: Readonly<Record<string, string>> = {
+  'supply.months': 'communication',
+  'demand.months': 'communication',
+  'commodities.test-months': 'drug-tests',
+  'harm.kinds': 'harm',
+  'treatment.months': 'treatment',
+  'crime.months': 'crime',
+  'enforcement.months': 'custody',
+}
+
+const slackDays = 7
+
+/**
+ * Months that are whole in the data, and in the source of the table: a month cut off at either end, or one whose file has not come yet,
+ * would look like a fall.
+ */
+export function wholeMonths(scope: ProfileScope, tableId: string): readonly string[] {
+  const days = scope.days.get(kindOfTable[tableId] ?? '')
   const months = scope.from.endsWith('-01') ? scope.months : scope.months.slice(1)
-  return scope.to && !endsMonth(scope.to) ? months.slice(0, -1) : months
+  const whole = scope.to && !endsMonth(scope.to) ? months.slice(0, -1) : months
+  if (!days) return whole
+  return whole.filter(
+    (month) =>
+      daysBetween(`${month}-01`, days.first_day) <= slackDays &&
+      daysBetween(days.last_day, lastDayOf(month)) <= slackDays,
+  )
 }
 
 export interface FirstAndLast {
@@ -42,9 +65,9 @@ export interface FirstAndLast {
   readonly last: string
 }
 
-/** First and last whole month, when there are at least two. */
-export function firstAndLast(scope: ProfileScope): FirstAndLast | null {
-  const months = wholeMonths(scope)
+/** First and last whole month of a table, when there are at least two. */
+export function firstAndLast(scope: ProfileScope, tableId: string): FirstAndLast | null {
+  const months = wholeMonths(scope, tableId)
   const [first, last] = [months[0], months.at(-1)]
   return first && last && first !== last ? { first, last } : null
 }
@@ -76,9 +99,9 @@ export function monthChart(
   words: ChartWords,
   series: readonly SeriesOf[],
 ): ProfileChart[] {
-  const months = wholeMonths(input.scope)
   const present = series.filter((one) => input.figures.has(one.tableId))
-  if (months.length < 3 || present.length === 0) return []
+  const months = present[0] ? wholeMonths(input.scope, present[0].tableId) : []
+  if (months.length < 3) return []
   const drawn = present.map(({ name, meaning, tableId, column, dashed = false }) => ({
     name,
     meaning,

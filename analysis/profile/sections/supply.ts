@@ -30,14 +30,14 @@ const ranked = (input: SectionInput, tableId: string, without: readonly string[]
 export function supply(input: SectionInput): SectionDraft {
   const { figures, say, scope } = input
   const homes = ranked(input, 'supply.homes', [elsewhere, inCounty, notRecorded], 3)
-  const areas = ranked(input, 'supply.lines', [notRecorded], 3)
+  const areas = ranked(input, 'supply.lines', [inCounty, notRecorded], 3)
   const exporters = [...new Set([...areas, ...homes].map(({ code }) => code))].slice(0, 3)
   const hasLines = figures.has('supply.lines')
   const methods = figures.has('supply.methods') ? ranked(input, 'supply.methods', [], 3) : []
   const claim = hasLines
     ? exporters.length > 0
-      ? say`${figures.figure('supply.lines')} deal lines work the area; they and the people detained lead back to ${listWords(exporters)}.`
-      : say`${figures.figure('supply.lines')} deal lines work the area; where they come from is not established.`
+      ? say`${figures.figure('supply.lines')} deal lines worked the area in the period; ${areas.length > 0 && homes.length > 0 ? 'lines and the homes of people detained' : areas.length > 0 ? 'lines' : 'homes of people detained'} point to ${listWords(exporters)}.`
+      : say`${figures.figure('supply.lines')} deal lines worked the area; where they come from is not established.`
     : exporters.length > 0
       ? say`People detained from outside the county come mostly from ${listWords(exporters)}.`
       : []
@@ -62,7 +62,7 @@ export function supply(input: SectionInput): SectionDraft {
       ...paragraph(
         'supply.methods',
         methods.length > 0
-          ? say`The lines work by ${listWords(methods.map(({ code }) => lowerFirst(figures.label('supply.methods', code))))}: ${methods[0]!.figure} lines show the first.`
+          ? say`What was seen most of how they work: ${lowerFirst(figures.label('supply.methods', methods[0]!.code))} (${methods[0]!.figure} lines)${methods.length > 1 ? `, then ${listWords(methods.slice(1).map(({ code }) => lowerFirst(figures.label('supply.methods', code))))}` : ''}.`
           : [],
       ),
     ],
@@ -112,7 +112,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 function linesWords(input: SectionInput) {
   const { figures, say, scope } = input
   if (!figures.has('supply.lines')) return []
-  const months = figures.has('supply.months') ? firstAndLast(scope) : null
+  const months = figures.has('supply.months') ? firstAndLast(scope, 'supply.months') : null
   const changed = figures.has('supply.changes')
     ? [figures.figure('supply.changes', numberChanges[1]), figures.figure('supply.changes', numberChanges[2])]
     : null
@@ -122,7 +122,7 @@ function linesWords(input: SectionInput) {
       ? say`In ${monthWords(months.last)} there were ${figures.figure('supply.months', months.last)}, in ${monthWords(months.first)} ${figures.figure('supply.months', months.first)}.`
       : [],
     changed?.some((figure) => figure.value !== 0)
-      ? say`${changed![0]!} lines changed number once and ${changed![1]!} lines more often, each keeping the people who buy from it.`
+      ? say`${changed![0]!} changed number once and ${changed![1]!} more often, keeping the people who buy from them.`
       : [],
   )
 }

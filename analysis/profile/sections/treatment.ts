@@ -17,7 +17,7 @@ export function treatmentClaim(input: SectionInput): TextRun[] {
   if (figures.has('demand.groups') && figures.has('treatment.people'))
     return say`${figures.figure('demand.groups', groups.notKnown)} people who buy from the lines are not yet engaged with any service.`
   if (!figures.has('treatment.months')) return []
-  const months = firstAndLast(scope)
+  const months = firstAndLast(scope, 'treatment.months')
   const moved = months
     ? direction(
         figures.figure('treatment.months', months.first).value,
@@ -31,7 +31,7 @@ export function treatmentClaim(input: SectionInput): TextRun[] {
 /** Treatment and unmet need. */
 export function treatment(input: SectionInput): SectionDraft {
   const { figures, say, policy, scope } = input
-  const months = figures.has('treatment.months') ? firstAndLast(scope) : null
+  const months = figures.has('treatment.months') ? firstAndLast(scope, 'treatment.months') : null
   const ends = figures.has('treatment.ends')
   const completed = ends
     ? share(
