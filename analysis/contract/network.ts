@@ -64,6 +64,8 @@ export const networkNode = z.object({
   lastDay: isoDate.nullable(),
   /** Steps from the start. */
   steps: z.number().int(),
+  /** It came with an expansion or was asked to be kept, not from the start. */
+  isAdded: z.boolean(),
 })
 export type NetworkNode = z.infer<typeof networkNode>
 

@@ -83,6 +83,7 @@ export async function describeChosen(connection: Connection, asked: AskedNetwork
       firstDay: row.first_day,
       lastDay: row.last_day,
       steps: steps.get(row.node) ?? 0,
+      isAdded: !row.is_start && row.with_start === null,
     }
   })
   const fromStart = rows.filter((row) => row.with_start !== null)

@@ -59,6 +59,19 @@ export const commandNames = [
   'show-profile-changes',
   'print-profile',
   'release-profile',
+  'network-expand',
+  'network-neighbours',
+  'network-hide',
+  'network-show-hidden',
+  'network-pin',
+  'network-start-here',
+  'network-path',
+  'network-forget-path',
+  'network-lasso',
+  'network-fit',
+  'network-save-png',
+  'network-save-svg',
+  'network-save-graphml',
 ] as const
 
 export type CommandName = (typeof commandNames)[number]

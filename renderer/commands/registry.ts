@@ -9,6 +9,7 @@ export const commandGroups = [
   'Sources',
   'People',
   'Lines',
+  'Network',
   'Map',
   'Time',
   'Profile',

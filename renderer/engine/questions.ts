@@ -234,6 +234,10 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.lines.evidence({ ...input, limit: 5000 }, { signal })
                 }
+                case 'network.evidence': {
+                  const { ask: _, ...input } = question
+                  return engine.network.evidence({ ...input, limit: 5000 }, { signal })
+                }
                 case 'lines.customers':
                   return engine.lines.customers({ lineId: question.lineId }, { signal })
                 case 'people.table': {

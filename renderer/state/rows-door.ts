@@ -15,6 +15,13 @@ export type RowsQuestion =
       readonly number?: string
       readonly fileId?: number
     }
+  | {
+      readonly ask: 'network.evidence'
+      readonly unit: 'numbers' | 'people'
+      readonly node: string
+      readonly other?: string
+      readonly range?: { readonly from: string; readonly to: string }
+    }
   | { readonly ask: 'lines.customers'; readonly lineId: string }
   | {
       readonly ask: 'people.table'

@@ -1,0 +1,107 @@
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useLines } from '../../engine/questions.ts'
+import type { View } from '../../frame/view.ts'
+import { useChoices } from '../../state/choices.ts'
+import { formatPhone } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button, Segments } from '../../ui/button.tsx'
+import { Popover } from '../../ui/menu.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import './commands.ts'
+import { scopeSentence } from './model.ts'
+import { NetworkDrawing } from './network-canvas.tsx'
+import { useNetworkChoices } from './network-choices.ts'
+import { NetworkInspector } from './network-inspector.tsx'
+import { useAround, useStart } from './use-network.ts'
+import './network.css'
+
+const help =
+  'The picture starts from one line, number or person and shows only those closest to it: supply on the left, demand on the right, each shape a role, each line of contact solid where rows record it and dashed where a method infers it. Click or use the arrow keys to choose a node; Enter or a double click brings in its closest contacts, Shift or the lasso chooses several, and two chosen nodes can be joined by their shortest chain. Everything follows the time range at the top. The measures on the right are computed over everybody in contact with the start, drawn or not: they say who stands between others in the data that is loaded, not who is guilty of anything, and a phone that was extracted always looks more central than one that was not.'
+
+const Help = () => (
+  <Popover trigger={<Button>Help</Button>} label="How to read the network" align="end">
+    <p className="network-help">{help}</p>
+  </Popover>
+)
+
+const Network = () => {
+  const start = useStart()
+  const around = useAround()
+  const lines = useLines()
+  const { unit, arrangement, shows, hidden, isLasso, change } = useNetworkChoices()
+  const setRange = useChoices((choices) => choices.choose)
+  const range = useChoices((choices) => choices.range)
+  const drawnHidden = around.data ? around.data.nodes.filter(({ node }) => hidden.includes(node)).length : 0
+  const hasNodes = (around.data?.nodes.length ?? 0) > 0
+  return (
+    <>
+      <ViewHeader
+        title={around.data ? `Around ${formatPhone(around.data.title)}` : 'Network'}
+        scope={around.data && hasNodes ? scopeSentence(around.data, drawnHidden) : ''}
+      >
+        {hasNodes ? (
+          <>
+            <Segments
+              label="What is drawn"
+              value={shows}
+              onChange={(value) => change({ shows: value })}
+              choices={[
+                { value: 'picture', words: 'Picture' },
+                { value: 'table', words: 'Table' },
+              ]}
+            />
+            <Segments
+              label="Arrangement"
+              value={arrangement}
+              onChange={(value) => change({ arrangement: value, moved: {} })}
+              choices={[
+                { value: 'rings', words: 'Rings' },
+                { value: 'communities', words: 'Communities' },
+              ]}
+            />
+          </>
+        ) : null}
+        <Segments
+          label="Nodes are"
+          value={unit}
+          onChange={(value) =>
+            change({ unit: value, expand: [], hidden: [], picked: [], path: null, moved: {} })
+          }
+          choices={[
+            { value: 'numbers', words: 'Numbers' },
+            { value: 'people', words: 'People' },
+          ]}
+        />
+        {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
+        <Help />
+      </ViewHeader>
+      <Answer
+        query={around}
+        of="the network"
+        notChosen={
+          start === null && lines.data?.lines.length === 0
+            ? 'No line is found yet. Find lines first, or choose a number or a person with Ctrl K: the network starts from one of them.'
+            : 'Choose a line, a number or a person: the network is drawn round it.'
+        }
+        isEmpty={(found) => found.nodes.length === 0}
+        empty={
+          <>
+            <p>{around.data?.notes.join(' ')}</p>
+            {range ? (
+              <Button onClick={() => setRange({ range: null, brush: null })}>Show all days</Button>
+            ) : null}
+          </>
+        }
+      >
+        {(found) => <NetworkDrawing around={found} />}
+      </Answer>
+    </>
+  )
+}
+
+export const view: View = {
+  job: 'network',
+  Canvas: Network,
+  Inspector: NetworkInspector,
+  timeline: 'open',
+}

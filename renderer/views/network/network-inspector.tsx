@@ -1,0 +1,348 @@
+import type { NetworkAround, NetworkMetric, NetworkNode } from '../../../analysis/contract/index.ts'
+import { CommandButton } from '../../commands/command-button.tsx'
+import { useChoices } from '../../state/choices.ts'
+import { formatFullDay } from '../../text/dates.ts'
+import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
+import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
+import { useNetworkChoices } from './network-choices.ts'
+import { NodeGlyph } from './node-glyph.tsx'
+import { formatValue } from './nodes-table.tsx'
+import { useAround, useMeasure, usePath } from './use-network.ts'
+
+export const metricNames: Readonly<Record<NetworkMetric, string>> = {
+  betweenness: 'Betweenness',
+  degree: 'Degree',
+  strength: 'Strength',
+  pagerank: 'PageRank',
+  closeness: 'Closeness',
+  eigenvector: 'Eigenvector',
+  core: 'Core',
+  community: 'Community',
+}
+
+const metricChoices = (Object.keys(metricNames) as NetworkMetric[]).map((value) => ({
+  value,
+  words: metricNames[value],
+}))
+
+const useEvidence = () => {
+  const unit = useNetworkChoices((choices) => choices.unit)
+  const range = useChoices((choices) => choices.range)
+  return (node: string, other?: string) => ({
+    ask: 'network.evidence' as const,
+    unit,
+    node,
+    other,
+    range: range ?? undefined,
+  })
+}
+
+const NodeHead = ({ node }: { readonly node: NetworkNode }) => (
+  <InspectorHead
+    glyph={<NodeGlyph role={node.role} size={14} />}
+    title={titleOf(node)}
+    aside={node.confidence === null ? undefined : `confidence ${formatScore(node.confidence)}`}
+    facts={
+      <>
+        {roleNames[node.role]}
+        {node.line ? `, ${node.line.name}` : ''};{' '}
+        <span className="mono">{node.numbers.map(formatPhone).join(', ')}</span>
+      </>
+    }
+    actions={
+      <>
+        <CommandButton name="network-expand" kind="primary" hideReason />
+        <CommandButton name="network-neighbours" words="Neighbours" hideReason />
+        <CommandButton name="network-hide" hideReason />
+        <CommandButton name="network-pin" words="Pin" hideReason />
+        <CommandButton name="network-start-here" hideReason />
+      </>
+    }
+  />
+)
+
+const NodeDetail = ({ node, around }: { readonly node: NetworkNode; readonly around: NetworkAround }) => {
+  const evidence = useEvidence()
+  const choosePerson = useChoices((choices) => choices.choose)
+  const measured = useMeasure('chosen')
+  const metric = useNetworkChoices((choices) => choices.metric)
+  const change = useNetworkChoices((choices) => choices.change)
+  const value = measured.data?.values.find((one) => one.node === node.node)?.value
+  const byNode = new Map(around.nodes.map((one) => [one.node, one]))
+  const ties = around.edges
+    .filter((edge) => edge.kind === 'communication' && (edge.from === node.node || edge.to === node.node))
+    .sort((left, right) => right.communications - left.communications)
+  const shown = ties.slice(0, 12)
+  return (
+    <>
+      <NodeHead node={node} />
+      {node.safeguarding ? <Notice>{node.safeguarding}</Notice> : null}
+      <Section title={`Why ${/^[aeiou]/.test(roleNames[node.role]) ? '' : 'a '}${roleNames[node.role]}`}>
+        <p className="small second">
+          {node.roleWords ??
+            'No role is known: it is drawn because it was in contact in these days, and nothing more is claimed.'}
+        </p>
+      </Section>
+      <Section title="In these days" note={`${plural(node.contactsLeftOut, 'contact')} not drawn`}>
+        <Facts
+          facts={[
+            {
+              label: 'Calls and messages',
+              value: (
+                <Figure of={`calls and messages of ${titleOf(node)}`} rows={evidence(node.node)}>
+                  {formatCount(node.communications)}
+                </Figure>
+              ),
+            },
+            { label: 'In contact with', value: formatCount(node.contacts) },
+            {
+              label: 'First and last',
+              value:
+                node.firstDay && node.lastDay
+                  ? `${formatFullDay(node.firstDay)} – ${formatFullDay(node.lastDay)}`
+                  : 'not known',
+            },
+            ...(node.group === null ? [] : [{ label: 'Group', value: groupNames[node.group] ?? node.group }]),
+            {
+              label: metricNames[metric],
+              value: value === undefined ? '-' : formatValue(value),
+            },
+          ]}
+        />
+        {node.person ? (
+          <button
+            type="button"
+            className="button button-link"
+            onClick={() => choosePerson({ personId: node.person, job: 'people' })}
+          >
+            Open this person in People
+          </button>
+        ) : null}
+      </Section>
+      <Section title="Drawn contacts" note="rows behind each">
+        <Facts
+          facts={shown.map((edge) => {
+            const other = edge.from === node.node ? edge.to : edge.from
+            const known = byNode.get(other)
+            return {
+              label: (
+                <button
+                  type="button"
+                  className="button button-link"
+                  onClick={() => change({ picked: [other] })}
+                >
+                  {known ? titleOf(known) : other}
+                </button>
+              ),
+              value: (
+                <Figure
+                  of={`contact with ${known ? titleOf(known) : other}`}
+                  rows={evidence(node.node, other)}
+                >
+                  {edge.words}
+                </Figure>
+              ),
+            }
+          })}
+        />
+        {ties.length > shown.length ? (
+          <p className="caption">{formatCount(ties.length - shown.length)} more are drawn.</p>
+        ) : null}
+      </Section>
+    </>
+  )
+}
+
+const Several = ({
+  nodes,
+  around,
+}: {
+  readonly nodes: readonly NetworkNode[]
+  readonly around: NetworkAround
+}) => {
+  const path = usePath()
+  const change = useNetworkChoices((choices) => choices.change)
+  const asked = useNetworkChoices((choices) => choices.path)
+  const evidence = useEvidence()
+  return (
+    <>
+      <InspectorHead
+        title={`${nodes.length} nodes chosen`}
+        actions={
+          <>
+            <CommandButton name="network-path" kind="primary" hideReason />
+            <CommandButton name="network-forget-path" hideReason />
+            <CommandButton name="network-hide" hideReason />
+            <CommandButton name="network-pin" words="Pin" hideReason />
+          </>
+        }
+      />
+      {asked ? (
+        <Answer query={path} of="the path">
+          {(found) => (
+            <Section title={found.found ? `A chain of ${plural(found.steps, 'contact')}` : 'No chain'}>
+              {found.notes.map((note) => (
+                <p key={note} className="small second">
+                  {note}
+                </p>
+              ))}
+              <Facts
+                facts={found.nodes.slice(1).map((node, index) => {
+                  const before = found.nodes[index]!
+                  const edge = found.edges.find(
+                    ({ from, to }) =>
+                      (from === before.node && to === node.node) ||
+                      (to === before.node && from === node.node),
+                  )
+                  return {
+                    label: `${titleOf(before)} to ${titleOf(node)}`,
+                    value: (
+                      <Figure
+                        of={`contact of ${titleOf(before)} with ${titleOf(node)}`}
+                        rows={evidence(before.node, node.node)}
+                      >
+                        {edge?.words ?? '-'}
+                      </Figure>
+                    ),
+                  }
+                })}
+              />
+            </Section>
+          )}
+        </Answer>
+      ) : null}
+      <Section title="Chosen">
+        <Facts
+          facts={nodes.slice(0, 60).map((node) => ({
+            label: (
+              <button
+                type="button"
+                className="button button-link"
+                onClick={() => change({ picked: [node.node] })}
+              >
+                {titleOf(node)}
+              </button>
+            ),
+            value: `${roleNames[node.role]}, ${neighboursOf(around.edges, node.node).length} drawn contacts`,
+          }))}
+        />
+      </Section>
+    </>
+  )
+}
+
+const WhoHoldsIt = ({ around }: { readonly around: NetworkAround }) => {
+  const metric = useNetworkChoices((choices) => choices.metric)
+  const change = useNetworkChoices((choices) => choices.change)
+  const measured = useMeasure('chosen')
+  const byNode = new Map(around.nodes.map((node) => [node.node, node]))
+  return (
+    <Section
+      title="Who holds it together"
+      note={measured.data ? `${formatCount(measured.data.nodes)} nodes` : null}
+    >
+      <Select
+        label="Measure"
+        beside
+        value={metric}
+        choices={metricChoices}
+        onChange={(value) => change({ metric: value })}
+      />
+      <Answer
+        query={measured}
+        of="the measure"
+        isEmpty={(found) => found.values.length === 0}
+        empty="Nothing to measure."
+      >
+        {(found) => (
+          <>
+            <Facts
+              facts={found.values.slice(0, 10).map(({ node, value }) => {
+                const known = byNode.get(node)
+                return {
+                  label: known ? (
+                    <span className="table-name">
+                      <NodeGlyph role={known.role} />
+                      <button
+                        type="button"
+                        className="button button-link"
+                        onClick={() => change({ picked: [node] })}
+                      >
+                        {titleOf(known)}
+                      </button>
+                    </span>
+                  ) : (
+                    <span className="second">{formatPhone(node)}, not drawn</span>
+                  ),
+                  value: formatValue(value),
+                }
+              })}
+            />
+            <p className="caption">
+              {found.method}
+              {found.errorBound === null
+                ? ''
+                : ` No value is further off than ${formatValue(found.errorBound)}, 19 times in 20.`}
+              {found.modularity === null ? '' : ` Modularity ${found.modularity.toFixed(2)}.`} Over everybody
+              in contact with the start, not only those drawn.
+            </p>
+            {found.notes.map((note) => (
+              <p key={note} className="caption">
+                {note}
+              </p>
+            ))}
+          </>
+        )}
+      </Answer>
+    </Section>
+  )
+}
+
+export const NetworkInspector = () => {
+  const around = useAround()
+  const picked = useNetworkChoices((choices) => choices.picked)
+  return (
+    <Answer query={around} of="the network" notChosen="Choose a line to see who is round it.">
+      {(found) => {
+        const nodes = picked.flatMap((node) => found.nodes.filter((one) => one.node === node))
+        return (
+          <>
+            {nodes.length === 0 ? (
+              <InspectorHead
+                title={`Round ${formatPhone(found.title)}`}
+                facts="Choose a node to see why it is here, or several with Shift or the lasso."
+                actions={
+                  <>
+                    <CommandButton name="network-show-hidden" hideReason />
+                    <CommandButton name="network-save-png" words="PNG" hideReason />
+                    <CommandButton name="network-save-svg" words="SVG" hideReason />
+                    <CommandButton name="network-save-graphml" words="GraphML" hideReason />
+                  </>
+                }
+              />
+            ) : nodes.length === 1 ? (
+              <NodeDetail node={nodes[0]!} around={found} />
+            ) : (
+              <Several nodes={nodes} around={found} />
+            )}
+            {found.nodes.length > 0 ? <WhoHoldsIt around={found} /> : null}
+            {found.notes.length > 0 ? (
+              <Section title="Bear in mind">
+                {found.notes.map((note) => (
+                  <p key={note} className="small second">
+                    {note}
+                  </p>
+                ))}
+              </Section>
+            ) : null}
+          </>
+        )
+      }}
+    </Answer>
+  )
+}

@@ -1,0 +1,147 @@
+import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
+import { arcOf, isLine, neighboursOf, type Point } from './model.ts'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Arc {
+  readonly group: string
+  readonly count: number
+  /** An SVG path along the outside of the group. */
+  readonly path: string
+  readonly label: Point
+}
+
+export interface RingLayout {
+  readonly places: Readonly<Record<string, Point>>
+  readonly arcs: readonly Arc[]
+}
+
+const degrees = Math.PI / 180
+const depths = [0.93, 0.7, 0.82, 0.59]
+const arcOrder = ['not-known', 'customer', 'unattributed', 'programme', 'mainstream', 'contact']
+const [firstAngle, lastAngle, gap] = [-80, 86, 7]
+
+const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 })
+
+/** Spread evenly from `from` to `to`; a single one stands in the middle. */
+const spread = (index: number, count: number, from: number, to: number): number =>
+  count === 1 ? (from + to) / 2 : from + ((to - from) * index) / (count - 1)
+
+/**
+ * Supply on the left, demand on the right: the start in the middle, its former numbers above left, holders and upstream left, runners
+ * close on the right, everybody else on arcs by group. The same nodes always stand at the same places.
+ */
+export const ringLayout = (
+  nodes: readonly NetworkNode[],
+  edges: readonly NetworkEdge[],
+  { width, height }: Size,
+): RingLayout => {
+  const centre = { x: width * 0.37, y: height * 0.5 }
+  const radius = { x: width * 0.43, y: height * 0.44 }
+  const places: Record<string, Point> = {}
+  const put = (node: NetworkNode, point: Point) => {
+    places[node.node] = rounded(point)
+  }
+  const around = (angle: number, depth: number): Point => ({
+    x: centre.x + radius.x * depth * Math.cos(angle * degrees),
+    y: centre.y + radius.y * depth * Math.sin(angle * degrees),
+  })
+  const near = nodes.filter((node) => !node.isAdded)
+  const starts = near.filter((node) => node.steps === 0)
+  const first = starts.find((node) => node.role === 'line') ?? starts[0]
+  if (first) put(first, centre)
+  starts
+    .filter((node) => node !== first)
+    .forEach((node, index) => {
+      put(node, { x: centre.x - width * 0.1 * (1 + index), y: centre.y - height * (0.19 + 0.13 * index) })
+    })
+  const contacts = near.filter((node) => node.steps > 0)
+  const of = (role: NetworkNode['role']) => contacts.filter((node) => node.role === role)
+  const holders = of('holder')
+  holders.forEach((node, index) => {
+    put(node, { x: centre.x - width * 0.15, y: centre.y + spread(index, holders.length, -50, 50) })
+  })
+  const upstream = of('upstream')
+  upstream.forEach((node, index) => {
+    const column = upstream.length > 6 ? index % 2 : 0
+    put(node, {
+      x: centre.x - width * (0.24 + 0.07 * column),
+      y: centre.y + height * spread(index, upstream.length, upstream.length > 2 ? -0.1 : 0.04, 0.36),
+    })
+  })
+  const runners = of('runner')
+  runners.forEach((node, index) => {
+    put(node, around(spread(index, runners.length, runners.length > 3 ? -62 : -40, 56), 0.38))
+  })
+  const lines = contacts.filter((node) => isLine(node.role))
+  lines.forEach((node, index) => {
+    put(node, { x: width * 0.965, y: height * (0.1 + (0.8 * index) / Math.max(4, lines.length)) })
+  })
+  const demand = contacts.filter((node) => node.role === 'customer' || node.role === 'contact')
+  const arcs = placeOnArcs(demand, around, put)
+  placeBeyond(nodes, edges, places, centre, put)
+  return { places, arcs }
+}
+
+function placeOnArcs(
+  demand: readonly NetworkNode[],
+  around: (angle: number, depth: number) => Point,
+  put: (node: NetworkNode, point: Point) => void,
+): Arc[] {
+  const groups = arcOrder
+    .map((group) => ({ group, members: demand.filter((node) => arcOf(node) === group) }))
+    .filter(({ members }) => members.length > 0)
+  const span = lastAngle - firstAngle - gap * (groups.length - 1)
+  const weight = ({ members }: (typeof groups)[number]) => members.length + 2
+  const total = groups.reduce((sum, group) => sum + weight(group), 0)
+  let angle = firstAngle
+  return groups.map((entry) => {
+    const { group, members } = entry
+    const width = (span * weight(entry)) / total
+    members.forEach((node, index) => {
+      put(node, around(angle + (width * (index + 0.5)) / members.length, depths[index % depths.length]!))
+    })
+    const path = Array.from({ length: 25 }, (_, step) => around(angle + (width * step) / 24, 1))
+      .map(rounded)
+      .map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x} ${y}`)
+      .join('')
+    const label = rounded(around(angle + width / 2, 1.025))
+    angle += width + gap
+    return { group, count: members.length, path, label }
+  })
+}
+
+/** Nodes two steps away and more fan out beyond the node through which they were reached. */
+function placeBeyond(
+  nodes: readonly NetworkNode[],
+  edges: readonly NetworkEdge[],
+  places: Record<string, Point>,
+  centre: Point,
+  put: (node: NetworkNode, point: Point) => void,
+): void {
+  const byNode = new Map(nodes.map((node) => [node.node, node]))
+  const beyond = nodes.filter((node) => !places[node.node]).sort((left, right) => left.steps - right.steps)
+  const fans = new Map<string, NetworkNode[]>()
+  for (const node of beyond) {
+    const through = neighboursOf(edges, node.node)
+      .filter((other) => (byNode.get(other)?.steps ?? Number.POSITIVE_INFINITY) < node.steps)
+      .sort()[0]
+    const key = through ?? ''
+    fans.set(key, [...(fans.get(key) ?? []), node])
+  }
+  for (const [through, members] of fans) {
+    const from = places[through] ?? centre
+    const outward = Math.atan2(from.y - centre.y, from.x - centre.x)
+    members.forEach((node, index) => {
+      const turn = spread(index, members.length, -70, 70) * degrees
+      const length = 62 + 26 * (index % 3)
+      put(node, {
+        x: from.x + length * Math.cos(outward + turn),
+        y: from.y + length * Math.sin(outward + turn),
+      })
+    })
+  }
+}
