@@ -144,7 +144,8 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
     const fixed = Object.keys(latest.current.places).filter(
       (node) => latest.current.pinned.includes(node) && made.getElementById(node).nonempty(),
     )
-    made
+    const laidOut = made.elements().filter((element) => !element.id().startsWith('halo '))
+    laidOut
       .layout({
         name: 'fcose',
         quality: 'default',
@@ -159,6 +160,8 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
             : undefined,
       } as never)
       .run()
+    for (const node of latest.current.picked)
+      made.getElementById(haloId(node)).position({ ...made.getElementById(node).position() })
     latest.current.onPlaces(readViewport(made).places)
   }, [isByCommunity, drawn])
 

@@ -44,6 +44,7 @@ export const groupNames: Readonly<Record<string, string>> = {
   unattributed: 'numbers tied to nobody',
   customer: 'customers',
   contact: 'in contact only',
+  upstream: 'upstream',
 }
 
 /** The arc that a node of the demand side stands on: its group where the role may know it. */

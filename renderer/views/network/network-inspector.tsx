@@ -305,7 +305,7 @@ const WhoHoldsIt = ({ around }: { readonly around: NetworkAround }) => {
 
 export const NetworkInspector = () => {
   const around = useAround()
-  const picked = useNetworkChoices((choices) => choices.picked)
+  const { picked, hidden } = useNetworkChoices()
   return (
     <Answer query={around} of="the network" notChosen="Choose a line to see who is round it.">
       {(found) => {
@@ -318,7 +318,7 @@ export const NetworkInspector = () => {
                 facts="Choose a node to see why it is here, or several with Shift or the lasso."
                 actions={
                   <>
-                    <CommandButton name="network-show-hidden" hideReason />
+                    {hidden.length > 0 ? <CommandButton name="network-show-hidden" /> : null}
                     <CommandButton name="network-save-png" words="PNG" hideReason />
                     <CommandButton name="network-save-svg" words="SVG" hideReason />
                     <CommandButton name="network-save-graphml" words="GraphML" hideReason />

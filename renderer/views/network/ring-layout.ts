@@ -24,6 +24,8 @@ const depths = [0.93, 0.7, 0.82, 0.59]
 const arcOrder = ['not-known', 'customer', 'unattributed', 'programme', 'mainstream', 'contact']
 const [firstAngle, lastAngle, gap] = [-80, 86, 7]
 
+const mostInColumn = 6
+
 const rounded = ({ x, y }: Point): Point => ({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 })
 
 /** Spread evenly from `from` to `to`; a single one stands in the middle. */
@@ -49,6 +51,10 @@ export const ringLayout = (
     x: centre.x + radius.x * depth * Math.cos(angle * degrees),
     y: centre.y + radius.y * depth * Math.sin(angle * degrees),
   })
+  const leftwards = (angle: number, depth: number): Point => ({
+    x: centre.x + width * 0.33 * depth * Math.cos(angle * degrees),
+    y: centre.y + radius.y * depth * Math.sin(angle * degrees),
+  })
   const near = nodes.filter((node) => !node.isAdded)
   const starts = near.filter((node) => node.steps === 0)
   const first = starts.find((node) => node.role === 'line') ?? starts[0]
@@ -65,12 +71,17 @@ export const ringLayout = (
     put(node, { x: centre.x - width * 0.15, y: centre.y + spread(index, holders.length, -50, 50) })
   })
   const upstream = of('upstream')
+  const isCrowded = upstream.length > mostInColumn
   upstream.forEach((node, index) => {
-    const column = upstream.length > 6 ? index % 2 : 0
-    put(node, {
-      x: centre.x - width * (0.24 + 0.07 * column),
-      y: centre.y + height * spread(index, upstream.length, upstream.length > 2 ? -0.1 : 0.04, 0.36),
-    })
+    put(
+      node,
+      isCrowded
+        ? leftwards(spread(index, upstream.length, 124, 206), depths[index % depths.length]!)
+        : {
+            x: centre.x - width * 0.24,
+            y: centre.y + height * spread(index, upstream.length, upstream.length > 2 ? -0.1 : 0.04, 0.34),
+          },
+    )
   })
   const runners = of('runner')
   runners.forEach((node, index) => {
@@ -82,9 +93,21 @@ export const ringLayout = (
   })
   const demand = contacts.filter((node) => node.role === 'customer' || node.role === 'contact')
   const arcs = placeOnArcs(demand, around, put)
+  if (isCrowded)
+    arcs.push({
+      group: 'upstream',
+      count: upstream.length,
+      path: pathAlong(leftwards, 122, 86),
+      label: rounded({ x: 16, y: centre.y - height * 0.24 }),
+    })
   placeBeyond(nodes, edges, places, centre, put)
   return { places, arcs }
 }
+
+const pathAlong = (at: (angle: number, depth: number) => Point, from: number, width: number): string =>
+  Array.from({ length: 25 }, (_, step) => rounded(at(from + (width * step) / 24, 1)))
+    .map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x} ${y}`)
+    .join('')
 
 function placeOnArcs(
   demand: readonly NetworkNode[],
@@ -104,11 +127,9 @@ function placeOnArcs(
     members.forEach((node, index) => {
       put(node, around(angle + (width * (index + 0.5)) / members.length, depths[index % depths.length]!))
     })
-    const path = Array.from({ length: 25 }, (_, step) => around(angle + (width * step) / 24, 1))
-      .map(rounded)
-      .map(({ x, y }, step) => `${step === 0 ? 'M' : 'L'}${x} ${y}`)
-      .join('')
-    const label = rounded(around(angle + width / 2, 1.025))
+    const path = pathAlong(around, angle, width)
+    const middle = around(angle + width / 2, 1.025)
+    const label = rounded({ x: middle.x, y: middle.y + 14 * Math.sin((angle + width / 2) * degrees) })
     angle += width + gap
     return { group, count: members.length, path, label }
   })

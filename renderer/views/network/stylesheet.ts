@@ -39,8 +39,6 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
   {
     selector: 'node',
     style: {
-      width: 'data(size)',
-      height: 'data(size)',
       'background-color': palette.person,
       'border-width': 1.2,
       'border-color': palette.canvas,
@@ -48,6 +46,7 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
       'overlay-opacity': 0,
     },
   },
+  { selector: 'node[size]', style: { width: 'data(size)', height: 'data(size)' } },
   ...Object.entries(cytoscapeShapes).map(([shape, drawn]) => ({
     selector: `node[shape = "${shape}"]`,
     style: { shape: drawn },
