@@ -1,6 +1,12 @@
 import { dataVersion } from '../engine/case-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
-import { type PlaceScope, rowsPerCell } from './queries-places.ts'
+import {
+  type KindShape,
+  type PlaceScope,
+  rowsPerCell,
+  rowsWithImpossiblePositions,
+  shapeOfKind,
+} from './queries-places.ts'
 import { storeCells } from './store-cells.ts'
 import { cellArea, type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
 
@@ -51,6 +57,25 @@ export async function placesOf(database: CaseDatabase, signal: AbortSignal | und
   return places
 }
 
+interface ShapeRow {
+  last_day: string | null
+  has_months: boolean
+  by_month: boolean
+  record_files: number[]
+}
+
+/** What is the same for every question about one kind of one data version. */
+export const shapeOf = (connection: Connection, places: CasePlaces, of: string): Promise<KindShape> =>
+  places.remembered(`shape ${of}`, async () => {
+    const row = await connection.one<ShapeRow>(shapeOfKind(of))
+    return {
+      recordFiles: row?.record_files ?? [],
+      hasMonths: row?.has_months ?? false,
+      isByMonth: row?.by_month ?? false,
+      lastDay: row?.last_day ?? null,
+    }
+  })
+
 export const coarsest = 5
 export const mostCells = 60_000
 
@@ -63,20 +88,13 @@ export interface CountedCells {
   readonly impossible: number
   readonly atSea: number
   readonly outside: number
-  /** Rows at the one position that holds most. */
-  readonly most: number
-  /** Distinct positions among the rows placed. */
-  readonly positions: number
 }
 
 interface CellRow {
   cell: number | bigint | null
   coarse: string | null
   at_sea: boolean
-  impossible: boolean
   rows: number
-  most: number
-  positions: number
 }
 
 /** The rows asked for, by cell of the study area, and how many are in none and why; the parts add up to the rows. */
@@ -86,11 +104,10 @@ export async function countCells(
   area: StudyArea,
 ): Promise<CountedCells> {
   const counts = new Float64Array(area.cells.length)
-  const sums = { rows: 0, placed: 0, without: 0, impossible: 0, atSea: 0, outside: 0, most: 0, positions: 0 }
+  const sums = { rows: 0, placed: 0, without: 0, impossible: 0, atSea: 0, outside: 0 }
   for (const row of await connection.all<CellRow>(rowsPerCell(scope, area.resolution))) {
     sums.rows += row.rows
-    sums.most = Math.max(sums.most, row.cell === null ? 0 : row.most)
-    if (row.cell === null) sums[row.impossible ? 'impossible' : 'without'] += row.rows
+    if (row.cell === null) sums.without += row.rows
     else if (row.at_sea && area.onLand) sums.atSea += row.rows
     else {
       const position = area.coarse.has(row.coarse ?? '') ? area.positionOf.get(BigInt(row.cell)) : undefined
@@ -98,9 +115,13 @@ export async function countCells(
       else {
         counts[position]! += row.rows
         sums.placed += row.rows
-        sums.positions += row.positions
       }
     }
+  }
+  if (sums.without > 0) {
+    const found = await connection.one<{ impossible: number }>(rowsWithImpossiblePositions(scope))
+    sums.impossible = found?.impossible ?? 0
+    sums.without -= sums.impossible
   }
   return { counts, ...sums }
 }

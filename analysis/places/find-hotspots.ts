@@ -1,12 +1,19 @@
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import { type CasePlaces, type CountedCells, countCells, placesOf, resolutionFor } from './case-places.ts'
+import {
+  type CasePlaces,
+  type CountedCells,
+  countCells,
+  placesOf,
+  resolutionFor,
+  shapeOf,
+} from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'
 import { getisOrd } from './getis-ord.ts'
 import { bandwidthOf, kernelDensity } from './kernel-density.ts'
 import { factsOf } from './kinds.ts'
-import { lastDayOf, originOf, type PlaceScope } from './queries-places.ts'
+import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
 
 export interface HotspotsAsked {
@@ -37,6 +44,24 @@ export interface ChosenArea {
   readonly words: string
 }
 
+interface Spread {
+  readonly positions: number
+  readonly most: number
+  readonly rows: number
+}
+
+/** Over how many positions all rows of a kind are spread. */
+const spreadOf = (
+  connection: Connection,
+  places: CasePlaces,
+  { of, category }: Pick<HotspotsAsked, 'of' | 'category'>,
+): Promise<Spread> =>
+  places.remembered(`spread ${of} ${category ?? ''}`, async () => {
+    const shape = await shapeOf(connection, places, of)
+    const found = await connection.one<Spread>(positionsOfRows({ ...scopeOf({ of, category }), shape }))
+    return found ?? { positions: 0, most: 0, rows: 0 }
+  })
+
 /** The resolution that was asked for, or the one that the whole of this kind suggests: a brush never changes the cells. */
 export async function chooseArea(
   connection: Connection,
@@ -55,7 +80,8 @@ export async function chooseArea(
     async () => {
       const yardstick = await places.studyArea(connection, origin, yardstickResolution)
       const scope = scopeOf({ of: asked.of, category: asked.category })
-      const { placed, positions } = await countCells(connection, scope, yardstick)
+      const { placed } = await countCells(connection, scope, yardstick)
+      const { positions } = await spreadOf(connection, places, asked)
       return { squareKilometres: yardstick.squareKilometres, units: isSites ? positions : placed }
     },
   )
@@ -108,11 +134,17 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
   return reasons.filter(({ rows }) => rows > 0)
 }
 
-function notesOf(cells: CountedCells, method: HotspotMethod, byMonth: boolean, isBrushed: boolean): string[] {
+function notesOf(
+  cells: CountedCells,
+  spread: Spread,
+  method: HotspotMethod,
+  byMonth: boolean,
+  isBrushed: boolean,
+): string[] {
   const notes: string[] = []
-  if (cells.placed >= 20 && cells.most * 2 >= cells.placed)
+  if (spread.rows >= 20 && spread.most * 2 >= spread.rows)
     notes.push(
-      `${counted.format(cells.most)} of ${counted.format(cells.placed)} rows lie on one point: it may stand for "not known".`,
+      `${counted.format(spread.most)} of ${counted.format(spread.rows)} rows lie on one point: it may stand for "not known".`,
     )
   if (byMonth && isBrushed)
     notes.push('Dated by month: every month that the chosen days touch is counted whole.')
@@ -142,15 +174,12 @@ export async function findHotspots(
         detail: 'nothing in the case has a position',
         remedy: 'Add a source with coordinates, or with postcodes and the list that places them.',
       })
-    const scope = scopeOf(asked)
+    const shape = await shapeOf(connection, places, asked.of)
+    const scope = { ...scopeOf(asked), shape }
     const cells = await countCells(connection, scope, area)
+    const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)
     const figures = figuresOf(asked.method, cells.counts, area)
-    const { by_month } = await places.remembered(`last day ${asked.of}`, async () => ({
-      by_month:
-        (await connection.one<{ day: string | null; by_month: boolean }>(lastDayOf(scope)))?.by_month ??
-        false,
-    }))
     const facts = factsOf(asked.of)
     return {
       of: asked.of,
@@ -178,7 +207,7 @@ export async function findHotspots(
       rows: cells.rows,
       placed: cells.placed,
       notPlaced: notPlacedOf(cells),
-      notes: notesOf(cells, asked.method, by_month, asked.range !== undefined),
+      notes: notesOf(cells, spread, asked.method, shape.isByMonth, asked.range !== undefined),
       hot: figures.hot.reduce((sum, one) => sum + one, 0),
       table: await cellsTable(area, figures),
     }

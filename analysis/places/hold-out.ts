@@ -2,9 +2,9 @@ import type { HotspotAccuracy } from '../contract/index.ts'
 import type { CaseDatabase } from '../engine/database.ts'
 import { throwIfCancelled } from '../engine/errors.ts'
 import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
-import { placesOf } from './case-places.ts'
+import { placesOf, shapeOf } from './case-places.ts'
 import { chooseArea, figuresOf, type HotspotsAsked, scopeOf } from './find-hotspots.ts'
-import { lastDayOf, rowsPerCellAndMonth } from './queries-places.ts'
+import { rowsPerCellAndMonth } from './queries-places.ts'
 
 const levels = [0.01, 0.05]
 const mostHeldOut = 6
@@ -41,8 +41,8 @@ export async function holdOut(
   return places.remembered(key, () =>
     database.read(signal, async (connection) => {
       const { area } = await chooseArea(connection, places, asked)
-      const scope = scopeOf(asked)
-      const last = await connection.one<{ day: string | null; by_month: boolean }>(lastDayOf(scope))
+      const shape = await shapeOf(connection, places, asked.of)
+      const scope = { ...scopeOf(asked), shape }
       const counts = new Map<string, Float64Array>()
       for (const row of await connection.all<{ month: string | null; cell: bigint; rows: number }>(
         rowsPerCellAndMonth(scope, area.resolution),
@@ -55,7 +55,7 @@ export async function holdOut(
       }
       const seen = [...counts.keys()].sort()
       const months = seen.length > 0 ? monthsUntil(seen[0]!, seen.at(-1)!) : []
-      if (last?.day && !last.by_month && !isWholeMonth(last.day)) months.pop()
+      if (shape.lastDay && !shape.isByMonth && !isWholeMonth(shape.lastDay)) months.pop()
       const none = new Float64Array(area.cells.length)
       const heldOut: { month: string; data: HeldOutMonth }[] = []
       for (let place = months.length - 1; place >= 1 && heldOut.length < mostHeldOut; place -= 1) {

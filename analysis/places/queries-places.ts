@@ -1,4 +1,4 @@
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 
 /** Which rows are asked for. */
@@ -8,6 +8,17 @@ export interface PlaceScope {
   readonly from: string | null
   readonly to: string | null
   readonly lineId: string | null
+  /** What is known of the kind; without it every row is asked whether it is dated by month and whose it is. */
+  readonly shape?: KindShape
+}
+
+export interface KindShape {
+  /** Files whose rows of this kind are records and no events. */
+  readonly recordFiles: readonly number[]
+  readonly hasMonths: boolean
+  /** Every row is dated by its month. */
+  readonly isByMonth: boolean
+  readonly lastDay: string | null
 }
 
 export const originOf = (of: string): 'place' | 'mast' => (of === 'calls' ? 'mast' : 'place')
@@ -16,10 +27,12 @@ export const originOf = (of: string): 'place' | 'mast' => (of === 'calls' ? 'mas
 export const monthOf = sql`date_trunc('month', local_day + 1)`
 
 /** A row that is dated by its month counts wherever its month touches the days asked for. */
-export const inRange = ({ from, to }: PlaceScope): Sql =>
+export const inRange = ({ from, to, shape }: PlaceScope): Sql =>
   from === null || to === null
     ? nothing
-    : sql`and case when precision = 'month' then ${monthOf} <= cast(${to} as date) and last_day(local_day + 1) >= cast(${from} as date)
+    : shape && !shape.hasMonths
+      ? sql`and local_day between cast(${from} as date) and cast(${to} as date)`
+      : sql`and case when precision = 'month' then ${monthOf} <= cast(${to} as date) and last_day(local_day + 1) >= cast(${from} as date)
         else local_day between cast(${from} as date) and cast(${to} as date) end`
 
 const ofCategory = ({ category }: PlaceScope): Sql =>
@@ -36,52 +49,89 @@ const inDays = ({ from, to }: PlaceScope): Sql =>
     ? nothing
     : sql`and local_day between cast(${from} as date) and cast(${to} as date)`
 
-/** One row per place (null where a row has none) and `period`: how many rows. */
-function rowsPerPlace(scope: PlaceScope, period: Sql): Sql {
-  if (scope.of === 'calls')
-    return sql`
-      select from_cell_id as place_id, ${period} as period, count(*) as rows from communication
-      where from_cell_id is not null ${ofLine(scope, sql`from_number_id`)} ${inDays(scope)} group by all
-      union all
-      select to_cell_id, ${period}, count(*) from communication
-      where to_cell_id is not null ${ofLine(scope, sql`to_number_id`)} ${inDays(scope)} group by all`
-  return sql`
-    select place_id, ${period} as period, count(*) as rows from event
-    where kind = ${scope.of} ${ofCategory(scope)} ${inRange(scope)} group by all
-    union all
-    select place_id, ${period}, count(*) from record
-    where kind = ${scope.of} and file_id not in (select distinct file_id from event where kind = ${scope.of})
-      ${ofCategory(scope)} ${inRange(scope)} group by all`
+const withPeriod = (period: Sql | null): Sql => (period === null ? nothing : sql`${period} as period,`)
+
+const ofRecordFiles = ({ of, shape }: PlaceScope): Sql =>
+  shape
+    ? sql`list_contains(${shape.recordFiles.map(String)}, cast(file_id as varchar))`
+    : sql`file_id not in (select distinct file_id from event where kind = ${of})`
+
+interface RowSource {
+  readonly table: Sql
+  /** The column that says where. */
+  readonly place: Sql
+  readonly where: Sql
 }
 
-const whenever = sql`cast(null as date)`
+/** The tables in which the rows of a kind lie. */
+function sourcesOf(scope: PlaceScope): readonly RowSource[] {
+  if (scope.of === 'calls')
+    return (['from', 'to'] as const).map((end) => {
+      const place = identifier(`${end}_cell_id`)
+      const number = identifier(`${end}_number_id`)
+      return {
+        table: sql`communication`,
+        place,
+        where: sql`${place} is not null ${ofLine(scope, number)} ${inDays(scope)}`,
+      }
+    })
+  const asked = sql`kind = ${scope.of} ${ofCategory(scope)} ${inRange(scope)}`
+  const events = { table: sql`event`, place: sql`place_id`, where: asked }
+  if (scope.shape?.recordFiles.length === 0) return [events]
+  return [
+    events,
+    { table: sql`record`, place: sql`place_id`, where: sql`${asked} and ${ofRecordFiles(scope)}` },
+  ]
+}
+
+/** One row per place (null where a row has none) and `period`, where one is asked for: how many rows. */
+const rowsPerPlace = (scope: PlaceScope, period: Sql | null): Sql =>
+  joined(
+    sourcesOf(scope).map(
+      ({ table, place, where }) => sql`
+      select ${place} as place_id, ${withPeriod(period)} count(*) as rows from ${table} where ${where} group by all`,
+    ),
+    ' union all ',
+  )
+
 const byMonth = (of: string): Sql =>
   of === 'calls'
     ? sql`cast(date_trunc('month', local_day) as date)`
     : sql`cast(case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as date)`
 
-/**
- * Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `impossible`, `rows`,
- * `most` (rows at the one position of the cell that holds most) and `positions`.
- */
+/** Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `rows`. */
 export const rowsPerCell = (scope: PlaceScope, resolution: number): Sql => sql`
-  with rows_per_place as (${rowsPerPlace(scope, whenever)}),
-  places as (select place_id, sum(rows) as rows from rows_per_place group by place_id),
+  with rows_per_place as (${rowsPerPlace(scope, null)})
+  select ${cellColumn(resolution)} as cell, lower(to_hex(any_value(place_cell.h3_5))) as coarse,
+    coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows
+  from rows_per_place
+  left join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  group by ${cellColumn(resolution)}, place_cell.at_sea
+  order by cell, at_sea`
+
+/** `impossible`: rows whose position cannot be (0, 0 or off the globe). */
+export const rowsWithImpossiblePositions = (scope: PlaceScope): Sql => sql`
+  with rows_per_place as (${rowsPerPlace(scope, null)})
+  select cast(coalesce(sum(rows_per_place.rows), 0) as bigint) as impossible
+  from rows_per_place
+  anti join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  join ${
+    originOf(scope.of) === 'place'
+      ? sql`place as position on position.place_id`
+      : sql`cell as position on position.cell_id`
+  } = rows_per_place.place_id
+  where position.latitude is not null`
+
+/** `positions`: how many distinct positions hold rows, and `most`: the rows at the one that holds most. */
+export const positionsOfRows = (scope: PlaceScope): Sql => sql`
+  with rows_per_place as (${rowsPerPlace(scope, null)}),
   positions as (
-    select ${cellColumn(resolution)} as cell, place_cell.h3_5 as coarse, coalesce(place_cell.at_sea, false) as at_sea,
-      place_cell.place_id is null and coalesce(place.latitude, cell.latitude) is not null as impossible,
-      place_cell.latitude, place_cell.longitude, sum(places.rows) as rows
-    from places
-    left join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = places.place_id
-    left join place on ${originOf(scope.of) === 'place'} and place.place_id = places.place_id
-    left join cell on ${originOf(scope.of) === 'mast'} and cell.cell_id = places.place_id
-    group by all
+    select latitude, longitude, sum(rows) as rows
+    from rows_per_place
+    join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+    group by latitude, longitude
   )
-  select cell, lower(to_hex(any_value(coarse))) as coarse, at_sea, impossible,
-    cast(sum(rows) as bigint) as rows, cast(max(rows) as bigint) as most, count(*) as positions
-  from positions
-  group by cell, at_sea, impossible
-  order by cell, at_sea, impossible`
+  select count(*) as positions, cast(coalesce(max(rows), 0) as bigint) as most, cast(coalesce(sum(rows), 0) as bigint) as rows from positions`
 
 /** Rows by cell and month, for rows that have a position: `month`, `cell`, `rows`. */
 export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number): Sql => sql`
@@ -91,22 +141,27 @@ export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number): Sql 
   join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by month, cell order by month, cell`
 
-/** The last local day of a kind, and whether its rows are dated by month. */
-export const lastDayOf = (scope: PlaceScope): Sql =>
-  scope.of === 'calls'
-    ? sql`select strftime(max(local_day), '%Y-%m-%d') as day, false as by_month from communication`
+/** `last_day`, `has_months`, `by_month` and `record_files` of a kind. */
+export const shapeOfKind = (of: string): Sql =>
+  of === 'calls'
+    ? sql`select strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
+        cast([] as integer[]) as record_files from communication`
     : sql`
-  with days as (
-    select local_day, precision from event where kind = ${scope.of}
+  with event_files as (select distinct file_id from event where kind = ${of}),
+  days as (
+    select local_day, precision from event where kind = ${of}
     union all
-    select local_day, precision from record where kind = ${scope.of}
+    select local_day, precision from record where kind = ${of} and file_id not in (select file_id from event_files)
   )
-  select strftime(max(local_day), '%Y-%m-%d') as day, coalesce(bool_and(precision = 'month'), false) as by_month
+  select strftime(max(local_day), '%Y-%m-%d') as last_day, coalesce(bool_or(precision = 'month'), false) as has_months,
+    coalesce(bool_and(precision = 'month'), false) as by_month,
+    (select coalesce(list(distinct file_id order by file_id), []) from record
+      where kind = ${of} and file_id not in (select file_id from event_files)) as record_files
   from days where local_day is not null`
 
 /** `latitude`, `longitude`, `count` of each position. */
 export const rowsPerPosition = (scope: PlaceScope): Sql => sql`
-  with rows_per_place as (${rowsPerPlace(scope, whenever)})
+  with rows_per_place as (${rowsPerPlace(scope, null)})
   select latitude, longitude, cast(sum(rows) as integer) as count
   from rows_per_place
   join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
