@@ -94,10 +94,10 @@ const always = (feature: string) => () => feature
 function bulkWords(unit: UnitFeatures): string {
   if (unit.bulk_texts === 0) return 'No bulk texts in what is seen of it'
   if (!unit.is_own)
-    return `Bulk texts: ${count(unit.bulk_texts)} times the same text on 3 or more phones within 10 minutes`
+    return `Bulk texts: ${count(unit.bulk_texts)} times the same text on 2 or more phones within 10 minutes`
   if (unit.bulk_texts_to_twenty > 0)
     return `Bulk texts: ${count(unit.bulk_texts_to_twenty)} to 20 or more numbers in minutes, the largest to ${count(unit.most_recipients)}`
-  return `Bulk texts: ${count(unit.bulk_texts)} to 8 or more numbers in minutes, the largest to ${count(unit.most_recipients)}`
+  return `Bulk texts: ${count(unit.bulk_texts)} to 4 or more numbers in minutes, the largest to ${count(unit.most_recipients)}`
 }
 
 function burstWords(unit: UnitFeatures): string {
@@ -119,7 +119,7 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   {
     ratio: 'burst',
     value: (unit) =>
-      unit.bulk_texts === 0 || (unit.answers < 3 && !unit.is_own)
+      unit.bulk_texts === 0 || (unit.answers < 3 && (!unit.is_own || unit.bulk_texts < 3))
         ? null
         : unit.answers / Math.max(0.5, unit.expected_thousandths / 1000),
     feature: always('burst'),
@@ -136,7 +136,7 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   },
   {
     ratio: 'customerCalls',
-    value: (unit) => unit.repeat_callers,
+    value: (unit) => (unit.days < 5 ? null : unit.repeat_callers),
     feature: always('customer-calls'),
     words: (unit) =>
       `${plural(unit.repeat_callers, 'person rings', 'people ring')} again and again for a minute or less`,
@@ -212,7 +212,10 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   },
   {
     ratio: 'dealWords',
-    value: (unit) => (unit.readable_texts < 3 ? null : unit.deal_texts / unit.readable_texts),
+    value: (unit) =>
+      unit.readable_texts < 3 || (unit.deal_texts === 0 && unit.bulk_texts < 5)
+        ? null
+        : unit.deal_texts / unit.readable_texts,
     feature: always('wording'),
     words: (unit) =>
       `${percent(unit.deal_texts, unit.readable_texts)} of its bulk texts use the words in which heroin and crack are advertised`,

@@ -20,11 +20,12 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     where score >= ${least}
     group by unit_leg.unit_id
   ),
+  short_lives as (select unit_id from life_per_unit where last_second - first_second < 10 * 86400),
   contacts as (
     select unit_contact.unit_id, other_number_id, first_second, last_second
     from unit_contact join unit_number on unit_number.unit_id = unit_contact.unit_id
     where unit_contact.unit_id in (select unit_id from life_per_unit)
-      and (not is_own or (days >= 2 and legs >= 3))
+      and (not is_own or (days >= 2 and legs >= 3) or unit_contact.unit_id in (select unit_id from short_lives))
   ),
   numbers_per_contact as (
     select other_number_id, count(*) as numbers
@@ -77,9 +78,11 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
     join life_per_unit as latter
       on former.unit_id <> latter.unit_id
       and latter.settled_second > former.fading_second - 3 * 86400
-      and latter.first_second > former.first_second + 86400
+      and latter.first_second > former.first_second + 43200
       and latter.last_second > former.last_second
-    where greatest(former.score, latter.score) >= ${surest}
+    left join handsets_per_pair
+      on handsets_per_pair.former_id = former.unit_id and handsets_per_pair.latter_id = latter.unit_id
+    where greatest(former.score, latter.score) >= ${surest} or handsets_per_pair.former_id is not null
   )
   select pairs.former_id, pairs.latter_id, former_score, latter_score,
     cast(latter_settled as bigint) as latter_settled, cast(former_fading as bigint) as former_fading,
