@@ -13,7 +13,7 @@ export interface LeidenOptions {
   readonly onPass?: (pass: number) => void
 }
 
-export const defaultLeiden: LeidenOptions = { seed: 1, resolution: 1, mostPasses: 4 }
+export const defaultLeiden: LeidenOptions = { seed: 1, resolution: 1, mostPasses: 3 }
 
 export interface Communities {
   /** The community of each node, 0 the largest. */

@@ -1,6 +1,6 @@
 import type { ElementDefinition } from 'cytoscape'
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
-import { edgeId, isHollow, isInner, isLine, type Point, radiusOf, shapeOf, widthOf } from './model.ts'
+import { edgeId, innerRing, isHollow, isLine, type Point, radiusOf, shapeOf, widthOf } from './model.ts'
 
 export interface Part {
   readonly nodes: readonly NetworkNode[]
@@ -21,14 +21,17 @@ export const elementsOf = (
     readonly communities: ReadonlyMap<string, number> | null
   },
 ): ElementDefinition[] => {
-  const inner = new Set(part.nodes.filter(isInner).map(({ node }) => node))
+  const inner = innerRing(part.nodes)
   const shown = new Set(part.nodes.map(({ node }) => node))
   const groups = new Set(
     chosen.communities ? part.nodes.map(({ node }) => chosen.communities?.get(node) ?? 0) : [],
   )
   return [
     ...[...groups].map((group) => ({
-      data: { id: communityId(group) },
+      data: {
+        id: communityId(group),
+        label: `Community ${group}: ${part.nodes.filter(({ node }) => chosen.communities?.get(node) === group).length} drawn`,
+      },
       selectable: false,
       grabbable: false,
     })),

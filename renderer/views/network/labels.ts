@@ -1,5 +1,5 @@
 import type { NetworkNode } from '../../../analysis/contract/index.ts'
-import { factOf, isInner, isLine, type Point, radiusOf, titleOf } from './model.ts'
+import { factOf, innerRing, isLine, type Point, radiusOf, titleOf } from './model.ts'
 
 export interface Label {
   readonly node: string
@@ -38,15 +38,6 @@ const crosses = (one: Label, other: Label): boolean => {
   )
 }
 
-const mostNamed = 6
-
-/** Roles that too many have for all of them to be named; their arc says how many they are. */
-const crowdedOut = (nodes: readonly NetworkNode[]): ReadonlySet<string> => {
-  const counts = new Map<string, number>()
-  for (const { role, steps } of nodes) if (steps > 0) counts.set(role, (counts.get(role) ?? 0) + 1)
-  return new Set([...counts].filter(([, count]) => count > mostNamed).map(([role]) => role))
-}
-
 /** Names of the inner ring and of what is chosen or pointed at; a name that would cover one before it is left out. */
 export const labelsFor = (
   nodes: readonly NetworkNode[],
@@ -54,10 +45,8 @@ export const labelsFor = (
   always: ReadonlySet<string>,
   width: number,
 ): Label[] => {
-  const named = crowdedOut(nodes)
-  const wanted = nodes.filter(
-    (node) => places[node.node] && (always.has(node.node) || (isInner(node) && !named.has(node.role))),
-  )
+  const inner = innerRing(nodes)
+  const wanted = nodes.filter((node) => places[node.node] && (always.has(node.node) || inner.has(node.node)))
   const first = (node: NetworkNode) => (always.has(node.node) ? 0 : node.steps === 0 ? 1 : 2)
   const labels: Label[] = []
   for (const node of [...wanted].sort((left, right) => first(left) - first(right))) {

@@ -56,6 +56,22 @@ const inner: readonly NetworkRole[] = ['line', 'former', 'holder', 'runner', 'up
 export const isInner = (node: Pick<NetworkNode, 'role' | 'steps'>): boolean =>
   node.steps === 0 || inner.includes(node.role)
 
+const mostNamed = 6
+
+/** The inner ring: the start, lines, and each role that few enough have for all of them to be named. */
+export const innerRing = (nodes: readonly NetworkNode[]): ReadonlySet<string> => {
+  const counts = new Map<NetworkRole, number>()
+  for (const { role, steps } of nodes) if (steps > 0) counts.set(role, (counts.get(role) ?? 0) + 1)
+  return new Set(
+    nodes
+      .filter((node) => isInner(node) && (node.steps === 0 || (counts.get(node.role) ?? 0) <= mostNamed))
+      .map(({ node }) => node),
+  )
+}
+
+/** A sentence of the engine with its numbers as the window writes them. */
+export const withPhones = (words: string): string => words.replaceAll(/\+44\d{9,10}/g, formatPhone)
+
 export const titleOf = (node: Pick<NetworkNode, 'title' | 'node'>): string =>
   node.title === node.node ? formatPhone(node.node) : node.title
 

@@ -8,7 +8,7 @@ import { Select } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
+import { groupNames, neighboursOf, roleNames, titleOf, withPhones } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
 import { formatValue } from './nodes-table.tsx'
@@ -188,7 +188,7 @@ const Several = ({
             <Section title={found.found ? `A chain of ${plural(found.steps, 'contact')}` : 'No chain'}>
               {found.notes.map((note) => (
                 <p key={note} className="small second">
-                  {note}
+                  {withPhones(note)}
                 </p>
               ))}
               <Facts
@@ -293,7 +293,7 @@ const WhoHoldsIt = ({ around }: { readonly around: NetworkAround }) => {
             </p>
             {found.notes.map((note) => (
               <p key={note} className="caption">
-                {note}
+                {withPhones(note)}
               </p>
             ))}
           </>
@@ -335,7 +335,7 @@ export const NetworkInspector = () => {
               <Section title="Bear in mind">
                 {found.notes.map((note) => (
                   <p key={note} className="small second">
-                    {note}
+                    {withPhones(note)}
                   </p>
                 ))}
               </Section>

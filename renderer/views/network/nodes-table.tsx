@@ -75,7 +75,7 @@ export const NodesTable = ({
         value: ({ node }) => formatPhone(node.numbers.at(-1) ?? ''),
         mono: true,
         width: 130,
-        from: 900,
+        from: 1200,
       },
       {
         id: 'line',
@@ -87,7 +87,7 @@ export const NodesTable = ({
         id: 'group',
         header: 'Group',
         value: ({ node }) => (node.group === null ? 'withheld' : (groupNames[node.group] ?? node.group)),
-        width: 'minmax(150px, 0.8fr)',
+        width: 'minmax(182px, 0.8fr)',
         from: 700,
       },
       {
@@ -120,7 +120,7 @@ export const NodesTable = ({
         width: 72,
         align: 'end',
         largestFirst: true,
-        from: 800,
+        from: 1100,
       },
       {
         id: 'value',
@@ -131,7 +131,7 @@ export const NodesTable = ({
         align: 'end',
         largestFirst: true,
       },
-      { id: 'last', header: 'Last seen', value: ({ node }) => day(node.lastDay), width: 110, from: 1000 },
+      { id: 'last', header: 'Last seen', value: ({ node }) => day(node.lastDay), width: 110, from: 1100 },
     ]
   }, [unit, range, metricWords])
   return (

@@ -2,8 +2,8 @@ import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.
 import type { Label } from './labels.ts'
 import {
   groupNames,
+  innerRing,
   isHollow,
-  isInner,
   isLine,
   type Point,
   radiusOf,
@@ -66,7 +66,7 @@ const [top, foot] = [48, 54]
 /** The picture as a file of its own: marking above and below, what it shows, and who made it and why. */
 export const svgOf = (drawing: Drawing, palette: Palette, marking: string, caption: string): string => {
   const { places, size } = drawing
-  const inner = new Set(drawing.nodes.filter(isInner).map(({ node }) => node))
+  const inner = innerRing(drawing.nodes)
   const words = (x: number, y: number, text: string, attributes: string) =>
     `<text x="${x}" y="${y}" ${attributes}>${escaped(text)}</text>`
   const edges = drawing.edges.map((edge) => {
