@@ -255,7 +255,7 @@ export const programmeKind: KindDefinition = {
     field(
       'recordId',
       'Client reference',
-      'adder id | adder ref | programme id | programme ref | client no | client number | adder client id | adder reference | programme reference | client id | client ref | adder client ref | programme client id',
+      'adder id | adder ref | programme id | programme ref | client no | client number | adder client id | adder reference | programme reference | client id | client ref | adder client ref | programme client id | programme client ref | programme client reference | programme client no | programme client number',
     ),
     field(
       'at',

@@ -17,6 +17,9 @@ export const different = 0
 
 export const nameLevel = { alike: 1, initial: 2, typo: 3, variant: 4, exact: 5 } as const
 export const birthLevel = { twoParts: 1, oneDigit: 2, swapped: 3, exact: 4 } as const
+/** Years apart that one person's records may be by a slip; a father and a son of one name and one birthday are further apart. */
+export const widestYearSlip = 12
+
 export const emailLevel = { alike: 3, exact: 4 } as const
 export const placeLevel = { alike: 1, area: 2, sector: 3, postcode: 4, address: 5 } as const
 export const same = 1

@@ -1,3 +1,4 @@
+import { widestYearSlip } from './comparison-levels.ts'
 import { damerauLevenshtein, jaroWinkler } from './string-similarity.ts'
 
 /** What a record says of a person, in the form in which records are compared. Null where it does not say. */
@@ -13,21 +14,33 @@ export interface Identity {
   sex: string | null
 }
 
-function isNameDifferent(left: string, right: string): boolean {
+function isBeyondSlips(left: string, right: string): boolean {
   if (left === right) return false
   if (left.length === 1 || right.length === 1) return left[0] !== right[0]
   const shortest = Math.min(left.length, right.length)
-  if (shortest > 2 && damerauLevenshtein(left, right) <= (shortest > 4 ? 2 : 1)) return false
-  return !(shortest > 3 && jaroWinkler(left, right) >= 0.84)
+  return !(shortest > 2 && damerauLevenshtein(left, right) <= (shortest > 4 ? 2 : 1))
 }
 
-const hasFullName = (identity: Identity): boolean => Boolean(identity.forename && identity.surname)
+function isNameDifferent(left: string, right: string): boolean {
+  if (!isBeyondSlips(left, right)) return false
+  if (left.length === 1 || right.length === 1) return true
+  return !(Math.min(left.length, right.length) > 3 && jaroWinkler(left, right) >= 0.84)
+}
 
-function isForenameDifferent(left: Identity, right: Identity): boolean {
+const hasFullName = ({ forename, surname }: Identity): boolean =>
+  (forename?.length ?? 0) > 1 && (surname?.length ?? 0) > 1
+
+function isForenameDifferent(left: Identity, right: Identity, isDifferent = isNameDifferent): boolean {
   if (!left.forename || !right.forename) return false
   if (left.forenameRoots.some((root) => right.forenameRoots.includes(root))) return false
-  return isNameDifferent(left.forename, right.forename)
+  return isDifferent(left.forename, right.forename)
 }
+
+/** Twins are often named alike: Mark and Martin. */
+const isLikeTwin = (left: Identity, right: Identity): boolean =>
+  Boolean(left.surname && right.surname && left.birth && left.birth === right.birth) &&
+  !isSurnameDifferent(left, right) &&
+  isForenameDifferent(left, right, isBeyondSlips)
 
 const isSurnameDifferent = (left: Identity, right: Identity): boolean =>
   Boolean(left.surname && right.surname && isNameDifferent(left.surname, right.surname))
@@ -54,7 +67,8 @@ function partsThatAgree(left: string, right: string): number {
 
 function isBirthDifferent(left: string | null, right: string | null): boolean {
   if (!left || !right || left === right) return false
-  if (partsThatAgree(left, right) >= 2) return false
+  const years = Math.abs(Number(left.slice(0, 4)) - Number(right.slice(0, 4)))
+  if (partsThatAgree(left, right) >= 2 && years <= widestYearSlip) return false
   if (left.slice(4, 6) === right.slice(6) && left.slice(6) === right.slice(4, 6))
     return left.slice(0, 4) !== right.slice(0, 4)
   return damerauLevenshtein(left, right) > 1
@@ -68,12 +82,11 @@ export function contradiction(left: Identity, right: Identity, isVouched = false
   if (!isVouched && isBirthDifferent(left.birth, right.birth))
     return 'dates of birth that are no slip of the pen'
   if (isTransposed(left, right)) return null
-  const isOtherForename = isForenameDifferent(left, right)
-  if (!isOtherForename) return null
+  if (isLikeTwin(left, right))
+    return 'the same surname and date of birth with another forename, as twins have'
+  if (!isForenameDifferent(left, right)) return null
   if (isSurnameDifferent(left, right)) return 'both names differ'
   if (left.sex && right.sex && left.sex !== right.sex) return 'another sex and another forename'
-  if (left.surname && right.surname && left.birth && left.birth === right.birth)
-    return 'the same surname and date of birth with another forename, as twins have'
   return null
 }
 
@@ -83,4 +96,5 @@ export const isAffirmed = (left: Identity, right: Identity): boolean =>
   hasFullName(right) &&
   Boolean(left.birth && right.birth) &&
   !isBirthDifferent(left.birth, right.birth) &&
+  !isLikeTwin(left, right) &&
   (isTransposed(left, right) || (!isForenameDifferent(left, right) && !isSurnameDifferent(left, right)))

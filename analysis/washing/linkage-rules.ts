@@ -223,13 +223,12 @@ export const linkageRules: readonly LinkageRule[] = [
   },
   {
     rule: 'rough-name-in-one-place',
-    words: 'The same date of birth and place, one name the same and the other roughly so.',
+    words: 'The same date of birth, place and forename, and a surname that is roughly the same.',
     precision:
-      'A name may be badly misheard; twins of similar names at one address would fit, and their ids tell them apart.',
+      'A surname may be badly misheard. A forename that is only roughly the same goes to review: twins are named alike.',
     strength: 72,
     state: 'linked',
-    needs: { forename: alike, surname: alike, birth: birthLevel.exact, place: placeLevel.alike },
-    anyOf: [{ forename: typo }, { surname: typo }],
+    needs: { forename: typo, surname: alike, birth: birthLevel.exact, place: placeLevel.alike },
     notDifferent: ['sex'],
   },
   {

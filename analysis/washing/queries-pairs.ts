@@ -1,5 +1,5 @@
 import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
-import { type ComparedField, comparedFields, levelWords } from './comparison-levels.ts'
+import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
 import type { Levels, LinkageRule } from './linkage-rules.ts'
 
 /** One way of finding pairs worth comparing: records that share a key. A key held by too many records is passed over. */
@@ -160,7 +160,7 @@ const levels: Record<Exclude<ComparedField, 'forename' | 'surname' | 'transposed
     when l.birth_year = r.birth_year and month(l.birth) = day(r.birth) and day(l.birth) = month(r.birth) then 3
     when damerau_levenshtein(l.birth_text, r.birth_text) = 1 then 2
     when cast(l.birth_year = r.birth_year as integer) + cast(month(l.birth) = month(r.birth) as integer)
-      + cast(day(l.birth) = day(r.birth) as integer) = 2 then 1
+      + cast(day(l.birth) = day(r.birth) as integer) = 2 and abs(l.birth_year - r.birth_year) <= ${widestYearSlip} then 1
     else 0 end`,
   sex: sql`case when l.sex is null or r.sex is null then -1 when l.sex = r.sex then 1 else 0 end`,
   email: sql`case
