@@ -11,12 +11,32 @@ export interface Share {
 
 export interface LineEvaluation {
   /** A found line is right when all its numbers are of one true line; recall counts true lines that the files show. */
-  lines: Share & { foundAsSeveral: number; lookAlikesAccepted: number }
+  lines: Share & {
+    /** True lines whose numbers are held by two or more found lines; found counts each, recall counts the line once. */
+    split: number
+    foundAsSeveral: number
+    lookAlikesAccepted: number
+    /** True lines of which fewer than 30 calls and texts are in the files, and how many of those were found. */
+    thinlySeen: { true: number; found: number }
+    /** Recall by how the files show a line: its own phone, call records, or the phones of others alone. */
+    bySeenThrough: Record<string, { true: number; found: number }>
+  }
   /** Customers of right lines against all true customers that the files show. */
   customers: Share
   /** Changes of number: one right line holds both numbers. */
   succession: Share
+  /** Holders, runners and upstream numbers of right lines; needs the found lines' details. */
+  roles: Record<string, Share>
 }
+
+/** What is read of each found line beside itself. */
+export interface FoundRole {
+  line: string
+  number: string
+  role: string
+}
+
+const isThin = (row: TruthRow) => Number(row.observed_communications) < 30
 
 const share = (right: number, found: number, truly: number, recalled = right): Share => ({
   precision: found > 0 ? right / found : null,
@@ -35,14 +55,23 @@ const pairsOf = (numbers: readonly string[]) =>
  * `look-alikes.csv`).
  * @throws ExpectedError `TRUTH_UNREADABLE`
  */
-export async function evaluateLines(found: readonly Line[], truthFolder: string): Promise<LineEvaluation> {
-  const [lines, numbers, customers, lookAlikes] = await Promise.all(
-    ['lines.csv', 'line-numbers.csv', 'customers.csv', 'look-alikes.csv'].map((file) =>
-      readTruth(truthFolder, file),
+export async function evaluateLines(
+  found: readonly Line[],
+  truthFolder: string,
+  foundRoles: readonly FoundRole[] = [],
+): Promise<LineEvaluation> {
+  const [lines, numbers, customers, lookAlikes, exhibits, trueRoles] = await Promise.all(
+    ['lines.csv', 'line-numbers.csv', 'customers.csv', 'look-alikes.csv', 'exhibits.csv', 'roles.csv'].map(
+      (file) => readTruth(truthFolder, file),
     ),
   )
   const accepted = found.filter((line) => line.accepted)
-  const lineOf = new Map(numbers!.map((row) => [row.number, row.line]))
+  const lineOf = new Map(numbers!.map((row) => [row.number!, row.line!]))
+  for (const exhibit of exhibits!) {
+    const label = exhibit.file!.replace(/^.*\/|\.[^.]*$/g, '')
+    const line = lineOf.get(exhibit.number!)
+    if (line !== undefined) lineOf.set(`owner of ${label}`, line)
+  }
   const trueLineOf = (line: Line): string | null => {
     const owners = new Set(line.numbers.map((number) => lineOf.get(number)))
     const [owner] = owners
@@ -69,7 +98,12 @@ export async function evaluateLines(found: readonly Line[], truthFolder: string)
   const foundChanges = new Set(accepted.flatMap((line) => pairsOf(line.numbers)))
   const rightChanges = [...foundChanges].filter((pair) => {
     const [before, after] = pair.split(' ')
-    return lineOf.has(before) && lineOf.get(before) === lineOf.get(after)
+    return (
+      before !== undefined &&
+      after !== undefined &&
+      lineOf.has(before) &&
+      lineOf.get(before) === lineOf.get(after)
+    )
   })
 
   return {
@@ -80,9 +114,20 @@ export async function evaluateLines(found: readonly Line[], truthFolder: string)
         visible.length,
         visible.filter((row) => recalled.has(row.line!)).length,
       ),
+      split: [...recalled].filter((name) => matched.filter(({ truth }) => truth === name).length > 1).length,
       foundAsSeveral: matched.length - recalled.size,
       lookAlikesAccepted: accepted.filter((line) => line.numbers.some((number) => strange.has(number)))
         .length,
+      thinlySeen: {
+        true: visible.filter(isThin).length,
+        found: visible.filter((row) => isThin(row) && recalled.has(row.line!)).length,
+      },
+      bySeenThrough: Object.fromEntries(
+        [...new Set(visible.map((row) => row.seen_through!))].sort().map((way) => {
+          const seen = visible.filter((row) => row.seen_through === way)
+          return [way, { true: seen.length, found: seen.filter((row) => recalled.has(row.line!)).length }]
+        }),
+      ),
     },
     customers: share(
       rightCustomers.length,
@@ -95,6 +140,23 @@ export async function evaluateLines(found: readonly Line[], truthFolder: string)
       foundChanges.size,
       trueChanges.size,
       rightChanges.filter((pair) => trueChanges.has(pair)).length,
+    ),
+    roles: Object.fromEntries(
+      ['holder', 'runner', 'upstream'].map((role) => {
+        const truthOf = new Map(matched.map(({ line, truth }) => [line.line, truth]))
+        const truly = new Set(
+          trueRoles!
+            .filter((row) => row.role === role && isObservable(row))
+            .map((row) => `${row.line} ${row.number}`),
+        )
+        const said = new Set(
+          foundRoles.flatMap((one) => {
+            const truth = truthOf.get(one.line)
+            return one.role === role && truth !== undefined ? [`${truth} ${one.number}`] : []
+          }),
+        )
+        return [role, share([...said].filter((key) => truly.has(key)).length, said.size, truly.size)]
+      }),
     ),
   }
 }

@@ -143,7 +143,8 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   },
   {
     ratio: 'regularCallers',
-    value: (unit) => (unit.short_calls_in < 10 ? null : (unit.repeat_short_calls ?? 0) / unit.short_calls_in),
+    value: (unit) =>
+      unit.short_calls_in < 10 || unit.days < 5 ? null : (unit.repeat_short_calls ?? 0) / unit.short_calls_in,
     feature: always('customer-calls'),
     words: (unit) =>
       `${percent(unit.repeat_short_calls ?? 0, unit.short_calls_in)} of its short calls come from people who ring again and again`,
@@ -159,7 +160,7 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   },
   {
     ratio: 'officeHours',
-    value: (unit) => (unit.legs < 20 ? null : unit.office_legs / unit.legs),
+    value: (unit) => (unit.legs < 20 || unit.days < 5 ? null : unit.office_legs / unit.legs),
     feature: always('shift-hours'),
     words: (unit, weight) =>
       weight < 0
@@ -168,7 +169,7 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
   },
   {
     ratio: 'nightHours',
-    value: (unit) => (unit.legs < 20 ? null : unit.night_legs / unit.legs),
+    value: (unit) => (unit.legs < 20 || unit.days < 5 ? null : unit.night_legs / unit.legs),
     feature: always('shift-hours'),
     words: (unit) =>
       `Busy round the clock: ${percent(unit.night_legs, unit.legs)} of its activity from 2 to 7 at night`,

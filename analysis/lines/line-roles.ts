@@ -1,4 +1,4 @@
-import type { LineContact } from './line-customers.ts'
+import { type LineContact, ringsOnly } from './line-customers.ts'
 
 export interface UpstreamContact {
   unit_id: number
@@ -30,13 +30,13 @@ function upstreamRoles(upstream: readonly UpstreamContact[]): JudgedRole[] {
     }))
 }
 
-/** Runners: rung by the line as often as they ring it, on many days, in texts both ways, and never sent its bulk texts. */
+/** Runners: rung by the line as often as they ring it, on many days, in texts both ways, and hardly ever among its bulk texts. */
 function runnerRoles(contacts: readonly LineContact[], taken: ReadonlySet<number>): JudgedRole[] {
   return contacts
     .filter(
       (contact) =>
         !taken.has(contact.other_number_id) &&
-        contact.bulk_texts === 0 &&
+        contact.bulk_texts * 5 <= contact.texts_out &&
         !contact.is_family &&
         contact.days >= 10 &&
         contact.calls_out >= 15 &&
@@ -46,8 +46,20 @@ function runnerRoles(contacts: readonly LineContact[], taken: ReadonlySet<number
     .map((contact) => ({
       numberId: contact.other_number_id,
       role: 'runner' as const,
-      words: `rung by the line ${contact.calls_out} times on ${contact.days} days, rings it ${contact.calls_in} times, gets no bulk texts`,
+      words: `rung by the line ${contact.calls_out} times on ${contact.days} days, rings it ${contact.calls_in} times, gets ${contact.bulk_texts === 0 ? 'no' : 'hardly any'} bulk texts`,
       confidence: contact.calls_out >= 40 ? 0.8 : 0.6,
+    }))
+}
+
+/** Who only ever rings the line, on many days: as its holder does from a phone of his own. A pointer, not proof. */
+function holderRoles(contacts: readonly LineContact[], taken: ReadonlySet<number>): JudgedRole[] {
+  return contacts
+    .filter((contact) => !taken.has(contact.other_number_id) && !contact.is_family && ringsOnly(contact))
+    .map((contact) => ({
+      numberId: contact.other_number_id,
+      role: 'holder' as const,
+      words: `rings the line on ${contact.days} days and is never rung or texted by it`,
+      confidence: contact.days >= 15 ? 0.6 : 0.5,
     }))
 }
 
@@ -58,7 +70,7 @@ export function judgeRoles(
 ): JudgedRole[] {
   const upstreams = upstreamRoles(upstream)
   const taken = new Set(upstreams.map((role) => role.numberId))
-  return [...upstreams, ...runnerRoles(contacts, taken)].sort(
+  return [...upstreams, ...runnerRoles(contacts, taken), ...holderRoles(contacts, taken)].sort(
     (a, b) => b.confidence - a.confidence || a.numberId - b.numberId,
   )
 }
