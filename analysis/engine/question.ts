@@ -32,6 +32,7 @@ export interface QuestionContext {
 const references = [
   'fileId',
   'lineId',
+  'of',
   'number',
   'person',
   'pairKey',

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { caseOf, openWindow } from '../support/window.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+it('draws the small case, chooses cells by the keyboard, tells the same as a table, and asks nobody else', async () => {
+  const { page, complaints, workbench } = await openWindow(
+    await caseOf(join(projectFolder, 'sample-data/small')),
+  )
+  const hosts = new Set<string>()
+  page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+  await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+  await page
+    .getByRole('button', { name: /^\d?\s*Map/ })
+    .first()
+    .click()
+  const map = page.locator('.map-surface')
+  await map.waitFor({ timeout: 60_000 })
+  await page.locator('.map-overlay').first().waitFor({ timeout: 60_000 })
+  await page.locator('.map-deck canvas').first().waitFor()
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+  await inspector.getByText('Choose a cell to see what is there').waitFor()
+  await map.focus()
+  await page.keyboard.press('PageDown')
+  await inspector.getByText('one cell,').waitFor()
+  const first = await inspector.locator('.mono').first().textContent()
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => inspector.locator('.mono').first().textContent()).not.toBe(first)
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async () => {
+    const found = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+    ).axe.run()
+    return found.violations.map((violation) => violation.id)
+  })
+  expect(violations).toEqual([])
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  const grid = page.getByRole('grid', { name: 'Cells of the map' })
+  await grid.waitFor()
+  expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
+  expect([...hosts].filter((origin) => !/^(data:|blob:|null)/.test(origin))).toEqual([workbench.origin])
+  expect(complaints.filter((words) => !/^Failed to load resource|GL Driver/.test(words))).toEqual([])
+})
