@@ -10,7 +10,10 @@ import { readFailure } from './failures.ts'
 
 const sayFailure = (error: unknown): void => {
   const failure = readFailure(error)
-  if (failure.kind === 'cancelled') return
+  if (failure.kind === 'cancelled') {
+    useAnnouncement.getState().say('Cancelled. The case is as it was before.')
+    return
+  }
   useAnnouncement.getState().say(`${failure.happened} ${failure.next}`, { urgent: true })
 }
 

@@ -112,7 +112,7 @@ describe('the keyboard reaches everything', () => {
 
   it('brushes a week earlier with a bracket and resizes with Shift', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
-    await page.getByText('24–30 Jun brushed').waitFor()
+    await page.getByText('24–30 Jun shown').waitFor()
     await page.keyboard.press('[')
     await page.getByText('17–23 Jun brushed').waitFor()
     await page.keyboard.press('Shift+BracketRight')

@@ -81,6 +81,9 @@ export const NewCaseDialog = ({ open, onClose }: CaseDialogProps) => {
             { value: 'open', words: 'May be recorded later' },
           ]}
         />
+        <button type="submit" hidden>
+          Make the case
+        </button>
       </form>
     </Dialog>
   )

@@ -66,7 +66,11 @@ const People = () => {
       of="people"
       notChosen="Open a case to see its people."
       isEmpty={(rows) => rows.length === 0 && group === null}
-      empty="Nobody yet. Add custody, treatment or programme records in Sources, then wash them."
+      empty={
+        counts && counts.records > 0
+          ? 'Nobody yet: the records are loaded and not washed. Washing finds which records are about one person.'
+          : 'Nobody yet. Add custody, treatment or programme records in Sources, then wash them.'
+      }
     >
       {(rows) => (
         <PeopleTable
@@ -116,7 +120,12 @@ const People = () => {
             ]}
           />
         )}
-        <CommandButton name="wash-people" words="Wash again" hideReason />
+        <CommandButton
+          name="wash-people"
+          words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
+          kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
+          hideReason
+        />
         <Button onClick={() => save(copyOf('People', peopleColumns, arranged))}>Export</Button>
       </ViewHeader>
       {description?.fresh.wash === false && counts && counts.records > 0 ? (

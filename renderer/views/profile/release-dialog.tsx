@@ -135,6 +135,9 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
             />{' '}
             Each table as a CSV file, beside the document
           </label>
+          <button type="submit" hidden>
+            Release
+          </button>
         </form>
       )}
       {release.isPending ? (

@@ -9,6 +9,7 @@ import './commands.ts'
 import { FilesTable } from './files-table.tsx'
 import { MappingPane } from './mapping-pane.tsx'
 import { missingFields, scopeSentence } from './model.ts'
+import { NextStep } from './next-step.tsx'
 import { useProvenanceDraft } from './provenance-draft.ts'
 import { SourcesInspector } from './sources-inspector.tsx'
 import { filesOfDrop } from './upload.ts'
@@ -100,6 +101,7 @@ const Canvas = () => {
           event.target.value = ''
         }}
       />
+      {waiting.length === 0 ? <NextStep /> : null}
       <WaitingList
         isLoading={load.isPending}
         whyNot={whyNot}

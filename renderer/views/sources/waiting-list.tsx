@@ -83,8 +83,8 @@ export const WaitingList = ({ isLoading, whyNot, onLoad, onCancel }: WaitingList
                 <span className="second">{stateWords(file)}</span>
               </>
             )}
-            <Button kind="link" aria-label={`Leave ${file.name} out`} onClick={() => remove([file.key])}>
-              Leave out
+            <Button kind="link" onClick={() => remove([file.key])}>
+              Leave out<span className="unseen"> {file.name}</span>
             </Button>
           </li>
         ))}
