@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
 import { NewCaseDialog, OpenCaseDialog } from './case-dialogs.tsx'
-import { OpenSample, RecentCases, useSampleCase } from './recent-cases.tsx'
+import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './commands.ts'
 import { FindingColumn } from './findings.tsx'
 import { findings, kindsLoaded, sourcesAddUp } from './model.ts'
@@ -114,10 +114,9 @@ const First = () => {
   const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
   useCommand('new-case', () => setDialog('new'))
   useCommand('open-case', () => setDialog('open'))
-  const sample = useSampleCase()
   return (
     <>
-      {sample && query.data?.path !== sample.path ? <OpenSample path={sample.path} /> : null}
+      {query.isSuccess && query.data?.synthetic !== true ? <OpenSample /> : null}
       <Answer query={query} of="the case">
         {(description) =>
           description ? (
@@ -126,12 +125,12 @@ const First = () => {
             <div className="first">
               <h1 className="first-title">No case is open.</h1>
               <p className="first-lead">
-                A case holds what partners sent, on this laptop only. Make one for your county, or open one
-                that you have.
+                A case holds what partners sent, on this laptop only. Look round the sample county first,
+                where nobody is real; or make a case for your own county.
               </p>
               <div className="view-controls">
                 <CommandButton name="open-sample" kind="primary" />
-                <CommandButton name="new-case" kind={sample ? 'plain' : 'primary'} />
+                <CommandButton name="new-case" />
                 <CommandButton name="open-case" />
               </div>
               <RecentCases />

@@ -1,11 +1,10 @@
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { useCommand } from '../../commands/registry.ts'
-import { useOpenCase } from '../../engine/actions.ts'
+import { sayFailure, useCaseChanged, useOpenCase } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useCase } from '../../engine/questions.ts'
+import { useChoices } from '../../state/choices.ts'
 import { formatInstant } from '../../text/dates.ts'
-
-const sampleFile = /[\\/]Wendmarsh county\.hubline$/
 
 const useRecentCases = () => {
   const engine = useEngine()
@@ -16,18 +15,22 @@ const useRecentCases = () => {
   })
 }
 
-/** The sample county, where this machine has made one. */
-export const useSampleCase = () => {
-  const { data = [] } = useRecentCases()
-  return data.find((entry) => entry.exists && sampleFile.test(entry.path)) ?? null
-}
-
-export const OpenSample = ({ path }: { readonly path: string }) => {
-  const openCase = useOpenCase()
+/** Opens the sample county; the first time the engine makes it, as jobs that say what is being done. */
+export const OpenSample = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  const open = useMutation({
+    mutationFn: () => engine.sample.open({}),
+    onError: sayFailure,
+    onSuccess: () => {
+      useChoices.getState().forget()
+      return changed()
+    },
+  })
   useCommand(
     'open-sample',
-    () => openCase.mutate(path),
-    openCase.isPending ? 'The sample is being opened.' : null,
+    () => open.mutate(),
+    open.isPending ? 'The sample is being made and opened.' : null,
   )
   return null
 }
