@@ -149,7 +149,8 @@ it('goes from an empty case to a released profile, and every step passes axe', a
   await settled(page)
   expect(await violations(page)).toEqual([])
   const read = await page.evaluate(() => {
-    const number = (cell: Element | undefined) => Number((cell?.textContent ?? '').replaceAll(/\D/g, ''))
+    const number = (cell: Element | undefined) =>
+      Number((/^[\d,]+/.exec(cell?.textContent ?? '')?.[0] ?? '').replaceAll(',', ''))
     return [...document.querySelectorAll('.table-row')].map((row) => {
       const cells = [...row.querySelectorAll('[role=gridcell]')]
       return [cells[2], cells[4], cells[5], cells[6]].map(number)
