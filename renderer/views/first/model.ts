@@ -1,5 +1,5 @@
 import type { Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
-import { formatCount, plural } from '../../text/numbers.ts'
+import { formatCount, formatScore, plural } from '../../text/numbers.ts'
 import { isPassedOver } from '../lines/model.ts'
 
 export type Finding =
@@ -46,7 +46,7 @@ const lookAlike = (lines: readonly Line[]): Finding | null => {
   return {
     kind: 'look-alike',
     title: 'Busy, and not a line',
-    words: `${line.name} reaches ${plural(line.customers.length, 'number')} and scores ${line.score.toFixed(2)}. The reasons for and against are kept.`,
+    words: `${line.name} reaches ${plural(line.customers.length, 'number')} and scores ${formatScore(line.score)}. The reasons for and against are kept.`,
     line,
   }
 }

@@ -62,7 +62,7 @@ export const lineColumns = (
       header: 'Reasons, strongest first',
       value: (line) => reasonWords(line, isPassedOver(line)),
       cell: (line) => <span className="small">{reasonWords(line, isPassedOver(line))}</span>,
-      width: 'minmax(206px, 1fr)',
+      width: 'minmax(194px, 1fr)',
       sortable: false,
     },
     {
