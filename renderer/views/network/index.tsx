@@ -8,7 +8,7 @@ import { Button, Segments } from '../../ui/button.tsx'
 import { Popover } from '../../ui/menu.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import './commands.ts'
-import { scopeSentence } from './model.ts'
+import { scopeSentence, withPhones } from './model.ts'
 import { NetworkDrawing } from './network-canvas.tsx'
 import { useNetworkChoices } from './network-choices.ts'
 import { NetworkInspector } from './network-inspector.tsx'
@@ -85,12 +85,12 @@ const Network = () => {
         }
         isEmpty={(found) => found.nodes.length === 0}
         empty={
-          <>
-            <p>{around.data?.notes.join(' ')}</p>
+          <div className="network-none">
+            <p>{around.data?.notes.map(withPhones).join(' ')}</p>
             {range ? (
               <Button onClick={() => setRange({ range: null, brush: null })}>Show all days</Button>
             ) : null}
-          </>
+          </div>
         }
       >
         {(found) => <NetworkDrawing around={found} />}

@@ -7,13 +7,13 @@ import { labelsFor } from './labels.ts'
 import { Legend } from './legend.tsx'
 import { edgeId, isInner, nodeTowards, type Point, roleNames, titleOf, withoutHidden } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import { metricNames } from './network-inspector.tsx'
 import { NodesTable } from './nodes-table.tsx'
 import { pngOf, svgOf } from './picture.ts'
 import { ringLayout, type Size } from './ring-layout.ts'
 import { readPalette } from './stylesheet.ts'
 import { useMeasure, usePath } from './use-network.ts'
 import { useNetworkCommands } from './use-network-commands.ts'
+import { metricNames } from './who-holds-it.tsx'
 
 const arrows: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },

@@ -1,10 +1,9 @@
-import type { NetworkAround, NetworkMetric, NetworkNode } from '../../../analysis/contract/index.ts'
+import type { NetworkAround, NetworkNode } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useChoices } from '../../state/choices.ts'
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Select } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
@@ -13,22 +12,7 @@ import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
 import { formatValue } from './nodes-table.tsx'
 import { useAround, useMeasure, usePath } from './use-network.ts'
-
-export const metricNames: Readonly<Record<NetworkMetric, string>> = {
-  betweenness: 'Betweenness',
-  degree: 'Degree',
-  strength: 'Strength',
-  pagerank: 'PageRank',
-  closeness: 'Closeness',
-  eigenvector: 'Eigenvector',
-  core: 'Core',
-  community: 'Community',
-}
-
-const metricChoices = (Object.keys(metricNames) as NetworkMetric[]).map((value) => ({
-  value,
-  words: metricNames[value],
-}))
+import { metricNames, WhoHoldsIt } from './who-holds-it.tsx'
 
 const useEvidence = () => {
   const unit = useNetworkChoices((choices) => choices.unit)
@@ -236,78 +220,17 @@ const Several = ({
   )
 }
 
-const WhoHoldsIt = ({ around }: { readonly around: NetworkAround }) => {
-  const metric = useNetworkChoices((choices) => choices.metric)
-  const change = useNetworkChoices((choices) => choices.change)
-  const measured = useMeasure('chosen')
-  const byNode = new Map(around.nodes.map((node) => [node.node, node]))
-  return (
-    <Section
-      title="Who holds it together"
-      note={measured.data ? `${formatCount(measured.data.nodes)} nodes` : null}
-    >
-      <Select
-        label="Measure"
-        beside
-        value={metric}
-        choices={metricChoices}
-        onChange={(value) => change({ metric: value })}
-      />
-      <Answer
-        query={measured}
-        of="the measure"
-        isEmpty={(found) => found.values.length === 0}
-        empty="Nothing to measure."
-      >
-        {(found) => (
-          <>
-            <Facts
-              facts={found.values.slice(0, 10).map(({ node, value }) => {
-                const known = byNode.get(node)
-                return {
-                  label: known ? (
-                    <span className="table-name">
-                      <NodeGlyph role={known.role} />
-                      <button
-                        type="button"
-                        className="button button-link"
-                        onClick={() => change({ picked: [node] })}
-                      >
-                        {titleOf(known)}
-                      </button>
-                    </span>
-                  ) : (
-                    <span className="second">{formatPhone(node)}, not drawn</span>
-                  ),
-                  value: formatValue(value),
-                }
-              })}
-            />
-            <p className="caption">
-              {found.method}
-              {found.errorBound === null
-                ? ''
-                : ` No value is further off than ${formatValue(found.errorBound)}, 19 times in 20.`}
-              {found.modularity === null ? '' : ` Modularity ${found.modularity.toFixed(2)}.`} Over everybody
-              in contact with the start, not only those drawn.
-            </p>
-            {found.notes.map((note) => (
-              <p key={note} className="caption">
-                {withPhones(note)}
-              </p>
-            ))}
-          </>
-        )}
-      </Answer>
-    </Section>
-  )
-}
-
 export const NetworkInspector = () => {
   const around = useAround()
   const { picked, hidden } = useNetworkChoices()
   return (
-    <Answer query={around} of="the network" notChosen="Choose a line to see who is round it.">
+    <Answer
+      query={around}
+      of="the network"
+      notChosen="Choose a line to see who is round it."
+      isEmpty={(found) => found.nodes.length === 0}
+      empty="Nothing is drawn in these days."
+    >
       {(found) => {
         const nodes = picked.flatMap((node) => found.nodes.filter((one) => one.node === node))
         return (
@@ -330,7 +253,7 @@ export const NetworkInspector = () => {
             ) : (
               <Several nodes={nodes} around={found} />
             )}
-            {found.nodes.length > 0 ? <WhoHoldsIt around={found} /> : null}
+            <WhoHoldsIt around={found} />
             {found.notes.length > 0 ? (
               <Section title="Bear in mind">
                 {found.notes.map((note) => (
