@@ -182,7 +182,7 @@ it('goes from an empty case to a released profile, and every step passes axe', a
     await page.getByRole('heading', { name: group }).waitFor()
   await settled(page)
   expect(await violations(page)).toEqual([])
-  await page.getByRole('button', { name: /List below, Not known/ }).click()
+  await page.getByRole('button', { name: /List below\s*, Not known/ }).click()
   await page.getByRole('grid', { name: 'People and numbers' }).locator('.table-row').first().click()
   await page.getByRole('heading', { name: 'Group', exact: true }).waitFor()
   expect(await violations(page)).toEqual([])
