@@ -5,6 +5,7 @@ import { tableWords } from './words.ts'
 interface CohortOptions extends CommonOptions {
   line?: string
   at?: string
+  exact?: boolean
 }
 
 export function addCohorts(program: Command, shell: Shell): void {
@@ -16,11 +17,15 @@ export function addCohorts(program: Command, shell: Shell): void {
   )
     .option('--line <id>', 'of one line (default: all accepted lines)')
     .option('--at <date>', 'at this day, e.g. 2025-06-30')
+    .option('--exact', 'exact counts, which must not leave the hub (hub and health only)')
     .action((path: string, options: CohortOptions) =>
       shell.answer(
         options,
         shell.withCase(path, options, async ({ client, signal }) => {
-          const document = await client.people.groups({ lineId: options.line, at: options.at }, { signal })
+          const document = await client.people.groups(
+            { lineId: options.line, at: options.at, protect: !options.exact },
+            { signal },
+          )
           const rows = document.groups.map((group) => [group.group, group.count ?? 'suppressed'])
           return { document, words: `At ${document.at}:\n${tableWords(['group', 'people'], rows)}` }
         }),

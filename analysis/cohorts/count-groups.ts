@@ -50,19 +50,20 @@ async function nameOf(connection: Connection, runs: Runs, lineId: string): Promi
 
 /**
  * The four groups among the customers of one line, or of all accepted lines of the newest search, at a day (by default the last
- * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts; other roles get them
- * through disclosure control (policy `ndtms`), at the end of the month only, so that two days cannot be subtracted.
+ * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts unless they ask for
+ * them as they may leave; other roles get them through disclosure control (policy `ndtms`), at the end of the month only, so that two
+ * days cannot be subtracted.
  * @throws ExpectedError `LINE_NOT_FOUND`
  */
 export async function countGroups(
   connection: Connection,
   role: Role,
-  input: { lineId?: string | undefined; at?: string | undefined },
+  input: { lineId?: string | undefined; at?: string | undefined; protect?: boolean },
 ): Promise<Cohorts> {
   const runs = await runsOf(connection)
-  const isExact = seesTreatment(role)
+  const isExact = seesTreatment(role) && !input.protect
   const asked = await dayOf(connection, input.at)
-  const at = isExact ? asked : monthEnd(asked)
+  const at = seesTreatment(role) ? asked : monthEnd(asked)
   const lineId = input.lineId ?? null
   const population = lineId
     ? `Customers of ${await nameOf(connection, runs, lineId)} by ${at}`

@@ -116,7 +116,14 @@ export const peopleContract = {
   records: question().input(z.object({})).output(z.array(personRecord)),
   /** The three groups among the customers of one line or of all accepted lines at a date. */
   groups: question({ roles: ['police', 'health', 'hub', 'lead'] })
-    .input(z.object({ lineId: z.string().optional(), at: isoDate.optional() }))
+    .input(
+      z.object({
+        lineId: z.string().optional(),
+        at: isoDate.optional(),
+        /** Counts as they may leave, for a role that may see exact ones too. */
+        protect: z.boolean().default(false),
+      }),
+    )
     .output(cohorts),
   /**
    * One row per person or unattributed number: `subject` (person id or E.164), `title`, `group`, `ageBand`, `sex`,
