@@ -54,7 +54,8 @@ const Outcome = ({ released, name }: { readonly released: Released; readonly nam
       <Button kind="primary" onClick={() => void saveAll(released, name)}>
         Save the files
       </Button>
-      <ul className="release-files">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
+      <ul className="release-files" tabIndex={0} aria-label="Released files">
         {released.files.map(({ file, sha256 }) => (
           <li key={file}>
             <span>{file}</span> <span className="mono second">{sha256.slice(0, 16)}</span>
