@@ -1,4 +1,5 @@
-import { componentsOf, createAttack, type Guard } from './attack.ts'
+import { createAttack, type Guard } from './attack.ts'
+import { componentsOf } from './attack-components.ts'
 import { buildAttackSystem } from './attack-system.ts'
 import { joinEarlier } from './joint-cells.ts'
 import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'

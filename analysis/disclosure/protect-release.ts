@@ -1,4 +1,5 @@
-import { componentsOf, type Guard } from './attack.ts'
+import type { Guard } from './attack.ts'
+import { componentsOf } from './attack-components.ts'
 import { type AttackSystem, buildAttackSystem, type ImpliedCount, SystemTooLarge } from './attack-system.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { costOf } from './information-cost.ts'

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import type { Component } from './attack.ts'
+import type { Component } from './attack-components.ts'
 import type { SystemRow } from './attack-system.ts'
 import type { Range } from './knowledge.ts'
 import { createLinearProgramme } from './linear-programme.ts'

@@ -1,5 +1,6 @@
 import type { Highs } from 'highs'
-import { type Attack, type Component, createAttack, type Guard } from './attack.ts'
+import { type Attack, createAttack, type Guard } from './attack.ts'
+import type { Component } from './attack-components.ts'
 import { findingOf } from './audit-releases.ts'
 import type { Range } from './knowledge.ts'
 import { createRelaxation, type Hideable, type Relaxation } from './relaxation.ts'

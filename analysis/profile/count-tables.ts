@@ -4,9 +4,16 @@ import { coverageTables } from './tables-coverage.ts'
 import { demandTables } from './tables-demand.ts'
 import { happeningTables } from './tables-happenings.ts'
 import { supplyTables } from './tables-supply.ts'
+import { treatmentTables } from './tables-treatment.ts'
 
 /** Every table of counts that the loaded sources can fill; a table whose source is missing is absent, never empty. */
 export const countTables = (scope: ProfileScope): CountTable[] =>
   scope.months.length === 0
     ? []
-    : [...supplyTables(scope), ...demandTables(scope), ...happeningTables(scope), ...coverageTables(scope)]
+    : [
+        ...supplyTables(scope),
+        ...demandTables(scope),
+        ...happeningTables(scope),
+        ...treatmentTables(scope),
+        ...coverageTables(scope),
+      ]

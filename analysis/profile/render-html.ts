@@ -147,7 +147,7 @@ function coverOf(document: ProfileDocument): string {
   return `<header class="sheet cover"><p class="marking">${escaped(document.marking)}</p><h1>${escaped(document.title)}</h1>
 ${document.synthetic ? '<p class="synthetic">Synthetic sample data: no figure is about a real person or place.</p>' : ''}
 <dl class="facts">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
-<h3>Sections</h3><ol class="contents">${document.sections.map((section) => `<li><a href="#${escaped(section.sectionId)}">${section.number} ${escaped(section.title)}</a></li>`).join('')}</ol>
+<h2 class="minor">Sections</h2><ol class="contents">${document.sections.map((section) => `<li><a href="#${escaped(section.sectionId)}">${section.number} ${escaped(section.title)}</a></li>`).join('')}</ol>
 <p class="notes">${escaped(document.policy.words)}</p><p class="marking marking-end">${escaped(document.marking)}</p></header>`
 }
 

@@ -58,7 +58,8 @@ tbody tr:last-child td, tbody tr:last-child th { border-bottom: 0.6pt solid #141
 .wordy thead td { width: 38%; }
 .contents { margin: 1mm 0 0; }
 .contents { list-style: none; padding: 0; columns: 2; column-gap: 8mm; }
-.contents a { color: inherit; text-decoration: none; }
+.contents a { color: inherit; text-decoration: none; display: inline-block; min-height: 24px; min-width: 24px; line-height: 24px; }
+h2.minor { font-size: 9.6pt; line-height: 13pt; margin: 0; }
 .facts { margin: 4mm 0; display: grid; grid-template-columns: 34mm 1fr; gap: 1.5mm 4mm; }
 .facts dt { color: #5f6773; } .facts dd { margin: 0; }
 .synthetic { border: 0.8pt solid #14181f; padding: 2mm 4mm; font-weight: 600; margin: 4mm 0; }

@@ -1,10 +1,8 @@
 import {
-  adults,
   ageBands,
   arrestReasons,
   crimeTypes,
   dayParts,
-  dischargeReasons,
   ethnicGroups,
   harmKinds,
   notRecorded,
@@ -12,19 +10,11 @@ import {
   positive,
   searchOutcomes,
   testResults,
-  treatedGroups,
   weekdays,
 } from './codes.ts'
 import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from './count-table.ts'
 import { monthWords } from './months.ts'
-import {
-  endedEpisodes,
-  type HappeningFacts,
-  happeningFacts,
-  treatedByGroup,
-  treatedByMonth,
-  treatedBySubstance,
-} from './queries-happenings.ts'
+import { type HappeningFacts, happeningFacts } from './queries-happenings.ts'
 import type { ProfileScope } from './scope.ts'
 
 interface Happening {
@@ -151,59 +141,6 @@ export function happeningTables(scope: ProfileScope): CountTable[] {
           { kind: 'harm', rows: 'substance' },
         ),
       )
-  }
-  if (has('treatment')) {
-    const people = {
-      unit: 'people, each counted once',
-      source: 'Treatment records',
-      measure: 'people in treatment',
-      counts: 'people',
-      columns: null,
-    } as const
-    tables.push(
-      {
-        ...people,
-        tableId: 'treatment.months',
-        title: 'People in treatment by month',
-        unit: 'people a month',
-        rows: overlappingAxis('month in treatment', scope.months),
-        facts: treatedByMonth(scope),
-        notes: [],
-        printed: false,
-      },
-      {
-        ...people,
-        tableId: 'treatment.people',
-        title: 'People treated in the period',
-        rows: additiveAxis('treatment group', treatedGroups, { [adults]: treatedGroups.slice(0, 2) }),
-        facts: treatedByGroup(scope),
-        notes: [],
-        printed: true,
-      },
-      {
-        tableId: 'treatment.ends',
-        title: 'How treatment episodes ended',
-        unit: 'episodes that ended in the period',
-        source: 'Treatment records',
-        measure: 'treatment episodes ended',
-        counts: 'people',
-        rows: additiveAxis('end of episode', dischargeReasons),
-        columns: null,
-        facts: endedEpisodes(scope),
-        notes: ['Completion omits return within twelve months.'],
-        printed: true,
-      },
-    )
-    if (scope.substances.length > 0)
-      tables.push({
-        ...people,
-        tableId: 'commodities.treatment',
-        title: 'Substances of people in treatment',
-        rows: overlappingAxis('substance', scope.substances),
-        facts: treatedBySubstance(scope),
-        notes: ['A person can use several substances.'],
-        printed: true,
-      })
   }
   if (has('crime')) {
     const crime = {
