@@ -1,4 +1,4 @@
-import type { SystemRow } from './attack-system.ts'
+import type { SystemRow } from './attack-sums.ts'
 
 export type Component = {
   columns: number[]

@@ -1,4 +1,4 @@
-import type { AttackSystem, SystemCell } from './attack-system.ts'
+import type { AttackSystem, SystemCell } from './attack-sums.ts'
 import type { Universe } from './cell-keys.ts'
 import type { Measure } from './release-types.ts'
 

@@ -1,35 +1,14 @@
 import { acyclicCliques } from './attack-cliques.ts'
 import { gapsOf } from './attack-gaps.ts'
 import { addOverlaps, addParts } from './attack-inclusions.ts'
-import type { CellPlace, Universe } from './cell-keys.ts'
-import type { CellReference, Measure } from './release-types.ts'
+import type { AttackSystem, SystemCell } from './attack-sums.ts'
+import type { Universe } from './cell-keys.ts'
+import type { Measure } from './release-types.ts'
 
 /** More unpublished counts than this are not searched: the release is refused instead. */
 export const largestJointTable = 20_000
 
 export class SystemTooLarge extends Error {}
-
-export type SystemRow = { columns: number[]; factors: number[]; lower: number; upper: number }
-
-/** A count that no table lists and that a reader gets by subtracting published counts. */
-export type ImpliedCount = {
-  key: string
-  column: number
-  reference: CellReference
-  /** `larger` less all of `parts`; null where the parts that are listed do not give it. */
-  worth: { larger: string; parts: string[] } | null
-  words: string
-}
-
-/** Whole, non-negative unknowns and the sums between them: all that holds whatever is published. */
-export type AttackSystem = {
-  columnCount: number
-  rows: SystemRow[]
-  columnOf: Map<string, number>
-  implied: ImpliedCount[]
-}
-
-export type SystemCell = { reference: CellReference; place: CellPlace }
 
 /**
  * The linear system that ties the counts of one cut-off together: margins, nested areas, linked tables

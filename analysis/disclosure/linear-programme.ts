@@ -1,6 +1,6 @@
 import type { Highs, Model } from 'highs'
 import loadHighs from 'highs'
-import type { SystemRow } from './attack-system.ts'
+import type { SystemRow } from './attack-sums.ts'
 
 let loading: Promise<Highs> | undefined
 

@@ -1,6 +1,7 @@
 import type { Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
-import { type AttackSystem, buildAttackSystem, type ImpliedCount, SystemTooLarge } from './attack-system.ts'
+import type { AttackSystem, ImpliedCount } from './attack-sums.ts'
+import { buildAttackSystem, SystemTooLarge } from './attack-system.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { costOf } from './information-cost.ts'
 import { type JointCells, joinEarlier } from './joint-cells.ts'

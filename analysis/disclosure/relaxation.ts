@@ -1,6 +1,6 @@
 import type { Highs } from 'highs'
 import type { Component } from './attack-components.ts'
-import type { SystemRow } from './attack-system.ts'
+import type { SystemRow } from './attack-sums.ts'
 import type { Range } from './knowledge.ts'
 import { createLinearProgramme } from './linear-programme.ts'
 
