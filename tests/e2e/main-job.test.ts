@@ -57,7 +57,7 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await checked('loaded sources')
 
   await go(page, 'People')
-  await page.getByRole('button', { name: 'Wash again' }).click()
+  await page.getByRole('button', { name: 'Wash', exact: true }).click()
   await page.getByText(/records are about [\d,]+ people/).waitFor({ timeout: 60_000 })
 
   await go(page, 'Lines')
