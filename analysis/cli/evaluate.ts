@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { auditEditions } from '../profile/audit-editions.ts'
 import { evaluatePeople } from '../washing/evaluate.ts'
 import { evaluateLines } from './evaluate-lines.ts'
 import { evaluateRelease } from './evaluate-release.ts'
@@ -32,6 +33,7 @@ export function addEvaluate(program: Command, shell: Shell): void {
           const { lines, customers, succession } = await evaluateLines(found, truth)
           const people = await evaluatePeople(engine.current()!, truth)
           const profile = options.release ? await evaluateRelease(resolve(options.release), truth) : undefined
+          const editions = await auditEditions(engine.current()!)
           const { pairwise } = people
           const rows: Cell[][] = [
             ['deal lines', lines.precision, lines.recall, `${lines.lookAlikesAccepted} look-alikes accepted`],
@@ -40,9 +42,16 @@ export function addEvaluate(program: Command, shell: Shell): void {
             ['people, pairwise', pairwise.precision, pairwise.recall, `F1 ${pairwise.f1.toFixed(4)}`],
             ['three groups', people.groups.agreement, null, 'share of numbers in their true group'],
           ]
+          if (editions.editions > 0)
+            rows.push([
+              'cells recovered',
+              editions.cellsRecovered,
+              null,
+              `of ${editions.cellsAttacked} attacked in ${editions.editions} editions`,
+            ])
           if (profile) rows.push(['identifiers leaked', profile.identifiersLeaked, null, ''])
           const words = tableWords(['what', 'precision', 'recall', ''], rows)
-          return { document: { lines, customers, succession, people, profile }, words }
+          return { document: { lines, customers, succession, people, profile, editions }, words }
         }),
       ),
     )

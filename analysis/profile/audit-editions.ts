@@ -1,0 +1,25 @@
+import { auditReleases } from '../disclosure/index.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { earlierRecords, readEditorialState } from './editions.ts'
+
+export interface EditionsAudit {
+  editions: number
+  /** Suppressed counts and differences of published counts that were attacked. */
+  cellsAttacked: number
+  /** Of these, counts that a reader of all editions can narrow below what the policy protects; must be 0. */
+  cellsRecovered: number
+}
+
+/**
+ * Attacks every edition that left, together, with nothing but what they publish.
+ * @throws DimensionConflict, SystemTooLarge
+ */
+export async function auditEditions(openCase: OpenCase): Promise<EditionsAudit> {
+  const records = earlierRecords(await readEditorialState(openCase))
+  const cells = records.length > 0 ? await auditReleases(records, { provesOnly: true }) : []
+  return {
+    editions: records.length,
+    cellsAttacked: cells.length,
+    cellsRecovered: cells.filter((cell) => !cell.isProtected).length,
+  }
+}
