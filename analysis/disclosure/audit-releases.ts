@@ -15,7 +15,7 @@ export type AuditOptions = {
  * Attacks published releases with nothing but what they publish: for each suppressed count, and for each
  * difference of published counts that no table lists, the interval that a reader can infer.
  *
- * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell when
+ * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
  * its interval is at least the rounding base wide; a difference when it cannot be seen to be 1 to threshold - 1.
  * Releases at different cut-offs count different data and are attacked apart.
  *
@@ -91,13 +91,26 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
     const attack = createAttack(highs, component)
     try {
       attack.searchTogether(waiting)
-      for (const guard of waiting) audited.push(findingOf(guard, attack, options))
+      for (const guard of waiting) {
+        const finding = findingOf(guard, attack, options)
+        const asSmall = asSmallCount(guard, protectedValues(last.policy))
+        const isOne = asSmall !== null && !finding.isProtected
+        const second = isOne ? findingOf(asSmall, attack, options) : finding
+        audited.push(second.isProtected ? { ...second, kind: guard.kind } : finding)
+      }
     } finally {
       attack.dispose()
     }
   }
   return audited
 }
+
+/**
+ * "[d]" says any number, so it may stand on a small count: what keeps such a count is that none of the small values can be ruled
+ * out, however little is left above them.
+ */
+const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
+  guard.kind === 'secondary' ? { ...guard, kind: 'primary', values, width: 0 } : null
 
 /** The verdict on one guard, with the interval that an attacker infers. */
 export function findingOf(
