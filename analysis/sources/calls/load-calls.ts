@@ -106,7 +106,8 @@ export async function loadCallRows(connection: Connection, fileId: number, table
       precision: sql`coalesce(c.general_precision, cast(${{ text: `'${precisionOfFormat(format ?? '')}'`, values: [] }} as time_precision))`,
     }),
   )
-  await connection.run(calls.fatesOfBadCalls(atText))
+  const bad = await connection.one<{ rows: number }>(calls.badCalls())
+  if ((bad?.rows ?? 0) > 0) await connection.run(calls.fatesOfBadCalls(atText))
   await connection.run(calls.fatesOfRepeatedCalls())
   const others = await connection.one<{ files: number }>(calls.otherCallFiles())
   if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())

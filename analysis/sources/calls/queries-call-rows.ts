@@ -165,6 +165,8 @@ export const createTypedCalls = (parts: { at: Sql; localAt: Sql; precision: Sql 
       when duration_seconds = 0 then 'missed' else 'answered' end as outcome) as outcome
   from typed`
 
+export const badCalls = (): Sql => sql`select count(*) as rows from typed_call where problem is not null`
+
 export const fatesOfBadCalls = (atText: Sql): Sql => sql`
   insert into row_fate
   select c.row_number, case when c.problem <> 'TIME' then c.problem when coalesce(trim(${atText}), '') = '' then 'NO_TIME'
