@@ -16,7 +16,7 @@ export type AuditOptions = {
  * difference of published counts that no table lists, the interval that a reader can infer.
  *
  * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
- * its interval is at least the rounding base wide; a difference when it cannot be seen to be 1 to threshold - 1.
+ * its interval is at least the rounding base wide; a difference too, or when it cannot be seen to be 1 to threshold - 1.
  * Releases at different cut-offs count different data and are attacked apart.
  *
  * @returns one entry per suppressed count, with `lower` and `upper` in people or events
@@ -106,11 +106,19 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
 }
 
 /**
- * "[d]" says any number, so it may stand on a small count: what keeps such a count is that none of the small values can be ruled
- * out, however little is left above them.
+ * A hidden count that may be small, and a difference that can be seen to be, are kept as a primary cell is: none of the small values can
+ * be ruled out. "[d]" may stand on a small count, and "[c]" less its empty parts is "[c]" again.
  */
 const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
-  guard.kind === 'secondary' ? { ...guard, kind: 'primary', values, width: 0 } : null
+  guard.kind === 'primary'
+    ? null
+    : {
+        ...guard,
+        kind: 'primary',
+        values: values.filter((value) => value > 0),
+        width: 0,
+        notSmallerThan: null,
+      }
 
 /** The verdict on one guard, with the interval that an attacker infers. */
 export function findingOf(
