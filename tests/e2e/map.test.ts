@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
+import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 it('draws the small case, chooses cells by the keyboard, tells the same as a table, and asks nobody else', async () => {
   const { page, complaints, workbench } = await openWindow(
@@ -30,14 +27,7 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   const first = await inspector.locator('.mono').first().textContent()
   await page.keyboard.press('PageDown')
   await expect.poll(() => inspector.locator('.mono').first().textContent()).not.toBe(first)
-  await page.evaluate(axe)
-  const violations = await page.evaluate(async () => {
-    const found = await (
-      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-    ).axe.run()
-    return found.violations.map((violation) => violation.id)
-  })
-  expect(violations).toEqual([])
+  expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   const grid = page.getByRole('grid', { name: 'Cells of the map' })
   await grid.waitFor()

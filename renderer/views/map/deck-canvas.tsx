@@ -53,7 +53,11 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
       layers: [],
       useDevicePixels: true,
       layerFilter: ({ layer, viewport }) => layer.id.startsWith('both') || layer.id.startsWith(viewport.id),
-      onLoad: () => place.current?.querySelector('canvas')?.setAttribute('tabindex', '-1'),
+      onAfterRender: () => {
+        const canvas = place.current?.querySelector('canvas')
+        // deck.gl makes its canvas focusable at a moment of its own; the surface around it answers the keys.
+        if (canvas && canvas.tabIndex !== -1) canvas.tabIndex = -1
+      },
       onViewStateChange: ({ viewState }) => {
         const { longitude, latitude, zoom } = viewState as unknown as Camera
         latest.current.onCamera({ longitude, latitude, zoom })
@@ -84,5 +88,5 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
     deck.current?.setProps({ layers: layersOf(drawing, tokens) })
   }, [drawing, tokens])
 
-  return <div ref={place} className="map-deck" aria-hidden="true" />
+  return <div ref={place} className="map-deck" />
 }
