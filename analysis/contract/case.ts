@@ -29,6 +29,8 @@ export const caseDescription = z.object({
     linesAccepted: z.number().int(),
     forReview: z.number().int(),
   }),
+  /** The newest results, each named by its run; an answer that rests on one is out of date when it moves. */
+  runs: z.object({ wash: z.number().int().nullable(), lines: z.number().int().nullable() }),
   /** Whether each result still belongs to the data version in the case. */
   fresh: z.object({ wash: z.boolean(), lines: z.boolean() }),
   session,

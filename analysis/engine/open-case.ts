@@ -20,6 +20,11 @@ import { ExpectedError } from './errors.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 
 /** A case that this process holds: its database, its log and its lock. */
+interface NewestRun {
+  run_id: number
+  data_version: number
+}
+
 export interface OpenCase {
   readonly path: string
   readonly database: CaseDatabase
@@ -96,8 +101,8 @@ class HeldCase implements OpenCase {
       )
       const days = calls?.first_day ? calls : await connection.one<typeof calls & object>(caseDays())
       const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
-      const wash = await connection.one<{ data_version: number }>(latestRun('wash'))
-      const lines = await connection.one<{ data_version: number }>(latestRun('lines'))
+      const wash = await connection.one<NewestRun>(latestRun('wash'))
+      const lines = await connection.one<NewestRun>(latestRun('lines'))
       return {
         caseId: meta.case_id ?? '',
         name: meta.name ?? basename(this.path),
@@ -119,6 +124,7 @@ class HeldCase implements OpenCase {
           linesAccepted: counts?.lines_accepted ?? 0,
           forReview: counts?.for_review ?? 0,
         },
+        runs: { wash: wash?.run_id ?? null, lines: lines?.run_id ?? null },
         fresh: { wash: wash?.data_version === version, lines: lines?.data_version === version },
         session,
       }

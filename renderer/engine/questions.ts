@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
-import type { CohortGroup } from '../../analysis/contract/index.ts'
+import type { CaseDescription, CohortGroup } from '../../analysis/contract/index.ts'
 import type { DayRange } from '../state/choices.ts'
 import type { RowsQuestion } from '../state/rows-door.ts'
 import { columnValues, countOf, readRows, readTable } from './arrow.ts'
@@ -14,10 +14,13 @@ export const useCase = () => {
   })
 }
 
-/** Everything but the case itself is asked again when the data version moves. */
-const useVersion = (): readonly [boolean, string] => {
+/** Everything but the case itself is asked again when the data, its newest results or the role move. */
+export const versionOf = ({ caseId, dataVersion, runs, session }: CaseDescription): string =>
+  `${caseId}/${dataVersion}/${runs.wash ?? '-'}/${runs.lines ?? '-'}/${session.role}`
+
+export const useVersion = (): readonly [boolean, string] => {
   const { data } = useCase()
-  return [Boolean(data), data ? `${data.caseId}/${data.dataVersion}/${data.session.role}` : 'none']
+  return [Boolean(data), data ? versionOf(data) : 'none']
 }
 
 export const useSources = () => {

@@ -14,7 +14,7 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 
 /**
  * The jobs of the engine as they move; empty while the engine cannot be reached. When one ends only the case is asked again: what
- * the job changed follows from its data version, and a job that is itself an answer would otherwise ask for itself for ever.
+ * the job changed follows from its data version and its runs, and a job that is itself an answer would otherwise ask for itself for ever.
  */
 export const useJobs = (): readonly Job[] => {
   const engine = useEngine()

@@ -2,15 +2,10 @@ import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { readTable } from '../../engine/arrow.ts'
 import { useEngine } from '../../engine/engine-context.ts'
-import { useCase } from '../../engine/questions.ts'
+import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
 import { useMapChoices } from './map-choices.ts'
 import { cellsOf, firstLayers, type LayerChoice, stepsOf } from './model.ts'
-
-const useVersion = (): readonly [boolean, string] => {
-  const { data } = useCase()
-  return [Boolean(data), data ? `${data.caseId}/${data.dataVersion}/${data.session.role}` : 'none']
-}
 
 /** Released tables only: no cell, no point, no brush. */
 export const useIsLimited = (): boolean => {

@@ -3,15 +3,10 @@ import { useEffect } from 'react'
 import { saveBlob, saveText } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { readFailure } from '../../engine/failures.ts'
-import { useCase, useLines } from '../../engine/questions.ts'
+import { useLines, useVersion } from '../../engine/questions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { useChoices } from '../../state/choices.ts'
 import { isSameStart, useNetworkChoices } from './network-choices.ts'
-
-const useVersion = (): readonly [boolean, string] => {
-  const { data } = useCase()
-  return [Boolean(data), data ? `${data.caseId}/${data.dataVersion}/${data.session.role}` : 'none']
-}
 
 /** Starts from the chosen line, else the chosen number or person, else the best line; follows the line when another is chosen. */
 export const useStart = () => {

@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
-import { useCase } from '../../engine/questions.ts'
+import { useCase, versionOf } from '../../engine/questions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { useDoings } from '../../state/doings.ts'
 import type { PolicyChoice } from './model.ts'
@@ -13,7 +13,7 @@ export const useDraft = () => {
   const { data: description } = useCase()
   const policy = useProfileChoices((choices) => choices.policy)
   const role = description?.session.role
-  const version = `${description?.caseId}/${description?.dataVersion}/${role}`
+  const version = description ? versionOf(description) : 'none'
   return useQuery({
     queryKey: ['profile', 'draft', policy, version],
     queryFn:

@@ -161,6 +161,7 @@ export const description: CaseDescription = {
     linesAccepted: names.length,
     forReview: 2,
   },
+  runs: { wash: 1, lines: 2 },
   fresh: { wash: true, lines: true },
   session: { person: 'analyst', role: 'hub', purpose: 'market profile', purposeStated: true },
 }
