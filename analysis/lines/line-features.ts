@@ -178,8 +178,7 @@ export const measuredFeatures: readonly MeasuredFeature[] = [
     ratio: 'orderFrequency',
     value: (unit) => (unit.repeat_callers < 2 ? null : daysCalledPerWeek(unit)),
     feature: always('customer-calls'),
-    words: (unit) =>
-      `those who ring again and again do so on ${daysCalledPerWeek(unit).toFixed(1)} days a week on average`,
+    words: (unit) => `Regulars ring on ${daysCalledPerWeek(unit).toFixed(1)} days a week`,
   },
   {
     ratio: 'incomingCalls',

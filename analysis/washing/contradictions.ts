@@ -37,10 +37,10 @@ function isForenameDifferent(left: Identity, right: Identity, isDifferent = isNa
 }
 
 /** Twins are often named alike: Mark and Martin. */
-const isLikeTwin = (left: Identity, right: Identity): boolean =>
+const isLikeTwin = (left: Identity, right: Identity, isDifferent = isBeyondSlips): boolean =>
   Boolean(left.surname && right.surname && left.birth && left.birth === right.birth) &&
   !isSurnameDifferent(left, right) &&
-  isForenameDifferent(left, right, isBeyondSlips)
+  isForenameDifferent(left, right, isDifferent)
 
 const isSurnameDifferent = (left: Identity, right: Identity): boolean =>
   Boolean(left.surname && right.surname && isNameDifferent(left.surname, right.surname))
@@ -76,13 +76,13 @@ function isBirthDifferent(left: string | null, right: string | null): boolean {
 
 /**
  * Why two identities cannot be one person's, in words, or null. With `isVouched` (a shared reference or email) another date of
- * birth is taken for a slip. Initials alone contradict nothing: the rules that use them ask for more.
+ * birth is taken for a slip, and so is a forename that is only roughly the same. Initials alone contradict nothing: the rules that use them ask for more.
  */
 export function contradiction(left: Identity, right: Identity, isVouched = false): string | null {
   if (!isVouched && isBirthDifferent(left.birth, right.birth))
     return 'dates of birth that are no slip of the pen'
   if (isTransposed(left, right)) return null
-  if (isLikeTwin(left, right))
+  if (isLikeTwin(left, right, isVouched ? isNameDifferent : isBeyondSlips))
     return 'the same surname and date of birth with another forename, as twins have'
   if (!isForenameDifferent(left, right)) return null
   if (isSurnameDifferent(left, right)) return 'both names differ'
