@@ -118,7 +118,11 @@ export async function loadTable(
     fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
-  const rowsLoaded = rowsRead - rowsSetAside - rowsDuplicate
+  const rowsLoaded = (await connection.one<{ rows: number }>(staging.countLoaded(fileId)))?.rows ?? 0
+  if (rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
+    throw new Error(
+      `${name}: ${rowsRead} rows read, but ${rowsLoaded} loaded, ${rowsSetAside} set aside and ${rowsDuplicate} duplicate`,
+    )
   const { provenance } = details
   await connection.run(
     staging.insertFile({

@@ -90,6 +90,13 @@ export const fatesOfUnreadable = (): Sql => sql`
       else 'BAD_LINE' end, false, null, null
   from staged_reject`
 
+/** Rows of the file that stand in the case, whatever they became. */
+export const countLoaded = (fileId: number): Sql => sql`
+  select (select count(*) from observation where file_id = ${fileId}) + (
+    select count(*) from (
+      select row_number from record where file_id = ${fileId} union select row_number from event where file_id = ${fileId}
+    )) as rows`
+
 export const storeRejects = (fileId: number, raw: Sql): Sql => sql`
   insert into reject (file_id, sheet, row_number, reason, detail, raw)
   select ${fileId}, 0, f.row_number, f.reason, null, coalesce(u.raw, ${raw})
