@@ -50,10 +50,14 @@ module.exports = {
       to: { path: `^analysis/${feature}/queries`, pathNot: '^analysis/$1/' },
     },
     {
-      name: 'electron-imports-contract-and-engine-entry',
+      name: 'electron-imports-contract-and-what-hosts-share',
       severity: 'error',
       from: { path: '^electron/' },
-      to: { path: '^(analysis|renderer)/', pathNot: '^analysis/(contract/|engine/create-engine)' },
+      to: {
+        path: '^(analysis|renderer)/',
+        pathNot:
+          '^analysis/(contract/|engine/create-engine|server/(engine-keeper|engine-service|engine-messages|static-files))',
+      },
     },
     {
       name: 'generator-never-sees-the-analysis',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,6 +9,7 @@ const distFolder = join(projectFolder, 'dist')
 
 const engineSources = ['analysis', 'sample-data/generate', 'package-lock.json']
 const rendererSources = ['renderer', 'analysis/contract', 'package-lock.json']
+const shellSources = [...engineSources, ...rendererSources, 'electron']
 
 async function filesUnder(path) {
   const status = await stat(path).catch(() => null)
@@ -83,30 +84,50 @@ async function builtOnce(kind, sources, words, make) {
 
 const ownOrRelative = /^(\.|\/|[A-Za-z]:[\\/])/
 
-/** The engine, its process and the commands as plain JavaScript; packages stay where npm put them. */
+/** Bundles entries of ours as plain JavaScript; packages stay where npm put them. */
+export async function bundle(folder, input, format = 'esm') {
+  const { rolldown } = await import('rolldown')
+  const made = await rolldown({
+    cwd: projectFolder,
+    input,
+    platform: 'node',
+    external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
+    logLevel: 'warn',
+  })
+  const extension = format === 'esm' ? 'mjs' : 'cjs'
+  await made.write({
+    dir: folder,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name]-[hash].${extension}`,
+    sourcemap: true,
+  })
+  await made.close()
+}
+
+/** The engine, its process and the commands. */
 export function buildEngine() {
-  return builtOnce('engine', engineSources, 'Building the engine (once)...', async (folder) => {
-    const { rolldown } = await import('rolldown')
-    const bundle = await rolldown({
-      cwd: projectFolder,
-      input: {
-        'command-line': 'analysis/cli/command-line.ts',
-        'engine-process': 'analysis/server/engine-process.ts',
-        'bench-process': 'analysis/bench/bench-process.ts',
-        'graph-worker': 'analysis/network/graph-worker.ts',
-      },
-      platform: 'node',
-      external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
-      logLevel: 'warn',
+  return builtOnce('engine', engineSources, 'Building the engine (once)...', (folder) =>
+    bundle(folder, {
+      'command-line': 'analysis/cli/command-line.ts',
+      'engine-process': 'analysis/server/engine-process.ts',
+      'bench-process': 'analysis/bench/bench-process.ts',
+      'graph-worker': 'analysis/network/graph-worker.ts',
+    }),
+  )
+}
+
+/** The desktop shell: its main process, its engine process, its preload and the page. */
+export async function buildShell() {
+  const page = await buildRenderer()
+  return builtOnce('shell', shellSources, 'Building the desktop shell (once)...', async (folder) => {
+    await bundle(folder, {
+      main: 'electron/main.ts',
+      'engine-process': 'electron/engine-process.ts',
+      'graph-worker': 'analysis/network/graph-worker.ts',
     })
-    await bundle.write({
-      dir: folder,
-      format: 'esm',
-      entryFileNames: '[name].mjs',
-      chunkFileNames: '[name]-[hash].mjs',
-      sourcemap: true,
-    })
-    await bundle.close()
+    await bundle(folder, { preload: 'electron/preload.ts' }, 'cjs')
+    await cp(page, join(folder, 'page'), { recursive: true })
   })
 }
 

@@ -1,15 +1,19 @@
 import type { Session } from '../contract/index.ts'
 
-/** What the host tells a new engine process: where to listen, and what the one before it had open. */
-export interface StartMessage {
-  kind: 'start'
-  socketPath: string
-  secret: string
+/** What a new engine process is told: its folders, and what the one before it had open. */
+export interface EngineStart {
   applicationFolder: string | null
-  uploadFolder: string
+  uploadFolder: string | null
   reopen: { path: string; person: string } | null
   sessions: Record<string, Session>
   firstSession: Session
+}
+
+/** The loopback host's start: where to listen, and the secret to want. */
+export interface StartMessage extends EngineStart {
+  kind: 'start'
+  socketPath: string
+  secret: string
 }
 
 /** What the engine process tells its host, so that nothing is lost when it dies. */

@@ -3,7 +3,8 @@ import { isDefinedError, ORPCError } from '@orpc/client'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import type { Job, Table } from '../../analysis/contract/index.ts'
-import { hosts, type TestHost } from '../support/hosts.ts'
+import { everyHost } from '../support/every-host.ts'
+import type { TestHost } from '../support/hosts.ts'
 
 async function failureOf(asking: Promise<unknown>): Promise<ORPCError<string, Record<string, unknown>>> {
   const error = await asking.then(
@@ -22,7 +23,7 @@ async function makeCase(host: TestHost, name = 'case') {
   return host.ask.case.create({ name, path: join(host.folder, `${name}.hubline`) })
 }
 
-describe.each(hosts)('the contract over $name', ({ start }) => {
+describe.each(everyHost)('the contract over $name', ({ start }) => {
   it('answers null before a case is open, and describes the case after', async () => {
     const host = await start()
     expect(await host.ask.case.describe({})).toBeNull()

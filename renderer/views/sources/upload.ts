@@ -1,19 +1,17 @@
 import { z } from 'zod'
+import type { SourceReference } from '../../../analysis/contract/index.ts'
+import { shellOf } from '../../engine/shell.ts'
 
 const answer = z.object({ stagedId: z.string(), name: z.string() })
-export type StagedFile = z.infer<typeof answer>
 
 const refusal = z.object({ error: z.object({ message: z.string() }) })
 
-/**
- * Hands a file to the engine's own folder on this machine; nothing goes over a network. XMLHttpRequest because fetch tells no
- * progress of what it sends.
- */
-export const handOver = (
+/** XMLHttpRequest because fetch tells no progress of what it sends. */
+const upload = (
   file: File,
   signal: AbortSignal,
   onProgress: (sent: number) => void,
-): Promise<StagedFile> =>
+): Promise<SourceReference> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const cancel = () => request.abort()
@@ -26,7 +24,8 @@ export const handOver = (
     request.onload = () => {
       signal.removeEventListener('abort', cancel)
       const read = answer.safeParse(request.response)
-      if (request.status === 200 && read.success) return resolve(read.data)
+      if (request.status === 200 && read.success)
+        return resolve({ stagedId: read.data.stagedId, name: file.name })
       const refused = refusal.safeParse(request.response)
       reject(
         new Error(refused.success ? refused.data.error.message : `The file was refused (${request.status}).`),
@@ -34,6 +33,16 @@ export const handOver = (
     }
     request.send(file)
   })
+
+/** Hands a file to the engine on this machine: by its path in the desktop shell, else into the engine's own folder. */
+export const handOver = async (
+  file: File,
+  signal: AbortSignal,
+  onProgress: (sent: number) => void,
+): Promise<SourceReference> => {
+  const path = shellOf()?.pathOf(file)
+  return path ? { path } : upload(file, signal, onProgress)
+}
 
 /** Files of a drop, folders opened; hidden files are left out. */
 export const filesOfDrop = async (items: DataTransferItemList): Promise<File[]> => {

@@ -39,8 +39,7 @@ export const useAddFiles = () => {
       const { signal } = controller.current
       for (const { file, key } of entries) {
         try {
-          const staged = await handOver(file, signal, (sent) => change(key, { sent }))
-          const reference = { stagedId: staged.stagedId, name: file.name }
+          const reference = await handOver(file, signal, (sent) => change(key, { sent }))
           change(key, { state: 'reading', reference })
           const preview = await engine.sources.preview({ source: reference }, { signal })
           change(key, { state: 'ready', preview, mapping: preview.mapping })

@@ -1,0 +1,77 @@
+import type { Session } from '../contract/index.ts'
+import { createEngine, type Engine } from '../engine/create-engine.ts'
+import type { SessionHolder } from '../engine/question.ts'
+import type { EngineMessage, EngineStart } from './engine-messages.ts'
+
+type Tell = (message: EngineMessage) => void
+
+/** Who asks, one for each window; the host is told of every change so that a restart keeps them. */
+class Sessions {
+  private readonly holders = new Map<string, SessionHolder>()
+  private readonly first: Session
+  private readonly tell: Tell
+
+  constructor(known: Record<string, Session>, first: Session, tell: Tell) {
+    this.first = first
+    this.tell = tell
+    for (const [sessionId, session] of Object.entries(known)) this.add(sessionId, session)
+  }
+
+  holderOf(sessionId: string): SessionHolder {
+    return this.holders.get(sessionId) ?? this.add(sessionId, this.first)
+  }
+
+  private add(sessionId: string, initial: Session): SessionHolder {
+    const { tell } = this
+    let current = initial
+    const holder = {
+      get session() {
+        return current
+      },
+      set session(session: Session) {
+        current = session
+        tell({ kind: 'session', sessionId, session })
+      },
+    }
+    this.holders.set(sessionId, holder)
+    return holder
+  }
+}
+
+export interface EngineService {
+  engine: Engine
+  holderOf(sessionId: string): SessionHolder
+  /** Opens what the process before had open; why it could not, or null. */
+  reopen(): Promise<string | null>
+}
+
+/** An engine in a process of its own, whatever carries its questions: it tells its host all that a restart needs. */
+export function startEngineService(start: EngineStart, tell: Tell): EngineService {
+  const sessions = new Sessions(start.sessions, start.firstSession, tell)
+  const engine = createEngine({
+    applicationFolder: start.applicationFolder ?? undefined,
+    uploadFolder: start.uploadFolder ?? undefined,
+    onBug: (id, question, error) =>
+      tell({
+        kind: 'bug',
+        id,
+        question,
+        words: error instanceof Error ? (error.stack ?? '') : String(error),
+      }),
+    onOpening: (path) => tell({ kind: 'opening', path }),
+    onCase: (path, person) => tell({ kind: 'case', path, person }),
+  })
+  return {
+    engine,
+    holderOf: (sessionId) => sessions.holderOf(sessionId),
+    reopen: async () => {
+      if (!start.reopen) return null
+      try {
+        await engine.open(start.reopen.path, { ...start.firstSession, person: start.reopen.person })
+        return null
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error)
+      }
+    },
+  }
+}
