@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { policyName, profileFormat } from '../contract/index.ts'
+import { type ProfileFormat, policyName, profileFormat } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 
@@ -11,7 +11,7 @@ interface ProfileOptions extends CommonOptions {
   recipient?: string
 }
 
-function formatsOf(text: string): ('html' | 'csv')[] {
+function formatsOf(text: string): ProfileFormat[] {
   const parsed = profileFormat
     .array()
     .min(1)
@@ -19,7 +19,7 @@ function formatsOf(text: string): ('html' | 'csv')[] {
   if (parsed.success) return parsed.data
   throw new ExpectedError('INPUT_INVALID', {
     subject: `--format ${text}`,
-    detail: `this version writes ${profileFormat.options.join(' and ')}`,
+    detail: `this version writes ${profileFormat.options.join(', ')}`,
   })
 }
 
@@ -28,7 +28,7 @@ export function addProfile(program: Command, shell: Shell): void {
     program.command('profile').description('write the market profile as a release').argument('<case>'),
   )
     .requiredOption('--out <folder>', 'where to write it')
-    .option('--format <formats>', 'html, csv, or both with a comma', 'html,csv')
+    .option('--format <formats>', 'html, pdf, docx, csv, json, with commas', 'html,pdf,docx,csv')
     .addOption(
       new Option('--policy <name>', 'disclosure policy').choices(policyName.options).default('ndtms'),
     )

@@ -109,7 +109,8 @@ export const releaseResult = z.object({
 })
 export type ReleaseResult = z.infer<typeof releaseResult>
 
-export const profileFormat = z.enum(['html', 'csv'])
+export const profileFormat = z.enum(['html', 'pdf', 'docx', 'csv', 'json'])
+export type ProfileFormat = z.infer<typeof profileFormat>
 
 export const policyName = z.enum(['ndtms', 'nhs', 'ons-10-5', 'strict'])
 
@@ -134,7 +135,7 @@ export const profileContract = {
     .input(
       z.object({
         folder: z.string().optional(),
-        formats: z.array(profileFormat).min(1).default(['html', 'csv']),
+        formats: z.array(profileFormat).min(1).default(['html', 'pdf', 'docx', 'csv']),
         policy: policyName.default('ndtms'),
         recipient: z.string().max(200).default('not stated'),
         why: z.string().max(500).default('not stated'),

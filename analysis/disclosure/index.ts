@@ -9,6 +9,7 @@ export {
   searchBytes,
   searchText,
 } from './identifier-search.ts'
+export { textOfPdf } from './pdf-text.ts'
 export { type Policy, type PolicyName, policies, policySchema, roundToBase } from './policies.ts'
 export { lintWords, type WordFinding, type WordRule, wordRules } from './profile-words.ts'
 export { protectRelease } from './protect-release.ts'

@@ -1,23 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { ReleaseResult, Session } from '../contract/index.ts'
-import { type PolicyName, searchBytes } from '../disclosure/index.ts'
+import type { ProfileFormat, ReleaseResult, Session } from '../contract/index.ts'
+import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
-import { csvFiles, type ReleaseFile } from './csv-files.ts'
 import { type Draft, makeDraft } from './draft.ts'
 import type { Published } from './editions.ts'
+import { renderFormats } from './formats/index.ts'
+import type { ReleaseFile } from './formats/release-file.ts'
 import { allowancesOf, findingWords } from './identifiers.ts'
 import { insertRelease } from './queries-editions.ts'
-import { renderHtml } from './render-html.ts'
-import { readTypefaces } from './typeface.ts'
 import { listWords } from './words.ts'
 
 export interface ReleaseRequest {
   readonly folder?: string
-  readonly formats: readonly ('html' | 'csv')[]
+  readonly formats: readonly ProfileFormat[]
   readonly policy: PolicyName
   readonly recipient: string
   readonly why: string
@@ -25,7 +24,7 @@ export interface ReleaseRequest {
 
 export type ReleaseAnswer = ReleaseResult & { contents?: { file: string; bytes: Blob }[] }
 
-const hashOf = (content: string) => createHash('sha256').update(content).digest('hex')
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 const refusal = (draft: Draft, reasons: readonly string[], began: number): ReleaseAnswer => ({
   files: [],
@@ -49,17 +48,22 @@ function refuseUnready(draft: Draft): void {
     })
 }
 
-async function filesOf(draft: Draft, formats: ReleaseRequest['formats']): Promise<ReleaseFile[]> {
-  const { document } = draft
-  const html = formats.includes('html')
-    ? [{ file: 'profile.html', content: renderHtml(document, await readTypefaces()), type: 'text/html' }]
-    : []
-  return [...html, ...(formats.includes('csv') ? csvFiles(document) : [])]
+/** Every file as its bytes stand, and what the pages of a PDF say when they are read back. */
+async function searchable(files: readonly ReleaseFile[]): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const readBack = await Promise.all(
+    files
+      .filter(({ type }) => type === 'application/pdf')
+      .map(async ({ file, bytes }) => ({
+        name: `${file} (its pages)`,
+        bytes: new TextEncoder().encode(await textOfPdf(bytes)),
+      })),
+  )
+  return [...files.map(({ file, bytes }) => ({ name: file, bytes })), ...readBack]
 }
 
-function leaksIn(files: readonly ReleaseFile[], draft: Draft): string[] {
+async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<string[]> {
   const { findings } = searchBytes({
-    files: files.map(({ file, content }) => ({ name: file, bytes: new TextEncoder().encode(content) })),
+    files: await searchable(files),
     index: draft.index,
     ...allowancesOf(draft.document, draft.protectedFigures.scope),
   })
@@ -84,9 +88,9 @@ async function writeFiles(folder: string, files: readonly ReleaseFile[]): Promis
   const target = resolve(folder)
   const staging = join(target, `.release-${randomUUID()}`)
   try {
-    for (const { file, content } of files) {
+    for (const { file, bytes } of files) {
       await mkdir(dirname(join(staging, file)), { recursive: true })
-      await writeFile(join(staging, file), content)
+      await writeFile(join(staging, file), bytes)
     }
     for (const { file } of files) {
       await mkdir(dirname(join(target, file)), { recursive: true })
@@ -150,12 +154,12 @@ export async function releaseProfile(
   refuseUnready(draft)
   if (draft.refusals.length > 0) return refusal(draft, draft.refusals, began)
   progress.step('Drawing the pages')
-  const files = await filesOf(draft, request.formats)
+  const files = await renderFormats(draft.document, request.formats)
   progress.step('Searching the finished files for identifiers')
-  const leaks = leaksIn(files, draft)
+  const leaks = await leaksIn(files, draft)
   if (leaks.length > 0) return refusal(draft, leaks, began)
   throwIfCancelled(progress.signal)
-  const hashed = files.map(({ file, content }) => ({ file, sha256: hashOf(content) }))
+  const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
   progress.step('Writing and registering')
   if (request.folder !== undefined) await writeFiles(request.folder, files)
   const releaseId = await register(current, draft, request, session, hashed)
@@ -165,7 +169,7 @@ export async function releaseProfile(
     releaseId,
     seconds: (Date.now() - began) / 1000,
     ...(request.folder === undefined
-      ? { contents: files.map(({ file, content, type }) => ({ file, bytes: new Blob([content], { type }) })) }
+      ? { contents: files.map(({ file, bytes, type }) => ({ file, bytes: new Blob([bytes], { type }) })) }
       : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ProfileFormat } from '../../../analysis/contract/index.ts'
 import type { PolicyChoice } from './model.ts'
 
 interface ProfileChoices {
@@ -6,6 +7,7 @@ interface ProfileChoices {
   readonly mode: 'edit' | 'printed'
   readonly policy: PolicyChoice
   readonly releasing: boolean
+  readonly formats: readonly ProfileFormat[]
   readonly choose: (change: Partial<Omit<ProfileChoices, 'choose'>>) => void
 }
 
@@ -15,5 +17,6 @@ export const useProfileChoices = create<ProfileChoices>()((set) => ({
   mode: 'edit',
   policy: 'ndtms',
   releasing: false,
+  formats: ['pdf', 'docx', 'html', 'csv'],
   choose: (change) => set(change),
 }))

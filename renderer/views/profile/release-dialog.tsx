@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ProfileDocument } from '../../../analysis/contract/index.ts'
+import type { ProfileDocument, ProfileFormat } from '../../../analysis/contract/index.ts'
 import { saveBlob } from '../../engine/actions.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { plural } from '../../text/numbers.ts'
@@ -15,6 +15,13 @@ export interface ReleaseDialogProps {
   readonly document: ProfileDocument
   readonly onClose: () => void
 }
+
+const formatChoices: readonly { readonly format: ProfileFormat; readonly words: string }[] = [
+  { format: 'pdf', words: 'PDF, tagged, for reading and printing' },
+  { format: 'docx', words: 'Word, with charts that can be edited' },
+  { format: 'html', words: 'One web page, with no script and no network' },
+  { format: 'csv', words: 'Each table as a CSV file' },
+]
 
 type Released = NonNullable<ReturnType<typeof useRelease>['data']>
 
@@ -70,7 +77,8 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
   const policy = useProfileChoices((choices) => choices.policy)
   const [recipient, setRecipient] = useState('')
   const [why, setWhy] = useState('')
-  const [withTables, setWithTables] = useState(true)
+  const formats = useProfileChoices((choices) => choices.formats)
+  const choose = useProfileChoices((choices) => choices.choose)
   const [name] = useState(() => fileName(document))
   const release = useRelease()
   const failure = release.error ? readFailure(release.error) : null
@@ -80,13 +88,15 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
       ? 'Say who receives it first.'
       : why.trim() === ''
         ? 'Say why it leaves first.'
-        : release.isPending
-          ? 'The release is being made.'
-          : null
+        : formats.length === 0
+          ? 'Choose a format first.'
+          : release.isPending
+            ? 'The release is being made.'
+            : null
   const submit = () => {
     if (whyNot) return
     release.mutate({
-      formats: withTables ? ['html', 'csv'] : ['html'],
+      formats: [...formats],
       policy,
       recipient: recipient.trim(),
       why: why.trim(),
@@ -128,14 +138,25 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
             note="Kept in the register and the log."
             onChange={(event) => setWhy(event.target.value)}
           />
-          <label className="release-check">
-            <input
-              type="checkbox"
-              checked={withTables}
-              onChange={(event) => setWithTables(event.target.checked)}
-            />{' '}
-            Each table as a CSV file, beside the document
-          </label>
+          <fieldset className="release-formats">
+            <legend>Formats</legend>
+            {formatChoices.map(({ format, words }) => (
+              <label key={format} className="release-check">
+                <input
+                  type="checkbox"
+                  checked={formats.includes(format)}
+                  onChange={(event) =>
+                    choose({
+                      formats: formatChoices
+                        .map((choice) => choice.format)
+                        .filter((one) => (one === format ? event.target.checked : formats.includes(one))),
+                    })
+                  }
+                />{' '}
+                {words}
+              </label>
+            ))}
+          </fieldset>
           <button type="submit" hidden>
             Release
           </button>

@@ -1,4 +1,5 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ProfileFormat } from '../../../analysis/contract/index.ts'
 import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useCase, versionOf } from '../../engine/questions.ts'
@@ -83,7 +84,7 @@ export const useConfirmWord = () => {
 }
 
 export interface ReleaseInput {
-  readonly formats: ('html' | 'csv')[]
+  readonly formats: ProfileFormat[]
   readonly policy: PolicyChoice
   readonly recipient: string
   readonly why: string

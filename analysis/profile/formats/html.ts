@@ -1,40 +1,32 @@
-import { drawChart, type Shape } from '../contract/chart-drawing.ts'
+import { drawChart } from '../../contract/chart-drawing.ts'
 import type {
   ProfileChart,
   ProfileDocument,
   ProfileSection,
   ProfileTable,
   ReleasedCell,
-} from '../contract/index.ts'
-import { documentPeriod } from './build-document.ts'
-import { dayWords } from './months.ts'
-import { pageStyles } from './render-styles.ts'
-import type { Typeface } from './typeface.ts'
+} from '../../contract/index.ts'
+import { chartAlternative, escaped, shapeMarkup } from './chart-picture.ts'
+import {
+  coverFacts,
+  isColumnOfReasons,
+  isShortTable,
+  isWideTable,
+  pageWords,
+  runWords,
+  syntheticWords,
+  tableNotes,
+  unitWords,
+} from './document-words.ts'
+import { pageStyles } from './html-styles.ts'
+import type { Typeface } from './typefaces.ts'
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => escapes[character]!)
-
-const runsOf = (runs: readonly { text: string }[]): string => escaped(runs.map((run) => run.text).join(''))
-
-const shapeOf = ({ tag, attributes, text }: Shape): string => {
-  const written = Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
-    .join('')
-  return text === undefined ? `<${tag}${written}/>` : `<${tag}${written}>${escaped(text)}</${tag}>`
-}
+const runsOf = (runs: readonly { text: string }[]): string => escaped(runWords(runs))
 
 function figureOf(chart: ProfileChart, number: string, width: number): string {
   const drawing = drawChart(chart, width)
   return `<figure><h3>Figure ${number} ${escaped(chart.title)}</h3><p class="unit">${escaped(chart.unit)}</p>
-<svg viewBox="0 0 ${drawing.width} ${drawing.height}" role="img" aria-label="${escaped(`${chart.title}. ${chart.alternative}`)}">${drawing.shapes.map(shapeOf).join('')}</svg>
+<svg viewBox="0 0 ${drawing.width} ${drawing.height}" role="img" aria-label="${escaped(chartAlternative(chart))}">${drawing.shapes.map(shapeMarkup).join('')}</svg>
 <p class="source">Source: ${escaped(chart.source)}</p></figure>`
 }
 
@@ -47,35 +39,11 @@ export function cellHtml(cell: ReleasedCell): string {
     : '<td><abbr title="suppressed to protect another">[d]</abbr></td>'
 }
 
-const isSuppressed = (table: ProfileTable, kind: 'primary' | 'secondary') =>
-  table.rows.some((row) =>
-    row.cells.some((cell) => typeof cell !== 'number' && 'suppressed' in cell && cell.suppressed === kind),
-  )
-
-/** A column of reasons is read from the left, its heading too. */
-const isWords = (table: ProfileTable, column: number) =>
-  table.rows.every(({ cells }) => typeof cells[column] === 'object' && 'notComputable' in cells[column])
-
-function tableNotes(table: ProfileTable, document: ProfileDocument): string {
-  const notes = [...table.notes]
-  const { threshold, roundingBase } = document.policy
-  if (isSuppressed(table, 'primary')) notes.push(`[c] count below ${threshold}, suppressed.`)
-  if (isSuppressed(table, 'secondary')) notes.push('[d] suppressed to protect another.')
-  if (roundingBase > 1 && table.rows.some((row) => row.total)) notes.push('Rounded figures need not add up.')
-  return escaped(notes.join(' '))
-}
-
 function tableOf(table: ProfileTable, number: string, document: ProfileDocument): string {
-  const rounding =
-    document.policy.roundingBase > 1 &&
-    table.tableId !== 'outcomes.framework' &&
-    !table.tableId.startsWith('gaps.')
-      ? `, rounded to ${document.policy.roundingBase}`
-      : ''
-  return `<div class="table${table.rows.length < 14 && table.tableId !== 'outcomes.framework' ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(table.unit)}${rounding}</p>
-<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column, index) => `<th scope="col"${isWords(table, index) ? ' class="reason"' : ''}>${escaped(column)}</th>`).join('')}</tr></thead>
+  return `<div class="table${isShortTable(table) ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(unitWords(table, document))}</p>
+<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column, index) => `<th scope="col"${isColumnOfReasons(table, index) ? ' class="reason"' : ''}>${escaped(column)}</th>`).join('')}</tr></thead>
 <tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map(cellHtml).join('')}</tr>`).join('\n')}</tbody></table>
-<p class="notes">${tableNotes(table, document)} Source: ${escaped(table.source.replace(/\.$/, ''))}.</p></div>`
+<p class="notes">${escaped(tableNotes(table, document))}</p></div>`
 }
 
 /** Narrow tables stand two by two, wide ones alone. */
@@ -84,9 +52,7 @@ function tablesOf(section: ProfileSection, document: ProfileDocument, first: num
   let waiting: string | null = null
   section.tables.forEach((table, index) => {
     const html = tableOf(table, `${section.number}.${first + index}`, document)
-    const isWide =
-      table.columns.length > 2 || table.rows.some((row) => row.label.length > 34) || table.rows.length > 14
-    if (isWide) {
+    if (isWideTable(table)) {
       if (waiting !== null) rows.push(waiting)
       waiting = null
       rows.push(html)
@@ -112,7 +78,7 @@ function figuresOf(section: ProfileSection): string {
 }
 
 const sectionTop = (document: ProfileDocument): string =>
-  `<p class="marking">${escaped(document.marking)}</p>${document.synthetic ? '<p class="banner">Synthetic sample data: no figure is about a real person or place.</p>' : ''}`
+  `<p class="marking">${escaped(document.marking)}</p>${document.synthetic ? `<p class="banner">${syntheticWords}</p>` : ''}`
 
 function sectionOf(section: ProfileSection, document: ProfileDocument): string {
   const said = section.paragraphs.filter((one) => one.runs.length > 0)
@@ -133,19 +99,9 @@ ${missing}
 }
 
 function coverOf(document: ProfileDocument): string {
-  const facts: [string, string][] = [
-    ['Edition', String(document.edition)],
-    ['Period', documentPeriod(document)],
-    ['Data up to', dayWords(document.cutOff)],
-    ['Disclosure policy', document.policy.name.toUpperCase()],
-    [
-      'Suppressed',
-      `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more to protect them`,
-    ],
-    ['Log head', document.logHead.slice(0, 16)],
-  ]
+  const facts = coverFacts(document)
   return `<header class="sheet cover"><p class="marking">${escaped(document.marking)}</p><h1>${escaped(document.title)}</h1>
-${document.synthetic ? '<p class="synthetic">Synthetic sample data: no figure is about a real person or place.</p>' : ''}
+${document.synthetic ? `<p class="synthetic">${syntheticWords}</p>` : ''}
 <dl class="facts">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
 <h2 class="minor">Sections</h2><ol class="contents">${document.sections.map((section) => `<li><a href="#${escaped(section.sectionId)}">${section.number} ${escaped(section.title)}</a></li>`).join('')}</ol>
 <p class="notes">${escaped(document.policy.words)}</p><p class="marking marking-end">${escaped(document.marking)}</p></header>`
@@ -159,13 +115,7 @@ export function renderHtml(document: ProfileDocument, typefaces: readonly Typefa
         `@font-face { font-family: "IBM Plex Sans"; font-weight: ${face.weight}; font-style: normal; src: url(data:font/woff2;base64,${face.base64}) format("woff2"); }`,
     )
     .join('\n')
-  const synthetic = document.synthetic ? '. Synthetic sample data' : ''
-  const styles = pageStyles({
-    marking: document.marking,
-    head: `${document.title}, edition ${document.edition}`,
-    period: `${documentPeriod(document)}${synthetic}`,
-    foot: `Policy ${document.policy.name}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
-  })
+  const styles = pageStyles({ marking: document.marking, ...pageWords(document) })
   return `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'">

@@ -1,17 +1,9 @@
-import type { ProfileDocument, ProfileTable, ReleasedCell } from '../contract/index.ts'
-import { type CopiedCell, copyTable } from './copy-table.ts'
+import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
+import { type CopiedCell, copyTable } from '../copy-table.ts'
+import { cellWords, syntheticWords } from './document-words.ts'
+import { type ReleaseFile, textFile } from './release-file.ts'
 
-export interface ReleaseFile {
-  readonly file: string
-  readonly content: string
-  readonly type: string
-}
-
-const cellText = (cell: ReleasedCell): CopiedCell => {
-  if (typeof cell === 'number') return cell
-  if ('notComputable' in cell) return cell.notComputable
-  return cell.suppressed === 'primary' ? '[c]' : '[d]'
-}
+const cellText = (cell: ReleasedCell): CopiedCell => (typeof cell === 'number' ? cell : cellWords(cell))
 
 const csv = (columns: readonly string[], rows: readonly (readonly CopiedCell[])[]): string =>
   copyTable({ columns, rows, to: 'file' }, 'hub')
@@ -32,9 +24,7 @@ export function csvFiles(document: ProfileDocument): ReleaseFile[] {
     ['policy', document.policy.words],
     ['[c]', 'a small count, suppressed'],
     ['[d]', 'suppressed to protect another'],
-    ...(document.synthetic
-      ? [['synthetic', 'Synthetic sample data: no figure is about a real person or place.']]
-      : []),
+    ...(document.synthetic ? [['synthetic', syntheticWords]] : []),
   ]
   const readme = csv(
     ['file', 'section', 'table', 'unit', 'source', 'notes'],
@@ -51,14 +41,16 @@ export function csvFiles(document: ProfileDocument): ReleaseFile[] {
     ],
   )
   return [
-    { file: 'README.csv', content: readme, type: 'text/csv' },
-    ...tables.map(({ table, file }) => ({
-      file,
-      content: csv(
-        ['', ...table.columns],
-        table.rows.map((row) => [row.label, ...row.cells.map(cellText)]),
+    textFile('README.csv', readme, 'text/csv'),
+    ...tables.map(({ table, file }) =>
+      textFile(
+        file,
+        csv(
+          ['', ...table.columns],
+          table.rows.map((row) => [row.label, ...row.cells.map(cellText)]),
+        ),
+        'text/csv',
       ),
-      type: 'text/csv',
-    })),
+    ),
   ]
 }

@@ -1,3 +1,5 @@
+import { chartStyles } from './chart-picture.ts'
+
 const footBox =
   'font: 6.8pt/9pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: top; padding-top: 2mm; border-top: 0.6pt solid #14181f; margin-top: 4mm;'
 
@@ -64,24 +66,7 @@ h2.minor { font-size: 9.6pt; line-height: 13pt; margin: 0; }
 .facts dt { color: #5f6773; } .facts dd { margin: 0; }
 .synthetic { border: 0.8pt solid #14181f; padding: 2mm 4mm; font-weight: 600; margin: 4mm 0; }
 .banner { font-size: 7.5pt; color: #434a55; text-align: center; margin: -4mm 0 5mm; }
-svg text { font: 8.4pt "IBM Plex Sans", "Segoe UI", sans-serif; fill: #434a55; }
-svg .axis, svg .gap { font-size: 8pt; fill: #5f6773; } svg .category, svg .value { fill: #14181f; } svg .label { font-weight: 600; }
-svg .hair { stroke: #dcdfe4; fill: none; } svg .zero { stroke: #7c838e; fill: none; }
-svg .series { fill: none; stroke-width: 1.8; } svg .dashed { stroke-dasharray: 5 3; }
-svg .hidden-bar { fill: #fff; stroke: #7c838e; stroke-dasharray: 2 2; } svg .hollow { fill-opacity: 0.35; }
-${Object.entries({
-  line: '#2f5fcb',
-  person: '#7a3477',
-  place: '#7d8823',
-  harm: '#a8160f',
-  treatment: '#04755c',
-  neutral: '#5f6773',
-})
-  .map(
-    ([name, hue]) =>
-      `svg .stroke-${name} { stroke: ${hue}; } svg .fill-${name} { fill: ${hue}; } svg .text-${name} { fill: ${hue === '#7d8823' ? '#5e6716' : hue}; }`,
-  )
-  .join('\n')}
+${chartStyles('svg ')}
 @media print {
   html { background: #fff; }
   .sheet { padding: 0; margin: 9mm 0 0; max-width: none; }

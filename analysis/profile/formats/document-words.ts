@@ -1,0 +1,68 @@
+import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
+import { documentPeriod } from '../build-document.ts'
+import { dayWords } from '../months.ts'
+
+export const syntheticWords = 'Synthetic sample data: no figure is about a real person or place.'
+
+/** A cell as it is read: `1,250`, `[c]`, `[d]`, or why it cannot be worked out. */
+export function cellWords(cell: ReleasedCell): string {
+  if (typeof cell === 'number') return cell.toLocaleString('en-GB')
+  if ('notComputable' in cell) return cell.notComputable
+  return cell.suppressed === 'primary' ? '[c]' : '[d]'
+}
+
+export const runWords = (runs: readonly { readonly text: string }[]): string =>
+  runs.map((run) => run.text).join('')
+
+const isSuppressed = (table: ProfileTable, kind: 'primary' | 'secondary') =>
+  table.rows.some((row) =>
+    row.cells.some((cell) => typeof cell !== 'number' && 'suppressed' in cell && cell.suppressed === kind),
+  )
+
+/** A column of reasons is read from the left, its heading too. */
+export const isColumnOfReasons = (table: ProfileTable, column: number): boolean =>
+  table.rows.every(({ cells }) => typeof cells[column] === 'object' && 'notComputable' in cells[column])
+
+/** What the marks mean, and where the figures come from. */
+export function tableNotes(table: ProfileTable, document: ProfileDocument): string {
+  const notes = [...table.notes]
+  const { threshold, roundingBase } = document.policy
+  if (isSuppressed(table, 'primary')) notes.push(`[c] count below ${threshold}, suppressed.`)
+  if (isSuppressed(table, 'secondary')) notes.push('[d] suppressed to protect another.')
+  if (roundingBase > 1 && table.rows.some((row) => row.total)) notes.push('Rounded figures need not add up.')
+  return [...notes, `Source: ${table.source.replace(/\.$/, '')}.`].join(' ')
+}
+
+export const unitWords = (table: ProfileTable, document: ProfileDocument): string =>
+  document.policy.roundingBase > 1 &&
+  table.tableId !== 'outcomes.framework' &&
+  !table.tableId.startsWith('gaps.')
+    ? `${table.unit}, rounded to ${document.policy.roundingBase}`
+    : table.unit
+
+export const coverFacts = (document: ProfileDocument): [string, string][] => [
+  ['Edition', String(document.edition)],
+  ['Period', documentPeriod(document)],
+  ['Data up to', dayWords(document.cutOff)],
+  ['Disclosure policy', document.policy.name.toUpperCase()],
+  [
+    'Suppressed',
+    `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more to protect them`,
+  ],
+  ['Log head', document.logHead.slice(0, 16)],
+]
+
+/** What stands at the head and the foot of every page. */
+export const pageWords = (document: ProfileDocument): { head: string; period: string; foot: string } => ({
+  head: `${document.title}, edition ${document.edition}`,
+  period: `${documentPeriod(document)}${document.synthetic ? '. Synthetic sample data' : ''}`,
+  foot: `Policy ${document.policy.name}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
+})
+
+/** Wide tables stand alone; narrow ones may stand two by two. */
+export const isWideTable = (table: ProfileTable): boolean =>
+  table.columns.length > 2 || table.rows.some((row) => row.label.length > 34) || table.rows.length > 14
+
+/** Short tables are kept on one page. */
+export const isShortTable = (table: ProfileTable): boolean =>
+  table.rows.length < 14 && table.tableId !== 'outcomes.framework'
