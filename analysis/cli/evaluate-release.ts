@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { textOfPdf, textsOfFile } from '../disclosure/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { readTruth } from './truth-files.ts'
 
@@ -36,6 +37,15 @@ async function identifiersOf(truthFolder: string): Promise<Map<string, string>> 
   return identifiers
 }
 
+/** What a file says: packed formats are unpacked, and a PDF is read as its pages read. */
+async function wordsOf(name: string, bytes: Buffer): Promise<string> {
+  if (name.endsWith('.pdf')) return textOfPdf(bytes)
+  if (!name.endsWith('.docx')) return bytes.toString('utf8')
+  return textsOfFile(name, bytes)
+    .views.map(({ text }) => text)
+    .join('\n')
+}
+
 /**
  * Searches every file of a release for every number, full name, date of birth and source id of the truth, at the
  * boundaries of words and with punctuation left aside.
@@ -50,7 +60,7 @@ export async function evaluateRelease(folder: string, truthFolder: string): Prom
   const where: { kind: string; file: string }[] = []
   let leaked = 0
   for (const file of files) {
-    const text = squeezed(await readFile(join(file.parentPath, file.name), 'utf8'))
+    const text = squeezed(await wordsOf(file.name, await readFile(join(file.parentPath, file.name))))
     const words = text.trim().split(' ')
     const seen = new Set<string>()
     for (let at = 0; at < words.length; at += 1) {

@@ -1,17 +1,8 @@
+import { drawMap } from './map-drawing.ts'
 import type { ProfileChart, ReleasedCell } from './profile.ts'
+import type { Drawing, Shape } from './shapes.ts'
 
-/** One SVG element; text only in `text` elements. */
-export interface Shape {
-  readonly tag: 'path' | 'rect' | 'circle' | 'text'
-  readonly attributes: Readonly<Record<string, string | number>>
-  readonly text?: string
-}
-
-export interface Drawing {
-  readonly width: number
-  readonly height: number
-  readonly shapes: readonly Shape[]
-}
+export type { Drawing, Shape } from './shapes.ts'
 
 const axisRoom = 44
 const letterWidth = 5.9
@@ -183,8 +174,12 @@ function drawBars(chart: ProfileChart, width: number): Drawing {
 
 /**
  * A chart of a profile as SVG shapes, for the printed document and the window alike. Classes: `axis hair zero series dashed label
- * category value gap hidden-bar`, and `stroke- fill- text-` with the series' meaning.
+ * category value gap hidden-bar area halo`, and `stroke- fill- text-` with the series' meaning.
  * @param width in CSS pixels
  */
 export const drawChart = (chart: ProfileChart, width: number): Drawing =>
-  chart.kind === 'line' ? drawLines(chart, width) : drawBars(chart, width)
+  chart.kind === 'line'
+    ? drawLines(chart, width)
+    : chart.kind === 'map'
+      ? drawMap(chart, width)
+      : drawBars(chart, width)

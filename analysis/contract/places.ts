@@ -106,6 +106,10 @@ export const areaCount = z.object({
   area: z.string(),
   /** Null is suppressed. */
   rows: z.number().int().nullable(),
+  /** Residents, where the imported boundaries say so. */
+  population: z.number().int().nullable().default(null),
+  /** Rows a year per 1,000 residents, worked out from the published count; null where that is suppressed or nobody said who lives there. */
+  rate: z.number().nullable().default(null),
   months: z.array(z.object({ month: z.string(), rows: z.number().int().nullable() })),
 })
 
@@ -170,6 +174,25 @@ export const placesContract = {
         }),
       ),
     ),
+  /** The imported areas in use, thinned for drawing; null where no boundary file is loaded. */
+  boundaries: question({ roles: everyRole })
+    .input(z.object({}))
+    .output(
+      z
+        .object({
+          file: z.string(),
+          areas: z.array(
+            z.object({
+              name: z.string(),
+              code: z.string().nullable(),
+              population: z.number().int().nullable(),
+              /** Outer rings and holes alike: longitude and latitude in turn, closed. */
+              rings: z.array(z.array(z.number())),
+            }),
+          ),
+        })
+        .nullable(),
+    ),
   /** Rows by area and month on the fixed grid, under the disclosure rules: never a cell, never a point. */
   areas: question({ roles: everyRole })
     .input(z.object({ of: asked.of }))
@@ -182,6 +205,8 @@ export const placesContract = {
         areas: z.array(areaCount),
         suppressed: z.object({ primary: z.number().int(), secondary: z.number().int() }),
         refused: z.string().nullable(),
+        /** What the rates are rates of; null where no denominator is loaded. */
+        rateWords: z.string().nullable().default(null),
       }),
     ),
   /** From the home area of people arrested to where they were held, most first. */

@@ -30,7 +30,7 @@ export type ProfileTable = z.infer<typeof profileTable>
 
 export const profileChart = z.object({
   chartId: z.string(),
-  kind: z.enum(['line', 'bar']),
+  kind: z.enum(['line', 'bar', 'map']),
   title: z.string(),
   unit: z.string(),
   source: z.string(),
@@ -43,6 +43,13 @@ export const profileChart = z.object({
       values: z.array(releasedCell),
     }),
   ),
+  /**
+   * For `map`: an area for each category, as an outline and a middle in units of a thousandth of the map's width, the first series
+   * drawn as a circle in it.
+   */
+  areas: z.array(z.object({ outline: z.string(), middle: z.tuple([z.number(), z.number()]) })).optional(),
+  /** For `map`: height over width. */
+  aspect: z.number().optional(),
   /** The same in words, for readers who do not see it. */
   alternative: z.string(),
 })

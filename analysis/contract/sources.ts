@@ -14,6 +14,7 @@ export const sourceKind = z.enum([
   'crime',
   'stop-search',
   'people',
+  'boundaries',
 ])
 export type SourceKind = z.infer<typeof sourceKind>
 

@@ -2,7 +2,7 @@ import { policies, protectRelease, type ReleaseInput } from '../disclosure/index
 import type { CaseDatabase } from '../engine/database.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
-import { rowsPerAreaAndMonth } from './queries-areas.ts'
+import { residentsOfAreas, rowsPerAreaAndMonth } from './queries-areas.ts'
 
 const notKnown = 'not known'
 
@@ -17,6 +17,7 @@ function releaseOf(
   areas: string[],
   months: string[],
   cutOff: string,
+  residents: ReadonlyMap<string, number>,
 ): ReleaseInput {
   const sum = (area: string, month: string | null) =>
     rows.reduce(
@@ -29,7 +30,11 @@ function releaseOf(
     cutOff,
     measures: [{ name: 'rows', unit: 'events' }],
     dimensions: [
-      { name: 'area', leaves: areas },
+      {
+        name: 'area',
+        leaves: areas,
+        populations: Object.fromEntries([...residents].filter(([area]) => areas.includes(area))),
+      },
       ...(months.length > 0 ? [{ name: 'month', leaves: months }] : []),
     ],
     tables: [
@@ -55,14 +60,27 @@ function releaseOf(
   }
 }
 
+/** Rows a year per 1,000 residents, to one decimal. */
+const rateOf = (rows: number | null, residents: number | undefined, months: number): number | null =>
+  rows === null || !residents || months === 0
+    ? null
+    : Math.round((rows * 12 * 10_000) / (months * residents)) / 10
+
 export interface AreaCounts {
   of: string
   title: string
   policy: string
   cutOff: string
-  areas: { area: string; rows: number | null; months: { month: string; rows: number | null }[] }[]
+  areas: {
+    area: string
+    rows: number | null
+    population: number | null
+    rate: number | null
+    months: { month: string; rows: number | null }[]
+  }[]
   suppressed: { primary: number; secondary: number }
   refused: string | null
+  rateWords: string | null
 }
 
 /**
@@ -81,15 +99,29 @@ export async function countAreas(
     const rows = await database.read(signal, (connection) =>
       connection.all<AreaMonth>(rowsPerAreaAndMonth(of)),
     )
+    const residents = new Map(
+      (
+        await database.read(signal, (connection) =>
+          connection.all<{ area: string; population: number }>(residentsOfAreas()),
+        )
+      ).map((one) => [one.area, one.population]),
+    )
     const areas = [...new Set(rows.map((row) => row.area ?? notKnown))].sort()
     const months = [...new Set(rows.map((row) => row.month))].sort()
     const cutOff = `${months.at(-1) ?? '1970-01'}-01`
-    const answer = { of, title: factsOf(of).title, policy: policies.ndtms.name, cutOff, refused: null }
+    const answer = {
+      of,
+      title: factsOf(of).title,
+      policy: policies.ndtms.name,
+      cutOff,
+      refused: null,
+      rateWords: null,
+    }
     if (areas.length === 0) return { ...answer, areas: [], suppressed: { primary: 0, secondary: 0 } }
     let refused: string | null = null
     for (const wanted of [months, []]) {
       const protection = await protectRelease({
-        release: releaseOf(rows, areas, wanted, cutOff),
+        release: releaseOf(rows, areas, wanted, cutOff, residents),
         policy: policies.ndtms,
       })
       if (protection.outcome === 'refused') {
@@ -101,9 +133,15 @@ export async function countAreas(
       )
       return {
         ...answer,
+        rateWords:
+          residents.size > 0 && months.length > 0
+            ? `a year per 1,000 residents of the area, over ${months.length} ${months.length === 1 ? 'month' : 'months'}; worked out from the counts as shown`
+            : null,
         areas: areas.map((area, place) => ({
           area,
           rows: shown.get('area')?.[place] ?? null,
+          population: residents.get(area) ?? null,
+          rate: rateOf(shown.get('area')?.[place] ?? null, residents.get(area), months.length),
           months: wanted.map((month, index) => ({
             month,
             rows: shown.get('month')?.[place * wanted.length + index] ?? null,

@@ -7,6 +7,7 @@ import {
   rowsWithImpossiblePositions,
   shapeOfKind,
 } from './queries-places.ts'
+import { storeAreas } from './store-areas.ts'
 import { storeCells } from './store-cells.ts'
 import { cellArea, type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
 
@@ -52,6 +53,7 @@ export async function placesOf(database: CaseDatabase, signal: AbortSignal | und
   const before = known.get(database)
   if (before?.version === version) return before
   await storeCells(database, signal)
+  await storeAreas(database, signal)
   const places = casePlaces(version)
   known.set(database, places)
   return places

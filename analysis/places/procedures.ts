@@ -1,5 +1,6 @@
 import { caseOf, os } from '../engine/question.ts'
 import { countAreas } from './area-counts.ts'
+import { readBoundaries, thinned } from './boundaries.ts'
 import { placesOf } from './case-places.ts'
 import { describeLayers } from './describe-layers.ts'
 import { chooseArea, findHotspots, scopeOf } from './find-hotspots.ts'
@@ -55,6 +56,19 @@ export const placesProcedures = os.places.router({
         districtPositions(),
       ),
     )
+  }),
+  boundaries: os.places.boundaries.handler(async ({ context, signal }) => {
+    const found = await caseOf(context).database.read(signal, readBoundaries)
+    if (!found) return null
+    return {
+      file: found.file,
+      areas: found.areas.map(({ name, code, population, polygons }) => ({
+        name,
+        code,
+        population,
+        rings: polygons.flatMap((polygon) => polygon.map(thinned)),
+      })),
+    }
   }),
   areas: os.places.areas.handler(({ context, input, signal }) =>
     countAreas(caseOf(context).database, input.of, signal),

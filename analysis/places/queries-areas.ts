@@ -6,8 +6,8 @@ const districtOf = (column: Sql): Sql =>
   sql`nullif(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '')`
 
 /**
- * Rows of a kind by district and month: `area` (null where none can be told), `month`, `rows`. A row that names no area has that of the
- * other positions in its cell of resolution 7 (about 5 km²).
+ * Rows of a kind by district and month: `area` (null where none can be told), `month`, `rows`. A row that names no area has the
+ * imported area that it lies in, else that of the other positions in its cell of resolution 7 (about 5 km²).
  */
 export const rowsPerAreaAndMonth = (of: string): Sql => sql`
   with areas_of_cells as (
@@ -26,12 +26,23 @@ export const rowsPerAreaAndMonth = (of: string): Sql => sql`
     where kind = ${of} and file_id not in (select distinct file_id from event where kind = ${of})
   ),
   named as (
-    select coalesce(${districtOf(sql`coalesce(happenings.area, place.area)`)}, area_of_cell.area) as area,
+    select coalesce(${districtOf(sql`coalesce(happenings.area, place.area)`)}, ${districtOf(sql`area.name`)}, area_of_cell.area) as area,
       case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as month
     from happenings
     left join place on place.place_id = happenings.place_id
     left join place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+    left join place_area on place_area.origin = 'place' and place_area.place_id = happenings.place_id
+    left join area on area.area_id = place_area.area_id
     left join area_of_cell on area_of_cell.cell = place_cell.h3_7
     where local_day is not null
   )
   select area, strftime(month, '%Y-%m') as month, count(*) as rows from named group by all order by area nulls last, month`
+
+/** Residents of each district of the boundaries in use; a district of which one part says nothing has none. */
+export const residentsOfAreas = (): Sql => sql`
+  select ${districtOf(sql`name`)} as area, case when count(population) = count(*) then cast(sum(population) as bigint) end as population
+  from area
+  where file_id = (select max(file_id) from area)
+  group by all
+  having population is not null
+  order by area`

@@ -1,8 +1,10 @@
 import { cellToBoundary, cellToLatLng, getHexagonAreaAvg, gridDisk, polygonToCells, UNITS } from 'h3-js'
 import type { Connection } from '../engine/database.ts'
+import { type Boundaries, readBoundaries } from './boundaries.ts'
 import { isOnLand } from './land.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'
-import { occupiedCells, positionsAtSea, positionsByCoarseCell } from './queries-cells.ts'
+import { cellsInAreas, positionsInAreas } from './queries-boundaries.ts'
+import { cellColumn, occupiedCells, positionsAtSea, positionsByCoarseCell } from './queries-cells.ts'
 
 export interface StudyArea {
   readonly resolution: number
@@ -51,6 +53,9 @@ function largestGroup(counted: readonly { cell: string; positions: number }[]): 
 
 type Point = readonly [number, number]
 
+const pointsOf = (ring: readonly number[]): Point[] =>
+  Array.from({ length: ring.length / 2 }, (_, index) => [ring[2 * index]!, ring[2 * index + 1]!] as const)
+
 /** Andrew's monotone chain, counter-clockwise, not closed. */
 function convexHull(points: readonly Point[]): Point[] {
   const sorted = [...points].sort((left, right) => left[0] - right[0] || left[1] - right[1])
@@ -72,6 +77,9 @@ export interface Ground {
   readonly coarse: ReadonlySet<string>
   /** Longitude and latitude of the hull of all positions, not closed; empty without a position. */
   readonly hull: readonly Point[]
+  /** The imported areas that bound the study area; null where none are loaded, or they hold less than half of the positions. */
+  readonly boundaries: Boundaries | null
+  readonly words: string
 }
 
 /**
@@ -92,7 +100,41 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
   const corners = occupied
     .filter((one) => coarse.has(one.coarse))
     .flatMap((one) => cellToBoundary(one.cell, true) as Point[])
-  return { origin, onLand, coarse, hull: convexHull(corners) }
+  const boundaries = await readBoundaries(connection)
+  const within = boundaries
+    ? await connection.one<{ positions: number; inside: number }>(positionsInAreas(origin))
+    : null
+  const isBounded = within && within.inside > 0 && within.inside * 2 >= within.positions
+  const seaWords = onLand ? 'without the sea' : 'most lie at sea, so the coast is not used'
+  const ground = "the ground between the case's own positions"
+  if (boundaries && isBounded)
+    return {
+      origin,
+      onLand,
+      coarse: new Set(
+        (
+          await connection.all<{ cell: string; coarse: string }>(
+            occupiedCells(origin, hullResolution, onLand),
+          )
+        ).map((one) => one.coarse),
+      ),
+      hull: convexHull(
+        boundaries.areas.flatMap(({ polygons }) => polygons.flatMap(([outer]) => pointsOf(outer!))),
+      ),
+      boundaries,
+      words: `the ${boundaries.areas.length} areas of ${boundaries.file}`,
+    }
+  const why = !boundaries
+    ? 'no boundary is loaded'
+    : `the areas of ${boundaries.file} are not used, because they hold only ${within?.inside ?? 0} of the ${within?.positions ?? 0} positions`
+  return {
+    origin,
+    onLand,
+    coarse,
+    hull: convexHull(corners),
+    boundaries: null,
+    words: `${ground}, ${seaWords}; ${why}`,
+  }
 }
 
 /** Cells of one resolution over the ground: all in the hull and all that hold a position, without the sea where the case is on land. */
@@ -106,8 +148,23 @@ export async function studyAreaOf(
       occupiedCells(ground.origin, resolution, ground.onLand),
     )
   ).filter((one) => ground.coarse.has(one.coarse))
-  const inside = new Set(occupied.map((one) => one.cell))
-  if (ground.hull.length >= 3) {
+  const inside = new Set(
+    ground.boundaries
+      ? (await connection.all<{ cell: string }>(cellsInAreas(ground.origin, cellColumn(resolution)))).map(
+          (one) => one.cell,
+        )
+      : occupied.map((one) => one.cell),
+  )
+  if (ground.boundaries) {
+    for (const { polygons } of ground.boundaries.areas)
+      for (const polygon of polygons)
+        for (const cell of polygonToCells(
+          polygon.map((ring) => pointsOf(ring) as [number, number][]),
+          resolution,
+          true,
+        ))
+          inside.add(cell)
+  } else if (ground.hull.length >= 3) {
     for (const cell of polygonToCells([ground.hull as [number, number][]], resolution, true)) {
       if (inside.has(cell)) continue
       if (!ground.onLand || isOnLand(...(cellToLatLng(cell) as [number, number]))) inside.add(cell)
@@ -126,8 +183,6 @@ export async function studyAreaOf(
     onLand: ground.onLand,
     outline: ground.hull.length > 0 ? [...ground.hull, ground.hull[0]!].map(([x, y]) => [x, y]) : [],
     squareKilometres: cells.length * cellArea(resolution),
-    words: ground.onLand
-      ? "the ground between the case's own positions, without the sea; no boundary is loaded"
-      : "the ground between the case's own positions; most lie at sea, so the coast is not used; no boundary is loaded",
+    words: ground.words,
   }
 }

@@ -215,3 +215,9 @@ export const mobileNumbers = (): Sql => sql`
   select count(*) as mobiles, count(*) filter (where regexp_matches(value, '^\\+447700[4-69]')) as unallocated
   from number
   where kind = 'e164' and regexp_matches(value, '^\\+447[0-9]{9}$')`
+
+/** The outlines of the boundary file that was imported last, by district. */
+export const areaOutlines = (): Sql => sql`
+  select coalesce(${districtOf(sql`name`)}, name) as name, rings from area
+  where file_id = (select max(file_id) from area)
+  order by area_id`

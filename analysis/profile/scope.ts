@@ -1,4 +1,5 @@
 import type { OpenCase } from '../engine/open-case.ts'
+import { type AreaOutlines, readAreaOutlines } from './area-outlines.ts'
 import { monthsBetween } from './months.ts'
 import {
   type AreaNames,
@@ -37,6 +38,7 @@ export interface ProfileScope {
   readonly lineAreas: readonly string[]
   readonly substances: readonly string[]
   readonly areaNames: AreaNames
+  readonly outlines: AreaOutlines | null
   /** First and last local day of each kind of source; `communication` for phones and call records together. */
   readonly days: ReadonlyMap<string, KindDays>
 }
@@ -94,6 +96,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       lineAreas: lineAreas.map((row) => row.area).filter((area) => !homeAreas.includes(area)),
       substances: substances.map((row) => row.substance),
       areaNames,
+      outlines: await readAreaOutlines(connection),
       days: new Map(kindDays.map((row) => [row.kind, row])),
     }
   })

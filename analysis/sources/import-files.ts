@@ -5,6 +5,8 @@ import type { ImportResult, Mapping, Provenance, SourceKind } from '../contract/
 import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
+import { loadBoundaries } from './boundaries/load-boundaries.ts'
+import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { loadTable } from './load-table.ts'
 import { loadPhone } from './phone/load-phone.ts'
 import { readPhoneWorkbook } from './phone/phone-workbook.ts'
@@ -71,6 +73,14 @@ async function importOne(
         loadPhone(connection, file.name, staged, workbook, details),
       )
       return { kind: 'phone' as const, ...loaded }
+    }
+    if (isJson(staged)) {
+      const areas = await readGeoJson(staged, file.name)
+      progress.step(`${file.name}: loading`)
+      const loaded = await database.write(progress.signal, (connection) =>
+        loadBoundaries(connection, file.name, staged, areas, details),
+      )
+      return { kind: 'boundaries' as const, ...loaded }
     }
     const table = await readTextTable(staged, file.name, folder, request)
     progress.step(`${file.name}: loading`)

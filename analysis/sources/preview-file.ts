@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Mapping, Preview, SourceKind } from '../contract/index.ts'
 import { unwatched } from '../engine/jobs.ts'
+import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { type PhoneSheet, type PhoneWorkbook, readPhoneWorkbook } from './phone/phone-workbook.ts'
 import { readTextTable } from './read-table.ts'
 import { definitionOf } from './recognise.ts'
@@ -49,6 +50,32 @@ function previewOfPhone(name: string, sizeBytes: number, workbook: PhoneWorkbook
   }
 }
 
+function previewOfAreas(name: string, sizeBytes: number, read: GeoJsonAreas): Preview {
+  const columns = ['name', 'code', 'population'] as const
+  const rows = read.areas
+    .slice(0, previewRows)
+    .map((area) => [area.name, area.code, area.population === null ? null : String(area.population)])
+  const people = read.areas.filter((area) => area.population !== null).length
+  return {
+    name,
+    sizeBytes,
+    kind: 'boundaries',
+    layout: `GeoJSON, ${read.projection.name}`,
+    because: `It holds ${read.areas.length} areas of ${read.rowsRead} features. ${read.projection.words} ${people > 0 ? `${people} of them say how many people live there.` : 'None says how many people live there, so no rates can be worked out.'}`,
+    sheets: [],
+    columns: columns.map((header, index) => ({
+      header,
+      field: header,
+      certainty: 'inferred' as const,
+      samples: rows.slice(0, 3).map((row) => row[index] ?? ''),
+    })),
+    rows,
+    mapping: null,
+    fields: [],
+    problems: read.setAside.slice(0, 5).map((one) => `Feature ${one.rowNumber}: ${one.detail}.`),
+  }
+}
+
 /**
  * What a file is and how it would be read, without loading it.
  * @throws ExpectedError as `readTextTable` and `readPhoneWorkbook`.
@@ -63,6 +90,8 @@ export async function previewFile(
     const staged = await stageFile(file.path, folder, unwatched(signal))
     if (formOf(staged) === 'zip')
       return previewOfPhone(file.name, staged.sizeBytes, await readPhoneWorkbook(staged, file.name))
+    if (isJson(staged))
+      return previewOfAreas(file.name, staged.sizeBytes, await readGeoJson(staged, file.name))
     const { headers, recognition, firstRows } = await readTextTable(staged, file.name, folder, wanted)
     const definition = definitionOf(recognition.kind)
     const required = new Set((definition?.requires ?? []).filter((group) => group.length === 1).flat())

@@ -10,6 +10,7 @@ import { raiseDataVersion } from '../engine/case-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
+import { areasSetAside, rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { filesOf, importFiles } from './import-files.ts'
 import { previewFile } from './preview-file.ts'
 import * as queries from './queries-files.ts'
@@ -127,12 +128,15 @@ export const sourcesProcedures = os.sources.router({
     const file = await fileOf(openCase, input.fileId)
     return openCase.database.read(signal, async (connection) => {
       const { fileId, fate, reason, offset, limit } = input
+      if (fate === 'set-aside' && file.kind === 'boundaries')
+        return connection.table(areasSetAside(fileId, reason, offset, limit))
       if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
       if (fate === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
       if (file.kind === 'calls' || file.kind === 'phone')
         return connection.table(queries.rowsOfCalls(fileId, offset, limit))
       const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
       const headers = JSON.parse(header?.header ?? '[]') as string[]
+      if (file.kind === 'boundaries') return connection.table(rowsOfAreas(fileId, offset, limit))
       const table = file.kind === 'crime' || file.kind === 'stop-search' ? 'event' : 'record'
       return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
     })

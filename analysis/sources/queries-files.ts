@@ -83,6 +83,7 @@ export const tablesOfFiles = [
   'device',
   'event',
   'record',
+  'area',
   'reject',
   'duplicate',
   'sheet',

@@ -95,6 +95,7 @@ export const countLoaded = (fileId: number): Sql => sql`
   select (select count(*) from observation where file_id = ${fileId}) + (
     select count(*) from (
       select row_number from record where file_id = ${fileId} union select row_number from event where file_id = ${fileId}
+      union select row_number from area where file_id = ${fileId}
     )) as rows`
 
 export const storeRejects = (fileId: number, raw: Sql): Sql => sql`

@@ -78,6 +78,11 @@ const sentences: Record<ErrorCode, Say> = {
     (subject) => `Not loaded. Hubline cannot tell what ${named(subject, 'the file')} is.`,
     'Choose its kind and say which column is which.',
   ),
+  PROJECTION_UNKNOWN: say(
+    (subject, detail) =>
+      `Not loaded. Hubline cannot tell where ${named(subject, 'the areas')} lie.${because(detail)}`,
+    'Export the areas in WGS 84 (EPSG:4326) or British National Grid (EPSG:27700), and load them again.',
+  ),
   COLUMN_MISSING: say(
     (subject, detail) => `Not loaded. ${named(subject, 'The file')} lacks a column.${because(detail)}`,
     'Choose the column in the mapping, then load it again.',

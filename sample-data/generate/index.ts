@@ -12,6 +12,7 @@ import { planObservation } from './observation.ts'
 import { addPublicNumbers, giveNumbers, populate } from './people.ts'
 import { type CountySize, sizes } from './sizes.ts'
 import { createWorld } from './world.ts'
+import { writeBoundaries } from './write-boundaries.ts'
 import { writeCalls } from './write-calls.ts'
 import { writeCrime } from './write-crime.ts'
 import { writeHarm, writeProgramme, writeTreatment } from './write-health-records.ts'
@@ -43,6 +44,7 @@ const sourceFolders = [
   'harm',
   'crime',
   'people',
+  'boundaries',
   'truth',
 ]
 
@@ -97,6 +99,7 @@ export async function generateCounty(options: GenerateOptions): Promise<Generate
   await writeProgramme(world, histories, ledger)
   await writeHarm(world, histories, ledger)
   await writeCrime(world, ledger)
+  await writeBoundaries(ledger)
   step('truth')
   await writeTruth({ world, lines, ties, lookAlikes, observation, histories, ledger })
   step('truth', 1, 1)

@@ -91,6 +91,17 @@ export function pointIn(
   }
 }
 
+/** The home districts with invented numbers of residents, in the order of `homeAreas`. */
+export const homeDistricts = areaCentres
+  .filter((area) => !area[5])
+  .map(([name, , latitude, longitude], index) => ({
+    name,
+    code: `ZE07${String(index + 1).padStart(6, '0')}`,
+    latitude,
+    longitude,
+    residents: [98_400, 83_900, 61_200, 47_300, 44_800, 33_100, 29_700][index]!,
+  }))
+
 /**
  * WGS84 degrees to British National Grid metres: Helmert shift to OSGB36, then transverse Mercator on Airy 1830.
  * Source: Ordnance Survey, "A guide to coordinate systems in Great Britain", annexes B and C (about 5 m).

@@ -1,10 +1,12 @@
 import { caseModel } from './0001-case-model.ts'
 import { placeCells } from './0002-place-cells.ts'
+import { areas } from './0003-areas.ts'
 
 /** In order; the case's `schema_version` is the number that were applied. Never edit one that has shipped. */
 export const migrations: readonly { readonly title: string; readonly statements: string }[] = [
   { title: 'the case model', statements: caseModel },
   { title: 'the cells of places', statements: placeCells },
+  { title: 'imported areas', statements: areas },
 ]
 
 export const schemaVersion = migrations.length

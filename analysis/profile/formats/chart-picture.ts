@@ -30,6 +30,9 @@ export const chartStyles = (within: string): string => {
     rule('.dashed', 'stroke-dasharray: 5 3;'),
     rule('.hidden-bar', 'fill: #ffffff; stroke: #7c838e; stroke-dasharray: 2 2;'),
     rule('.hollow', 'fill-opacity: 0.35;'),
+    rule('.area', 'fill: #f4f5f7; stroke: #7c838e; stroke-width: 0.8;'),
+    rule('.label', 'fill: #14181f;'),
+    rule('.halo', 'stroke: #f4f5f7; stroke-width: 3; stroke-linejoin: round;'),
     ...Object.entries(paperHues).flatMap(([name, { drawn, written }]) => [
       rule(`.stroke-${name}`, `stroke: ${drawn};`),
       rule(`.fill-${name}`, `fill: ${drawn};`),

@@ -67,12 +67,12 @@ function tablesOf(section: ProfileSection, document: ProfileDocument, first: num
 }
 
 function figuresOf(section: ProfileSection): string {
-  const bars = section.charts.filter((chart) => chart.kind === 'bar').length
+  const bars = section.charts.filter((chart) => chart.kind !== 'line').length
   const html = section.charts.map((chart, index) => ({
     chart,
-    html: figureOf(chart, `${section.number}.${index + 1}`, chart.kind === 'bar' && bars === 2 ? 330 : 665),
+    html: figureOf(chart, `${section.number}.${index + 1}`, chart.kind !== 'line' && bars === 2 ? 330 : 665),
   }))
-  const pair = bars === 2 ? html.filter(({ chart }) => chart.kind === 'bar') : []
+  const pair = bars === 2 ? html.filter(({ chart }) => chart.kind !== 'line') : []
   const alone = html.filter((one) => !pair.includes(one))
   return `${alone.map((one) => one.html).join('\n')}${pair.length > 0 ? `<div class="pair">${pair.map((one) => one.html).join('')}</div>` : ''}`
 }

@@ -66,8 +66,8 @@ const tableOf = (table: ProfileTable, number: string, document: ProfileDocument)
 })
 
 function sectionOf(section: ProfileSection, document: ProfileDocument) {
-  const bars = section.charts.filter((chart) => chart.kind === 'bar')
-  const isHalf = (chart: ProfileChart) => bars.length === 2 && chart.kind === 'bar'
+  const bars = section.charts.filter((chart) => chart.kind !== 'line')
+  const isHalf = (chart: ProfileChart) => bars.length === 2 && chart.kind !== 'line'
   const numbered = section.charts.map((chart, index) =>
     chartOf(chart, `${section.number}.${index + 1}`, isHalf(chart)),
   )

@@ -2,7 +2,7 @@ import { dayParts, notRecorded, outsideCounty, weekdays } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { joinRuns, numberOf, share, type TextRun } from '../words.ts'
 import {
-  barChart,
+  areaChart,
   missingKinds,
   paragraph,
   type SectionDraft,
@@ -49,7 +49,7 @@ export function places(input: SectionInput): SectionDraft {
       ...paragraph('places.line-hours', hoursWords(input, 'places.line-hours', 'The lines are busiest on')),
     ],
     charts: [
-      ...barChart(
+      ...areaChart(
         input,
         {
           chartId: 'places.harm',
@@ -57,10 +57,10 @@ export function places(input: SectionInput): SectionDraft {
           unit: 'overdose, death and naloxone reports',
           source: 'Overdose and death reports.',
         },
-        [{ name: 'Harm reports', meaning: 'harm', tableId: 'harm.areas' }],
-        { without: notPlaces, sorted: true },
+        { name: 'Harm reports', meaning: 'harm', tableId: 'harm.areas' },
+        { without: notPlaces },
       ),
-      ...barChart(
+      ...areaChart(
         input,
         {
           chartId: 'places.crime',
@@ -68,8 +68,8 @@ export function places(input: SectionInput): SectionDraft {
           unit: 'drug crimes',
           source: 'Recorded crime. Police records show where police are.',
         },
-        [{ name: 'Drug crimes', meaning: 'line', tableId: 'crime.areas' }],
-        { without: notPlaces, sorted: true },
+        { name: 'Drug crimes', meaning: 'line', tableId: 'crime.areas' },
+        { without: notPlaces },
       ),
     ],
     tables: tablesOf(input, 'harm.areas', 'places.harm-hours', 'places.line-hours'),

@@ -202,3 +202,37 @@ export const paragraph = (paragraphId: string, runs: readonly TextRun[]): Sectio
 
 export const followsPolice =
   'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'
+
+const mostMapped = 40
+
+/**
+ * Bars over areas as a map, where every area that a bar stands for has an imported outline; as bars where one has none. The map shows the
+ * same published counts, and areas of which nothing is counted stay empty.
+ */
+export function areaChart(
+  input: SectionInput,
+  words: ChartWords,
+  series: SeriesOf,
+  options: { without?: readonly string[] } = {},
+): ProfileChart[] {
+  const { outlines } = input.scope
+  const bars = barChart(input, words, [series], {
+    ...options,
+    sorted: true,
+    most: outlines ? mostMapped : 12,
+  })
+  const [chart] = bars
+  if (!chart || !outlines || !chart.categories.every((name) => outlines.areas.has(name)))
+    return barChart(input, words, [series], { ...options, sorted: true })
+  const rest = [...outlines.areas.keys()].filter((name) => !chart.categories.includes(name))
+  return [
+    {
+      ...chart,
+      kind: 'map',
+      categories: [...chart.categories, ...rest],
+      series: chart.series.map((one) => ({ ...one, values: [...one.values, ...rest.map(() => 0)] })),
+      areas: [...chart.categories, ...rest].map((name) => outlines.areas.get(name)!),
+      aspect: outlines.aspect,
+    },
+  ]
+}

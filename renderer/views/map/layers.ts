@@ -21,6 +21,8 @@ export interface Side {
 export interface Drawing {
   readonly sides: readonly Side[]
   readonly outline: readonly Point[]
+  /** Rings of the imported areas, longitude and latitude in turn. */
+  readonly areas: readonly (readonly number[])[]
   readonly onLand: boolean
   readonly selected: string | null
   readonly hovered: string | null
@@ -33,6 +35,9 @@ const solid = (colour: Colour | undefined): [number, number, number, number] => 
   ...(colour ?? ([0, 0, 0] as const)),
   255,
 ]
+
+const pointsOf = (ring: readonly number[]): Point[] =>
+  Array.from({ length: ring.length / 2 }, (_, index) => [ring[2 * index]!, ring[2 * index + 1]!] as Point)
 
 const ringOf = (cell: string): Point[] => cellToBoundary(cell, true) as Point[]
 
@@ -79,7 +84,7 @@ const groundLayers = (drawing: Drawing, tokens: MapTokens): Layer[] => [
     : [
         new SolidPolygonLayer<readonly Point[]>({
           id: 'both-ground',
-          data: [drawing.outline],
+          data: drawing.areas.length > 0 ? drawing.areas.map(pointsOf) : [drawing.outline],
           getPolygon: (ring) => ring as [number, number][],
           getFillColor: solid(tokens.canvas),
           updateTriggers: { getFillColor: [tokens] },
@@ -95,16 +100,37 @@ const groundLayers = (drawing: Drawing, tokens: MapTokens): Layer[] => [
     widthUnits: 'pixels',
     updateTriggers: { getColor: [tokens] },
   }),
-  new PathLayer<readonly Point[]>({
-    id: 'both-outline',
-    data: dashesOf(drawing.outline, 0.012, 0.008) as (readonly Point[])[],
-    getPath: (dash) => dash as [number, number][],
-    getColor: solid(tokens['ink-2']),
-    getWidth: 1.1,
-    widthUnits: 'pixels',
-    updateTriggers: { getColor: [tokens] },
-  }),
+  ...(drawing.areas.length > 0
+    ? []
+    : [
+        new PathLayer<readonly Point[]>({
+          id: 'both-outline',
+          data: dashesOf(drawing.outline, 0.012, 0.008) as (readonly Point[])[],
+          getPath: (dash) => dash as [number, number][],
+          getColor: solid(tokens['ink-2']),
+          getWidth: 1.1,
+          widthUnits: 'pixels',
+          updateTriggers: { getColor: [tokens] },
+        }),
+      ]),
 ]
+
+const areaLayers = (areas: Drawing['areas'], tokens: MapTokens): Layer[] =>
+  areas.length === 0
+    ? []
+    : [
+        new PathLayer<readonly number[]>({
+          id: 'both-areas',
+          data: areas as (readonly number[])[],
+          getPath: (ring) => ring as number[],
+          positionFormat: 'XY',
+          getColor: solid(tokens['ink-2']),
+          getWidth: 1.2,
+          widthUnits: 'pixels',
+          jointRounded: true,
+          updateTriggers: { getColor: [tokens] },
+        }),
+      ]
 
 const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] => {
   const drawn = [...side.steps.keys()].filter((index) => side.steps[index] !== 0)
@@ -194,5 +220,6 @@ const stationLayer = (tokens: MapTokens): Layer =>
 export const layersOf = (drawing: Drawing, tokens: MapTokens): Layer[] => [
   ...groundLayers(drawing, tokens),
   ...drawing.sides.flatMap((side) => sideLayers(side, drawing, tokens)),
+  ...areaLayers(drawing.areas, tokens),
   ...(drawing.stations ? [stationLayer(tokens)] : []),
 ]

@@ -9,7 +9,7 @@ export interface MapChoices {
   readonly method: HotspotMethod
   /** Null is chosen from the data. */
   readonly resolution: number | null
-  readonly page: 'maps' | 'table'
+  readonly page: 'maps' | 'table' | 'areas'
   /** An H3 cell. */
   readonly cell: string | null
   readonly shows: { readonly points: boolean; readonly flows: boolean; readonly stations: boolean }

@@ -13,7 +13,14 @@ import { useMapChoices } from './map-choices.ts'
 import { useMapTokens } from './map-tokens.ts'
 import { hueOf, rankedCells, topByCount } from './model.ts'
 import { Overlay } from './overlay.tsx'
-import { type DrawnLayer, useAreaNames, useFlows, useLineCells, usePoints } from './use-places.ts'
+import {
+  type DrawnLayer,
+  useAreaNames,
+  useBoundaries,
+  useFlows,
+  useLineCells,
+  usePoints,
+} from './use-places.ts'
 
 export interface MapPaneProps {
   readonly layers: readonly DrawnLayer[]
@@ -51,6 +58,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const shows = useMapChoices((choices) => choices.shows)
   const [moved, setMoved] = useState<Camera | null>(null)
   const { data: areas } = useAreaNames()
+  const { data: boundaries } = useBoundaries()
   const { data: flowsFound } = useFlows()
   const resolution = layers[0]?.resolution
   const lineCells = useLineCells(resolution)
@@ -94,6 +102,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
         }),
       ),
       outline: first.studyArea.outline,
+      areas: boundaries?.areas.flatMap(({ rings }) => rings) ?? [],
       onLand: first.studyArea.onLand,
       selected,
       hovered,
@@ -105,6 +114,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
     }
   }, [
     layers,
+    boundaries,
     selected,
     hovered,
     lineId,

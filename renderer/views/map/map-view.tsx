@@ -124,18 +124,23 @@ const Maps = () => {
       <CompareBand left={left} right={right} hovered={hovered} onSelect={select} />
     </div>
   )
+  const pages = (
+    <Segments
+      label="Drawn as"
+      value={chosen.page}
+      onChange={(page) => chosen.change({ page })}
+      choices={[
+        { value: 'maps', words: 'Map' },
+        { value: 'table', words: 'Table' },
+        { value: 'areas', words: 'Areas' },
+      ]}
+    />
+  )
+  if (chosen.page === 'areas') return <ReleasedAreas>{pages}</ReleasedAreas>
   return (
     <>
       <ViewHeader title="Hotspots" scope={scope}>
-        <Segments
-          label="Drawn as"
-          value={chosen.page}
-          onChange={(page) => chosen.change({ page })}
-          choices={[
-            { value: 'maps', words: 'Map' },
-            { value: 'table', words: 'Table' },
-          ]}
-        />
+        {pages}
         <Select
           label="Method"
           hideLabel

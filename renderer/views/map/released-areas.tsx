@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTableDoor } from '../../engine/actions.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -20,7 +20,7 @@ type AreaRow = NonNullable<ReturnType<typeof useReleasedAreas>['data']>['areas']
 const written = (rows: number | null) =>
   rows === null ? <span className="second">suppressed</span> : formatCount(rows)
 
-const columnsFor = (months: readonly string[]): Column<AreaRow>[] => [
+const columnsFor = (months: readonly string[], hasRates: boolean): Column<AreaRow>[] => [
   { id: 'area', header: 'Area', value: (row) => row.area, width: 'minmax(140px, 1fr)' },
   {
     id: 'rows',
@@ -31,6 +31,32 @@ const columnsFor = (months: readonly string[]): Column<AreaRow>[] => [
     align: 'end',
     largestFirst: true,
   },
+  ...(hasRates
+    ? [
+        {
+          id: 'rate',
+          header: 'Rate',
+          value: (row: AreaRow) => row.rate ?? (row.rows === null ? 'suppressed' : 'no residents stated'),
+          cell: (row: AreaRow) =>
+            row.rate === null ? (
+              <span className="second">{row.rows === null ? 'suppressed' : 'not stated'}</span>
+            ) : (
+              row.rate.toFixed(1)
+            ),
+          width: 88,
+          align: 'end' as const,
+          largestFirst: true,
+        },
+        {
+          id: 'population',
+          header: 'Residents',
+          value: (row: AreaRow) => row.population ?? 'not stated',
+          cell: (row: AreaRow) => (row.population === null ? '' : formatCount(row.population)),
+          width: 96,
+          align: 'end' as const,
+        },
+      ]
+    : []),
   ...months.map(
     (month): Column<AreaRow> => ({
       id: month,
@@ -43,14 +69,15 @@ const columnsFor = (months: readonly string[]): Column<AreaRow>[] => [
   ),
 ]
 
-/** For roles that see released tables only: areas by month on the fixed grid. */
-export const ReleasedAreas = () => {
+/** Areas by month on the fixed grid, the same for every role. @param children what else stands in the header */
+export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) => {
   const [of, setOf] = useState<(typeof kinds)[number]['value']>('harm')
   const query = useReleasedAreas(of)
   const { copy, save } = useTableDoor()
   return (
     <div className="map-areas">
       <ViewHeader title="Areas" scope="Counts by area and month, rounded to 5; small counts are suppressed">
+        {children}
         <Segments label="Of what" choices={kinds} value={of} onChange={setOf} />
       </ViewHeader>
       <Answer
@@ -67,13 +94,19 @@ export const ReleasedAreas = () => {
                 These counts cannot be protected together: {found.refused} Ask an analyst for wider areas.
               </Notice>
             )
-          const columns = columnsFor(found.areas[0]?.months.map(({ month }) => month) ?? [])
+          const columns = columnsFor(
+            found.areas[0]?.months.map(({ month }) => month) ?? [],
+            found.rateWords !== null,
+          )
           return (
             <>
               <div className="drawer-bar">
                 <span>
                   {plural(found.suppressed.primary, 'count')} suppressed,{' '}
-                  {formatCount(found.suppressed.secondary)} more to protect them.
+                  {formatCount(found.suppressed.secondary)} more to protect them.{' '}
+                  {found.rateWords
+                    ? `Rates are ${found.rateWords}.`
+                    : 'Import areas with their residents (GeoJSON) to see rates.'}
                 </span>
                 <Button onClick={() => save(copyOf('Areas', columns, found.areas))}>Export</Button>
               </div>

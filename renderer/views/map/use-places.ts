@@ -119,6 +119,16 @@ export const useAreaNames = () => {
   })
 }
 
+/** The imported areas in use; null where none are loaded. */
+export const useBoundaries = () => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['places', 'boundaries', version],
+    queryFn: isOpen ? ({ signal }) => engine.places.boundaries({}, { signal }) : skipToken,
+  })
+}
+
 export const useFlows = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()

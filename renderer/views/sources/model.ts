@@ -19,6 +19,7 @@ export const kindWords: Record<SourceKind, string> = {
   crime: 'crime',
   'stop-search': 'stop and search',
   people: 'people',
+  boundaries: 'areas',
 }
 
 const reasonWords: Record<string, string> = {
@@ -40,6 +41,11 @@ const reasonWords: Record<string, string> = {
   DUPLICATE_OF_FILE: 'a row that another file has',
   DUPLICATE_FILE: 'the whole file again',
   SAME_FILE: 'the whole file again',
+  NO_NAME: 'an area without a name or a code',
+  NOT_AN_AREA: 'a point or a line, not an area',
+  NO_RING: 'an area without an outline',
+  CROSSES_ITSELF: 'an outline that crosses itself',
+  OFF_THE_GLOBE: 'an outline that leaves the globe',
   REPEATED_SHEET: 'a sheet that repeats another',
 }
 

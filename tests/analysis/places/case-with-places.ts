@@ -23,7 +23,7 @@ const person = 'a tester'
 async function addEvents(connection: Connection, events: readonly GivenEvent[]): Promise<void> {
   await connection.run(sql`insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, added_at, added_by,
     rows_read, rows_loaded, rows_set_aside, rows_duplicate)
-    values (1, 'a', 'events.csv', 1, 'harm', '', '{}', 'UTC', now()::timestamp, ${person}, ${events.length}, ${events.length}, 0, 0)`)
+    values (1, 'a', 'events.csv', 1, 'harm', '', '{"kind":"harm","fields":{},"options":{}}', 'UTC', now()::timestamp, ${person}, ${events.length}, ${events.length}, 0, 0)`)
   for (const [index, event] of events.entries()) {
     const [latitude, longitude] = event.position ?? [null, null]
     await connection.run(sql`insert into place (place_id, latitude, longitude, area)

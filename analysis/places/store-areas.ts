@@ -1,0 +1,51 @@
+import type { CaseDatabase } from '../engine/database.ts'
+import { throwIfCancelled } from '../engine/errors.ts'
+import { areaAt, readBoundaries } from './boundaries.ts'
+import { areasOfOthers, forgetAreasOfOthers, positionsWithoutArea } from './queries-boundaries.ts'
+
+const atOnce = 20_000
+const noFile = 0
+
+interface Position {
+  origin: string
+  place_id: number
+  latitude: number
+  longitude: number
+}
+
+/**
+ * Stores which area each position lies in, for the boundaries in use: once after an import, nothing afterwards. Positions need their cells first.
+ * @throws CancelledError; what was stored before stays as it was.
+ */
+export async function storeAreas(database: CaseDatabase, signal: AbortSignal | undefined): Promise<void> {
+  const { boundaries, stale, missing } = await database.read(signal, async (connection) => {
+    const found = await readBoundaries(connection)
+    const others = await connection.one<{ rows: number }>(areasOfOthers(found?.fileId ?? noFile))
+    return {
+      boundaries: found,
+      stale: others?.rows ?? 0,
+      missing: found ? await connection.all<Position>(positionsWithoutArea(found.fileId)) : [],
+    }
+  })
+  if (stale === 0 && missing.length === 0) return
+  await database.write(signal, async (connection) => {
+    await connection.run(forgetAreasOfOthers(boundaries?.fileId ?? noFile))
+    if (!boundaries) return
+    const appender = await connection.appender('place_area')
+    for (const [index, { origin, place_id, latitude, longitude }] of missing.entries()) {
+      const area = areaAt(boundaries, longitude, latitude)
+      appender.appendVarchar(origin)
+      appender.appendInteger(place_id)
+      appender.appendInteger(boundaries.fileId)
+      if (area) appender.appendInteger(area.areaId)
+      else appender.appendNull()
+      appender.endRow()
+      if (index % atOnce === atOnce - 1) {
+        await new Promise((resolve) => setImmediate(resolve))
+        throwIfCancelled(signal)
+      }
+    }
+    appender.flushSync()
+    appender.closeSync()
+  })
+}
