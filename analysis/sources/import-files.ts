@@ -9,12 +9,11 @@ import { loadBoundaries } from './boundaries/load-boundaries.ts'
 import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { loadTable } from './load-table.ts'
 import { loadPhone } from './phone/load-phone.ts'
-import { readPhoneWorkbook } from './phone/phone-workbook.ts'
+import { openPhone } from './phone/open-phone.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { readTextTable } from './read-table.ts'
 import { settleCommunications } from './settle.ts'
 import { stageFile } from './stage.ts'
-import { formOf } from './text-format.ts'
 
 export interface ImportRequest {
   files: readonly { path: string; name: string }[]
@@ -66,13 +65,17 @@ async function importOne(
     }
     progress.step(`${file.name}: finding out what it is`)
     const details = { provenance: request.provenance, person: request.person }
-    if (formOf(staged) === 'zip') {
-      const workbook = await readPhoneWorkbook(staged, file.name)
-      progress.step(`${file.name}: loading`)
-      const loaded = await database.write(progress.signal, (connection) =>
-        loadPhone(connection, file.name, staged, workbook, details),
-      )
-      return { kind: 'phone' as const, ...loaded }
+    const phone = await openPhone(staged, file.name, progress.signal)
+    if (phone) {
+      try {
+        progress.step(`${file.name}: loading`)
+        const loaded = await database.write(progress.signal, (connection) =>
+          loadPhone(connection, file.name, staged, phone.extraction, details),
+        )
+        return { kind: 'phone' as const, ...loaded }
+      } finally {
+        phone.close()
+      }
     }
     if (isJson(staged)) {
       const areas = await readGeoJson(staged, file.name)

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Mapping, Preview, SourceKind } from '../contract/index.ts'
 import { unwatched } from '../engine/jobs.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
-import { type PhoneSheet, type PhoneWorkbook, readPhoneWorkbook } from './phone/phone-workbook.ts'
+import { openPhone } from './phone/open-phone.ts'
+import type { PhoneExtraction, PhoneRow, PhoneSheet } from './phone/phone-extraction.ts'
 import { readTextTable } from './read-table.ts'
 import { definitionOf } from './recognise.ts'
 import { stageFile } from './stage.ts'
-import { formOf } from './text-format.ts'
 
 const previewRows = 20
 
@@ -20,22 +20,50 @@ const sheetWords: Record<PhoneSheet['kind'], string> = {
   timeline: 'a timeline of what the other sheets hold',
 }
 
-/** A workbook's columns are known by name and cannot be mapped; its first sheet of calls or messages stands for it. */
-function previewOfPhone(name: string, sizeBytes: number, workbook: PhoneWorkbook): Preview {
-  const device = workbook.device.get('model') ?? workbook.device.get('detected model')
+/** Rows of a report that are read for its preview: enough to show what it is. */
+const mostReportRows = 5000
+
+/** An extraction's columns are known by name and cannot be mapped; its first sheet of calls or messages stands for it. */
+async function previewOfPhone(
+  name: string,
+  sizeBytes: number,
+  extraction: PhoneExtraction,
+): Promise<Preview> {
+  const rowsOf = new Map<number, PhoneRow[]>()
+  let read = 0
+  const isWorkbook = extraction.layout === 'Cellebrite XLSX'
+  let isWhole = true
+  for await (const [sheet, row] of extraction.rows()) {
+    rowsOf.set(sheet, [...(rowsOf.get(sheet) ?? []), row])
+    read += 1
+    if (!isWorkbook && read >= mostReportRows) {
+      isWhole = false
+      break
+    }
+  }
+  const device =
+    extraction.device.get('model') ??
+    extraction.device.get('detected model') ??
+    extraction.device.get('device info detected phone model')
+  const sheets = extraction.sheets
+    .map((sheet, index) => ({ sheet, rows: rowsOf.get(index) ?? [] }))
+    .filter(({ rows }) => isWorkbook || rows.length > 0)
   const shown =
-    workbook.sheets.find((sheet) => sheet.kind !== 'contacts' && sheet.kind !== 'timeline') ??
-    workbook.sheets[0]
-  const headers = shown?.headers ?? []
+    sheets.find(({ sheet }) => sheet.kind !== 'contacts' && sheet.kind !== 'timeline') ?? sheets[0]
+  const headers = shown?.sheet.headers ?? []
   const rows = (shown?.rows ?? []).slice(0, previewRows).map((row) => row.cells)
-  const words = workbook.sheets.map((sheet) => `${sheet.name} (${sheetWords[sheet.kind]})`).join(', ')
+  const words = sheets.map(({ sheet }) => `${sheet.name} (${sheetWords[sheet.kind]})`).join(', ')
   return {
     name,
     sizeBytes,
     kind: 'phone',
-    layout: 'Cellebrite workbook',
-    because: `Its sheets have the columns of an extraction: ${words}${device ? `; the phone is a ${device}` : ''}. Below is ${shown?.name ?? ''}.`,
-    sheets: workbook.sheets.map((sheet) => ({ name: sheet.name, kind: sheet.kind, rows: sheet.rows.length })),
+    layout: isWorkbook ? 'Cellebrite workbook' : extraction.layout,
+    because: `${isWorkbook ? 'Its sheets have the columns of an extraction' : 'It is the report of an extraction'}: ${words}${device ? `; the phone is a ${device}` : ''}. Below is ${shown?.sheet.name ?? ''}.`,
+    sheets: sheets.map(({ sheet, rows: held }) => ({
+      name: sheet.name,
+      kind: sheet.kind,
+      rows: isWhole ? held.length : null,
+    })),
     columns: headers.map((header, index) => ({
       header,
       field: header || null,
@@ -46,7 +74,7 @@ function previewOfPhone(name: string, sizeBytes: number, workbook: PhoneWorkbook
     mapping: null,
     fields: [],
     problems:
-      workbook.device.size === 0 ? ['It names no device: the phone is known by the file’s name.'] : [],
+      extraction.device.size === 0 ? ['It names no device: the phone is known by the file’s name.'] : [],
   }
 }
 
@@ -78,7 +106,7 @@ function previewOfAreas(name: string, sizeBytes: number, read: GeoJsonAreas): Pr
 
 /**
  * What a file is and how it would be read, without loading it.
- * @throws ExpectedError as `readTextTable` and `readPhoneWorkbook`.
+ * @throws ExpectedError as `readTextTable`, `openPhone` and `readGeoJson`.
  */
 export async function previewFile(
   file: { path: string; name: string },
@@ -88,8 +116,14 @@ export async function previewFile(
   const folder = await mkdtemp(join(tmpdir(), 'hubline-preview-'))
   try {
     const staged = await stageFile(file.path, folder, unwatched(signal))
-    if (formOf(staged) === 'zip')
-      return previewOfPhone(file.name, staged.sizeBytes, await readPhoneWorkbook(staged, file.name))
+    const phone = await openPhone(staged, file.name, signal)
+    if (phone) {
+      try {
+        return await previewOfPhone(file.name, staged.sizeBytes, phone.extraction)
+      } finally {
+        phone.close()
+      }
+    }
     if (isJson(staged))
       return previewOfAreas(file.name, staged.sizeBytes, await readGeoJson(staged, file.name))
     const { headers, recognition, firstRows } = await readTextTable(staged, file.name, folder, wanted)

@@ -2,6 +2,7 @@ import type { DuckDBAppender } from '@duckdb/node-api'
 import type { Provenance } from '../../contract/index.ts'
 import { raiseDataVersion } from '../../engine/case-queries.ts'
 import type { Connection } from '../../engine/database.ts'
+import { ExpectedError } from '../../engine/errors.ts'
 import { sql } from '../../engine/sql.ts'
 import { canonicalImei } from '../handset-numbers.ts'
 import type { LoadedFile } from '../load-table.ts'
@@ -11,8 +12,8 @@ import { insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
 import { localTime, precisionOf, utcInstant } from '../queries-times.ts'
 import type { StagedFile } from '../stage.ts'
 import { timeReading } from '../time-reading.ts'
+import type { PhoneExtraction } from './phone-extraction.ts'
 import { readCommunication, readContact } from './phone-rows.ts'
-import type { PhoneWorkbook } from './phone-workbook.ts'
 import * as queries from './queries-phone.ts'
 
 type AppendedValue = string | number | boolean | null
@@ -38,47 +39,46 @@ interface StagedPhone {
 /** Without the name that follows: `+447700900123 Me (owner)` and `447700900123@s.whatsapp.net (owner)` are one number. */
 const numberWritten = (party: string) => /^\+?([\d() .-]{7,})/.exec(party)?.[0].trim() ?? null
 
-async function stagePhone(connection: Connection, workbook: PhoneWorkbook): Promise<StagedPhone> {
+async function stagePhone(connection: Connection, extraction: PhoneExtraction): Promise<StagedPhone> {
   await connection.run(queries.createPhoneTables())
   const texts = await connection.appender('phone_text')
   const contacts = await connection.appender('phone_contact')
   const fates = await connection.appender('phone_fate')
   let rowsRead = 0
   const owners = new Map<string, number>()
-  workbook.sheets.forEach((sheet, sheetIndex) => {
-    for (const row of sheet.rows) {
-      rowsRead += 1
-      const aside = (reason: string, isDuplicate: boolean) =>
-        append(fates, 'sbvtv', [sheetIndex, row.rowNumber, reason, isDuplicate, row.cells.join(' | ')])
-      if (sheet.kind === 'timeline') aside('REPEATED_SHEET', true)
-      else if (sheet.kind === 'contacts') {
-        const read = readContact(sheet, row)
-        if (read.reason !== null) aside(read.reason, false)
-        for (const item of read.items)
-          append(contacts, 'sbvvv', [sheetIndex, item.rowNumber, item.name, item.numberText, item.source])
-      } else {
-        const read = readCommunication(sheet, row)
-        if (read.reason !== null) aside(read.reason, false)
-        for (const item of read.items) {
-          const written = item.owner ? numberWritten(item.owner) : null
-          if (written) owners.set(written, (owners.get(written) ?? 0) + 1)
-          append(texts, 'sbvvvvvvivt', [
-            sheetIndex,
-            item.rowNumber,
-            item.medium,
-            item.direction,
-            item.outcome,
-            item.from,
-            item.to,
-            item.at,
-            item.seconds,
-            item.body,
-            item.deleted,
-          ])
-        }
+  for await (const [sheetIndex, row] of extraction.rows()) {
+    const sheet = extraction.sheets[sheetIndex]!
+    rowsRead += 1
+    const aside = (reason: string, isDuplicate: boolean) =>
+      append(fates, 'sbvtv', [sheetIndex, row.rowNumber, reason, isDuplicate, row.cells.join(' | ')])
+    if (sheet.kind === 'timeline') aside('REPEATED_SHEET', true)
+    else if (sheet.kind === 'contacts') {
+      const read = readContact(sheet, row)
+      if (read.reason !== null) aside(read.reason, false)
+      for (const item of read.items)
+        append(contacts, 'sbvvv', [sheetIndex, item.rowNumber, item.name, item.numberText, item.source])
+    } else {
+      const read = readCommunication(sheet, row)
+      if (read.reason !== null) aside(read.reason, false)
+      for (const item of read.items) {
+        const written = item.owner ? numberWritten(item.owner) : null
+        if (written) owners.set(written, (owners.get(written) ?? 0) + 1)
+        append(texts, 'sbvvvvvvivt', [
+          sheetIndex,
+          item.rowNumber,
+          item.medium,
+          item.direction,
+          item.outcome,
+          item.from,
+          item.to,
+          item.at,
+          item.seconds,
+          item.body,
+          item.deleted,
+        ])
       }
     }
-  })
+  }
   for (const appender of [texts, contacts, fates]) {
     appender.flushSync()
     appender.closeSync()
@@ -89,15 +89,25 @@ async function stagePhone(connection: Connection, workbook: PhoneWorkbook): Prom
   return { rowsRead, ownerWritten: commonest?.[0] ?? null }
 }
 
-/** Loads one phone extraction within the caller's transaction. */
+/**
+ * Loads one phone extraction within the caller's transaction.
+ * @throws ExpectedError `FILE_NO_ROWS`, and what its reader throws.
+ */
 export async function loadPhone(
   connection: Connection,
   name: string,
   file: StagedFile,
-  workbook: PhoneWorkbook,
+  extraction: PhoneExtraction,
   details: { provenance: Provenance; person: string },
 ): Promise<LoadedFile> {
-  const { device } = workbook
+  const { rowsRead, ownerWritten } = await stagePhone(connection, extraction)
+  if (rowsRead === 0)
+    throw new ExpectedError('FILE_NO_ROWS', {
+      subject: name,
+      detail: 'the extraction holds no call, message or contact',
+      remedy: 'Ask what was extracted.',
+    })
+  const { device } = extraction
   const label = name.replace(/\.[^.]+$/, '')
   const fact = (...names: string[]) => names.map((key) => device.get(key)).find((value) => value) ?? null
   const msisdn = fact('msisdn', 'last used msisdn', 'phone number')
@@ -105,7 +115,6 @@ export async function loadPhone(
   const imei = canonicalImei(fact('imei', 'imei1', 'imei 1') ?? '')
   const imsi = digits(fact('imsi'))
   const key = imei ?? msisdn ?? label
-  const { rowsRead, ownerWritten } = await stagePhone(connection, workbook)
   const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
   await connection.run(queries.nameOwner(owner))
   const fileId = (await connection.one<{ file_id: number }>(nextFileId()))?.file_id ?? 1
@@ -164,7 +173,7 @@ export async function loadPhone(
       name,
       sizeBytes: file.sizeBytes,
       kind: 'phone',
-      layout: 'Cellebrite XLSX',
+      layout: extraction.layout,
       mapping: JSON.stringify({
         kind: 'phone',
         fields: {},
@@ -184,7 +193,7 @@ export async function loadPhone(
       rowsDuplicate,
     }),
   )
-  for (const [index, sheet] of workbook.sheets.entries()) {
+  for (const [index, sheet] of extraction.sheets.entries()) {
     await connection.run(insertSheet(fileId, index, sheet.name, JSON.stringify(sheet.headers)))
   }
   await connection.run(queries.storePhoneRejects(fileId))

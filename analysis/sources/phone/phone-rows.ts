@@ -1,5 +1,5 @@
 import { headerKey } from '../recognise.ts'
-import type { PhoneSheet } from './phone-workbook.ts'
+import type { PhoneRow, PhoneSheet } from './phone-extraction.ts'
 
 /** One end-to-end observation, still as text; a message to several people gives several. */
 export interface PhoneObservation {
@@ -29,8 +29,18 @@ export type RowReading<Item> = { items: Item[]; reason: null } | { items: []; re
 
 type CellOf = (...headers: string[]) => string
 
-const cellReader = (sheet: PhoneSheet, cells: readonly string[]): CellOf => {
+const keysOfSheets = new WeakMap<PhoneSheet, readonly string[]>()
+
+function keysOf(sheet: PhoneSheet): readonly string[] {
+  const known = keysOfSheets.get(sheet)
+  if (known) return known
   const keys = sheet.headers.map(headerKey)
+  keysOfSheets.set(sheet, keys)
+  return keys
+}
+
+const cellReader = (sheet: PhoneSheet, cells: readonly string[]): CellOf => {
+  const keys = keysOf(sheet)
   return (...wanted) => {
     for (const header of wanted) {
       const index = keys.indexOf(header)
@@ -109,10 +119,7 @@ const timeCell = (cell: CellOf): string => {
 }
 
 /** A row of a call log, of messages or of chats. */
-export function readCommunication(
-  sheet: PhoneSheet,
-  row: PhoneSheet['rows'][number],
-): RowReading<PhoneObservation> {
+export function readCommunication(sheet: PhoneSheet, row: PhoneRow): RowReading<PhoneObservation> {
   const cell = cellReader(sheet, row.cells)
   const from = cell('from')
   if (/^system message/i.test(from)) return { items: [], reason: 'SYSTEM_MESSAGE' }
@@ -165,7 +172,7 @@ export function readCommunication(
 }
 
 /** The telephone entries of a contact; a contact without one is set aside. */
-export function readContact(sheet: PhoneSheet, row: PhoneSheet['rows'][number]): RowReading<PhoneContact> {
+export function readContact(sheet: PhoneSheet, row: PhoneRow): RowReading<PhoneContact> {
   const cell = cellReader(sheet, row.cells)
   const items = partiesOf(cell('entries')).flatMap((entry) => {
     const phone = /^(?:phone[^:]*|mobile|tel[^:]*|user id-whatsapp[^:]*):\s*(.+?)(?:\s+message)?$/i.exec(

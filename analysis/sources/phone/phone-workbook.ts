@@ -3,22 +3,17 @@ import { readXlsx } from 'hucre/xlsx'
 import { ExpectedError } from '../../engine/errors.ts'
 import { headerKey } from '../recognise.ts'
 import type { StagedFile } from '../stage.ts'
-
-export type PhoneSheetKind = 'calls' | 'texts' | 'chats' | 'contacts' | 'timeline'
+import type { PhoneExtraction, PhoneRow, PhoneSheet, PhoneSheetKind } from './phone-extraction.ts'
 
 type CellValue = string | number | boolean | Date | null
 
-export interface PhoneSheet {
-  name: string
-  kind: PhoneSheetKind
-  headers: string[]
-  /** The rows under the header, with the row number that a spreadsheet shows. */
-  rows: { rowNumber: number; cells: string[] }[]
+interface WorkbookSheet extends PhoneSheet {
+  readonly rows: readonly PhoneRow[]
 }
 
-export interface PhoneWorkbook {
-  device: Map<string, string>
-  sheets: PhoneSheet[]
+/** A workbook is whole in memory, so that its sheets know their rows. */
+export interface PhoneWorkbook extends PhoneExtraction {
+  readonly sheets: readonly WorkbookSheet[]
 }
 
 const headerSearchRows = 10
@@ -78,7 +73,7 @@ export async function readPhoneWorkbook(file: StagedFile, name: string): Promise
       throw damage(file, name, cause)
     })
   const device = new Map<string, string>()
-  const sheets: PhoneSheet[] = []
+  const sheets: WorkbookSheet[] = []
   for (const sheet of workbook.sheets) {
     const rows = sheet.rows as CellValue[][]
     for (let index = 0; index < Math.min(headerSearchRows, rows.length); index += 1) {
@@ -110,5 +105,12 @@ export async function readPhoneWorkbook(file: StagedFile, name: string): Promise
       remedy: 'Save the sheet that matters as CSV and import that.',
     })
   }
-  return { device, sheets }
+  return {
+    layout: 'Cellebrite XLSX',
+    device,
+    sheets,
+    *rows() {
+      for (const [index, sheet] of sheets.entries()) for (const row of sheet.rows) yield [index, row] as const
+    },
+  }
 }

@@ -144,11 +144,15 @@ export const SourcesInspector = () => {
       <Section title="What Hubline reads">
         <Facts
           facts={[
-            { label: 'Phones', value: 'Cellebrite spreadsheets' },
+            {
+              label: 'Phones',
+              value: 'Cellebrite UFDR, report.xml, spreadsheets',
+            },
             { label: 'Calls', value: 'any operator’s CSV, cells with it' },
             { label: 'People', value: 'custody, tests, treatment, programme' },
             { label: 'Harm', value: 'deaths, overdoses, naloxone' },
             { label: 'Crime', value: 'data.police.uk street, outcomes, stop-search' },
+            { label: 'Areas', value: 'GeoJSON, with residents for rates' },
             { label: 'Lists', value: 'any list of people' },
           ]}
         />
