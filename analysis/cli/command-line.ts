@@ -7,6 +7,7 @@ import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
 import { addHotspots } from './hotspots.ts'
 import { addImport } from './import.ts'
+import { addJourneys } from './journeys.ts'
 import { addLines } from './lines.ts'
 import { addNetwork } from './network.ts'
 import { addNew } from './new.ts'
@@ -27,6 +28,7 @@ const commands = [
   addPeople,
   addLines,
   addCohorts,
+  addJourneys,
   addNetwork,
   addHotspots,
   addProfile,

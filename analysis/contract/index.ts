@@ -1,5 +1,6 @@
 import { caseContract } from './case.ts'
 import { jobsContract } from './jobs.ts'
+import { journeysContract } from './journeys.ts'
 import { linesContract } from './lines.ts'
 import { logContract, queryContract, tablesContract } from './log.ts'
 import { networkContract } from './network.ts'
@@ -19,6 +20,7 @@ export const contract = {
   jobs: jobsContract,
   sources: sourcesContract,
   people: peopleContract,
+  journeys: journeysContract,
   lines: linesContract,
   network: networkContract,
   timeline: timelineContract,
@@ -36,6 +38,7 @@ export * from './base.ts'
 export * from './case.ts'
 export * from './errors.ts'
 export * from './jobs.ts'
+export * from './journeys.ts'
 export * from './lines.ts'
 export * from './log.ts'
 export * from './network.ts'

@@ -64,6 +64,9 @@ export const personDetail = z.object({
       row: z.number().int(),
       recordId: z.string(),
       at: isoInstant.nullable(),
+      /** Local day of it, and the last day of what lasts. */
+      day: isoDate.nullable().default(null),
+      until: isoDate.nullable().default(null),
       words: z.string(),
       withheld: z.boolean(),
     }),

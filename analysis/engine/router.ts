@@ -1,3 +1,4 @@
+import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
 import { placesProcedures } from '../places/procedures.ts'
@@ -24,6 +25,7 @@ export const router = os.router({
   query: queryProcedures,
   sources: sourcesProcedures,
   people: peopleProcedures,
+  journeys: journeysProcedures,
   lines: linesProcedures,
   network: networkProcedures,
   timeline: timelineProcedures,

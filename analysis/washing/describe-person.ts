@@ -129,6 +129,8 @@ export async function describePerson(
       row: row.row,
       recordId: row.recordId,
       at: row.at_text,
+      day: row.local_day,
+      until: row.until_day,
       ...recordWords(role, row),
     })),
     links: links.map((link) => ({ ...link, words: ruleWords(link.rule) })),

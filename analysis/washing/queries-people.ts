@@ -20,7 +20,8 @@ export const recordsOfPerson = (washRun: number | null, personId: number): Sql =
     record.forename_initial, record.surname_initial, strftime(record.date_of_birth, '%-d %B %Y') as birth, record.sex, record.ethnicity,
     coalesce(record.area, record.city) as area, coalesce(record.postcode, record.postcode_sector) as postcode, record.address, record.email,
     record.category, record.outcome, array_to_string(record.substances, ', ') as substances,
-    strftime(record.local_day, '%-d %B %Y') as day, strftime(record.until_day, '%-d %B %Y') as until
+    strftime(record.local_day, '%-d %B %Y') as day, strftime(record.until_day, '%-d %B %Y') as until,
+    strftime(record.local_day, '%Y-%m-%d') as local_day, strftime(record.until_day, '%Y-%m-%d') as until_day
   from person
   join record using (record_id)
   join file using (file_id)

@@ -26,6 +26,9 @@ export interface RecordRow {
   substances: string | null
   day: string | null
   until: string | null
+  /** ISO dates of the same. */
+  local_day: string | null
+  until_day: string | null
 }
 
 /** Whether a role may see a record of a kind at all. */

@@ -14,6 +14,7 @@ export const commandGroups = [
   'Time',
   'Profile',
   'Audit',
+  'Journeys',
   'Window',
 ] as const
 export type CommandGroup = (typeof commandGroups)[number]

@@ -251,6 +251,10 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.places.rows({ ...input, limit: 5000 }, { signal })
                 }
+                case 'journeys.people': {
+                  const { ask: _, ...input } = question
+                  return engine.journeys.people(input, { signal })
+                }
                 case 'profile.figureRows':
                   return engine.profile.figureRows({ figureId: question.figureId, limit: 5000 }, { signal })
               }

@@ -33,6 +33,19 @@ register({
   keys: '?',
   alsoKnownAs: 'help shortcuts',
 })
+register({
+  name: 'view-help',
+  words: 'Help on this view',
+  group: 'Window',
+  keys: 'F1',
+  alsoKnownAs: 'how to read explain',
+})
+register({
+  name: 'start-tour',
+  words: 'Show me round',
+  group: 'Window',
+  alsoKnownAs: 'tour first steps introduction',
+})
 register({ name: 'next-region', words: 'Next region', group: 'Window', keys: 'F6', run: () => moveRegion(1) })
 register({
   name: 'previous-region',

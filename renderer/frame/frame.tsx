@@ -17,6 +17,7 @@ import { RowsDrawer } from './rows-drawer.tsx'
 import { useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
+import { Tour } from './tour.tsx'
 import { views } from './views.ts'
 import './commands.ts'
 import './frame.css'
@@ -120,6 +121,7 @@ export const Frame = () => {
                     <view.Canvas key={view.job} />
                   ) : null}
                   <AnnouncementStrip />
+                  <Tour />
                 </section>
               </Panel>
               {view?.Inspector && !failure ? (

@@ -3,6 +3,7 @@ import { runCommand } from '../commands/registry.ts'
 import { RangePopover } from './range-popover.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import { useRange } from './timeline.tsx'
+import { ViewHelp } from './view-help.tsx'
 
 export const stateLine = (description: CaseDescription): string =>
   [
@@ -53,6 +54,7 @@ export const TopBar = ({ description }: { readonly description: CaseDescription 
         <span>Find a number, person, place or command</span>
         <kbd className="kbd">Ctrl K</kbd>
       </button>
+      <ViewHelp />
       <RoleMenu description={description} />
     </header>
   )

@@ -9,6 +9,8 @@ export interface View {
   /** Left out where nothing is inspected. */
   readonly Inspector?: ComponentType
   readonly timeline: 'open' | 'folded'
+  /** How to read it, in one paragraph. */
+  readonly help: string
   /** The number beside the job in the rail. */
   readonly count?: (description: CaseDescription) => number
   /** What waits for the analyst, on solid marker. */

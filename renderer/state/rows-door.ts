@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { JourneyStep } from '../../analysis/contract/index.ts'
 
 /** A question of the contract whose answer is the rows behind a figure. */
 export type RowsQuestion =
@@ -39,6 +40,11 @@ export type RowsQuestion =
       readonly lineId?: string
       readonly cell?: string
       readonly notPlaced?: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area'
+    }
+  | {
+      readonly ask: 'journeys.people'
+      readonly step: JourneyStep
+      readonly range?: { readonly from: string; readonly to: string }
     }
   | { readonly ask: 'profile.figureRows'; readonly figureId: string }
 

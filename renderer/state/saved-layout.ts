@@ -23,6 +23,8 @@ const layoutVersion2 = z.object({
   /** Whether digits, brackets and ? work without Ctrl; speech users turn them off. */
   singleKeys: z.boolean(),
   hiddenColumns: z.record(z.string(), z.array(z.string())),
+  /** Whether the tour of the sample county was taken or sent away. */
+  tourSeen: z.boolean().default(false),
 })
 
 export type Layout = Omit<z.infer<typeof layoutVersion2>, 'version'>
@@ -36,6 +38,7 @@ export const defaultLayout: Layout = {
   timelineFolded: false,
   singleKeys: true,
   hiddenColumns: {},
+  tourSeen: false,
 }
 
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))

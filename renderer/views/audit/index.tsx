@@ -118,4 +118,10 @@ const Audit = () => {
   )
 }
 
-export const view: View = { job: 'audit', Canvas: Audit, Inspector: EntryInspector, timeline: 'folded' }
+export const view: View = {
+  job: 'audit',
+  Canvas: Audit,
+  Inspector: EntryInspector,
+  timeline: 'folded',
+  help: 'Every question that was asked of this case, by whom, in which role and for what purpose, as section 62 of the Data Protection Act 2018 wants it. Each entry carries the hash of the one before, so that an entry that was changed or taken out breaks the chain, and Check the chain says where. Filter by what was done, by role, by days or by words; Export writes what is shown. Nobody can alter the log from here.',
+}

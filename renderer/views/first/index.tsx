@@ -145,11 +145,11 @@ const First = () => {
 }
 
 const kinds = [
-  ['Phones', 'UFDR, XRY, AXIOM, ALEAPP, sheets'],
+  ['Phones', 'Cellebrite UFDR, report.xml, sheets'],
   ['Calls', 'any operator’s layout'],
   ['People', 'custody, tests, treatment, lists'],
   ['Harm', 'deaths, overdoses, naloxone'],
-  ['Places', 'crime, stop and search'],
+  ['Places', 'crime, stop and search, areas'],
 ] as const
 
 const FirstInspector = () => {
@@ -217,4 +217,5 @@ export const view: View = {
   Canvas: First,
   Inspector: FirstInspector,
   timeline: 'folded',
+  help: 'This screen says what is open and what in it is worth a click. Each finding leads to the view that explains it. Cases are single files on this laptop; the sample county is invented, and a good place to try anything. Ctrl K finds a number, a person, a place or a command from anywhere, and Ctrl Z takes back what was chosen or decided.',
 }

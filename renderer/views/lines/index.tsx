@@ -138,4 +138,5 @@ export const view: View = {
   Inspector: LineInspector,
   timeline: 'open',
   count: (description) => description.counts.linesAccepted,
+  help: 'Candidate deal lines, most likely first. The score is a probability, and the inspector lists each reason for and against with the rows behind it: bulk texts, bursts of calls after them, many one-off contacts, changes of number that keep the customers. Taxi ranks, takeaways and surgeries can look alike, so accept a line only when its reasons convince you; accept, set aside or ask for review, and Ctrl Z takes it back. A line that is chosen here is followed in the network, the map, people and the timeline.',
 }

@@ -25,4 +25,10 @@ const Inspector = () => (
   </Suspense>
 )
 
-export const view: View = { job: 'map', Canvas: MapCanvas, Inspector, timeline: 'open' }
+export const view: View = {
+  job: 'map',
+  Canvas: MapCanvas,
+  Inspector,
+  timeline: 'open',
+  help: 'Where two kinds of rows lie, side by side on one grid of hexagons. Gi* marks cells that stand out from their surroundings beyond chance, with the false discovery rate held at 5%; it says that a place stands out, not why, and the inspector says honestly how it did on months it had not seen. Crime shows where police are, harm where help was called. Choose a cell for its rows; Page Down steps through them. Areas gives counts and rates by district as they may leave. Import areas as GeoJSON in Sources to bound the map and to have rates.',
+}

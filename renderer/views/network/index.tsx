@@ -5,7 +5,6 @@ import { useChoices } from '../../state/choices.ts'
 import { formatPhone } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button, Segments } from '../../ui/button.tsx'
-import { Popover } from '../../ui/menu.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import './commands.ts'
 import { scopeSentence, withPhones } from './model.ts'
@@ -14,15 +13,6 @@ import { useNetworkChoices } from './network-choices.ts'
 import { NetworkInspector } from './network-inspector.tsx'
 import { useAround, useStart } from './use-network.ts'
 import './network.css'
-
-const help =
-  'The picture starts from one line, number or person and shows only those closest to it: supply on the left, demand on the right, each shape a role, each line of contact solid where rows record it and dashed where a method infers it. Click or use the arrow keys to choose a node; Enter or a double click brings in its closest contacts, Shift or the lasso chooses several, and two chosen nodes can be joined by their shortest chain. Everything follows the time range at the top. The measures on the right are computed over everybody in contact with the start, drawn or not: they say who stands between others in the data that is loaded, not who is guilty of anything, and a phone that was extracted always looks more central than one that was not.'
-
-const Help = () => (
-  <Popover trigger={<Button>Help</Button>} label="How to read the network" align="end">
-    <p className="network-help">{help}</p>
-  </Popover>
-)
 
 const Network = () => {
   const start = useStart()
@@ -73,7 +63,6 @@ const Network = () => {
           ]}
         />
         {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
-        <Help />
       </ViewHeader>
       <Answer
         query={around}
@@ -104,4 +93,5 @@ export const view: View = {
   Canvas: Network,
   Inspector: NetworkInspector,
   timeline: 'open',
+  help: 'The picture starts from one line, number or person and shows only those closest to it: supply on the left, demand on the right, each shape a role, each line of contact solid where rows record it and dashed where a method infers it. Click or use the arrow keys to choose a node; Enter or a double click brings in its closest contacts, Shift or the lasso chooses several, and two chosen nodes can be joined by their shortest chain. Everything follows the time range at the top. The measures on the right are computed over everybody in contact with the start, drawn or not: they say who stands between others in the data that is loaded, not who is guilty of anything, and a phone that was extracted always looks more central than one that was not.',
 }

@@ -154,4 +154,5 @@ export const view: View = {
   Inspector: SourcesInspector,
   timeline: 'open',
   count: (description) => description.counts.files,
+  help: 'What was loaded, and how its rows add up: read = loaded + set aside + duplicate, always. Add files or drop them anywhere; Hubline finds out what each is and shows what it understood before a row is loaded, and you can map columns otherwise. Rows that cannot be used are set aside with the reason and the text as it was written. A file can be taken out again with all that came from it.',
 }

@@ -1,0 +1,171 @@
+import { runsOf, seesTreatment } from '../cohorts/index.ts'
+import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
+import { policies } from '../disclosure/index.ts'
+import type { Connection } from '../engine/database.ts'
+import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
+import { type ProtectedStages, protectStages } from './protect-stages.ts'
+import {
+  daysToTreatment,
+  type JourneyScope,
+  journeyBounds,
+  medianDays,
+  stageCounts,
+} from './queries-journeys.ts'
+import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
+
+export interface StageRow {
+  readonly test: Test
+  readonly stage: Stage
+  readonly people: number
+  readonly completed: number
+}
+
+interface Bounds {
+  first_day: string | null
+  last_day: string | null
+  observed_until: string | null
+  custody: number
+  tests: number
+  treatment: number
+}
+
+const riskDays = [0, 28, 90, 180]
+
+const sumOf = (
+  rows: readonly StageRow[],
+  tests: readonly Test[],
+  stages: readonly Stage[],
+  value: (row: StageRow) => number = (row) => row.people,
+): number =>
+  rows.reduce(
+    (sum, row) => (tests.includes(row.test) && stages.includes(row.stage) ? sum + value(row) : sum),
+    0,
+  )
+
+async function curveOf(
+  connection: Connection,
+  scope: JourneyScope,
+  of: JourneyCurve['of'],
+): Promise<JourneyCurve> {
+  const counts = await connection.all<DayCount>(daysToTreatment(scope, of === 'positive'))
+  return {
+    of,
+    words: of === 'positive' ? 'Tested positive' : 'Everybody arrested',
+    ...kaplanMeier(counts),
+    atRisk: riskDays.map((day) => ({ day, people: atRiskOn(counts, day) })),
+  }
+}
+
+function notesOf(bounds: Bounds | null, washRun: number | null): string[] {
+  const notes: string[] = []
+  if (!bounds || bounds.custody === 0) notes.push('No custody records are loaded: nobody can be followed.')
+  else if (washRun === null)
+    notes.push('People are not washed yet: without it no arrest is tied to a treatment record.')
+  else if (!bounds.first_day) notes.push('Nobody was arrested on the days asked for.')
+  if (bounds && bounds.custody > 0 && bounds.tests === 0)
+    notes.push('No drug tests are loaded: the steps from a positive test on are empty.')
+  if (bounds && bounds.custody > 0 && bounds.treatment === 0)
+    notes.push('No treatment records are loaded: whether anybody began treatment is not known.')
+  return notes
+}
+
+function exactStep(definition: StepDefinition, rows: readonly StageRow[]) {
+  const { tests, stages, outOf, notYet, completedOnly } = definition
+  return {
+    people: sumOf(rows, tests, stages, completedOnly ? (row) => row.completed : undefined),
+    ofPeople:
+      definition.of === 'arrested'
+        ? sumOf(rows, ['positive', 'negative', 'none'], outOf)
+        : definition.of === 'tested'
+          ? sumOf(rows, ['positive', 'negative'], outOf)
+          : sumOf(rows, tests, outOf),
+    notYet: sumOf(rows, tests, notYet),
+  }
+}
+
+function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
+  const { step, outOf, stages, notYet } = definition
+  const total = (wanted: readonly Stage[]) => {
+    const parts = wanted.map((stage) => shown.positiveByStage.get(stage) ?? null)
+    return parts.includes(null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)
+  }
+  if (step === 'arrested') return { people: shown.arrested, ofPeople: shown.arrested, notYet: 0 }
+  if (step === 'tested') return { people: shown.tested, ofPeople: shown.arrested, notYet: 0 }
+  if (step === 'positive') return { people: shown.positive, ofPeople: shown.tested, notYet: 0 }
+  if (step === 'already-in-treatment') return { people: total(stages), ofPeople: shown.positive, notYet: 0 }
+  if (step === 'completed') return { people: null, ofPeople: null, notYet: 0 }
+  return { people: total(stages), ofPeople: total(outOf), notYet: total(notYet) }
+}
+
+/**
+ * From arrest to treatment, each person once, at the first arrest of the range: who was tested, who was positive, who was in treatment already, who
+ * began within 28 and 90 days. People whose days have not run out yet are counted apart, never as failures. `hub` and `health` get exact counts unless they
+ * ask for them as they may leave; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
+ */
+export async function arrestToTreatment(
+  connection: Connection,
+  role: Role,
+  input: { range?: { from: string; to: string } | undefined; protect?: boolean },
+): Promise<Funnel> {
+  const { wash_run: washRun } = await runsOf(connection)
+  const mayChoose = seesTreatment(role)
+  const isExact = mayChoose && !input.protect
+  const range = mayChoose ? input.range : undefined
+  const scope: JourneyScope = { washRun, from: range?.from ?? null, to: range?.to ?? null }
+  const bounds = await connection.one<Bounds>(journeyBounds(scope))
+  const rows = await connection.all<StageRow>(stageCounts(scope))
+  const notes = notesOf(bounds, washRun)
+  const hasTreatment = (bounds?.treatment ?? 0) > 0
+  const answer = {
+    range:
+      range ??
+      (bounds?.first_day && bounds.last_day ? { from: bounds.first_day, to: bounds.last_day } : null),
+    observedUntil: bounds?.observed_until ?? null,
+  }
+  const isTold = (definition: StepDefinition) =>
+    hasTreatment || ['arrested', 'tested', 'positive'].includes(definition.step)
+  const unknown = { people: null, ofPeople: null, notYet: null }
+  if (!isExact) {
+    const shown = await protectStages(rows, policies.ndtms, bounds?.last_day ?? '1970-01-01')
+    if (shown.refused)
+      notes.push(`These counts cannot be protected together and are not shown: ${shown.refused}`)
+    return {
+      ...answer,
+      steps: stepDefinitions.map((definition) => ({
+        step: definition.step,
+        words: definition.words,
+        of: definition.of,
+        ...(isTold(definition) ? protectedStep(definition, shown) : unknown),
+        medianDays: null,
+      })),
+      curves: [],
+      notes,
+      suppressed: shown.suppressed,
+      policy: policies.ndtms.name,
+    }
+  }
+  const medians = await connection.one<{ days_28: number | null; days_90: number | null }>(medianDays(scope))
+  const medianOf = (definition: StepDefinition): number | null =>
+    definition.step === 'within-28-days'
+      ? (medians?.days_28 ?? null)
+      : definition.step === 'within-90-days'
+        ? (medians?.days_90 ?? null)
+        : null
+  const hasCurves = hasTreatment && rows.length > 0
+  return {
+    ...answer,
+    steps: stepDefinitions.map((definition) => ({
+      step: definition.step,
+      words: definition.words,
+      of: definition.of,
+      ...(isTold(definition) ? exactStep(definition, rows) : unknown),
+      medianDays: medianOf(definition),
+    })),
+    curves: hasCurves
+      ? [await curveOf(connection, scope, 'arrested'), await curveOf(connection, scope, 'positive')]
+      : [],
+    notes,
+    suppressed: { primary: 0, secondary: 0 },
+    policy: null,
+  }
+}

@@ -1,0 +1,135 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+export interface JourneyScope {
+  readonly washRun: number | null
+  /** ISO dates, both included; null is the whole case. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** A test belongs to an arrest from the day before to this many days after it. */
+const testDays = 3
+
+const isComplete = sql`not regexp_matches(lower(coalesce(record.outcome, '')), 'refus|void|insufficient|not tested|not taken|unable') and record.outcome is not null`
+const isPositive = sql`regexp_matches(lower(record.outcome), 'pos|opiate|heroin|cocaine|crack|both') and not regexp_matches(lower(record.outcome), '^\\s*neg')`
+const isCompleted = sql`(regexp_matches(lower(record.outcome), 'complet') or regexp_matches(record.outcome, '^8[0-2]')) and not regexp_matches(lower(record.outcome), 'incomplete')`
+
+/** `journeys`: one row per person arrested: `arrested`, `test`, `started`, `days`, `seen_days`, `is_completed`, `stage`. */
+const journeys = (scope: JourneyScope): Sql => sql`
+  own as (
+    select person.person_id, record.*
+    from person
+    join record using (record_id)
+    where person.run_id = ${scope.washRun}
+  ),
+  case_end as (
+    select greatest(
+      (select max(local_day) from record where kind <> 'people'),
+      (select max(local_day) from communication)
+    ) as day
+  ),
+  treatment_end as (
+    select max(day) as day from (
+      select local_day as day from record where kind = 'treatment'
+      union all
+      select until_day from record where kind = 'treatment' and until_day <= (select day from case_end)
+    )
+  ),
+  arrests as (
+    select person_id, min(local_day) as arrested from own as record
+    where kind = 'custody' and local_day is not null
+      and (${scope.from} is null or local_day >= cast(${scope.from} as date))
+      and (${scope.to} is null or local_day <= cast(${scope.to} as date))
+    group by person_id
+  ),
+  tests as (
+    select arrests.person_id, bool_or(${isPositive}) as is_positive
+    from arrests
+    join own as record on record.person_id = arrests.person_id and record.kind = 'drug-tests'
+      and record.local_day between arrests.arrested - 1 and arrests.arrested + cast(${testDays} as integer)
+    where ${isComplete}
+    group by arrests.person_id
+  ),
+  treatments as (
+    select arrests.person_id,
+      coalesce(bool_or(record.local_day <= arrests.arrested and (record.until_day is null or record.until_day >= arrests.arrested)), false) as is_already,
+      min(record.local_day) filter (where record.local_day > arrests.arrested) as started,
+      coalesce(bool_or(record.local_day > arrests.arrested and record.until_day is not null and ${isCompleted}), false) as is_completed
+    from arrests
+    join own as record on record.person_id = arrests.person_id and record.kind = 'treatment'
+    group by arrests.person_id
+  ),
+  journeys_timed as (
+    select arrests.person_id, arrests.arrested,
+      case when tests.person_id is null then 'none' when tests.is_positive then 'positive' else 'negative' end as test,
+      coalesce(treatments.is_already, false) as is_already,
+      case when not coalesce(treatments.is_already, false) then treatments.started end as started,
+      date_diff('day', arrests.arrested, case when not coalesce(treatments.is_already, false) then treatments.started end) as days,
+      date_diff('day', arrests.arrested, (select day from treatment_end)) as seen_days,
+      coalesce(treatments.is_completed, false) as is_completed
+    from arrests
+    left join tests using (person_id)
+    left join treatments using (person_id)
+  ),
+  journeys as (
+    select *, case
+        when is_already then 'already'
+        when days <= 28 then 'within-28'
+        when days <= 90 then 'within-90'
+        when days is not null then 'later'
+        when seen_days is null or seen_days < 28 then 'not-yet-28'
+        when seen_days < 90 then 'not-yet-90'
+        else 'not-within-90' end as stage
+    from journeys_timed
+  )`
+
+/** People by `test` and `stage`: `people`, `completed`. */
+export const stageCounts = (scope: JourneyScope): Sql => sql`
+  with ${journeys(scope)}
+  select test, stage, count(*) as people, count(*) filter (where is_completed) as completed
+  from journeys group by test, stage order by test, stage`
+
+export const medianDays = (scope: JourneyScope): Sql => sql`
+  with ${journeys(scope)}
+  select median(days) filter (where stage = 'within-28') as days_28, median(days) filter (where stage in ('within-28', 'within-90')) as days_90
+  from journeys where test = 'positive'`
+
+/** By day since arrest, for people not in treatment then: how many began on it (`began`) and how many were last seen on it (`lost`). */
+export const daysToTreatment = (scope: JourneyScope, positiveOnly: boolean): Sql => sql`
+  with ${journeys(scope)},
+  followed as (
+    select case when days is not null then days else seen_days end as day, days is not null as has_begun
+    from journeys
+    where not is_already and seen_days >= 0 and (not ${positiveOnly} or test = 'positive')
+  )
+  select day, count(*) filter (where has_begun) as began, count(*) filter (where not has_begun) as lost
+  from followed where day >= 0 group by day order by day`
+
+export const journeyBounds = (scope: JourneyScope): Sql => sql`
+  with ${journeys(scope)}
+  select strftime((select min(arrested) from journeys), '%Y-%m-%d') as first_day, strftime((select max(arrested) from journeys), '%Y-%m-%d') as last_day,
+    strftime((select day from treatment_end), '%Y-%m-%d') as observed_until,
+    (select count(*) from record where kind = 'custody') as custody,
+    (select count(*) from record where kind = 'drug-tests') as tests,
+    (select count(*) from record where kind = 'treatment') as treatment`
+
+export type StageTest = 'everyone' | 'completed-test' | 'positive'
+
+/** The people whose test and stage are among these. */
+export const peopleAtStages = (
+  scope: JourneyScope,
+  tests: readonly string[],
+  stages: readonly string[],
+  completedOnly: boolean,
+): Sql => sql`
+  with ${journeys(scope)},
+  names as (
+    select person_id, arg_max(trim(concat_ws(' ', forename, surname)), coalesce(local_day, date '1900-01-01'))
+      filter (where forename is not null or surname is not null) as title
+    from own group by person_id
+  )
+  select cast(journeys.person_id as varchar) as person, coalesce(names.title, 'Name not recorded') as title, journeys.arrested, journeys.test,
+    journeys.started as "inTreatment", journeys.days, journeys.stage
+  from journeys left join names using (person_id)
+  where list_contains(${[...tests]}, journeys.test) and list_contains(${[...stages]}, journeys.stage) and (not ${completedOnly} or journeys.is_completed)
+  order by journeys.arrested, journeys.person_id`

@@ -1,0 +1,89 @@
+import { useCommand } from '../../commands/registry.ts'
+import { useTableDoor } from '../../engine/actions.ts'
+import type { View } from '../../frame/view.ts'
+import { formatRange } from '../../text/dates.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Button, Segments } from '../../ui/button.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { copyOf } from '../../ui/table/data-table.tsx'
+import './commands.ts'
+import { FunnelSteps } from './funnel.tsx'
+import './journeys.css'
+import { useJourneysChoices } from './journeys-choices.ts'
+import { JourneysInspector } from './journeys-inspector.tsx'
+import type { FunnelStep } from './model.ts'
+import { PersonJourney } from './person-journey.tsx'
+import { useFunnel } from './use-journeys.ts'
+
+const columns: readonly Column<FunnelStep>[] = [
+  { id: 'step', header: 'Step', value: ({ words }) => words, width: 1 },
+  { id: 'people', header: 'People', value: ({ people }) => people ?? 'suppressed', width: 1 },
+  { id: 'of', header: 'Of', value: ({ ofPeople }) => ofPeople ?? 'suppressed', width: 1 },
+  { id: 'median', header: 'Median days', value: ({ medianDays }) => medianDays, width: 1 },
+  { id: 'early', header: 'Too early to say', value: ({ notYet }) => notYet, width: 1 },
+]
+
+const Journeys = () => {
+  const { page, change } = useJourneysChoices()
+  const funnel = useFunnel()
+  const { save } = useTableDoor()
+  useCommand('journey-funnel', () => change({ page: 'funnel' }))
+  useCommand('journey-person', () => change({ page: 'person' }))
+  const range = funnel.data?.range
+  return (
+    <>
+      <ViewHeader
+        title={page === 'funnel' ? 'From arrest to treatment' : 'Journey of one person'}
+        scope={
+          page === 'funnel' && range
+            ? `People at their first arrest, ${formatRange(range.from, range.to)}; each counted once`
+            : ''
+        }
+      >
+        <Segments
+          label="Journeys of"
+          value={page}
+          onChange={(value) => change({ page: value })}
+          choices={[
+            { value: 'funnel', words: 'Everybody' },
+            { value: 'person', words: 'One person' },
+          ]}
+        />
+        {page === 'funnel' && funnel.data ? (
+          <Button onClick={() => save(copyOf('From arrest to treatment', columns, funnel.data.steps))}>
+            Export
+          </Button>
+        ) : null}
+      </ViewHeader>
+      {page === 'funnel' ? (
+        <Answer
+          query={funnel}
+          of="the journeys"
+          notChosen="Open a case to follow people from arrest to treatment."
+          isEmpty={(found) => found.range === null}
+          empty={
+            <>
+              {(funnel.data?.notes ?? []).map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+              <p>Add custody, drug-test and treatment records in Sources, then wash them in People.</p>
+            </>
+          }
+        >
+          {(found) => <FunnelSteps funnel={found} />}
+        </Answer>
+      ) : (
+        <PersonJourney />
+      )}
+    </>
+  )
+}
+
+export const view: View = {
+  job: 'journeys',
+  Canvas: Journeys,
+  Inspector: JourneysInspector,
+  timeline: 'folded',
+  help: 'People are followed from their first arrest in the chosen days to a drug test, a positive result and treatment, each counted once. A share counts only people who were seen long enough: somebody arrested last week is too early to say, not a failure. The curve shows how soon people begin treatment. One person draws the records of whoever is chosen anywhere in the window, by kind along the days, and the lines that their numbers buy from; roles that may not see treatment see the rest.',
+}
