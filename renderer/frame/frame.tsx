@@ -139,7 +139,8 @@ export const Frame = () => {
                       className="inspector"
                       aria-label="Inspector"
                       data-region="inspector"
-                      tabIndex={-1}
+                      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+                      tabIndex={0}
                     >
                       <view.Inspector key={view.job} />
                     </section>

@@ -46,8 +46,9 @@ export const DataForReaders = ({ title, table }: { readonly title: string; reado
       </tr>
     </thead>
     <tbody>
-      {table.rows.map((row) => (
-        <tr key={String(row[0])}>
+      {table.rows.map((row, order) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finished table are named by their place
+        <tr key={order}>
           {row.map((value, index) => (
             <td key={table.columns[index]}>{value}</td>
           ))}

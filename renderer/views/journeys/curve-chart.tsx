@@ -42,6 +42,7 @@ export const CurveChart = ({ curves }: { readonly curves: readonly JourneyCurve[
   )
   return (
     <ChartFrame
+      level={2}
       title="How soon people begin treatment after arrest"
       caption="Share who have begun, by days since arrest, with its 95% interval; people seen for less time count as far as they are seen (Kaplan-Meier). People in treatment when arrested are left out."
       table={{

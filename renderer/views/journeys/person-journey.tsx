@@ -39,10 +39,10 @@ const columns: readonly Column<Entry>[] = [
     id: 'words',
     header: 'What',
     value: ({ words, withheld }) => (withheld ? 'Withheld from this role' : words),
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(260px, 3fr)',
     filterable: true,
   },
-  { id: 'file', header: 'File', value: ({ file }) => file, width: 'minmax(140px, 0.6fr)' },
+  { id: 'file', header: 'File', value: ({ file }) => file, width: 'minmax(120px, 1fr)' },
   { id: 'row', header: 'Row', value: ({ row }) => row, width: 72, align: 'end' },
 ]
 

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
-import { addDays, daysBetween, formatFullDay, formatMonth, formatShortRange } from '../../text/dates.ts'
+import { addDays, daysBetween, formatFullDay, formatMonth, formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx'
 import { useWidth } from '../../ui/table/use-width.ts'
@@ -40,7 +40,8 @@ export const Swimlanes = ({ detail }: { readonly detail: PersonDetail }) => {
   const every = Math.max(1, Math.ceil((months.length * 56) / Math.max(1, width - left)))
   return (
     <ChartFrame
-      title={`${detail.title}, ${formatShortRange(span.from, span.to)}`}
+      level={2}
+      title={`${detail.title}, ${formatRange(span.from, span.to)}`}
       caption="Each lane is a kind of record; a bar lasts, an open end has no last day in the source."
       table={{
         columns: ['Lane', 'From', 'Until', 'What'],

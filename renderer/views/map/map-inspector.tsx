@@ -226,9 +226,10 @@ export const MapInspector = () => {
       {cell ? (
         <CellHead layers={layers} cell={cell} />
       ) : (
-        <p className="answer-state second">
-          Choose a cell to see what is there, how unusual it is, and its rows.
-        </p>
+        <InspectorHead
+          title="No cell chosen"
+          facts="Choose a cell to see what is there, how unusual it is, and its rows."
+        />
       )}
       {layers.map((layer) => (
         <Accuracy key={`${layer.of} ${layer.layer.category ?? ''}`} layer={layer} />

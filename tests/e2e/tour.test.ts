@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { violations } from '../support/axe.ts'
+import { caseOf, openWindow } from '../support/window.ts'
+
+const smallCase = join(projectFolder, 'sample-data/small')
+
+describe('somebody who has never seen it', () => {
+  it('is shown a line, its customers and the profile in three clicks, by keyboard alone, once', async () => {
+    const { page, complaints } = await openWindow(await caseOf(smallCase))
+    const tour = page.getByRole('complementary', { name: 'Showing you round' })
+    await tour.waitFor()
+    expect(await violations(page)).toEqual([])
+    const press = async (name: string) => {
+      await tour.getByRole('button', { name }).focus()
+      await page.keyboard.press('Enter')
+    }
+    await press('Show me a line')
+    await page.getByRole('heading', { name: 'Why it is here' }).waitFor()
+    await tour.getByText(/is a deal line with \d+ customers/).waitFor()
+    expect(await violations(page)).toEqual([])
+    await press('Show me its customers')
+    await page.getByRole('region', { name: 'Three groups' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    await press('Show me the profile')
+    await page.getByRole('heading', { name: /Summary/ }).waitFor({ timeout: 60_000 })
+    expect(await violations(page)).toEqual([])
+    await press('Done')
+    await tour.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+    expect(await tour.count()).toBe(0)
+    expect(complaints).toEqual([])
+  }, 120_000)
+
+  it.each(['light', 'dark', 'contrast'] as const)(
+    'finds help on each view under F1, and no view breaks a rule of access, in %s',
+    async (theme) => {
+      const { page } = await openWindow(await caseOf(smallCase))
+      await page.evaluate((wanted) => {
+        const saved = {
+          version: 2,
+          theme: wanted,
+          density: 'screen',
+          inspectorWidth: null,
+          timelineHeight: null,
+        }
+        const rest = { railFolded: false, timelineFolded: false, singleKeys: true, hiddenColumns: {} }
+        localStorage.setItem('hubline-layout', JSON.stringify({ ...saved, ...rest, tourSeen: true }))
+      }, theme)
+      await page.reload()
+      await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+      const rail = page.getByRole('navigation', { name: 'Jobs' }).getByRole('button')
+      const seen: string[] = []
+      for (const entry of await rail.all()) {
+        await entry.click()
+        await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
+          timeout: 60_000,
+        })
+        await page.keyboard.press('F1')
+        const help = page.getByRole('dialog', { name: 'How to read this view' })
+        await help.waitFor()
+        seen.push((await help.textContent()) ?? '')
+        expect(await violations(page), (await entry.textContent()) ?? '').toEqual([])
+        await page.keyboard.press('Escape')
+        await help.waitFor({ state: 'detached' })
+      }
+      expect(seen.length).toBeGreaterThanOrEqual(8)
+      expect(new Set(seen).size).toBe(seen.length)
+      for (const words of seen) expect(words.length).toBeGreaterThan(200)
+    },
+    180_000,
+  )
+})
