@@ -11,14 +11,7 @@ import {
   medianDays,
   stageCounts,
 } from './queries-journeys.ts'
-import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
-
-export interface StageRow {
-  readonly test: Test
-  readonly stage: Stage
-  readonly people: number
-  readonly completed: number
-}
+import { type Stage, type StageRow, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
 
 interface Bounds {
   first_day: string | null

@@ -1,6 +1,5 @@
 import { type Policy, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
-import type { StageRow } from './arrest-to-treatment.ts'
-import { type Stage, stages, type Test, tests } from './stages.ts'
+import { type Stage, type StageRow, stages, type Test, tests } from './stages.ts'
 
 export interface ProtectedStages {
   readonly arrested: number | null
