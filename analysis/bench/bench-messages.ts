@@ -5,7 +5,7 @@ export type BenchWork =
   | { work: 'import-yardstick'; databasePath: string; path: string }
   | { work: 'import-folder'; casePath: string; folder: string }
   | { work: 'wash' | 'wash-yardstick' | 'lines' | 'first-view'; casePath: string }
-  | { work: 'brush'; casePath: string; questions: number }
+  | { work: 'brush' | 'linked'; casePath: string; questions: number }
   | { work: 'profile'; casePath: string; folder: string }
 
 export interface BenchResult {
@@ -14,4 +14,6 @@ export interface BenchResult {
   peakBytes: number
   /** Milliseconds of each question, where the work asks several. */
   questionMilliseconds?: number[]
+  /** The same by question, where several kinds are asked. */
+  byQuestion?: Record<string, number[]>
 }

@@ -9,6 +9,7 @@ import { nicknameRoots } from '../washing/nicknames.ts'
 import { createNicknameRoots, createWashRecords } from '../washing/queries-normalise.ts'
 import { blocks, createBlockRecords, createPairs, insertPairs } from '../washing/queries-pairs.ts'
 import type { BenchResult, BenchWork } from './bench-messages.ts'
+import { askLinked } from './linked-questions.ts'
 import { callRows, createFromCsv, peopleRows } from './queries-bench.ts'
 
 const session: Session = { person: 'bench', role: 'hub', purpose: 'measuring', purposeStated: true }
@@ -149,6 +150,11 @@ async function perform(work: BenchWork): Promise<Omit<BenchResult, 'peakBytes'>>
         }
         return { seconds: secondsSince(started), questionMilliseconds }
       })
+    case 'linked':
+      return withEngine(work.casePath, false, async (_, client) => {
+        const byQuestion = await askLinked(client, work.questions)
+        return { seconds: secondsSince(started), byQuestion }
+      })
     case 'profile':
       return withEngine(work.casePath, false, async (_, client) => {
         await client.profile.release({ folder: work.folder, formats: ['html', 'csv'] })
@@ -159,9 +165,9 @@ async function perform(work: BenchWork): Promise<Omit<BenchResult, 'peakBytes'>>
 
 process.once('message', async (message) => {
   try {
-    const { seconds, questionMilliseconds } = await perform(message as BenchWork)
+    const { seconds, questionMilliseconds, byQuestion } = await perform(message as BenchWork)
     const peakBytes = process.resourceUsage().maxRSS * 1024
-    process.send?.({ seconds, questionMilliseconds, peakBytes })
+    process.send?.({ seconds, questionMilliseconds, byQuestion, peakBytes })
   } catch (error) {
     process.send?.({ failure: error instanceof Error ? error.message : String(error) })
   }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { generateCounty } from '../../sample-data/generate/index.ts'
 import type { BenchResult, BenchWork } from '../bench/bench-messages.ts'
@@ -15,6 +15,7 @@ interface BenchOptions extends CommonOptions {
   people: number
   repetitions: number
   county: boolean
+  case?: string
 }
 
 class Bench {
@@ -147,6 +148,14 @@ async function measureCounty(bench: Bench, signal: AbortSignal): Promise<BenchFi
   ]
 }
 
+/** Each question of the linked views, asked of a case that is there already. */
+async function measureLinked(bench: Bench, casePath: string): Promise<BenchFigure[]> {
+  const result = await bench.run('linked views', { work: 'linked', casePath, questions: 40 })
+  return Object.entries(result.byQuestion ?? {}).map(([what, questionMilliseconds]) =>
+    figureAlone(what, 'p95 under 100 ms', [{ ...result, questionMilliseconds }]),
+  )
+}
+
 function machineOf() {
   return {
     processor: cpus()[0]?.model ?? 'unknown',
@@ -164,15 +173,18 @@ export function addBench(program: Command, shell: Shell): void {
     .option('--rows <number>', 'calls to import', wholeNumber, 1_000_000)
     .option('--people <number>', 'people to wash', wholeNumber, 100_000)
     .option('--repetitions <number>', 'pairs of ours and the yardstick', wholeNumber, 3)
+    .option('--case <path>', 'ask the questions of the linked views of this case, and measure nothing else')
     .option('--no-county', 'leave the small county and its profile out')
     .action((options: BenchOptions) =>
       shell.answer(options, async () => {
         const folder = await mkdtemp(join(tmpdir(), 'hubline-bench-'))
         const bench = new Bench(join(shell.places.engineFolder, 'bench-process.mjs'), folder, shell.signal)
         try {
-          const figures = await measureCalls(bench, options)
-          figures.push(await measureWash(bench, options))
-          if (options.county) figures.push(...(await measureCounty(bench, shell.signal)))
+          const figures = options.case
+            ? await measureLinked(bench, resolve(options.case))
+            : await measureCalls(bench, options)
+          if (!options.case) figures.push(await measureWash(bench, options))
+          if (options.county && !options.case) figures.push(...(await measureCounty(bench, shell.signal)))
           const machine = machineOf()
           const words = `${machine.processor}, ${machine.cores} cores, ${machine.memoryMegabytes} MB, ${machine.system}, Node ${machine.node}\n\n${markdownOf(figures)}`
           return { document: { machine, figures }, words }

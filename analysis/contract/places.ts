@@ -174,6 +174,10 @@ export const placesContract = {
         }),
       ),
     ),
+  /** Lines with communications at cell sites in a cell, most first. */
+  linesInCell: question()
+    .input(z.object({ cell: z.string().regex(/^[0-9a-f]{15}$/), range: dayRange.optional() }))
+    .output(z.array(z.object({ lineId: z.string(), name: z.string(), communications: z.number().int() }))),
   /** The imported areas in use, thinned for drawing; null where no boundary file is loaded. */
   boundaries: question({ roles: everyRole })
     .input(z.object({}))

@@ -12,7 +12,7 @@ export type SearchHit = z.infer<typeof searchHit>
 
 export const timelineContract = {
   /**
-   * Communications over time. `day`: columns `day` (days since 1970-01-01), `texts`, `calls`, `other`.
+   * Communications over time, of one line, number, person or cell, or of the whole case. `day`: columns `day` (days since 1970-01-01), `texts`, `calls`, `other`.
    * `hour`: `hour` (hours since 1970-01-01T00 local), `texts` (sent by the line or number), `calls` (received by it).
    * For the whole case, texts and calls of everybody.
    */
@@ -21,6 +21,13 @@ export const timelineContract = {
       z.object({
         lineId: z.string().optional(),
         number: z.string().optional(),
+        /** A person of the newest wash: all numbers that the role may see as theirs. */
+        person: z.string().optional(),
+        /** An H3 cell: calls and texts that met a cell site in it, at either end. */
+        cell: z
+          .string()
+          .regex(/^[0-9a-f]{15}$/)
+          .optional(),
         range: dayRange.optional(),
         grain: z.enum(['day', 'hour']),
       }),

@@ -1,3 +1,5 @@
+import { getResolution } from 'h3-js'
+import { seesTreatment } from '../cohorts/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { decideLine } from './decide-line.ts'
@@ -58,14 +60,22 @@ export const linesProcedures = os.lines.router({
 
 export const timelineProcedures = os.timeline.router({
   activity: os.timeline.activity.handler(({ context, input, signal }) => {
-    if (input.lineId !== undefined && input.number !== undefined)
-      throw new ExpectedError('INPUT_INVALID', { detail: 'ask for a line or for a number, not for both' })
+    const asked = [input.lineId, input.number, input.person, input.cell].filter((one) => one !== undefined)
+    if (asked.length > 1)
+      throw new ExpectedError('INPUT_INVALID', {
+        detail: 'ask for one of a line, a number, a person and a cell',
+      })
     return caseOf(context).database.read(signal, (connection) =>
       activity(
         connection,
         {
           lineId: input.lineId ?? null,
           number: input.number ?? null,
+          person:
+            input.person === undefined
+              ? null
+              : { id: input.person, seesTreatment: seesTreatment(context.holder.session.role) },
+          cell: input.cell === undefined ? null : { id: input.cell, resolution: getResolution(input.cell) },
           from: input.range?.from ?? null,
           to: input.range?.to ?? null,
         },

@@ -1,19 +1,34 @@
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
 
 export interface ActivityScope {
   lineId: string | null
   number: string | null
+  /** With whether the role may see numbers that only treatment or programme records give. */
+  person: { id: string; seesTreatment: boolean } | null
+  /** H3 cell and its resolution. */
+  cell: { id: string; resolution: number } | null
   from: string | null
   to: string | null
 }
 
-const askedNumbers = ({ lineId, number }: ActivityScope): Sql =>
-  lineId !== null
-    ? sql`select number_id from line_number
+const askedNumbers = ({ lineId, number, person }: ActivityScope): Sql => {
+  if (lineId !== null)
+    return sql`select number_id from line_number
         where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines')`
-    : sql`select number_id from number where value = ${number}`
+  if (person === null) return sql`select number_id from number where value = ${number}`
+  return sql`select attribution.number_id from attribution left join record using (record_id)
+        where attribution.run_id = (select max(run_id) from run where method = 'wash') and cast(attribution.person_id as varchar) = ${person.id}
+          and (${person.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))`
+}
 
-const isWholeCase = (scope: ActivityScope): boolean => scope.lineId === null && scope.number === null
+const isWholeCase = (scope: ActivityScope): boolean =>
+  scope.lineId === null && scope.number === null && scope.person === null
+
+const inCell = ({ cell }: ActivityScope): Sql => {
+  if (cell === null) return nothing
+  const sites = sql`(select place_id from place_cell where origin = 'mast' and ${identifier(`h3_${cell.resolution}`)} = ${BigInt(`0x${cell.id}`)})`
+  return sql`and (from_cell_id in ${sites} or to_cell_id in ${sites})`
+}
 
 const inRange = ({ from, to }: ActivityScope): Sql =>
   from === null || to === null
@@ -34,7 +49,7 @@ export const activityByDay = (scope: ActivityScope): Sql => sql`
         ? sql`true`
         : sql`(from_number_id in (select number_id from asked_numbers)
             or to_number_id in (select number_id from asked_numbers))`
-    } ${inRange(scope)}
+    } ${inRange(scope)} ${inCell(scope)}
     group by local_day
   )
   select cast(local_day - date '1970-01-01' as integer) as day,
@@ -59,7 +74,7 @@ export const activityByHour = (scope: ActivityScope): Sql => sql`
         ? sql`true`
         : sql`(from_number_id in (select number_id from asked_numbers)
             or to_number_id in (select number_id from asked_numbers))`
-    } ${inRange(scope)}
+    } ${inRange(scope)} ${inCell(scope)}
     group by hour
   )
   select cast(hour as integer) as hour, cast(texts as integer) as texts, cast(calls as integer) as calls

@@ -1,3 +1,4 @@
+import { getResolution } from 'h3-js'
 import { caseOf, os } from '../engine/question.ts'
 import { countAreas } from './area-counts.ts'
 import { readBoundaries, thinned } from './boundaries.ts'
@@ -8,7 +9,7 @@ import { arrestFlows } from './flows.ts'
 import { holdOut } from './hold-out.ts'
 import { refusePlaces } from './kinds.ts'
 import { districtPositions } from './queries-cells.ts'
-import { rowsOfPlace } from './queries-layers.ts'
+import { linesAtCell, rowsOfPlace } from './queries-layers.ts'
 import { rowsPerPosition } from './queries-places.ts'
 
 export const placesProcedures = os.places.router({
@@ -56,6 +57,17 @@ export const placesProcedures = os.places.router({
         districtPositions(),
       ),
     )
+  }),
+  linesInCell: os.places.linesInCell.handler(async ({ context, input, signal }) => {
+    refusePlaces(context.holder.session.role, 'calls')
+    const { database } = caseOf(context)
+    await placesOf(database, signal)
+    const rows = await database.read(signal, (connection) =>
+      connection.all<{ line_id: string; name: string; communications: number }>(
+        linesAtCell(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null),
+      ),
+    )
+    return rows.map((row) => ({ lineId: row.line_id, name: row.name, communications: row.communications }))
   }),
   boundaries: os.places.boundaries.handler(async ({ context, signal }) => {
     const found = await caseOf(context).database.read(signal, readBoundaries)

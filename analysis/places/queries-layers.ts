@@ -1,4 +1,4 @@
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 import type { PlaceScope } from './queries-places.ts'
 import { inRange, monthOf, ofLine, originOf } from './queries-places.ts'
@@ -115,3 +115,25 @@ const inDays = ({ from, to }: PlaceScope): Sql =>
   from === null || to === null
     ? nothing
     : sql`and local_day between cast(${from} as date) and cast(${to} as date)`
+
+/** Candidate lines of the newest search by how often they met a cell site in a cell: `line_id`, `name`, `communications`. */
+export const linesAtCell = (
+  cell: bigint,
+  resolution: number,
+  range: { from: string; to: string } | null,
+): Sql => sql`
+  with sites as (
+    select place_id from place_cell where origin = 'mast' and ${identifier(`h3_${resolution}`)} = ${cell}
+  ),
+  here as (
+    select communication_id, from_number_id, to_number_id from communication
+    where (from_cell_id in (select place_id from sites) or to_cell_id in (select place_id from sites))
+      and (${range === null} or local_day between cast(${range?.from ?? '1970-01-01'} as date) and cast(${range?.to ?? '1970-01-01'} as date))
+  )
+  select line.line_id, line.name, count(distinct here.communication_id) as communications
+  from here
+  join line_number on line_number.number_id in (here.from_number_id, here.to_number_id)
+  join line on line.run_id = line_number.run_id and line.line_id = line_number.line_id
+  where line.run_id = (select max(run_id) from run where method = 'lines')
+  group by line.line_id, line.name
+  order by communications desc, line.name`

@@ -1,6 +1,6 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import type { CaseDescription, CohortGroup } from '../../analysis/contract/index.ts'
-import type { DayRange } from '../state/choices.ts'
+import type { DayRange, Subject } from '../state/choices.ts'
 import type { RowsQuestion } from '../state/rows-door.ts'
 import { columnValues, countOf, readRows, readTable } from './arrow.ts'
 import { useEngine } from './engine-context.ts'
@@ -143,16 +143,14 @@ const dayOf = (value: unknown): string =>
     ? value.slice(0, 10)
     : new Date(Number(value) * 86_400_000).toISOString().slice(0, 10)
 
-export const useDays = (lineId: string | null) => {
+export const useDays = (of: Subject) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   return useQuery({
-    queryKey: ['days', lineId, version],
+    queryKey: ['days', of, version],
     queryFn: isOpen
       ? async ({ signal }): Promise<DayCount[]> => {
-          const table = await readTable(
-            await engine.timeline.activity({ lineId: lineId ?? undefined, grain: 'day' }, { signal }),
-          )
+          const table = await readTable(await engine.timeline.activity({ ...of, grain: 'day' }, { signal }))
           const texts = columnValues(table, 'texts')
           const calls = columnValues(table, 'calls')
           return columnValues(table, 'day').map((day, row) => ({
@@ -166,19 +164,16 @@ export const useDays = (lineId: string | null) => {
   })
 }
 
-export const useHours = (lineId: string | null, range: DayRange | null) => {
+export const useHours = (of: Subject, range: DayRange | null) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   return useQuery({
-    queryKey: ['hours', lineId, range?.from, range?.to, version],
+    queryKey: ['hours', of, range?.from, range?.to, version],
     queryFn:
       isOpen && range
         ? async ({ signal }): Promise<HourCount[]> => {
             const table = await readTable(
-              await engine.timeline.activity(
-                { lineId: lineId ?? undefined, range, grain: 'hour' },
-                { signal },
-              ),
+              await engine.timeline.activity({ ...of, range, grain: 'hour' }, { signal }),
             )
             const texts = columnValues(table, 'texts')
             const calls = columnValues(table, 'calls')
@@ -262,6 +257,19 @@ export const useRows = (question: RowsQuestion | null) => {
             const columns = await readTable(await ask())
             return { names: columns.names, kinds: columns.kinds, rows: readRows(columns) }
           }
+        : skipToken,
+  })
+}
+
+/** Lines that met a cell site in the chosen cell; null where none is chosen. */
+export const useLinesInCell = (cell: string | null, range: DayRange | null) => {
+  const engine = useEngine()
+  const [isOpen, version] = useVersion()
+  return useQuery({
+    queryKey: ['places', 'lines-in-cell', cell, range?.from, range?.to, version],
+    queryFn:
+      isOpen && cell
+        ? ({ signal }) => engine.places.linesInCell({ cell, range: range ?? undefined }, { signal })
         : skipToken,
   })
 }

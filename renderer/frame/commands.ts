@@ -73,7 +73,8 @@ register({
   name: 'clear-selection',
   words: 'Choose nothing',
   group: 'Find',
-  run: () => useChoices.getState().choose({ lineId: null, personId: null, number: null, fileId: null }),
+  run: () =>
+    useChoices.getState().choose({ lineId: null, personId: null, number: null, fileId: null, cell: null }),
 })
 
 const themeWords: Record<Theme, string> = {

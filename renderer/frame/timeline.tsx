@@ -1,8 +1,9 @@
+import { useMemo } from 'react'
 import { useCommand } from '../commands/registry.ts'
-import { useCase, useDays, useHours, useLines, useTimelineNotes } from '../engine/questions.ts'
-import { type DayRange, useChoices } from '../state/choices.ts'
+import { useCase, useDays, useHours, useLines, usePerson, useTimelineNotes } from '../engine/questions.ts'
+import { type DayRange, type Subject, subjectOf, useChoices } from '../state/choices.ts'
 import { formatShortRange, formatWeekday } from '../text/dates.ts'
-import { formatCount } from '../text/numbers.ts'
+import { formatCount, formatPhone } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { DataForReaders } from '../ui/charts/chart-frame.tsx'
 import { useWidth } from '../ui/table/use-width.ts'
@@ -30,15 +31,42 @@ export const useRange = (): DayRange | null => {
   return range ?? data?.days ?? null
 }
 
+/** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
+export const useSubject = (): Subject => {
+  const choices = useChoices()
+  const { lineId, person, number, cell } = subjectOf(choices)
+  return useMemo(
+    () => ({
+      ...(lineId === undefined ? {} : { lineId }),
+      ...(person === undefined ? {} : { person }),
+      ...(number === undefined ? {} : { number }),
+      ...(cell === undefined ? {} : { cell }),
+    }),
+    [lineId, person, number, cell],
+  )
+}
+
+const isSomebody = (subject: Subject): boolean => Object.keys(subject).length > 0
+
+const useSubjectName = ({ lineId, person, number, cell }: Subject): string | null => {
+  const { data: lines } = useLines()
+  const at = useChoices((choices) => choices.range?.to ?? null)
+  const { data: detail } = usePerson(person ?? null, at)
+  if (lineId !== undefined) return lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  if (person !== undefined) return detail?.title ?? 'The person'
+  if (number !== undefined) return formatPhone(number)
+  return cell === undefined ? null : 'The cell'
+}
+
 /** The brushed days; while nobody has brushed, the last week in which the chosen line was active, or the range's. */
 export const useBrush = (): DayRange | null => {
   const range = useRange()
   const brush = useChoices((choices) => choices.brush)
-  const lineId = useChoices((choices) => choices.lineId)
-  const { data: days } = useDays(lineId)
+  const subject = useSubject()
+  const { data: days } = useDays(subject)
   if (!range) return null
   if (brush && brush.from >= range.from && brush.to <= range.to) return brush
-  return (lineId !== null && days ? lastActiveWeek(days, range) : null) ?? lastWeek(range)
+  return (isSomebody(subject) && days ? lastActiveWeek(days, range) : null) ?? lastWeek(range)
 }
 
 const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly brush: DayRange }) => {
@@ -52,17 +80,16 @@ const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly br
 
 export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; readonly height: number }) => {
   const [measure, width] = useWidth()
-  const lineId = useChoices((choices) => choices.lineId)
+  const subject = useSubject()
   const choose = useChoices((choices) => choices.choose)
   const range = useRange()
   const brush = useBrush()
-  const { data: days = [] } = useDays(lineId)
-  const { data: hours = [] } = useHours(lineId, brush && isHourly(brush) ? brush : null)
-  const { data: notes = [] } = useTimelineNotes(lineId)
-  const { data: lines } = useLines()
-  const name = lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  const { data: days = [] } = useDays(subject)
+  const { data: hours = [] } = useHours(subject, brush && isHourly(brush) ? brush : null)
+  const { data: notes = [] } = useTimelineNotes(subject.lineId ?? null)
+  const name = useSubjectName(subject)
   const plot = Math.max(0, width - labelRoom - rightRoom)
-  const of = lineId ? 'line' : 'case'
+  const of = subject.lineId ? 'line' : 'case'
   const isBrushed = useChoices((choices) => choices.brush !== null)
   if (!range || !brush) {
     return (
@@ -94,7 +121,9 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
         </div>
         {isFolded ? null : (
           <div className="timeline-hours">
-            <strong className={name ? 'text-line' : 'second'}>{name ? `${name}: texts` : 'Texts'}</strong>
+            <strong className={subject.lineId ? 'text-line' : 'second'}>
+              {name ? `${name}: texts` : 'Texts'}
+            </strong>
             <span className="caption">sent, {unit}</span>
             <span className="timeline-what">Calls in, {unit}</span>
             {isBrushed ? (

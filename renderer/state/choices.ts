@@ -28,6 +28,8 @@ export interface Choices {
   readonly personId: string | null
   readonly number: string | null
   readonly fileId: number | null
+  /** An H3 cell of the map. */
+  readonly cell: string | null
   /** Null is the whole case. */
   readonly range: DayRange | null
   /** The brushed days inside the range; null is the last week of it. */
@@ -40,6 +42,7 @@ export const noChoices: Choices = {
   personId: null,
   number: null,
   fileId: null,
+  cell: null,
   range: null,
   brush: null,
 }
@@ -49,12 +52,13 @@ interface ChoicesState extends Choices {
   readonly forget: () => void
 }
 
-const pick = ({ job, lineId, personId, number, fileId, range, brush }: Choices): Choices => ({
+const pick = ({ job, lineId, personId, number, fileId, cell, range, brush }: Choices): Choices => ({
   job,
   lineId,
   personId,
   number,
   fileId,
+  cell,
   range,
   brush,
 })
@@ -75,3 +79,20 @@ export const useChoices = create<ChoicesState>()((set, get) => ({
     useDoings.getState().forget()
   },
 }))
+
+/** Whose communications the timeline shows: what the open view is about, else the chosen line, else everybody's. */
+export interface Subject {
+  readonly lineId?: string
+  readonly person?: string
+  readonly number?: string
+  readonly cell?: string
+}
+
+export const subjectOf = ({ job, lineId, personId, number, cell }: Choices): Subject => {
+  const line = lineId === null ? {} : { lineId }
+  const somebody = personId !== null ? { person: personId } : number !== null ? { number } : null
+  if (job === 'map') return cell === null ? line : { cell }
+  if (job === 'people' || job === 'journeys') return somebody ?? line
+  if (job === 'network') return number !== null ? { number } : (somebody ?? line)
+  return line
+}

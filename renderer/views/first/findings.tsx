@@ -17,7 +17,7 @@ const chartBins = 120
 
 const RebrandChart = ({ line }: { readonly line: Line }) => {
   const range = useRange()
-  const { data: days = [] } = useDays(line.line)
+  const { data: days = [] } = useDays({ lineId: line.line })
   const { data: detail } = useLineDetail(line.line)
   if (!range) return null
   const bins = binDays(days, range, chartBins)

@@ -4,10 +4,11 @@ import type { Line } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useFindLines, useTableDoor } from '../../engine/actions.ts'
-import { useCase, useLineDetail, useLines } from '../../engine/questions.ts'
+import { useCase, useLineDetail, useLines, useLinesInCell } from '../../engine/questions.ts'
 import { useIsWide } from '../../frame/screen.ts'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
+import { formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -42,7 +43,17 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   const { data: detail } = useLineDetail(lineId)
   const { copy, save } = useTableDoor()
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
-  const { lines, threshold } = found
+  const { threshold } = found
+  const cell = useChoices((choices) => choices.cell)
+  const days = useChoices((choices) => choices.brush ?? choices.range)
+  const { data: inCell } = useLinesInCell(cell, days)
+  const lines = useMemo(
+    () =>
+      cell && inCell
+        ? found.lines.filter(({ line }) => inCell.some(({ lineId: seen }) => seen === line))
+        : found.lines,
+    [cell, inCell, found.lines],
+  )
   const columns = useMemo(() => lineColumns(lines, threshold, detail), [lines, threshold, detail])
   const sentence = useCallback(
     (line: Line, before: Line | null, sort: Sort | null) =>
@@ -77,6 +88,14 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
         <ColumnsMenu table={tableId} columns={columns} />
         <Button onClick={() => save(copyOf('Candidate lines', columns, arranged))}>Export</Button>
       </ViewHeader>
+      {cell && inCell ? (
+        <Notice
+          title={`Only the ${plural(lines.length, 'line')} of ${found.lines.length} that met a cell site in the cell chosen on the map.`}
+          actions={<Button onClick={() => choose({ cell: null })}>Show all lines</Button>}
+        >
+          {days ? `Between ${formatRange(days.from, days.to)}.` : 'On any day of the case.'}
+        </Notice>
+      ) : null}
       {isWide && chosen ? (
         <Group orientation="horizontal" className="lines-panes">
           <Panel id="lines-table" minSize={600} defaultSize="63">

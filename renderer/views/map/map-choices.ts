@@ -10,8 +10,6 @@ export interface MapChoices {
   /** Null is chosen from the data. */
   readonly resolution: number | null
   readonly page: 'maps' | 'table' | 'areas'
-  /** An H3 cell. */
-  readonly cell: string | null
   readonly shows: { readonly points: boolean; readonly flows: boolean; readonly stations: boolean }
 }
 
@@ -25,7 +23,6 @@ export const useMapChoices = create<MapState>()((set) => ({
   method: 'gi',
   resolution: null,
   page: 'maps',
-  cell: null,
   shows: { points: false, flows: true, stations: true },
   change: (change) => set(change),
 }))

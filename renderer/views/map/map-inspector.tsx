@@ -6,7 +6,6 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { AccuracyChart } from './accuracy-chart.tsx'
-import { useMapChoices } from './map-choices.ts'
 import { useNameOf } from './map-view.tsx'
 import { formatProbability } from './model.ts'
 import {
@@ -211,7 +210,7 @@ const Method = ({ layer, isCoarsened }: { readonly layer: DrawnLayer; readonly i
 export const MapInspector = () => {
   const isLimited = useIsLimited()
   const both = useBothLayers()
-  const cell = useMapChoices((choices) => choices.cell)
+  const cell = useChoices((choices) => choices.cell)
   const layers = [both.left.data, both.rightChoice ? both.right.data : undefined].filter(
     (layer) => layer !== undefined,
   )

@@ -61,7 +61,9 @@ const Maps = () => {
   const layers = both.layers.data ?? []
   const left = both.left.data
   const right = rightChoice ? both.right.data : undefined
-  const select = (cell: string | null) => chosen.change({ cell })
+  const cell = useChoices((choices) => choices.cell)
+  const choose = useChoices((choices) => choices.choose)
+  const select = (next: string | null) => choose({ cell: next })
   useCommand('map-as-table', () => chosen.change({ page: chosen.page === 'table' ? 'maps' : 'table' }))
   const shown = days ?? range
   const scope = [
@@ -80,7 +82,7 @@ const Maps = () => {
       days={days}
       lineId={lineId}
       nameOf={nameOf}
-      selected={chosen.cell}
+      selected={cell}
       onSelect={select}
     />
   )
@@ -112,13 +114,7 @@ const Maps = () => {
       </div>
       <Answer query={both.left} of="the cells">
         {() => (
-          <MapPane
-            layers={sides}
-            selected={chosen.cell}
-            hovered={hovered}
-            onHover={setHovered}
-            onSelect={select}
-          />
+          <MapPane layers={sides} selected={cell} hovered={hovered} onHover={setHovered} onSelect={select} />
         )}
       </Answer>
       <CompareBand left={left} right={right} hovered={hovered} onSelect={select} />
@@ -153,7 +149,10 @@ const Maps = () => {
           hideLabel
           value={String(chosen.resolution ?? '')}
           choices={sizeChoices}
-          onChange={(size) => chosen.change({ resolution: size === '' ? null : Number(size), cell: null })}
+          onChange={(size) => {
+            chosen.change({ resolution: size === '' ? null : Number(size) })
+            choose({ cell: null })
+          }}
         />
       </ViewHeader>
       {sides.flatMap((layer) =>

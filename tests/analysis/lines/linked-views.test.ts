@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { tableFromIPC } from 'apache-arrow'
+import { latLngToCell } from 'h3-js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Client } from '../../../analysis/cli/shell.ts'
+import type { Role, Table } from '../../../analysis/contract/index.ts'
+import { raiseDataVersion } from '../../../analysis/engine/case-queries.ts'
+import { createEngine } from '../../../analysis/engine/create-engine.ts'
+import { sql } from '../../../analysis/engine/sql.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const mast = { latitude: 54.97, longitude: -1.61 }
+const far = { latitude: 54.6, longitude: -1.2 }
+
+/** Numbers 1 (a line), 2 (person 7, by custody) and 3 (person 7, by treatment alone); calls 1 and 2 met the mast, 3 the far one, 4 none. */
+async function linkedCase(): Promise<{ as(role: Role): Client }> {
+  const folder = temporaryFolder()
+  const engine = createEngine({ applicationFolder: folder })
+  onTestFinished(() => engine.close())
+  const session = (role: Role) => ({ person: 'a tester', role, purpose: 'test', purposeStated: true })
+  const opened = await engine.create(
+    join(folder, 'linked.hubline'),
+    { name: 'linked', policy: 'open', marking: 'OFFICIAL' },
+    session('hub'),
+  )
+  await opened.database.write(undefined, async (connection) => {
+    for (const id of [1, 2, 3])
+      await connection.run(
+        sql`insert into number (number_id, value, kind, country) values (${id}, ${`+44770090000${id}`}, 'mobile', 'GB')`,
+      )
+    for (const [id, at] of [mast, far].entries())
+      await connection.run(
+        sql`insert into cell (cell_id, code, latitude, longitude) values (${id + 1}, ${`c${id}`}, ${at.latitude}, ${at.longitude})`,
+      )
+    const calls = [
+      { from: 2, to: 1, day: '2026-01-05', fromCell: 1, toCell: null },
+      { from: 3, to: 1, day: '2026-01-06', fromCell: null, toCell: 1 },
+      { from: 2, to: 1, day: '2026-01-06', fromCell: 2, toCell: null },
+      { from: 2, to: 3, day: '2026-01-07', fromCell: null, toCell: null },
+    ]
+    for (const [index, call] of calls.entries())
+      await connection.run(sql`insert into communication (communication_id, medium, outcome, from_number_id, to_number_id, "at", local_at, local_day,
+          from_cell_id, to_cell_id, observations)
+        values (${index + 1}, 'call', 'answered', ${call.from}, ${call.to}, cast(${call.day} as timestamp), cast(${call.day} as timestamp),
+          cast(${call.day} as date), cast(${call.fromCell} as integer), cast(${call.toCell} as integer), 1)`)
+    for (const [id, method] of [
+      [1, 'wash'],
+      [2, 'lines'],
+    ] as const)
+      await connection.run(sql`insert into run (run_id, method, version, parameters, seed, data_version, started_at, seconds, summary)
+        values (${id}, ${method}, '1', '{}', 1, 1, now()::timestamp, 0, '{}')`)
+    for (const [id, kind] of [
+      [1, 'custody'],
+      [2, 'treatment'],
+    ] as const)
+      await connection.run(sql`insert into record (record_id, file_id, sheet, row_number, kind, record_key, fields)
+        values (${id}, 1, 0, ${id}, ${kind}, ${`k${id}`}, '{}')`)
+    for (const [number, record] of [
+      [2, 1],
+      [3, 2],
+    ] as const)
+      await connection.run(sql`insert into attribution (run_id, number_id, person_id, because, confidence, record_id)
+        values (1, ${number}, 7, 'its record', 0.9, ${record})`)
+    await connection.run(sql`insert into line (run_id, line_id, name, rank, score, prior, accepted, first_at, last_at, hours, week)
+      values (2, 'line-1', 'Dex', 1, 0.9, 0.1, true, timestamp '2026-01-05', timestamp '2026-01-06', [], [])`)
+    await connection.run(sql`insert into line_number (run_id, line_id, position, number_id, first_at, last_at)
+      values (2, 'line-1', 0, 1, timestamp '2026-01-05', timestamp '2026-01-06')`)
+    await connection.run(raiseDataVersion())
+  })
+  const as = (role: Role) =>
+    createRouterClient(engine.router, {
+      context: engine.context({ session: session(role) }),
+    }) as unknown as Client
+  await as('hub').places.hotspots({ of: 'calls', resolution: 8 })
+  return { as }
+}
+
+const callsIn = async (table: Table): Promise<number> =>
+  tableFromIPC(new Uint8Array(await table.arrow.arrayBuffer()))
+    .toArray()
+    .reduce((sum, row) => sum + Number(row.calls), 0)
+
+describe('what is chosen in one view is followed in the others', () => {
+  it('a person in the timeline, by the numbers that the role may see as theirs', async () => {
+    const { as } = await linkedCase()
+    const count = async (role: Role) =>
+      callsIn(await as(role).timeline.activity({ grain: 'day', person: '7' }))
+    expect(await count('hub')).toBe(4)
+    expect(await count('police')).toBe(3)
+    expect(await callsIn(await as('hub').timeline.activity({ grain: 'day', person: '8' }))).toBe(0)
+  })
+
+  it('a cell in the timeline and in the lines, at the resolution that it has', async () => {
+    const { as } = await linkedCase()
+    const hub = as('hub')
+    for (const resolution of [6, 8, 9]) {
+      const cell = latLngToCell(mast.latitude, mast.longitude, resolution)
+      expect(await callsIn(await hub.timeline.activity({ grain: 'day', cell }))).toBe(2)
+      expect(await hub.places.linesInCell({ cell })).toEqual([
+        { lineId: 'line-1', name: 'Dex', communications: 2 },
+      ])
+    }
+    const cell = latLngToCell(mast.latitude, mast.longitude, 8)
+    const day = { from: '2026-01-06', to: '2026-01-06' }
+    expect(await hub.places.linesInCell({ cell, range: day })).toMatchObject([{ communications: 1 }])
+    expect(await hub.places.linesInCell({ cell: latLngToCell(55.5, -2, 8) })).toEqual([])
+  })
+
+  it('and only one of them at a time', async () => {
+    const { as } = await linkedCase()
+    await expect(
+      as('hub').timeline.activity({ grain: 'day', person: '7', lineId: 'line-1' }),
+    ).rejects.toMatchObject({ code: 'INPUT_INVALID' })
+    for (const role of ['lead', 'reader'] as const)
+      await expect(as(role).places.linesInCell({ cell: latLngToCell(55.5, -2, 8) })).rejects.toMatchObject({
+        code: 'ROLE_FORBIDDEN',
+      })
+  })
+})
