@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
+import { textOfPdf, textsOfFile } from '../../analysis/disclosure/index.ts'
 import { generateCounty } from '../../sample-data/generate/index.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { openWindow } from '../support/window.ts'
@@ -128,7 +129,7 @@ async function wordsOf(name: string, bytes: Buffer): Promise<string> {
   if (name.endsWith('.pdf')) return textOfPdf(bytes)
   if (!name.endsWith('.docx')) return bytes.toString('utf8')
   return textsOfFile(name, bytes)
-    .views.filter(({ view }) => view.startsWith('without tags'))
+    .views.filter(({ view }) => view === 'without tags, spaced')
     .map(({ text }) => text)
     .join('\n')
 }
