@@ -4,13 +4,15 @@ import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 export function addBuild(program: Command, shell: Shell): void {
   withCommonOptions(
     program.command('build').description('build the engine and the window where their sources changed'),
-  ).action((options: CommonOptions) =>
-    shell.answer(options, async () => {
-      const { engineFolder, rendererFolder } = shell.places
-      return {
-        document: { engine: engineFolder, window: rendererFolder },
-        words: `${engineFolder}\n${rendererFolder}`,
-      }
-    }),
   )
+    .option('--desktop', 'the desktop shell too, into dist/desktop, as the packages take it')
+    .action((options: CommonOptions) =>
+      shell.answer(options, async () => {
+        const { engineFolder, rendererFolder } = shell.places
+        return {
+          document: { engine: engineFolder, window: rendererFolder },
+          words: `${engineFolder}\n${rendererFolder}`,
+        }
+      }),
+    )
 }

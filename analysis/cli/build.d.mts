@@ -12,3 +12,4 @@ export function buildEngine(): Promise<string>
 export function buildRenderer(): Promise<string>
 /** @returns the folder of the built desktop shell: `main.mjs`, `engine-process.mjs`, `preload.cjs`, `page/`. */
 export function buildShell(): Promise<string>
+export function putDesktop(): Promise<string>

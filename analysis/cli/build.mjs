@@ -143,3 +143,11 @@ export function buildRenderer() {
     await readFile(join(folder, 'index.html'))
   })
 }
+
+/** The desktop shell where the packages take it from. */
+export async function putDesktop() {
+  const place = join(distFolder, 'desktop')
+  await rm(place, { recursive: true, force: true })
+  await cp(await buildShell(), place, { recursive: true })
+  return place
+}

@@ -12,6 +12,8 @@ export interface Places {
   engineFolder: string
   /** Null for commands that show no window. */
   rendererFolder: string | null
+  /** Electron's program and the shell's main process, where the program is present. */
+  desktop?: { program: string; main: string } | null
 }
 
 /** The options that every command takes. */

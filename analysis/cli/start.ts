@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -36,6 +37,20 @@ async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promi
   }
 }
 
+/** The desktop window, until it is closed; Electron's main process starts the engine. */
+function showDesktop(
+  { program, main }: { program: string; main: string },
+  casePath: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const child = spawn(program, [main, ...(casePath ? [`--case=${casePath}`] : [])], { stdio: 'inherit' })
+  signal.addEventListener('abort', () => child.kill())
+  return new Promise((done, fail) => {
+    child.once('error', fail)
+    child.once('exit', () => done())
+  })
+}
+
 /** Shows the window until it is closed; where there is none to show, says the address and serves until stopped. */
 async function show(workbench: Workbench, signal: AbortSignal, wanted: boolean): Promise<void> {
   const browser = wanted && hasDisplay() ? findBrowser() : null
@@ -72,6 +87,15 @@ export function addStart(program: Command, shell: Shell): void {
         const casePath = path ? resolve(path) : undefined
         if (casePath && !existsSync(casePath))
           throw new ExpectedError('CASE_NOT_FOUND', { subject: casePath })
+        const { desktop } = shell.places
+        if (options.window && desktop) {
+          await showDesktop(desktop, casePath, shell.signal)
+          return null
+        }
+        if (options.window)
+          process.stderr.write(
+            'Electron is not on this machine (npx install-electron fetches it): the window opens in a browser.\n',
+          )
         const workbench = await serveWorkbench({
           engineEntry: join(shell.places.engineFolder, 'engine-process.mjs'),
           rendererFolder: shell.places.rendererFolder!,

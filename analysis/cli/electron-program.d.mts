@@ -1,0 +1,1 @@
+export function findElectron(projectFolder: string): string | null
