@@ -18,6 +18,7 @@ import { addServe } from './serve.ts'
 import { CommandShell, type Places } from './shell.ts'
 import { addSources } from './sources.ts'
 import { addStart } from './start.ts'
+import { addVerify } from './verify.ts'
 import { addWash } from './wash.ts'
 
 const commands = [
@@ -33,6 +34,7 @@ const commands = [
   addHotspots,
   addProfile,
   addQuery,
+  addVerify,
   addGenerate,
   addEvaluate,
   addBench,

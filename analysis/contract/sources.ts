@@ -118,7 +118,20 @@ export type Preview = z.infer<typeof preview>
 
 export const rowFate = z.enum(['loaded', 'set-aside', 'duplicate'])
 
+export const verification = z.object({
+  ok: z.boolean(),
+  /** One sentence each; empty when the case is whole. */
+  problems: z.array(z.string()),
+  logEntries: z.number().int(),
+  files: z.number().int(),
+  rowsRead: z.number().int(),
+  tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+})
+export type Verification = z.infer<typeof verification>
+
 export const sourcesContract = {
+  /** Reads the whole case and counts it against its own accounting and log. */
+  verify: question().input(z.object({})).output(verification),
   list: question().input(z.object({})).output(z.array(sourceFile)),
   preview: question({ action: 'none', needsCase: false })
     .input(z.object({ source: sourceReference, kind: sourceKind.optional(), mapping: mapping.optional() }))

@@ -61,7 +61,17 @@ function subjectOf(input: unknown): string {
   return words.join(', ')
 }
 
-function asWireError(error: unknown, question: string, engine: EngineState): unknown {
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC'
+
+function asWireError(thrown: unknown, question: string, engine: EngineState): unknown {
+  const error = isDiskFull(thrown)
+    ? new ExpectedError(
+        'DISK_FULL',
+        { detail: (thrown as Error).message, remedy: 'Free some space and try again; nothing was changed.' },
+        { cause: thrown },
+      )
+    : thrown
   if (error instanceof ExpectedError) {
     return new ORPCError(error.code, {
       defined: true,

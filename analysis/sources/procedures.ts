@@ -15,6 +15,7 @@ import { filesOf, importFiles } from './import-files.ts'
 import { previewFile } from './preview-file.ts'
 import * as queries from './queries-files.ts'
 import { settleCommunications } from './settle.ts'
+import { verifyCase } from './verify-case.ts'
 
 interface StoredFile {
   file_id: number
@@ -98,6 +99,10 @@ async function fileOf(openCase: OpenCase, fileId: number): Promise<SourceFile> {
 }
 
 export const sourcesProcedures = os.sources.router({
+  verify: os.sources.verify.handler(({ context, signal }) => {
+    const openCase = caseOf(context)
+    return context.engine.jobs.run('Checking the case', signal, (progress) => verifyCase(openCase, progress))
+  }),
   list: os.sources.list.handler(({ context, signal }) => listFiles(caseOf(context), signal)),
   preview: os.sources.preview.handler(({ context, input, signal }) =>
     previewFile(pathOf(context.engine, input.source), { kind: input.kind, mapping: input.mapping }, signal),

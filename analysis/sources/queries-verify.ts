@@ -1,0 +1,36 @@
+import { identifier, type Sql, sql } from '../engine/sql.ts'
+
+/** Every file with what it said of itself, and the rows of each fate that stand in the case. */
+export const rowsOfFiles = (): Sql => sql`
+  with loaded as (
+    select file_id, count(*) as rows from (
+      select file_id, sheet, row_number from observation
+      union select file_id, sheet, row_number from contact
+      union select file_id, sheet, row_number from record
+      union select file_id, sheet, row_number from event
+      union select file_id, sheet, row_number from area
+    ) group by file_id
+  ),
+  set_aside as (select file_id, count(distinct (sheet, row_number)) as rows from reject group by file_id),
+  repeated as (select file_id, count(distinct (sheet, row_number)) as rows from duplicate group by file_id)
+  select file.file_id, file.name, file.rows_read, file.rows_loaded, file.rows_set_aside, file.rows_duplicate,
+    cast(coalesce(loaded.rows, 0) as bigint) as loaded, cast(coalesce(set_aside.rows, 0) as bigint) as set_aside,
+    cast(coalesce(repeated.rows, 0) as bigint) as repeated
+  from file
+  left join loaded using (file_id)
+  left join set_aside using (file_id)
+  left join repeated using (file_id)
+  order by file.file_id`
+
+export const tableNames = (): Sql =>
+  sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' order by table_name`
+
+/** Reads every value of every row. */
+export const readWhole = (table: string): Sql =>
+  sql`select count(*) as rows, cast(coalesce(bit_xor(hash(held)), 0) as varchar) as fingerprint from ${identifier(table)} as held`
+
+/** Communications whose observations are gone, and observations that no communication counts. */
+export const looseCommunications = (): Sql => sql`
+  select
+    (select count(*) from communication anti join communication_observation using (communication_id)) as unseen,
+    (select count(*) from communication_observation anti join observation using (observation_id)) as lost`
