@@ -23,6 +23,8 @@ async function smallCase() {
   }) as unknown as Client
   const files = await filesOf(join(projectFolder, 'sample-data/small'))
   await ask.sources.import({ sources: files.map((path) => ({ path })), provenance: {} })
+  await ask.sources.list({})
+  await ask.lines.candidates({})
   const alter = (change: Parameters<typeof sql>[0]) =>
     opened.database.write(undefined, (connection) => connection.run(sql(change)))
   return { ask, alter }
