@@ -152,8 +152,8 @@ export async function loadTable(
     }),
   )
   await connection.run(staging.insertSheet(fileId, 0, '', JSON.stringify(headers)))
-  await connection.run(staging.storeRejects(fileId, raw))
-  await connection.run(staging.storeDuplicates(fileId))
+  if (rowsSetAside > 0) await connection.run(staging.storeRejects(fileId, raw))
+  if (rowsDuplicate > 0) await connection.run(staging.storeDuplicates(fileId))
   await connection.run(sql`drop view if exists staged_row`)
   for (const temporary of ['staged_text', 'staged_row', 'staged_reject', 'row_fate', 'typed_record']) {
     await connection.run(sql`drop table if exists ${identifier(temporary)}`)

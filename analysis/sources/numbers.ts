@@ -5,6 +5,7 @@ import {
   addNumberTexts,
   createParsedNumbers,
   createReadNumbers,
+  createUnknownTexts,
   dropNumberTables,
   leftForLibrary,
 } from './queries-numbers.ts'
@@ -38,6 +39,7 @@ function parsed(compact: string): { value: string; country: string | null } | nu
  * (default region GB, shape "possible", never "valid" alone) reads the rest, distinct texts only. The raw text is kept.
  */
 export async function normaliseNumberTexts(connection: Connection): Promise<void> {
+  await connection.run(createUnknownTexts())
   await connection.run(createReadNumbers())
   await connection.run(createParsedNumbers())
   const leftovers = await connection.all<Leftover>(leftForLibrary())

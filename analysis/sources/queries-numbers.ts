@@ -4,17 +4,22 @@ import { type Sql, sql } from '../engine/sql.ts'
 export const createNewNumberTexts = (): Sql =>
   sql`create or replace temp table new_number_text (text varchar not null)`
 
+/** What most numbers look like in the United Kingdom; nothing has to be taken apart to read them. */
+const plainNumber = sql`'\\+44[1-9]\\d{8,9}|0[1-9]\\d{8,9}|44[1-9]\\d{9}|7\\d{9}'`
+
+export const createUnknownTexts = (): Sql => sql`
+  create or replace temp table unknown_text as
+  select text, regexp_full_match(text, ${plainNumber}) as is_plain
+  from (select distinct text from new_number_text where text not in (select text from number_text))`
+
 /**
  * Each new text taken apart: `identifier` (what names the party), `name` (what follows it in a party cell) and `compact`
  * (the identifier without the marks that people and programs write into numbers).
  */
 export const createReadNumbers = (): Sql => sql`
   create or replace temp table read_number as
-  with unknown as (
-    select distinct text from new_number_text where text not in (select text from number_text)
-  ),
-  divided as (
-    select text, trim(regexp_replace(text, '\\s*\\(owner\\)\\s*$', '', 'i')) as body from unknown
+  with divided as (
+    select text, trim(regexp_replace(text, '\\s*\\(owner\\)\\s*$', '', 'i')) as body from unknown_text where not is_plain
   ),
   parties as (
     select text, body,
@@ -67,7 +72,11 @@ export const createParsedNumbers = (): Sql => sql`
       when regexp_full_match(compact, '\\d{3,6}') then compact
       else identifier end as varchar) as value,
     cast(null as varchar) as country
-  from shapes`
+  from shapes
+  union all
+  select text, 'e164', case when starts_with(text, '+') then text when starts_with(text, '44') then '+' || text
+      when starts_with(text, '0') then '+44' || substr(text, 2) else '+44' || text end, null
+  from unknown_text where is_plain`
 
 /** Texts that no pattern settled. */
 export const leftForLibrary = (): Sql => sql`
@@ -78,8 +87,8 @@ export const addNumbers = (): Sql => sql`
   delete from parsed_number where kind is null;
   insert into number (number_id, value, kind, country)
   with fresh as (
-    select value, first(kind order by kind) as kind,
-      first(case when kind = 'e164' and starts_with(value, '+44') then coalesce(country, 'GB') else country end order by text) as country
+    select value, min(kind) as kind,
+      arg_min(case when kind = 'e164' and starts_with(value, '+44') then coalesce(country, 'GB') else country end, text) as country
     from parsed_number where value not in (select value from number) group by value
   )
   select (select coalesce(max(number_id), 0) from number) + row_number() over (order by value), value, kind, country from fresh`
@@ -88,7 +97,7 @@ export const addNumberTexts = (): Sql => sql`
   insert into number_text (text_id, text, number_id, name)
   select (select coalesce(max(text_id), 0) from number_text) + row_number() over (order by p.text), p.text, n.number_id,
     case when p.kind in ('e164', 'chat-id', 'short-code') then r.rest end
-  from parsed_number p join number n on n.value = p.value join read_number r on r.text = p.text`
+  from parsed_number p join number n on n.value = p.value left join read_number r on r.text = p.text`
 
 export const dropNumberTables = (): Sql =>
-  sql`drop table read_number; drop table parsed_number; drop table new_number_text`
+  sql`drop table unknown_text; drop table read_number; drop table parsed_number; drop table new_number_text`

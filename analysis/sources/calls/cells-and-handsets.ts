@@ -1,5 +1,6 @@
 import { latLngToCell } from 'h3-js'
 import type { Connection } from '../../engine/database.ts'
+import type { Sql } from '../../engine/sql.ts'
 import { positionOfGrid } from '../grid-reference.ts'
 import { canonicalImei, canonicalImsi } from '../handset-numbers.ts'
 import { cellsSaid, handsetsSaid } from './queries-call-rows.ts'
@@ -55,12 +56,13 @@ function cellOf(said: string): CellRow | null {
 }
 
 /** Gives each cell that the file writes its place in `cell`, and leaves `said_cell(said, id)` for the rows. */
-export async function placeCells(connection: Connection): Promise<void> {
+export async function placeCells(connection: Connection, texts: Sql | null): Promise<void> {
   await connection.run(createSaidCells())
+  if (!texts) return
   const known = await connection.all<CellRow & { cell_id: number }>(knownCells())
   const idOf = new Map(known.map((cell) => [keyOfCell(cell), cell.cell_id]))
   let next = known.reduce((highest, cell) => Math.max(highest, cell.cell_id), 0) + 1
-  const said = await connection.all<{ said: string }>(cellsSaid())
+  const said = await connection.all<{ said: string }>(cellsSaid(texts))
   const cells = await connection.appender('cell')
   const links = await connection.appender('said_cell')
   for (const row of said) {
@@ -94,8 +96,9 @@ export async function placeCells(connection: Connection): Promise<void> {
 }
 
 /** Gives each handset and SIM that the file writes its place in `handset`, and leaves `said_handset(said, id)` for the rows. */
-export async function placeHandsets(connection: Connection): Promise<void> {
+export async function placeHandsets(connection: Connection, texts: Sql | null): Promise<void> {
   await connection.run(createSaidHandsets())
+  if (!texts) return
   const known = await connection.all<{ handset_id: number; imei: string | null; imsi: string | null }>(
     knownHandsets(),
   )
@@ -103,7 +106,7 @@ export async function placeHandsets(connection: Connection): Promise<void> {
   let next = known.reduce((highest, one) => Math.max(highest, one.handset_id), 0) + 1
   const handsets = await connection.appender('handset')
   const links = await connection.appender('said_handset')
-  for (const { said } of await connection.all<{ said: string }>(handsetsSaid())) {
+  for (const { said } of await connection.all<{ said: string }>(handsetsSaid(texts))) {
     const [imei, imsi] = said.split('|')
     const pair = [canonicalImei(imei ?? ''), canonicalImsi(imsi ?? '')] as const
     if (pair[0] === null && pair[1] === null) continue

@@ -75,33 +75,32 @@ export async function loadCallRows(connection: Connection, fileId: number, table
   const general = utcInstant(atText, { ...reading, formats: [] })
   const isPlain = plain.formats.length > 0
   await connection.run(calls.createCallWays(columns))
-  await connection.run(
-    calls.createCallTexts({
-      columns,
-      plainTime,
-      generalPrecision: isPlain
-        ? sql`case when ${plainTime} is null then ${precisionOf(atText)} end`
-        : precisionOf(atText),
-      generalTime: isPlain ? sql`case when ${plainTime} is null then ${general} end` : general,
-      has: {
-        subject: has('subscriber') || has('other'),
-        handset: has('imei') || has('imsi'),
-        farHandset: has('farImei') || has('farImsi'),
-        cell: hasCell,
-      },
-    }),
-  )
+  const hasHandsets = ['imei', 'imsi', 'farImei', 'farImsi'].some(has)
+  const texts = calls.callTexts({
+    columns,
+    plainTime,
+    generalPrecision: isPlain
+      ? sql`case when ${plainTime} is null then ${precisionOf(atText)} end`
+      : precisionOf(atText),
+    generalTime: isPlain ? sql`case when ${plainTime} is null then ${general} end` : general,
+    has: {
+      subject: has('subscriber') || has('other'),
+      handset: has('imei') || has('imsi'),
+      farHandset: has('farImei') || has('farImsi'),
+      cell: hasCell,
+    },
+  })
   await connection.run(createNewNumberTexts())
-  await connection.run(calls.collectCallNumbers())
+  await connection.run(calls.collectCallNumbers(texts))
   await connection.run(calls.keepCallTexts())
   await normaliseNumberTexts(connection)
   await connection.run(calls.createCallParties())
-  await placeCells(connection)
-  await placeHandsets(connection)
-  await connection.run(createHourOffsets(sql`call_text`, sql`plain_time`, reading.zone !== 'UTC'))
+  await placeCells(connection, hasCell ? texts : null)
+  await placeHandsets(connection, hasHandsets ? texts : null)
+  await connection.run(createHourOffsets(sql`staged_row`, plainTime, reading.zone !== 'UTC'))
   const [format] = plain.formats
   await connection.run(
-    calls.createTypedCalls({
+    calls.createTypedCalls(texts, {
       ...instants(reading),
       precision: sql`coalesce(c.general_precision, cast(${{ text: `'${precisionOfFormat(format ?? '')}'`, values: [] }} as time_precision))`,
     }),
@@ -111,6 +110,8 @@ export async function loadCallRows(connection: Connection, fileId: number, table
   await connection.run(calls.fatesOfRepeatedCalls())
   const others = await connection.one<{ files: number }>(calls.otherCallFiles())
   if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())
-  await connection.run(calls.loadCalls(fileId))
+  const fates = await connection.one<{ rows: number }>(calls.countCallFates())
+  const highest = await connection.one<{ highest: number }>(calls.highestObservation())
+  await connection.run(calls.loadCalls(fileId, highest?.highest ?? 0, (fates?.rows ?? 0) > 0))
   await connection.run(calls.dropCallTables())
 }

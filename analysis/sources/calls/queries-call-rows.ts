@@ -61,15 +61,11 @@ export interface CallShape {
   has: { subject: boolean; handset: boolean; farHandset: boolean; cell: boolean }
 }
 
-/** Every row with its parties still as texts and its time as the file's own clock says it. */
-export const createCallTexts = ({
-  columns,
-  plainTime,
-  generalTime,
-  generalPrecision,
-  has,
-}: CallShape): Sql => sql`
-  create or replace temp table call_text as
+/**
+ * Every row with its parties still as texts and its time as the file's own clock says it. Read again by each statement that needs a part
+ * of it: writing it down costs more than reading a column twice.
+ */
+export const callTexts = ({ columns, plainTime, generalTime, generalPrecision, has }: CallShape): Sql => sql`
   with said as (
     select s.row_number, w.medium, w.leg, w.leg_stated, w.said_missed,
       ${
@@ -90,10 +86,12 @@ export const createCallTexts = ({
   )
   select * exclude (from_text), coalesce(from_text, case when to_text is not null and medium <> 'data' then 'Withheld' end) as from_text from said`
 
-export const collectCallNumbers = (): Sql => sql`
+export const collectCallNumbers = (texts: Sql): Sql => sql`
   insert into new_number_text
-  select distinct text from (select distinct from_text as text from call_text union all select distinct to_text from call_text)
-  where text is not null`
+  with parties as materialized (
+    select distinct from_text as text from (${texts}) union all select distinct to_text from (${texts})
+  )
+  select distinct text from parties where text is not null`
 
 /** The distinct parties of this file with the number that each is, and why a row with it cannot be loaded. */
 export const createCallParties = (): Sql => sql`
@@ -107,12 +105,16 @@ export const createCallParties = (): Sql => sql`
 export const keepCallTexts = (): Sql =>
   sql`create or replace temp table new_call_text as select text from new_number_text`
 
-export const handsetsSaid = (): Sql => sql`
-  select distinct said from (select handset_said as said from call_text union all select far_handset_said from call_text)
+export const handsetsSaid = (texts: Sql): Sql => sql`
+  with handsets as materialized (
+    select distinct handset_said as said from (${texts}) union all select distinct far_handset_said from (${texts})
+  )
+  select distinct said from handsets
   where said is not null and said <> '|' order by said`
 
-export const cellsSaid = (): Sql =>
-  sql`select distinct cell_said as said from call_text where cell_said is not null order by said`
+export const cellsSaid = (texts: Sql): Sql => sql`
+  with cells as materialized (select distinct cell_said as said from (${texts}))
+  select said from cells where said is not null order by said`
 
 const durationSeconds = sql`case
   when duration_text is null then null
@@ -144,9 +146,10 @@ const names = (columns: readonly string[], prefix = ''): Sql => ({
  * Every row with its numbers, instants and handsets. `content_hash` lives for this import only: rows that share it are
  * compared value by value.
  */
-export const createTypedCalls = (parts: { at: Sql; localAt: Sql; precision: Sql }): Sql => sql`
+export const createTypedCalls = (texts: Sql, parts: { at: Sql; localAt: Sql; precision: Sql }): Sql => sql`
   create or replace temp table typed_call as
-  with typed as (
+  with call_text as (${texts}),
+  typed as (
     select c.row_number, c.medium, c.leg, ${parts.at} as "at", ${parts.localAt} as local_at, ${parts.precision} as precision,
       ${durationSeconds} as duration_seconds, c.said_missed, f.text_id as from_text_id, f.number_id as from_number_id,
       t.text_id as to_text_id, t.number_id as to_number_id, l.id as cell_id, h.id as handset_id, g.id as far_handset_id,
@@ -200,16 +203,20 @@ export const fatesOfKnownCalls = (): Sql => sql`
   where t.problem is null and not exists (select 1 from row_fate where row_fate.row_number = t.row_number)
   group by t.row_number`
 
-export const loadCalls = (fileId: number): Sql => sql`
+export const countCallFates = (): Sql => sql`select count(*) as rows from row_fate`
+
+export const highestObservation = (): Sql =>
+  sql`select coalesce(max(observation_id), 0) as highest from observation`
+
+export const loadCalls = (fileId: number, highest: number, hasFates: boolean): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
     from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
-  with base as (select coalesce(max(observation_id), 0) as highest from observation)
-  select base.highest + row_number, ${fileId}, 0, row_number, null, medium, case leg when 'B' then 'incoming' else 'outgoing' end, outcome,
+  select ${highest} + row_number, ${fileId}, 0, row_number, null, medium, case leg when 'B' then 'incoming' else 'outgoing' end, outcome,
     from_number_id, to_number_id, from_text_id, to_text_id, "at", precision, local_at, cast(local_at as date), duration_seconds, null, cell_id,
     handset_id, far_handset_id, leg, false
-  from typed_call, base
-  where problem is null and row_number not in (select row_number from row_fate where is_duplicate)`
+  from typed_call
+  ${hasFates ? sql`where problem is null and row_number not in (select row_number from row_fate where is_duplicate)` : sql``}`
 
 export const dropCallTables = (): Sql => sql`
-  drop table if exists call_text; drop table if exists call_way; drop table if exists call_party; drop table if exists new_call_text;
+  drop table if exists call_way; drop table if exists call_party; drop table if exists new_call_text;
   drop table if exists typed_call; drop table if exists said_cell; drop table if exists said_handset; drop table if exists hour_offset`
