@@ -1,4 +1,5 @@
-const feature = '(sources|washing|lines|cohorts|profile|disclosure|network|places|warnings|operations)'
+const feature =
+  '(sources|washing|lines|cohorts|profile|disclosure|network|places|warnings|operations|backup|diagnostics)'
 module.exports = {
   forbidden: [
     {

@@ -34,6 +34,7 @@ export const contract = {
 
 export type Contract = typeof contract
 
+export * from './backups.ts'
 export * from './base.ts'
 export * from './case.ts'
 export * from './errors.ts'

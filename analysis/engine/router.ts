@@ -1,3 +1,5 @@
+import type { Router as RouterOf } from '@orpc/server'
+import type { Contract } from '../contract/index.ts'
 import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
@@ -13,10 +15,12 @@ import {
   queryProcedures,
   sessionProcedures,
 } from './engine-procedures.ts'
-import { os } from './question.ts'
+import { os, type QuestionContext } from './question.ts'
+
+export type Router = RouterOf<Contract, QuestionContext>
 
 /** Every question with its answer. */
-export const router = os.router({
+export const router: Router = os.router({
   case: caseProcedures,
   sample: sampleProcedures,
   session: sessionProcedures,
@@ -34,5 +38,3 @@ export const router = os.router({
   profile: profileProcedures,
   tables: tablesProcedures,
 })
-
-export type Router = typeof router

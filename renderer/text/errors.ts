@@ -151,6 +151,22 @@ const sentences: Record<ErrorCode, Say> = {
     (subject) => `Nothing can be written into ${named(subject, 'that folder')}.`,
     'Choose another folder.',
   ),
+  FOLDER_GONE: say(
+    (subject) => `${named(subject, 'The folder')} is not there any more.`,
+    'No copy was kept. Plug the disk in, or choose another folder.',
+  ),
+  COPY_NOT_FOUND: say(
+    (subject) => `${named(subject, 'That copy')} is not there.`,
+    'Nothing was changed. Plug in the disk that holds it, or choose another copy.',
+  ),
+  COPY_DAMAGED: say(
+    (subject, detail) => `${named(subject, 'That copy')} is not what was written then.${because(detail)}`,
+    'Nothing was changed. Choose another copy.',
+  ),
+  COPY_NOT_VERIFIED: say(
+    (subject, detail) => `${named(subject, 'That copy')} did not pass its check.${because(detail)}`,
+    'Do not rely on it. Make another, in another folder.',
+  ),
   TRUTH_UNREADABLE: say(
     (subject) => `${named(subject, 'The truth')} cannot be read.`,
     'Choose the folder that was written beside the sample.',

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { Connection } from '../engine/database.ts'
+import { duckDbMessage } from '../engine/duckdb-errors.ts'
+import { CancelledError, throwIfCancelled } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import { caseDatabaseName } from './queries-copy.ts'
+import { type CaseContent, readContent } from './write-copy.ts'
+
+const chunkBytes = 4 * 1024 * 1024
+
+/** The SHA-256 of a file that nobody has open. @throws CancelledError, and what the file system says. */
+export async function digestOf(
+  path: string,
+  progress: JobProgress,
+): Promise<{ sha256: string; sizeBytes: number }> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    progress.step('Reading the copy again', size)
+    const hash = createHash('sha256')
+    const chunk = Buffer.allocUnsafe(chunkBytes)
+    let done = 0
+    for (;;) {
+      throwIfCancelled(progress.signal)
+      const { bytesRead } = await file.read(chunk, 0, chunkBytes)
+      if (bytesRead === 0) break
+      hash.update(chunk.subarray(0, bytesRead))
+      done += bytesRead
+      progress.advance(done)
+    }
+    return { sha256: hash.digest('hex'), sizeBytes: done }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Opens a copy by itself, for reading only and with no way out, and reads all of it. The copy must not be open elsewhere. */
+export async function contentOfCopy(path: string, progress: JobProgress): Promise<CaseContent> {
+  const instance = await DuckDBInstance.create(path, {
+    access_mode: 'READ_ONLY',
+    memory_limit: '500MB',
+    threads: '2',
+    enable_external_access: 'false',
+  })
+  try {
+    const raw = await instance.connect()
+    try {
+      await raw.run("set errors_as_json = true; set TimeZone = 'UTC'")
+      const connection = new Connection(raw, progress.signal)
+      const name = (await connection.one<{ name: string }>(caseDatabaseName()))?.name ?? ''
+      return await readContent(connection, name, progress)
+    } finally {
+      raw.closeSync()
+    }
+  } finally {
+    instance.closeSync()
+  }
+}
+
+/** In what a copy differs from what the case held; one sentence each, none when it is the same. */
+export function contentDifferences(expected: CaseContent, found: CaseContent): string[] {
+  const problems: string[] = []
+  const there = new Map(found.tables.map((table) => [table.name, table]))
+  for (const table of expected.tables) {
+    const copied = there.get(table.name)
+    if (!copied) problems.push(`The table ${table.name} is missing`)
+    else if (copied.rows !== table.rows)
+      problems.push(`The table ${table.name} has ${copied.rows} rows instead of ${table.rows}`)
+    else if (copied.fingerprint !== table.fingerprint)
+      problems.push(`The table ${table.name} has other values than the case`)
+  }
+  if (found.log.head !== expected.log.head) problems.push('The log ends with another entry')
+  if (found.dataVersion !== expected.dataVersion) problems.push('The data version is another')
+  return problems
+}
+
+/** Reads the finished copy and compares it with the case. @returns problems; an unreadable copy is one. @throws CancelledError */
+export async function checkAgainst(
+  expected: CaseContent,
+  path: string,
+  progress: JobProgress,
+): Promise<string[]> {
+  try {
+    return contentDifferences(expected, await contentOfCopy(path, progress))
+  } catch (error) {
+    if (error instanceof CancelledError) throw error
+    return [`The copy cannot be read: ${duckDbMessage(error)}`]
+  }
+}

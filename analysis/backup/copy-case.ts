@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { CaseCopy, CopyManifest, CopyReason } from '../contract/index.ts'
+import type { CaseDatabase } from '../engine/database.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import { checkAgainst, digestOf } from './check-copy.ts'
+import { asFolderError, refuseWithoutRoom } from './folder-errors.ts'
+import {
+  asCaseCopy,
+  copiesIn,
+  defaultFolderOf,
+  manifestPathOf,
+  partialName,
+  removePartials,
+  stemOf,
+  writeManifest,
+} from './manifests.ts'
+import { copyOut, nameFinished } from './place-file.ts'
+import { type CaseContent, writeCopy } from './write-copy.ts'
+
+export interface CopyRequest {
+  /** Default: a folder beside the case. */
+  folder?: string
+  why: CopyReason
+  /** Who asked. */
+  person: string
+  /** Verified copies to keep in the folder, this one with them; all where it is not said. */
+  keep?: number
+}
+
+const spareBytes = 64 * 1024 * 1024
+
+/** What a copy takes at most, twice over while it is being made on one disk. */
+export async function neededBytesOf(casePath: string): Promise<number> {
+  const sizes = await Promise.all(
+    [casePath, `${casePath}.wal`].map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, spareBytes)
+}
+
+const whenName = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
+
+async function isOneDisk(left: string, right: string): Promise<boolean> {
+  return (await stat(left)).dev === (await stat(right)).dev
+}
+
+/** Removes the oldest verified copies of this case beyond `keep`, and nothing else. */
+async function forgetOldCopies(folder: string, caseId: string, stem: string, keep: number): Promise<void> {
+  const ours = (await copiesIn(folder))
+    .filter((copy) => copy.caseId === caseId && copy.present && copy.file.startsWith(`${stem} `))
+    .sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1))
+  const old = ours.filter((copy) => copy.verified).slice(keep)
+  for (const copy of old) {
+    await rm(copy.path, { force: true })
+    await rm(manifestPathOf(copy.path), { force: true })
+  }
+}
+
+function manifestOf(content: CaseContent, request: CopyRequest, file: string, madeAt: Date) {
+  const tables = content.tables.map(({ name, rows }) => ({ name, rows }))
+  return {
+    format: 1 as const,
+    file,
+    caseId: content.caseId,
+    schemaVersion: content.schemaVersion,
+    dataVersion: content.dataVersion,
+    log: content.log,
+    tables,
+    rows: tables.reduce((sum, table) => sum + table.rows, 0),
+    madeAt: madeAt.toISOString(),
+    madeBy: request.person,
+    why: request.why,
+    encrypted: false as const,
+  }
+}
+
+/**
+ * Makes a verified copy of a case that is open, of any model version: one snapshot is written to the staging folder,
+ * taken to `folder` as a file that only its owner may read, opened again there and compared row for row, and told of in a
+ * manifest beside it. A copy that differs is kept, marked, and never counted as good.
+ * @returns the copy; look at `verified`.
+ * @throws ExpectedError `DISK_FULL`, `FOLDER_GONE`, `FOLDER_NOT_WRITABLE`; CancelledError. Nothing is left behind.
+ */
+export async function copyCase(
+  database: CaseDatabase,
+  request: CopyRequest,
+  progress: JobProgress,
+): Promise<CaseCopy> {
+  const isOwnFolder = request.folder === undefined || request.folder === defaultFolderOf(database.path)
+  const folder = request.folder ?? defaultFolderOf(database.path)
+  progress.step('Looking for room')
+  const needed = await neededBytesOf(database.path)
+  try {
+    // A folder on a stick that is out must not be made anew on the disk where the stick would be.
+    if (isOwnFolder) await mkdir(folder, { recursive: true, mode: 0o700 })
+    const onOneDisk = await isOneDisk(folder, dirname(database.path))
+    await refuseWithoutRoom(folder, onOneDisk ? needed * 2 : needed)
+    if (!onOneDisk) await refuseWithoutRoom(dirname(database.path), needed)
+  } catch (error) {
+    throw asFolderError(error, folder)
+  }
+  const staging = await mkdtemp(join(database.stagingFolder, 'copy-'))
+  try {
+    const madeAt = new Date()
+    const draft = join(staging, 'copy.hubline')
+    const content = await writeCopy(database, draft, progress)
+    const { tables } = content
+    await removePartials(folder, content.caseId)
+    const partial = join(folder, partialName(content.caseId, randomBytes(6).toString('hex')))
+    try {
+      progress.part(65, 15, 100)
+      const written = await copyOut(draft, partial, progress)
+      progress.part(80, 5, 100)
+      const read = await digestOf(partial, progress)
+      progress.part(85, 15, 100)
+      const problems =
+        read.sha256 === written.sha256 && read.sizeBytes === written.sizeBytes
+          ? await checkAgainst({ ...content, tables }, partial, progress)
+          : ['What was read back is not what was written: the disk cannot be relied on']
+      const place = await nameCopy(partial, folder, `${stemOf(database.path)} ${whenName(madeAt)}`)
+      const manifest: CopyManifest = {
+        ...manifestOf(content, request, place.file, madeAt),
+        ...written,
+        verified: problems.length === 0,
+        problems,
+      }
+      await writeManifest(place.path, manifest, partial)
+      if (manifest.verified && request.keep !== undefined)
+        await forgetOldCopies(folder, content.caseId, stemOf(database.path), request.keep)
+      return await asCaseCopy(place.path, manifest)
+    } catch (error) {
+      await removePartials(folder, content.caseId)
+      throw asFolderError(error, folder)
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function nameCopy(
+  partial: string,
+  folder: string,
+  name: string,
+): Promise<{ path: string; file: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const file = attempt === 1 ? `${name}.hubline` : `${name} (${attempt}).hubline`
+    const path = join(folder, file)
+    try {
+      await nameFinished(partial, path)
+      return { path, file }
+    } catch (error) {
+      if (attempt === 100 || (error as { code?: string }).code !== 'CASE_ALREADY_EXISTS') throw error
+    }
+  }
+}

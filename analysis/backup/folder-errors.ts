@@ -1,0 +1,46 @@
+import { statfs } from 'node:fs/promises'
+import { ExpectedError } from '../engine/errors.ts'
+
+const gone = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ENOTDIR', 'ESTALE', 'ENOTCONN'])
+const refused = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+/** What the file system says of a folder that copies go to, as an error that a person can act on. */
+export function asFolderError(error: unknown, folder: string): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  if (!(error instanceof Error) || typeof code !== 'string' || error instanceof ExpectedError) return error
+  const because = { cause: error }
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new ExpectedError(
+      'DISK_FULL',
+      { subject: folder, remedy: 'Free some space, or choose another folder. No copy was kept.' },
+      because,
+    )
+  if (gone.has(code))
+    return new ExpectedError(
+      'FOLDER_GONE',
+      { subject: folder, detail: code, remedy: 'Plug the disk in, or choose another folder.' },
+      because,
+    )
+  if (refused.has(code))
+    return new ExpectedError('FOLDER_NOT_WRITABLE', { subject: folder, detail: code }, because)
+  return error
+}
+
+/** Bytes that may still be written where `folder` is; null where that cannot be told. */
+export async function freeBytesAt(folder: string): Promise<number | null> {
+  const disk = await statfs(folder).catch(() => null)
+  return disk ? disk.bavail * disk.bsize : null
+}
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-GB')} MB`
+
+/** @throws ExpectedError `DISK_FULL` before anything is written. */
+export async function refuseWithoutRoom(folder: string, neededBytes: number): Promise<void> {
+  const free = await freeBytesAt(folder)
+  if (free === null || free >= neededBytes) return
+  throw new ExpectedError('DISK_FULL', {
+    subject: folder,
+    detail: `${megabytes(neededBytes)} are needed, ${megabytes(free)} are free`,
+    remedy: 'Free some space, or choose another folder. Nothing was written.',
+  })
+}

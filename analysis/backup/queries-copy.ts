@@ -1,0 +1,40 @@
+import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
+
+const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
+const inside = (database: string, table: string): Sql =>
+  joined([identifier(database), sql`main`, identifier(table)], '.')
+
+/** Attach cannot bind its path. */
+export const attachCopy = (path: string, name: string): Sql =>
+  sql`attach ${textOf(path)} as ${identifier(name)}`
+export const detachCopy = (name: string): Sql => sql`detach ${identifier(name)}`
+export const checkpointCopy = (name: string): Sql => sql`checkpoint ${identifier(name)}`
+export const beginSnapshot = (): Sql => sql`begin transaction`
+export const commitSnapshot = (): Sql => sql`commit`
+export const endSnapshot = (): Sql => sql`rollback`
+
+export const caseDatabaseName = (): Sql => sql`select current_database() as name`
+
+export const tablesOf = (database: string): Sql =>
+  sql`select table_name as name, cast(estimated_size as bigint) as rows from duckdb_tables()
+    where database_name = ${database} and schema_name = 'main' and not temporary order by table_name`
+
+export const copyModel = (from: string, to: string): Sql =>
+  sql`copy from database ${identifier(from)} to ${identifier(to)} (schema)`
+
+export const copyRows = (from: string, to: string, table: string): Sql =>
+  sql`insert into ${inside(to, table)} select * from ${inside(from, table)}`
+
+/** Reads every value; the sum does not depend on the order of rows, and two equal rows do not cancel out. */
+export const fingerprintOf = (database: string, table: string): Sql =>
+  sql`select count(*) as rows, cast(coalesce(sum(cast(hash(held) as hugeint)), 0) as varchar) as fingerprint
+    from ${inside(database, table)} as held`
+
+export const headOfLog = (database: string): Sql =>
+  sql`select sequence, hash from ${inside(database, 'audit')} order by sequence desc limit 1`
+
+export const metaOf = (database: string): Sql =>
+  sql`select key, value from ${inside(database, 'meta')} order by key`
+
+export const erasuresAfter = (sequence: number): Sql =>
+  sql`select count(*) as erasures from audit where action = 'erasure' and sequence > ${sequence}`
