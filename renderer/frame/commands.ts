@@ -1,8 +1,8 @@
 import { register } from '../commands/registry.ts'
 import { useChoices } from '../state/choices.ts'
-import { useDoings } from '../state/doings.ts'
 import { useLayout } from '../state/layout.ts'
 import type { Theme } from '../state/saved-layout.ts'
+import { doAgain, takeBack } from '../state/take-back.ts'
 import { moveRegion } from './regions.ts'
 import { railEntries } from './view.ts'
 import { views } from './views.ts'
@@ -60,14 +60,14 @@ register({
   group: 'Window',
   keys: 'Ctrl+Z',
   alsoKnownAs: 'take back',
-  run: () => useDoings.getState().undo(),
+  run: takeBack,
 })
 register({
   name: 'redo',
   words: 'Do again',
   group: 'Window',
   keys: 'Ctrl+Y',
-  run: () => useDoings.getState().redo(),
+  run: doAgain,
 })
 register({
   name: 'clear-selection',

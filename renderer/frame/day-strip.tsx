@@ -9,16 +9,28 @@ export interface DayStripProps {
   readonly days: readonly DayCount[]
   readonly range: DayRange
   readonly brush: DayRange
+  /** Whether the brush is drawn; it is not while nothing follows it. */
+  readonly showBrush: boolean
   readonly notes: readonly { readonly day: string; readonly words: string }[]
   readonly of: 'line' | 'case'
-  readonly onBrush: (brush: DayRange) => void
+  /** Steps of one drag carry its key. */
+  readonly onBrush: (brush: DayRange, drag?: string) => void
 }
 
 const barHeight = 22
 const height = 44
 
-export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayStripProps) => {
-  const dragFrom = useRef<{ readonly day: string; readonly move: DayRange | null } | null>(null)
+export const DayStrip = ({ width, days, range, brush, showBrush, notes, of, onBrush }: DayStripProps) => {
+  const dragFrom = useRef<{
+    readonly day: string
+    readonly move: DayRange | null
+    readonly key: string
+  } | null>(null)
+  const drags = useRef(0)
+  const nextKey = () => {
+    drags.current += 1
+    return `drag ${drags.current}`
+  }
   const surface = useRef<SVGSVGElement | null>(null)
   const length = daysBetween(range.from, range.to) + 1
   const perDay = width / length
@@ -45,7 +57,7 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
   const start = (event: PointerEvent<SVGElement>, move: DayRange | null) => {
     event.stopPropagation()
     surface.current?.setPointerCapture(event.pointerId)
-    dragFrom.current = { day: dayAt(event.clientX), move }
+    dragFrom.current = { day: dayAt(event.clientX), move, key: nextKey() }
   }
   const drag = (event: PointerEvent) => {
     const from = dragFrom.current
@@ -55,12 +67,13 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
       from.move
         ? moveBrush(from.move, range, daysBetween(from.day, day))
         : brushBetween(from.day, day, range),
+      from.key,
     )
   }
   const startHandle = (event: PointerEvent<SVGElement>, fixed: string) => {
     event.stopPropagation()
     surface.current?.setPointerCapture(event.pointerId)
-    dragFrom.current = { day: fixed, move: null }
+    dragFrom.current = { day: fixed, move: null, key: nextKey() }
   }
   const handleKey = (which: 'from' | 'to') => (event: KeyboardEvent) => {
     const days = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
@@ -90,16 +103,18 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
         dragFrom.current = null
       }}
     >
-      <title>Activity by day, with the brushed days</title>
+      <title>{showBrush ? 'Activity by day, with the brushed days' : 'Activity by day'}</title>
       <rect className="strip-surface" width={width} height={height} />
-      <rect
-        className="strip-brush"
-        x={left}
-        y="0"
-        width={Math.max(2, right - left)}
-        height={barHeight + 4}
-        onPointerDown={(event) => start(event, brush)}
-      />
+      {showBrush ? (
+        <rect
+          className="strip-brush"
+          x={left}
+          y="0"
+          width={Math.max(2, right - left)}
+          height={barHeight + 4}
+          onPointerDown={(event) => start(event, brush)}
+        />
+      ) : null}
       {bins.map((bin) => {
         const value = count(bin)
         const tall = (value / largest) * barHeight
@@ -143,7 +158,7 @@ export const DayStrip = ({ width, days, range, brush, notes, of, onBrush }: DayS
           </g>
         )
       })}
-      {handles.map((handle) => (
+      {(showBrush ? handles : []).map((handle) => (
         <g
           key={handle.which}
           className="strip-handle"

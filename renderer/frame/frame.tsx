@@ -5,8 +5,8 @@ import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
 import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
-import { useDoings } from '../state/doings.ts'
 import { useLayout } from '../state/layout.ts'
+import { takeBack } from '../state/take-back.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { JobsStrip } from './jobs-strip.tsx'
@@ -26,14 +26,13 @@ const foldedTimeline = 44
 const AnnouncementStrip = () => {
   const current = useAnnouncement((state) => state.current)
   const dismiss = useAnnouncement((state) => state.dismiss)
-  const undo = useDoings((doings) => doings.undo)
   return (
     <div className="announcement" role="status">
       {current ? (
         <div className={current.urgent ? 'announcement-words announcement-urgent' : 'announcement-words'}>
           <span>{current.words}</span>
           {current.canUndo ? (
-            <Button kind="link" onClick={undo}>
+            <Button kind="link" onClick={takeBack}>
               Undo
             </Button>
           ) : null}
@@ -73,9 +72,11 @@ export const Frame = () => {
   const isFolded = view?.timeline !== 'open' || layout.timelineFolded
   const timelineHeight = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
   const inspectorWidth = layout.inspectorWidth ?? (isWide ? 420 : 316)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: unfolding changes the panel's limits, and they must be in force first
   useEffect(() => {
-    timelinePanel.current?.resize(timelineHeight)
-  }, [timelineHeight])
+    const frame = requestAnimationFrame(() => timelinePanel.current?.resize(timelineHeight))
+    return () => cancelAnimationFrame(frame)
+  }, [timelineHeight, isFolded])
   useEffect(() => {
     inspectorPanel.current?.resize(inspectorWidth)
   }, [inspectorWidth])

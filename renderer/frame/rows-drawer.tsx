@@ -84,6 +84,7 @@ const Rows = ({
       </div>
       <DataTable
         id="rows"
+        arrangedAs={`rows ${title}`}
         label={title}
         items={items}
         columns={columns}

@@ -143,7 +143,8 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
             brush={brush}
             notes={notes}
             of={of}
-            onBrush={(next) => choose({ brush: next })}
+            showBrush={!isFolded || isBrushed}
+            onBrush={(next, drag) => choose({ brush: next }, drag)}
           />
           {isFolded ? null : (
             <BrushedHours width={plot} height={hoursHeight} brush={brush} steps={steps} of={of} />

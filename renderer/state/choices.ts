@@ -48,7 +48,8 @@ export const noChoices: Choices = {
 }
 
 interface ChoicesState extends Choices {
-  readonly choose: (change: Partial<Choices>) => void
+  /** Changes of one key that follow each other, as in a drag, are taken back as one. */
+  readonly choose: (change: Partial<Choices>, key?: string) => void
   readonly forget: () => void
 }
 
@@ -63,20 +64,45 @@ const pick = ({ job, lineId, personId, number, fileId, cell, range, brush }: Cho
   brush,
 })
 
+/** What a change of the choices is called when it is taken back. */
+export const choiceWords = (before: Choices, after: Choices): string => {
+  if (before.lineId !== after.lineId) return 'the choice of a line'
+  if (before.personId !== after.personId) return 'the choice of a person'
+  if (before.number !== after.number) return 'the choice of a number'
+  if (before.fileId !== after.fileId) return 'the choice of a file'
+  if (before.cell !== after.cell) return 'the choice of a cell'
+  if (JSON.stringify(before.range) !== JSON.stringify(after.range)) return 'the time range'
+  if (JSON.stringify(before.brush) !== JSON.stringify(after.brush)) return 'the brushed days'
+  return 'going to another view'
+}
+
 const isSame = (left: Choices, right: Choices): boolean => JSON.stringify(left) === JSON.stringify(right)
+
+const forgetful = new Set<() => void>()
+
+/** Runs whenever another case is opened: what a view keeps of the one before must go with it. */
+export const whenForgotten = (run: () => void): void => {
+  forgetful.add(run)
+}
 
 export const useChoices = create<ChoicesState>()((set, get) => ({
   ...noChoices,
-  choose: (change) => {
+  choose: (change, key) => {
     const before = pick(get())
     const after = { ...before, ...change }
     if (isSame(before, after)) return
     set(after)
-    useDoings.getState().did({ words: 'Choice', undo: () => set(before), redo: () => set(after) })
+    useDoings.getState().did({
+      words: choiceWords(before, after),
+      key,
+      undo: () => set(before),
+      redo: () => set(after),
+    })
   },
   forget: () => {
     set(noChoices)
     useDoings.getState().forget()
+    for (const run of forgetful) run()
   },
 }))
 

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import type { Cell } from '../../engine/arrow.ts'
 import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
+import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
 import { BodyRow } from './body-row.tsx'
 import { arrange, type Column, type Filters, narrowest, type Sort, trackOf } from './column.ts'
 import { type Place, placeAfterKey } from './grid-keys.ts'
@@ -22,6 +23,8 @@ export interface DataTableProps<Item> {
   /** Names the table for a screen reader, and its remembered columns. */
   readonly id: string
   readonly label: string
+  /** Under which its sort and filters are kept, where that is not its id. */
+  readonly arrangedAs?: string
   readonly items: readonly Item[]
   readonly columns: readonly Column<Item>[]
   readonly rowId: (item: Item) => string
@@ -60,8 +63,11 @@ export const copyOf = <Item,>(
 
 export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   const { id, label, items, rowId, selectedId, sentenceBefore, compact, onCopy } = props
-  const [sort, setSort] = useState<Sort | null>(props.initialSort ?? null)
-  const [filters, setFilters] = useState<Filters>({})
+  const arrangedAs = props.arrangedAs ?? id
+  const arrangement = useArrangement(arrangedAs)
+  const [initialSort] = useState<Sort | null>(props.initialSort ?? null)
+  const sort: Sort | null = arrangement.sort ?? initialSort
+  const filters: Filters = arrangement.filters
   const [active, setActive] = useState({ row: 0, column: 0 })
   const scroller = useRef<HTMLDivElement | null>(null)
   const [measure, width] = useWidth()
@@ -184,8 +190,10 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
               index={index}
               sort={sort}
               filter={filters[column.id] ?? ''}
-              onSort={(descending) => setSort({ columnId: column.id, descending })}
-              onFilter={(filter) => setFilters({ ...filters, [column.id]: filter })}
+              onSort={(descending) => arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })}
+              onFilter={(filter) =>
+                arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
+              }
             />
           ))}
         </div>

@@ -1,12 +1,39 @@
 import { create } from 'zustand'
+import type { LoggedAction, Role } from '../../../analysis/contract/index.ts'
+import { whenForgotten } from '../../state/choices.ts'
+import { changeUndoably } from '../../state/take-back.ts'
 
-interface AuditChoices {
-  readonly sequence: number | null
-  readonly choose: (sequence: number | null) => void
+export const every = 'every'
+
+export interface AuditFilters {
+  readonly action: LoggedAction | typeof every
+  readonly role: Role | typeof every
+  readonly text: string
+  readonly from: string
+  readonly to: string
 }
 
-/** The chosen entry of the log; no other view knows of it. */
-export const useAuditChoices = create<AuditChoices>()((set) => ({
+interface AuditChoices extends AuditFilters {
+  readonly sequence: number | null
+  readonly choose: (sequence: number | null) => void
+  readonly filter: (change: Partial<AuditFilters>) => void
+}
+
+export const noFilters: AuditFilters = { action: every, role: every, text: '', from: '', to: '' }
+
+/** The chosen entry of the log and the filters; no other view knows of them. */
+export const useAuditChoices = create<AuditChoices>()(() => ({
+  ...noFilters,
   sequence: null,
-  choose: (sequence) => set({ sequence }),
+  choose: (sequence) =>
+    changeUndoably<Pick<AuditChoices, 'sequence'>>(useAuditChoices, 'the choice of an entry', { sequence }),
+  filter: (change) =>
+    changeUndoably<AuditFilters>(
+      useAuditChoices,
+      'a filter of the log',
+      change,
+      `audit ${Object.keys(change).join(' ')}`,
+    ),
 }))
+
+whenForgotten(() => useAuditChoices.setState({ ...noFilters, sequence: null }))

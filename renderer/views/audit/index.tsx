@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react'
-import type { LogEntry, LoggedAction, Role } from '../../../analysis/contract/index.ts'
+import type { LogEntry } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import { copyOf } from '../../ui/table/data-table.tsx'
 import './audit.css'
+import { every, noFilters, useAuditChoices } from './audit-choices.ts'
 import './commands.ts'
 import { EntriesTable, entryColumns } from './entries-table.tsx'
 import { EntryInspector } from './entry-inspector.tsx'
@@ -23,14 +24,9 @@ import { useLog } from './use-log.ts'
 
 const page = 500
 const most = 1000
-const every = 'every'
 
 const Audit = () => {
-  const [action, setAction] = useState<LoggedAction | typeof every>(every)
-  const [role, setRole] = useState<Role | typeof every>(every)
-  const [text, setText] = useState('')
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
+  const { action, role, text, from, to, filter } = useAuditChoices()
   const [limit, setLimit] = useState(page)
   const [arranged, setArranged] = useState<readonly LogEntry[]>([])
   const { save } = useTableDoor()
@@ -48,13 +44,6 @@ const Audit = () => {
     })
   })
   const isFiltered = action !== every || role !== every || text.trim() !== '' || isRange
-  const clear = () => {
-    setAction(every)
-    setRole(every)
-    setText('')
-    setFrom('')
-    setTo('')
-  }
   const found = log.data
   return (
     <>
@@ -72,7 +61,7 @@ const Audit = () => {
         <Select
           label="Did"
           value={action}
-          onChange={setAction}
+          onChange={(value) => filter({ action: value })}
           choices={[
             { value: every, words: 'Anything' },
             ...loggedActions.map((value) => ({ value, words: actionWords(value) })),
@@ -81,22 +70,27 @@ const Audit = () => {
         <Select
           label="As"
           value={role}
-          onChange={setRole}
+          onChange={(value) => filter({ role: value })}
           choices={[
             { value: every, words: 'Any role' },
             ...everyRole.map((value) => ({ value, words: roleWords[value].title })),
           ]}
         />
-        <Field label="From" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-        <Field label="To" type="date" value={to} onChange={(event) => setTo(event.target.value)} />
+        <Field
+          label="From"
+          type="date"
+          value={from}
+          onChange={(event) => filter({ from: event.target.value })}
+        />
+        <Field label="To" type="date" value={to} onChange={(event) => filter({ to: event.target.value })} />
         <Field
           label="Holds"
           type="search"
           placeholder="a person, a purpose, a file, a line"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => filter({ text: event.target.value })}
         />
-        {isFiltered ? <Button onClick={clear}>Show all</Button> : null}
+        {isFiltered ? <Button onClick={() => filter(noFilters)}>Show all</Button> : null}
         {found ? (
           <p className="caption audit-shown" role="status">
             {isFiltered

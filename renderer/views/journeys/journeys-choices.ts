@@ -1,11 +1,18 @@
 import { create } from 'zustand'
+import { whenForgotten } from '../../state/choices.ts'
+import { changeUndoably } from '../../state/take-back.ts'
 
-interface JourneysChoices {
+interface JourneysPage {
   readonly page: 'funnel' | 'person'
-  readonly change: (change: { readonly page: 'funnel' | 'person' }) => void
 }
 
-export const useJourneysChoices = create<JourneysChoices>()((set) => ({
+interface JourneysChoices extends JourneysPage {
+  readonly change: (change: JourneysPage) => void
+}
+
+export const useJourneysChoices = create<JourneysChoices>()(() => ({
   page: 'funnel',
-  change: (change) => set(change),
+  change: (change) => changeUndoably<JourneysPage>(useJourneysChoices, 'whose journey is shown', change),
 }))
+
+whenForgotten(() => useJourneysChoices.setState({ page: 'funnel' }))

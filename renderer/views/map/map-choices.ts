@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
+import { whenForgotten } from '../../state/choices.ts'
+import { changeUndoably } from '../../state/take-back.ts'
 import type { LayerChoice } from './model.ts'
 
 export interface MapChoices {
@@ -17,12 +19,18 @@ interface MapState extends MapChoices {
   readonly change: (change: Partial<MapChoices>) => void
 }
 
-export const useMapChoices = create<MapState>()((set) => ({
+const atOpening = {
   left: null,
   right: null,
   method: 'gi',
   resolution: null,
   page: 'maps',
   shows: { points: false, flows: true, stations: true },
-  change: (change) => set(change),
+} as const satisfies MapChoices
+
+export const useMapChoices = create<MapState>()(() => ({
+  ...atOpening,
+  change: (change) => changeUndoably<MapChoices>(useMapChoices, 'what the map shows', change),
 }))
+
+whenForgotten(() => useMapChoices.setState(atOpening))

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
-import type { CohortGroup } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor, useWash } from '../../engine/actions.ts'
@@ -18,30 +17,20 @@ import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
 import { copyOf } from '../../ui/table/data-table.tsx'
 import './commands.ts'
 import { GroupsBand } from './groups-band.tsx'
-import { type Dimension, isPhoneNumber } from './model.ts'
+import { isPhoneNumber } from './model.ts'
+import { allLines, everybody, usePeopleChoices } from './people-choices.ts'
 import { PeopleTable, peopleColumns } from './people-table.tsx'
 import { PersonInspector } from './person-inspector.tsx'
 import { Reviews } from './reviews.tsx'
 import './people.css'
 
-type Page = 'people' | 'reviews'
-
-const everybody = 'everyone'
-const allLines = 'all-lines'
-
-const usePopulation = () => {
-  const [population, setPopulation] = useState<string>(allLines)
-  const lineId = population === everybody || population === allLines ? null : population
-  return { population, setPopulation, lineId }
-}
-
 const People = () => {
   const { data: description } = useCase()
   const { data: found } = useLines()
-  const { population, setPopulation, lineId } = usePopulation()
-  const [page, setPage] = useState<Page>('people')
-  const [group, setGroup] = useState<CohortGroup | null>(null)
-  const [dimension, setDimension] = useState<Dimension>('ageBand')
+  const { whose, page, group, dimension, change } = usePeopleChoices()
+  const accepted = (found?.lines ?? []).filter((line) => line.accepted)
+  const population = whose === everybody || accepted.some(({ line }) => line === whose) ? whose : allLines
+  const lineId = population === everybody || population === allLines ? null : population
   const [arranged, setArranged] = useState<readonly Row[]>([])
   const at = useChoices((choices) => choices.range?.to ?? null)
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
@@ -56,10 +45,9 @@ const People = () => {
     population: population === everybody ? 'everyone' : 'customers',
   })
   useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
-  useCommand('review-people', () => setPage('reviews'))
+  useCommand('review-people', () => change({ page: 'reviews' }))
   const counts = description?.counts
   const isWide = useIsWide()
-  const accepted = (found?.lines ?? []).filter((line) => line.accepted)
   const list = (
     <Answer
       query={table}
@@ -102,7 +90,7 @@ const People = () => {
           label="Whose"
           hideLabel
           value={population}
-          onChange={setPopulation}
+          onChange={(value) => change({ whose: value })}
           choices={[
             { value: allLines, words: 'Customers of all lines' },
             ...accepted.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
@@ -113,7 +101,7 @@ const People = () => {
           <Segments
             label="Page"
             value={page}
-            onChange={setPage}
+            onChange={(value) => change({ page: value })}
             choices={[
               { value: 'people', words: 'People' },
               { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
@@ -143,9 +131,9 @@ const People = () => {
                 <GroupsBand
                   cohorts={cohorts}
                   dimension={dimension}
-                  onDimension={setDimension}
+                  onDimension={(value) => change({ dimension: value })}
                   group={group}
-                  onGroup={setGroup}
+                  onGroup={(value) => change({ group: value })}
                 />
               )}
             </Answer>
