@@ -3,7 +3,7 @@ import { type Sql, sql } from '../engine/sql.ts'
 /** A day as the layouts write it, of an expression in days since the first of January 2025. */
 const dayWords = (days: Sql): Sql => sql`strftime(date '2025-01-01' + (${days})::int, '%d/%m/%Y')`
 
-/** Repeatable calls between drama numbers and unallocated blocks; one row in a hundred says again what another says. */
+/** Repeatable calls between drama numbers and unallocated blocks; each caller has a new handset every ninety days, one row in a hundred says again what another says. */
 export const callRows = (rows: number): Sql => sql`
   with ordinals as (
     select case when ordinal % 100 = 99 then ordinal - 1 else ordinal end as ordinal
@@ -12,7 +12,8 @@ export const callRows = (rows: number): Sql => sql`
   draws as (
     select ordinal, hash(ordinal, 1) as caller, hash(ordinal, 2) as called, hash(ordinal, 3) as moment, hash(ordinal, 4) as other
     from ordinals
-  )
+  ),
+  handsets as (select *, hash(caller % 999, moment % 364 // 90) as handset from draws)
   select
     '07700' || lpad((900000 + caller % 999)::varchar, 6, '0') as "A Number",
     '+447700' || lpad((400000 + (called % 200000))::varchar, 6, '0') as "B Number",
@@ -20,8 +21,8 @@ export const callRows = (rows: number): Sql => sql`
     strftime(timestamp '2025-01-01' + to_seconds((moment >> 20) % 86400), '%H:%M:%S') as "Time",
     (other % 900)::varchar as "Duration (secs)",
     case when other % 5 = 0 then 'SMS' else 'Voice' end as "Type",
-    '35' || lpad((caller % 10000000000000)::varchar, 13, '0') as "IMEI"
-  from draws
+    '35' || lpad((handset % 10000000000000)::varchar, 13, '0') as "IMEI"
+  from handsets
   order by ordinal`
 
 /** Repeatable people: made-up names of syllables; about one record in six is of somebody listed before, one in four of those misspelt. */

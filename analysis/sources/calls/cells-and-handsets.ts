@@ -2,14 +2,15 @@ import { latLngToCell } from 'h3-js'
 import type { Connection } from '../../engine/database.ts'
 import type { Sql } from '../../engine/sql.ts'
 import { positionOfGrid } from '../grid-reference.ts'
-import { canonicalImei, canonicalImsi } from '../handset-numbers.ts'
 import { cellsSaid, handsetsSaid } from './queries-call-rows.ts'
 import {
+  addHandsets,
   cellPartMark,
+  createReadHandsets,
   createSaidCells,
   createSaidHandsets,
   knownCells,
-  knownHandsets,
+  noSaidHandsets,
 } from './queries-cells.ts'
 
 const finite = (text: string | undefined): number | null => {
@@ -97,35 +98,8 @@ export async function placeCells(connection: Connection, texts: Sql | null): Pro
 
 /** Gives each handset and SIM that the file writes its place in `handset`, and leaves `said_handset(said, id)` for the rows. */
 export async function placeHandsets(connection: Connection, texts: Sql | null): Promise<void> {
+  if (!texts) return connection.run(noSaidHandsets())
+  await connection.run(createReadHandsets(handsetsSaid(texts)))
+  await connection.run(addHandsets())
   await connection.run(createSaidHandsets())
-  if (!texts) return
-  const known = await connection.all<{ handset_id: number; imei: string | null; imsi: string | null }>(
-    knownHandsets(),
-  )
-  const idOf = new Map(known.map((one) => [JSON.stringify([one.imei, one.imsi]), one.handset_id]))
-  let next = known.reduce((highest, one) => Math.max(highest, one.handset_id), 0) + 1
-  const handsets = await connection.appender('handset')
-  const links = await connection.appender('said_handset')
-  for (const { said } of await connection.all<{ said: string }>(handsetsSaid(texts))) {
-    const [imei, imsi] = said.split('|')
-    const pair = [canonicalImei(imei ?? ''), canonicalImsi(imsi ?? '')] as const
-    if (pair[0] === null && pair[1] === null) continue
-    const key = JSON.stringify(pair)
-    let id = idOf.get(key)
-    if (id === undefined) {
-      id = next
-      next += 1
-      idOf.set(key, id)
-      handsets.appendInteger(id)
-      for (const text of pair) text === null ? handsets.appendNull() : handsets.appendVarchar(text)
-      handsets.endRow()
-    }
-    links.appendVarchar(said)
-    links.appendInteger(id)
-    links.endRow()
-  }
-  for (const appender of [handsets, links]) {
-    appender.flushSync()
-    appender.closeSync()
-  }
 }

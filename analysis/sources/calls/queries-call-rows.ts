@@ -109,8 +109,7 @@ export const handsetsSaid = (texts: Sql): Sql => sql`
   with handsets as materialized (
     select distinct handset_said as said from (${texts}) union all select distinct far_handset_said from (${texts})
   )
-  select distinct said from handsets
-  where said is not null and said <> '|' order by said`
+  select distinct said from handsets where said is not null and said <> '|'`
 
 export const cellsSaid = (texts: Sql): Sql => sql`
   with cells as materialized (select distinct cell_said as said from (${texts}))
