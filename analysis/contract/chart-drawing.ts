@@ -12,7 +12,7 @@ const numberOf = (cell: ReleasedCell | undefined): number | null => (typeof cell
 const written = (value: number) => value.toLocaleString('en-GB')
 
 /** At most four steps of 1, 2 or 5 times a power of ten. */
-function ticksTo(most: number): number[] {
+export function ticksTo(most: number): number[] {
   const rough = Math.max(1, most) / 3
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough) ?? rough
@@ -90,6 +90,17 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
       }
       const isStart = index === 0 || numberOf(series.values[index - 1]) === null
       parts.push(`${isStart ? 'M' : 'L'}${rounded(x(index))} ${rounded(y(known))}`)
+      const isAlone = isStart && numberOf(series.values[index + 1]) === null
+      if (isAlone && index !== lasts[order])
+        shapes.push({
+          tag: 'circle',
+          attributes: {
+            cx: rounded(x(index)),
+            cy: rounded(y(known)),
+            r: 2.4,
+            class: `fill-${series.meaning}`,
+          },
+        })
     })
     shapes.push({
       tag: 'path',

@@ -75,7 +75,7 @@ export const profileSection = z.object({
   tables: z.array(profileTable),
   cannotSay: z.array(z.string()),
   /** Sources that would fill the section and are not loaded, and why they are needed; empty when all are there. */
-  missing: z.array(z.object({ kind: z.string(), why: z.string() })),
+  missing: z.array(z.object({ kind: z.string(), name: z.string(), why: z.string() })),
   figuresChanged: z.number().int(),
 })
 export type ProfileSection = z.infer<typeof profileSection>

@@ -32,7 +32,8 @@ function read(found: FileTexts, name: string, bytes: Buffer, depth: number): voi
     attempt(found, name, () => read(found, `${name} (unzipped)`, gunzipSync(bytes, limits), depth + 1))
   } else if (magic.startsWith('%PDF')) readPdf(found, name, bytes, depth)
   else if (magic.startsWith('\x89PNG')) readPng(found, name, bytes, depth)
-  else if (binaryMagic.some((known) => magic.startsWith(known))) readBinary(found, name, bytes)
+  else if (binaryMagic.some((known) => magic.startsWith(known)) || obfuscatedFont.test(name))
+    readBinary(found, name, bytes)
   else readText(found, name, bytes, depth)
 }
 
@@ -57,6 +58,9 @@ const binaryMagic = [
   '\0\x01\0\0',
   'OTTO',
 ]
+
+/** An embedded typeface of Word has its first 32 bytes scrambled (ISO/IEC 29500-4, 9.1), its magic number with them. */
+const obfuscatedFont = /\.odttf$/i
 
 const isPacked = (bytes: Buffer) =>
   packedMagic.some((magic) => bytes.subarray(0, magic.length).toString('latin1') === magic)

@@ -7,7 +7,8 @@ import type { ProtectedFigures } from './protected-figures.ts'
 import { ReleasedFigures } from './released-figures.ts'
 import { sectionsOf } from './sections/index.ts'
 import type { SectionDraft } from './sections/section.ts'
-import { plainText, writer } from './words.ts'
+import { kindNames } from './tables-coverage.ts'
+import { capital, plainText, writer } from './words.ts'
 
 export interface BuiltDocument {
   readonly document: ProfileDocument
@@ -55,7 +56,7 @@ function withEdits(
     charts: [...section.charts],
     tables: [...section.tables],
     cannotSay: [...section.cannotSay],
-    missing: [...section.missing],
+    missing: section.missing.map((one) => ({ ...one, name: kindNames[one.kind] ?? capital(one.kind) })),
     figuresChanged,
   }
 }

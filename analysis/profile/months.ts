@@ -31,17 +31,24 @@ export function monthsBetween(firstDay: string, lastDay: string): string[] {
 export const monthWords = (month: string): string =>
   `${names[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)}`
 
+/** A month named beside a later one: the year only where it is another. */
+export const monthBefore = (month: string, later: string): string =>
+  month.slice(0, 4) === later.slice(0, 4) ? monthWords(month).slice(0, -5) : monthWords(month)
+
 export const shortMonth = (month: string): string =>
   (names[Number(month.slice(5, 7)) - 1] ?? month).slice(0, 3)
 
 export const dayWords = (day: string): string =>
   `${Number(day.slice(8, 10))} ${names[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`
 
-/** `January to June 2025`, `July 2025 to June 2026`. */
+/** `January to June 2025` of whole months, `1 January to 1 July 2026` of others. */
 export function periodWords(from: string, to: string): string {
-  const [first, last] = [monthWords(from), monthWords(to)]
-  if (from.slice(0, 7) === to.slice(0, 7)) return first
-  return from.slice(0, 4) === to.slice(0, 4) ? `${first.slice(0, -5)} to ${last}` : `${first} to ${last}`
+  if (!from.endsWith('-01') || !endsMonth(to)) {
+    const first = dayWords(from)
+    return `${from.slice(0, 4) === to.slice(0, 4) ? first.slice(0, -5) : first} to ${dayWords(to)}`
+  }
+  const last = monthWords(to)
+  return from.slice(0, 7) === to.slice(0, 7) ? last : `${monthBefore(from, to)} to ${last}`
 }
 
 /** Whether the last day is the last of its month. */

@@ -40,11 +40,19 @@ export const unitWords = (table: ProfileTable, document: ProfileDocument): strin
     ? `${table.unit}, rounded to ${document.policy.roundingBase}`
     : table.unit
 
+const policyTitles: Readonly<Record<string, string>> = {
+  ndtms: 'NDTMS',
+  nhs: 'NHS',
+  'ons-10-5': 'ONS 10-5',
+}
+
+export const policyTitle = (name: string): string => policyTitles[name] ?? name
+
 export const coverFacts = (document: ProfileDocument): [string, string][] => [
   ['Edition', String(document.edition)],
   ['Period', documentPeriod(document)],
   ['Data up to', dayWords(document.cutOff)],
-  ['Disclosure policy', document.policy.name.toUpperCase()],
+  ['Disclosure policy', policyTitle(document.policy.name)],
   [
     'Suppressed',
     `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more to protect them`,
@@ -56,7 +64,7 @@ export const coverFacts = (document: ProfileDocument): [string, string][] => [
 export const pageWords = (document: ProfileDocument): { head: string; period: string; foot: string } => ({
   head: `${document.title}, edition ${document.edition}`,
   period: `${documentPeriod(document)}${document.synthetic ? '. Synthetic sample data' : ''}`,
-  foot: `Policy ${document.policy.name}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
+  foot: `Policy ${policyTitle(document.policy.name)}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
 })
 
 /** Wide tables stand alone; narrow ones may stand two by two. */

@@ -85,7 +85,7 @@ function sectionOf(section: ProfileSection, document: ProfileDocument): string {
   const words = said.map((one) => one.runs.map((run) => run.text).join('')).join(' ').length
   const missing =
     section.missing.length > 0
-      ? `<p class="missing"><strong>Not loaded.</strong> ${section.missing.map((one) => `<strong>${escaped(one.kind)}</strong>: ${escaped(one.why)}`).join('; ')}.</p>`
+      ? `<p class="missing"><strong>Not loaded.</strong> ${section.missing.map((one) => `<strong>${escaped(one.name)}</strong>: ${escaped(one.why)}`).join('; ')}.</p>`
       : ''
   return `<section class="sheet${section.tables.some((table) => table.columns.length > 2 && table.rows.some((row) => row.label.length > 50)) ? ' wordy' : ''}" id="${escaped(section.sectionId)}" aria-labelledby="title-${section.number}">${sectionTop(document)}
 <div class="opening"><h2 id="title-${section.number}">${section.number} ${escaped(section.title)}</h2>

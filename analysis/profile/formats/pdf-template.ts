@@ -100,13 +100,13 @@ export const pdfTemplate = `
     #if section.claim != "" { block(width: 150mm, below: 4mm, text(size: 12pt, weight: 600, section.claim)) }
     #if section.paragraphs.len() > 0 { block(width: 150mm, section.paragraphs.first()) }
   ]
-  for paragraph in section.paragraphs.slice(calc.min(1, section.paragraphs.len())) { block(width: 150mm, above: 2.4mm, paragraph) }
+  for paragraph in section.paragraphs.slice(calc.min(1, section.paragraphs.len())) { block(width: 150mm, above: 3.2mm, paragraph) }
   v(3mm, weak: true)
   side-by-side(section.charts, picture)
   side-by-side(section.tables, figures)
   if section.missing.len() > 0 {
-    block(width: 100%, fill: rgb("#f4f5f7"), inset: (x: 4mm, y: 2.5mm), breakable: false, text(size: 8.5pt)[
-      *Not loaded.* #section.missing.map(one => [*#one.kind*: #one.why]).join([; ]).
+    block(width: 100%, fill: rgb("#f4f5f7"), inset: (x: 4mm, y: 2.5mm), breakable: false, sticky: true, text(size: 8.5pt)[
+      *Not loaded.* #section.missing.map(one => [*#one.name*: #one.why]).join([; ]).
     ])
   }
   block(width: 100%, stroke: (left: 1.6pt + ink), inset: (left: 4mm, y: 1mm), breakable: false)[*What this cannot say.* #section.limits]

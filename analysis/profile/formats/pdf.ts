@@ -1,10 +1,4 @@
-import type {
-  ProfileChart,
-  ProfileDocument,
-  ProfileSection,
-  ProfileTable,
-  ReleasedCell,
-} from '../../contract/index.ts'
+import type { ProfileChart, ProfileDocument, ProfileSection, ProfileTable } from '../../contract/index.ts'
 import { chartAlternative, chartPicture } from './chart-picture.ts'
 import {
   cellWords,
@@ -19,22 +13,11 @@ import {
   unitWords,
 } from './document-words.ts'
 import { pdfTemplate } from './pdf-template.ts'
+import { kindOfCell, widthsOf } from './table-widths.ts'
 import { readPrintFonts } from './typefaces.ts'
 
 const wholeWidth = 665
 const halfWidth = 330
-
-const kindOf = (cell: ReleasedCell): 'number' | 'reason' | 'mark' =>
-  typeof cell === 'number' ? 'number' : 'notComputable' in cell ? 'reason' : 'mark'
-
-/** Shares of the width: the labels take what they need where the columns are figures; reasons want room. */
-function widthsOf(table: ProfileTable): number[] {
-  const hasReasons = table.columns.some((_, index) => isColumnOfReasons(table, index))
-  const longest = Math.max(...table.rows.map((row) => row.label.length), 0)
-  if (!hasReasons && table.rows.every((row) => row.cells.every((cell) => kindOf(cell) !== 'reason')))
-    return [Math.max(2, Math.min(5, longest / 9)), ...table.columns.map(() => 1)]
-  return [3, ...table.columns.map((_, index) => (isColumnOfReasons(table, index) ? 3 : 1.6))]
-}
 
 function chartOf(chart: ProfileChart, number: string, isHalf: boolean) {
   return {
@@ -60,7 +43,7 @@ const tableOf = (table: ProfileTable, number: string, document: ProfileDocument)
   rows: table.rows.map((row) => ({
     label: row.label,
     total: row.total,
-    cells: row.cells.map((cell) => ({ kind: kindOf(cell), text: cellWords(cell) })),
+    cells: row.cells.map((cell) => ({ kind: kindOfCell(cell), text: cellWords(cell) })),
   })),
   notes: tableNotes(table, document),
 })

@@ -1,15 +1,30 @@
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
 import type { ProfileTable } from '../../contract/index.ts'
-import { cellWords, isColumnOfReasons, isShortTable } from './document-words.ts'
+import { cellWords, isColumnOfReasons, isShortTable, isWideTable } from './document-words.ts'
+import { widthsOf } from './table-widths.ts'
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const hair = { style: BorderStyle.SINGLE, size: 3, color: 'DCDFE4' }
 const strong = { style: BorderStyle.SINGLE, size: 6, color: '14181F' }
 const noLines = { top: none, bottom: none, left: none, right: none }
-const margins = { top: 50, bottom: 50, left: 0, right: 100 }
+const margins = { top: 50, bottom: 50, right: 0 }
+
+/** So many rows at the end of a long table never stand alone on a page. */
+const keptTogether = 3
 
 interface CellLook {
   readonly isFigure: boolean
+  readonly isLabel?: boolean
   readonly isBold?: boolean
   readonly isSmall?: boolean
   readonly isLast?: boolean
@@ -18,11 +33,11 @@ interface CellLook {
 
 const cellOf = (
   text: string,
-  { isFigure, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellLook,
+  { isFigure, isLabel = false, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellLook,
 ) =>
   new TableCell({
     borders: { ...noLines, bottom: isLast ? strong : hair },
-    margins,
+    margins: { ...margins, left: isLabel ? 0 : 120 },
     children: [
       new Paragraph({
         keepNext,
@@ -32,19 +47,31 @@ const cellOf = (
     ],
   })
 
-/** A table of figures; its first row is repeated on each page, and short tables stay on one. */
-export function tableOf(table: ProfileTable): Table {
+/** Of the text's width, in twentieths of a point; a narrow table is not drawn out until its figures are far from their labels. */
+function columnWidthsOf(table: ProfileTable, textWidth: number): number[] {
+  const shares = widthsOf(table)
+  const sum = shares.reduce((one, other) => one + other, 0)
+  const width = isWideTable(table) ? textWidth : textWidth * 0.6
+  return shares.map((share) => Math.floor((width * share) / sum))
+}
+
+/** A table of figures; its first row is repeated on each page, and short tables stay on one, with their notes. */
+export function tableOf(table: ProfileTable, textWidth: number): Table {
+  const columnWidths = columnWidthsOf(table, textWidth)
   const reasons = table.columns.map((_, index) => isColumnOfReasons(table, index))
   const isWhole = isShortTable(table)
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: { size: columnWidths.reduce((one, other) => one + other, 0), type: WidthType.DXA },
+    columnWidths,
+    layout: TableLayoutType.FIXED,
+    tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
     borders: { ...noLines, top: strong, insideHorizontal: hair, insideVertical: none },
     rows: [
       new TableRow({
         tableHeader: true,
         cantSplit: true,
         children: [
-          cellOf('', { isFigure: false, isLast: true, keepNext: true }),
+          cellOf('', { isFigure: false, isLabel: true, isLast: true, keepNext: true }),
           ...table.columns.map((name, index) =>
             cellOf(name, {
               isFigure: !reasons[index],
@@ -58,11 +85,15 @@ export function tableOf(table: ProfileTable): Table {
       }),
       ...table.rows.map((row, order) => {
         const isLast = order === table.rows.length - 1
-        const look = { isBold: row.total, isLast, keepNext: isWhole && !isLast }
+        const look = {
+          isBold: row.total,
+          isLast,
+          keepNext: isWhole || order >= table.rows.length - keptTogether,
+        }
         return new TableRow({
           cantSplit: true,
           children: [
-            cellOf(row.label, { ...look, isFigure: false }),
+            cellOf(row.label, { ...look, isFigure: false, isLabel: true }),
             ...row.cells.map((cell, index) =>
               cellOf(cellWords(cell), {
                 ...look,
@@ -76,29 +107,3 @@ export function tableOf(table: ProfileTable): Table {
     ],
   })
 }
-
-/** Names and what they stand for, without lines. */
-export const keyedTable = (facts: readonly (readonly [string, string])[]): Table =>
-  new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: [2600, 7377],
-    borders: { ...noLines, insideHorizontal: none, insideVertical: none },
-    rows: facts.map(
-      ([name, words]) =>
-        new TableRow({
-          children: [name, words].map(
-            (text, index) =>
-              new TableCell({
-                borders: noLines,
-                margins,
-                width: { size: index === 0 ? 2600 : 7377, type: WidthType.DXA },
-                children: [
-                  new Paragraph({
-                    children: [new TextRun({ text, ...(index === 0 ? { color: '5F6773' } : {}) })],
-                  }),
-                ],
-              }),
-          ),
-        }),
-    ),
-  })

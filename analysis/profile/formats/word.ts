@@ -7,6 +7,7 @@ import {
   Header,
   HeadingLevel,
   InternalHyperlink,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -14,16 +15,19 @@ import {
   TabStopType,
   TextRun,
 } from 'docx'
-import type { ProfileDocument, ProfileSection } from '../../contract/index.ts'
+import type { ProfileChart, ProfileDocument, ProfileSection } from '../../contract/index.ts'
 import { coverFacts, pageWords, runWords, syntheticWords, tableNotes, unitWords } from './document-words.ts'
-import { chartRun } from './word-charts.ts'
-import { keyedTable, tableOf } from './word-tables.ts'
+import { drawMapPictures, type MapPicture } from './map-picture.ts'
+import { readPrintFonts } from './typefaces.ts'
+import { chartRun, mapRun, mapWidth } from './word-charts.ts'
+import { tableOf } from './word-tables.ts'
 
 const font = 'IBM Plex Sans'
 const ink = '14181F'
 const second = '434A55'
 const third = '5F6773'
 const pageWidth = 9977
+const factsIndent = 2600
 const rule = { style: BorderStyle.SINGLE, size: 6, color: ink, space: 4 }
 
 const small = (text: string) => new TextRun({ text, size: 15, color: third })
@@ -84,12 +88,21 @@ function coverOf(document: ProfileDocument) {
       ? [
           new Paragraph({
             border: { top: rule, bottom: rule, left: rule, right: rule },
+            indent: { left: 100, right: 100 },
             spacing: { before: 120, after: 240 },
             children: [new TextRun({ text: syntheticWords, bold: true })],
           }),
         ]
       : []),
-    keyedTable(coverFacts(document)),
+    ...coverFacts(document).map(
+      ([name, words]) =>
+        new Paragraph({
+          tabStops: [{ type: TabStopType.LEFT, position: factsIndent }],
+          indent: { left: factsIndent, hanging: factsIndent },
+          spacing: { after: 80 },
+          children: [new TextRun({ text: name, color: third }), tab(), new TextRun(words)],
+        }),
+    ),
     new Paragraph({
       spacing: { before: 360, after: 120 },
       children: [new TextRun({ text: 'Sections', bold: true, size: 24 })],
@@ -111,10 +124,30 @@ function coverOf(document: ProfileDocument) {
 
 const caption = (words: string, unit: string) => [
   new Paragraph({ heading: HeadingLevel.HEADING_2, keepNext: true, text: words }),
-  new Paragraph({ keepNext: true, children: [new TextRun({ text: unit, color: second })] }),
+  new Paragraph({
+    keepNext: true,
+    spacing: { after: 60 },
+    children: [new TextRun({ text: unit, color: second })],
+  }),
 ]
 
-function sectionOf(section: ProfileSection, document: ProfileDocument, isFirst: boolean) {
+const hasGaps = (chart: ProfileChart) =>
+  chart.kind !== 'map' && chart.series.some(({ values }) => values.some((value) => typeof value !== 'number'))
+
+const sourceWords = (chart: ProfileChart) =>
+  `Source: ${chart.source}${hasGaps(chart) ? ' A count that is not shown leaves a gap.' : ''}`
+
+function pictureOf(chart: ProfileChart, maps: ReadonlyMap<string, MapPicture>) {
+  const map = maps.get(chart.chartId)
+  return map ? mapRun(chart, map) : chartRun(chart)
+}
+
+interface SectionPlace {
+  readonly isFirst: boolean
+  readonly maps: ReadonlyMap<string, MapPicture>
+}
+
+function sectionOf(section: ProfileSection, document: ProfileDocument, { isFirst, maps }: SectionPlace) {
   const number = (index: number) => `${section.number}.${index + 1}`
   return [
     new Paragraph({
@@ -138,23 +171,26 @@ function sectionOf(section: ProfileSection, document: ProfileDocument, isFirst: 
       .map(plain),
     ...section.charts.flatMap((chart, index) => [
       ...caption(`Figure ${number(index)} ${chart.title}`, chart.unit),
-      new Paragraph({ keepNext: true, children: [chartRun(chart)] }),
-      new Paragraph({ spacing: { after: 240 }, children: [small(`Source: ${chart.source}`)] }),
+      new Paragraph({ keepNext: true, children: [pictureOf(chart, maps)] }),
+      new Paragraph({ spacing: { after: 240 }, children: [small(sourceWords(chart))] }),
     ]),
     ...section.tables.flatMap((table, index) => [
       ...caption(`Table ${number(section.charts.length + index)} ${table.title}`, unitWords(table, document)),
-      tableOf(table),
+      tableOf(table, pageWidth),
       new Paragraph({ spacing: { before: 60, after: 240 }, children: [small(tableNotes(table, document))] }),
     ]),
     ...(section.missing.length > 0
       ? [
           new Paragraph({
+            keepNext: true,
+            keepLines: true,
             shading: { fill: 'F4F5F7' },
             spacing: { after: 160 },
             children: [
               new TextRun({ text: 'Not loaded. ', bold: true }),
-              ...section.missing.flatMap(({ kind, why }, index) => [
-                new TextRun({ text: `${index > 0 ? '; ' : ''}${kind}`, bold: true }),
+              ...section.missing.flatMap(({ name, why }, index) => [
+                new TextRun(index > 0 ? '; ' : ''),
+                new TextRun({ text: name, bold: true }),
                 new TextRun(`: ${why}`),
               ]),
               new TextRun('.'),
@@ -164,6 +200,8 @@ function sectionOf(section: ProfileSection, document: ProfileDocument, isFirst: 
       : []),
     new Paragraph({
       border: { left: { ...rule, size: 12, space: 8 } },
+      indent: { left: 200 },
+      keepLines: true,
       spacing: { before: 120, after: 240 },
       children: [
         new TextRun({ text: 'What this cannot say. ', bold: true }),
@@ -178,9 +216,18 @@ const heading = (size: number, before: number) => ({
   paragraph: { keepNext: true, spacing: { before, after: 100 } },
 })
 
-/** The document for Word (ISO/IEC 29500): styles for headings, editable charts with alternative text, headed tables, the marking on each page. */
+/**
+ * The document for Word (ISO/IEC 29500): styles for headings, editable charts and drawn maps with
+ * alternative text, headed tables, the marking on each page.
+ */
 export async function renderWord(document: ProfileDocument): Promise<Uint8Array<ArrayBuffer>> {
+  const maps = await drawMapPictures(
+    document.sections.flatMap(({ charts }) => charts),
+    mapWidth,
+  )
+  const [regular, , bold] = await readPrintFonts()
   const made = new Document({
+    ...(regular && bold ? { fonts: [{ name: font, data: regular, bold }] } : {}),
     title: pageWords(document).head,
     subject: document.marking,
     description: document.policy.words,
@@ -190,7 +237,7 @@ export async function renderWord(document: ProfileDocument): Promise<Uint8Array<
       default: {
         document: {
           run: { font, size: 19, color: ink, language: { value: 'en-GB' } },
-          paragraph: { alignment: AlignmentType.LEFT, spacing: { line: 264 } },
+          paragraph: { alignment: AlignmentType.LEFT, spacing: { line: 264, lineRule: LineRuleType.AUTO } },
         },
         title: heading(48, 120),
         heading1: heading(38, 360),
@@ -210,7 +257,9 @@ export async function renderWord(document: ProfileDocument): Promise<Uint8Array<
         footers: { default: footerOf(document) },
         children: [
           ...coverOf(document),
-          ...document.sections.flatMap((section, index) => sectionOf(section, document, index === 0)),
+          ...document.sections.flatMap((section, index) =>
+            sectionOf(section, document, { isFirst: index === 0, maps }),
+          ),
         ],
       },
     ],

@@ -41,6 +41,14 @@ export function summary(input: SectionInput, supplyClaim: readonly TextRun[]): S
   }
 }
 
+const wantedWords: Readonly<Record<string, string>> = {
+  seizures: 'records of seizures',
+  samples: 'tests of samples',
+  hospital: 'hospital admissions',
+  prison: 'prison receptions and releases',
+  addresses: 'addresses at risk of cuckooing',
+}
+
 /** Recommendations: each rests on a figure, and is the analyst's to edit. */
 export function recommendations(input: SectionInput): SectionDraft {
   const { figures, say, scope, sources } = input
@@ -66,7 +74,7 @@ export function recommendations(input: SectionInput): SectionDraft {
   if (figures.has('supply.homes'))
     add(
       'exporters',
-      say`Share the exporter areas of section 3 with their forces, and ask which lines they know.`,
+      say`Share the areas named in section 3 with the forces that police them, and ask which lines they know.`,
     )
   if (figures.has('commodities.tests'))
     add(
@@ -79,11 +87,12 @@ export function recommendations(input: SectionInput): SectionDraft {
       'agreements',
       say`Record a sharing agreement for ${listWords(without.map((source) => (kindNames[source.kind] ?? source.kind).toLowerCase()))} before the next edition.`,
     )
-  const absent = ['seizures', 'samples', 'hospital', 'prison', 'addresses'].filter(
-    (kind) => !scope.kinds.has(kind),
-  )
+  const absent = Object.keys(wantedWords).filter((kind) => !scope.kinds.has(kind))
   if (absent.length > 0)
-    add('sources', say`Ask partners for ${listWords(absent)}: the sections that wait for them say why.`)
+    add(
+      'sources',
+      say`Ask partners for ${listWords(absent.map((kind) => wantedWords[kind]!))}; the sections that lack them say what they would tell.`,
+    )
   return {
     sectionId: 'recommendations',
     title: 'Recommendations',

@@ -1,6 +1,6 @@
 import { positive, testResults } from '../codes.ts'
 import { total } from '../count-table.ts'
-import { monthWords } from '../months.ts'
+import { monthBefore, monthWords } from '../months.ts'
 import { direction, joinRuns, share } from '../words.ts'
 import {
   barChart,
@@ -122,7 +122,7 @@ function testsWords(input: SectionInput, positivity: string | null) {
   return joinRuns(
     say`${all} drug tests were completed on arrest; ${positives} were positive${positivity ? ` (${positivity} of tests completed)` : ''}, of which ${both} for opiates and cocaine together.`,
     months && trend
-      ? say`Positive tests ${trend === 'stayed about the same' ? trend : `${trend}`} between ${monthWords(months.first)} (${figures.figure('commodities.test-months', months.first, positive)}) and ${monthWords(months.last)} (${figures.figure('commodities.test-months', months.last, positive)}), of ${figures.figure('commodities.test-months', months.first, total)} and ${figures.figure('commodities.test-months', months.last, total)} tests.`
+      ? say`Positive tests ${trend}: ${figures.figure('commodities.test-months', months.first, positive)} of ${figures.figure('commodities.test-months', months.first, total)} in ${monthBefore(months.first, months.last)}, ${figures.figure('commodities.test-months', months.last, positive)} of ${figures.figure('commodities.test-months', months.last, total)} in ${monthWords(months.last)}.`
       : [],
   )
 }

@@ -1,4 +1,4 @@
-import { monthWords } from '../months.ts'
+import { monthBefore, monthWords } from '../months.ts'
 import { direction, joinRuns, share, type TextRun } from '../words.ts'
 import {
   barChart,
@@ -25,7 +25,7 @@ export function crimeClaim(input: SectionInput): TextRun[] {
       )
     : null
   return moved && months
-    ? say`Recorded drug crime ${moved}${moved === 'stayed about the same' ? ' over the period' : ` from ${monthWords(months.first)} to ${monthWords(months.last)}`}.`
+    ? say`Recorded drug crime ${moved}${moved === 'stayed about the same' ? ' over the period' : ` from ${monthBefore(months.first, months.last)} to ${monthWords(months.last)}`}.`
     : say`${figures.figure('crime.types', 'Drugs')} drug crimes were recorded.`
 }
 
@@ -44,7 +44,7 @@ export function crime(input: SectionInput): SectionDraft {
       'crime.types',
       has
         ? joinRuns(
-            say`${figures.figure('crime.types')} crimes and incidents were recorded; ${figures.figure('crime.types', 'Drugs')} were drug crimes${drugs ? ` (${drugs})` : ''} and ${figures.figure('crime.types', 'Possession of weapons')} possession of weapons.`,
+            say`${figures.figure('crime.types')} crimes and incidents were recorded; ${figures.figure('crime.types', 'Drugs')} were drug crimes${drugs ? ` (${drugs})` : ''} and ${figures.figure('crime.types', 'Possession of weapons')} were for possession of weapons.`,
             say`There were ${figures.figure('crime.types', 'Robbery')} robberies and ${figures.figure('crime.types', 'Burglary')} burglaries.`,
           )
         : [],

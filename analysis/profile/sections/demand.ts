@@ -1,7 +1,8 @@
 import { ageBands, groups, identified, notRecorded, outsideCounty } from '../codes.ts'
 import { total } from '../count-table.ts'
-import { dayWords, monthWords } from '../months.ts'
-import { change, direction, joinRuns, numberOf, share, type TextRun } from '../words.ts'
+import { dayWords, monthBefore, monthWords } from '../months.ts'
+import type { Figure } from '../released-figures.ts'
+import { change, direction, joinRuns, listWords, numberOf, share, type TextRun } from '../words.ts'
 import {
   firstAndLast,
   missingKinds,
@@ -33,7 +34,7 @@ export function demandClaim(input: SectionInput): TextRun[] {
       moved === 'rose' ? 'More people are buying from the lines' : 'Fewer people are buying from the lines'
     return isMost
       ? say`${start}, and most of the ${moved === 'rose' ? 'rise' : 'fall'} is among people whom no service yet knows.`
-      : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}, ${figures.figure('demand.months', months.first, total)} in ${monthWords(months.first)}.`
+      : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}, against ${figures.figure('demand.months', months.first, total)} in ${monthBefore(months.first, months.last)}.`
   }
   const unmet = figures.figure('demand.groups', groups.notKnown)
   return say`${figures.figure('demand.groups')} people buy from the lines; ${unmet} of them are known to no service.`
@@ -155,7 +156,7 @@ function monthsWords(input: SectionInput): TextRun[] {
     figures.figure('demand.months', months.last, groups.notKnown),
   ] as const
   return joinRuns(
-    say`In ${monthWords(months.last)} ${after} people were in contact with a line to buy${moved ? `, ${moved} in ${monthWords(months.first)}` : ''}.`,
+    say`In ${monthWords(months.last)} ${after} people were in contact with a line to buy${moved ? `, ${moved} in ${monthBefore(months.first, months.last)}` : ''}.`,
     say`People not known to any service went from ${unknown[0]} to ${unknown[1]}.`,
   )
 }
@@ -168,9 +169,18 @@ function whoWords(input: SectionInput): TextRun[] {
   const womenShare = women
     ? share(women.value, figures.figure('demand.sexes', total, identified).value)
     : null
+  const hidden = [
+    ...(women && isHidden(women) ? ['women'] : []),
+    ...(children && isHidden(children) ? ['children'] : []),
+  ]
   return joinRuns(
     age ? say`The largest age group is ${age.code} (${age.figure}).` : [],
-    women ? say`${women} are women${womenShare ? ` (${womenShare})` : ''}.` : [],
-    children ? say`${children} are children.` : [],
+    women && !isHidden(women) ? say`${women} are women${womenShare ? ` (${womenShare})` : ''}.` : [],
+    children && !isHidden(children) ? say`${children} are children.` : [],
+    hidden.length > 0 ? say`How many are ${listWords(hidden)} is not shown.` : [],
   )
 }
+
+/** Hidden to protect another figure, so that not even "fewer than 5" may be said. */
+const isHidden = ({ value }: Figure) =>
+  typeof value === 'object' && 'suppressed' in value && value.suppressed === 'secondary'

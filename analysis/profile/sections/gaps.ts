@@ -20,11 +20,11 @@ const wanted: Readonly<Record<string, string>> = {
   samples: 'new substances',
   hospital: 'admissions and attendances',
   prison: 'continuity of care',
-  addresses: 'cuckooing',
-  disruptions: 'groups and what was done about them',
+  addresses: 'visits and safeguarding',
+  disruptions: 'what was done about organised crime groups',
   intelligence: 'what leaves no record elsewhere',
   'harm-reduction': 'naloxone and needles',
-  population: 'rates by residents',
+  population: 'rates',
 }
 
 const staleDays = 31
@@ -37,9 +37,17 @@ const old = (input: SectionInput) =>
 
 /** The gaps in one sentence; for the summary too. */
 export function gapsClaim(input: SectionInput): TextRun[] {
-  const missing = Object.keys(wanted).filter((kind) => !input.scope.kinds.has(kind))
-  const without = input.sources.filter((source) => source.without_agreement > 0)
-  return input.say`${String(missing.length)} of ${String(Object.keys(wanted).length)} kinds of source are not loaded${without.length > 0 ? `, and ${String(without.length)} of those that are have no sharing agreement recorded` : ''}.`
+  const kinds = Object.keys(wanted)
+  const missing = kinds.filter((kind) => !input.scope.kinds.has(kind))
+  const loaded = kinds.length - missing.length
+  const without = input.sources.filter((source) => source.kind in wanted && source.without_agreement > 0)
+  const agreements =
+    without.length === 0
+      ? ''
+      : without.length >= loaded
+        ? `; none of the ${loaded} that are loaded has a sharing agreement recorded for every file`
+        : `; ${without.length} of the ${loaded} that are loaded lack a recorded sharing agreement`
+  return input.say`${String(missing.length)} of ${String(kinds.length)} kinds of source are not loaded${agreements}.`
 }
 
 /** Intelligence gaps: coverage, missingness, age and agreements, all computed. */
@@ -154,9 +162,11 @@ function fieldWords({ figures, say }: SectionInput): TextRun[] {
         figures.figure('gaps.fields', kind, recordFields[0]).value,
       )
       return words !== null && Number(words.slice(0, -1)) < 70
-        ? [`${lower(field)} in ${words} of ${lower(label(kind))} entries`]
+        ? [`${lower(field)} in ${lower(label(kind))} (${words})`]
         : []
     }),
   )
-  return poor.length > 0 ? say`Often missing: ${listWords(poor.slice(0, 5))}.` : []
+  return poor.length > 0
+    ? say`Fields that many entries lack, with the share of entries that hold them: ${listWords(poor.slice(0, 5))}.`
+    : []
 }

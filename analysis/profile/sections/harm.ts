@@ -1,6 +1,6 @@
 import { groups, harmKinds, notRecorded } from '../codes.ts'
 import { total } from '../count-table.ts'
-import { monthWords } from '../months.ts'
+import { monthBefore, monthWords } from '../months.ts'
 import { direction, joinRuns, share, type TextRun } from '../words.ts'
 import {
   firstAndLast,
@@ -26,7 +26,7 @@ export function harmClaim(input: SectionInput): TextRun[] {
     : null
   const deaths = figures.figure('harm.kinds', total, harmKinds[0])
   return moved && months
-    ? say`Reports of overdoses and deaths ${moved}${moved === 'stayed about the same' ? '' : ` between ${monthWords(months.first)} and ${monthWords(months.last)}`}; there were ${deaths} deaths in the period.`
+    ? say`Reports of overdoses and deaths ${moved}${moved === 'stayed about the same' ? '' : ` between ${monthBefore(months.first, months.last)} and ${monthWords(months.last)}`}; there were ${deaths} deaths in the period.`
     : say`There were ${figures.figure('harm.kinds')} reports of overdoses and deaths; ${deaths} were deaths.`
 }
 

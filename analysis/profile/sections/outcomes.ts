@@ -172,7 +172,7 @@ export function outcomes(input: SectionInput): SectionDraft {
     missing: [
       { kind: 'hospital', why: 'admissions for drug misuse' },
       { kind: 'prison', why: 'continuity of care' },
-      { kind: 'disruptions', why: 'disruptions of organised crime groups' },
+      { kind: 'disruptions', why: 'what was done about organised crime groups' },
     ],
   }
 }

@@ -38,10 +38,8 @@ export function places(input: SectionInput): SectionDraft {
         'places.areas',
         harm
           ? joinRuns(
-              say`${harm.code} has ${harm.figure} of ${figures.figure('harm.areas')} overdose and death reports.`,
-              areaShare && crimeThere
-                ? say`That is ${areaShare} of them; it has ${crimeThere} of the drug crime recorded.`
-                : [],
+              say`${harm.code} has ${harm.figure} of ${figures.figure('harm.areas')} overdose and death reports${areaShare ? ` (${areaShare})` : ''}.`,
+              crimeThere ? say`It has ${crimeThere} of the drug crime recorded.` : [],
             )
           : [],
       ),

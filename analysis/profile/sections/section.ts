@@ -231,6 +231,7 @@ export function areaChart(
       kind: 'map',
       categories: [...chart.categories, ...rest],
       series: chart.series.map((one) => ({ ...one, values: [...one.values, ...rest.map(() => 0)] })),
+      alternative: `A map of ${chart.categories.length + rest.length} areas, each with a circle as large as its count. ${chart.alternative}`,
       areas: [...chart.categories, ...rest].map((name) => outlines.areas.get(name)!),
       aspect: outlines.aspect,
     },

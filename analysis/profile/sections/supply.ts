@@ -1,6 +1,6 @@
 import { elsewhere, inCounty, notRecorded, numberChanges } from '../codes.ts'
 import { total } from '../count-table.ts'
-import { monthWords } from '../months.ts'
+import { monthBefore, monthWords } from '../months.ts'
 import { outsideHome } from '../tables-supply.ts'
 import { joinRuns, listWords, numberOf } from '../words.ts'
 import {
@@ -26,6 +26,14 @@ const ranked = (input: SectionInput, tableId: string, without: readonly string[]
         .slice(0, most)
     : []
 
+const postcodes = / postcodes$/
+
+/** `ZA1, ZT3 and ZK2 postcodes`: what all of them are is said once, at the end. */
+const placesWords = (places: readonly string[]): string =>
+  places.length > 1 && places.every((place) => postcodes.test(place))
+    ? `${listWords(places.map((place) => place.replace(postcodes, '')))} postcodes`
+    : listWords(places)
+
 /** Supply: lines, exporters and methods. */
 export function supply(input: SectionInput): SectionDraft {
   const { figures, say, scope } = input
@@ -36,10 +44,10 @@ export function supply(input: SectionInput): SectionDraft {
   const methods = figures.has('supply.methods') ? ranked(input, 'supply.methods', [], 3) : []
   const claim = hasLines
     ? exporters.length > 0
-      ? say`${figures.figure('supply.lines')} deal lines worked the area in the period; ${areas.length > 0 && homes.length > 0 ? 'lines and the homes of people detained' : areas.length > 0 ? 'lines' : 'homes of people detained'} point to ${listWords(exporters)}.`
+      ? say`${figures.figure('supply.lines')} deal lines worked the area in the period; ${areas.length > 0 && homes.length > 0 ? 'lines and the homes of people detained' : areas.length > 0 ? 'lines' : 'homes of people detained'} point to ${placesWords(exporters)}.`
       : say`${figures.figure('supply.lines')} deal lines worked the area; where they come from is not established.`
     : exporters.length > 0
-      ? say`People detained from outside the county come mostly from ${listWords(exporters)}.`
+      ? say`People detained from outside the county come mostly from ${placesWords(exporters)}.`
       : []
   const outside = figures.has('supply.homes') ? figures.figure('supply.homes', outsideHome) : null
   return {
@@ -54,7 +62,7 @@ export function supply(input: SectionInput): SectionDraft {
           ? joinRuns(
               say`Of ${figures.figure('supply.homes')} people detained, ${outside} gave a home outside the county.`,
               homes.length > 0
-                ? say`The largest number came from ${homes[0]!.code} (${homes[0]!.figure})${homes[1] ? `, then ${listWords(homes.slice(1).map(({ code }) => code))}` : ''}.`
+                ? say`The largest number came from ${homes[0]!.code} (${homes[0]!.figure})${homes[1] ? `, then ${placesWords(homes.slice(1).map(({ code }) => code))}` : ''}.`
                 : say`No single area outside the county can be named under this policy.`,
             )
           : [],
@@ -101,7 +109,7 @@ export function supply(input: SectionInput): SectionDraft {
       phone: 'lines and the people buying from them',
       calls: 'how lines work beyond the phones that were seized',
       custody: 'exporter areas, from the homes of people detained',
-      disruptions: 'organised crime groups and what was done about them',
+      disruptions: 'what was done about organised crime groups',
       intelligence: 'methods that leave no record on a phone',
     }),
   }
@@ -119,7 +127,7 @@ function linesWords(input: SectionInput) {
   return joinRuns(
     say`${figures.figure('supply.lines', total)} lines were found working in the area.`,
     months && numberOf(figures.figure('supply.months', months.last).value) !== null
-      ? say`In ${monthWords(months.last)} there were ${figures.figure('supply.months', months.last)}, in ${monthWords(months.first)} ${figures.figure('supply.months', months.first)}.`
+      ? say`In ${monthWords(months.last)} there were ${figures.figure('supply.months', months.last)}, against ${figures.figure('supply.months', months.first)} in ${monthBefore(months.first, months.last)}.`
       : [],
     changed?.some((figure) => figure.value !== 0)
       ? say`${changed![0]!} changed number once and ${changed![1]!} more often, keeping the people who buy from them.`

@@ -1,5 +1,5 @@
 import { dischargeReasons, groups } from '../codes.ts'
-import { monthWords } from '../months.ts'
+import { monthBefore, monthWords } from '../months.ts'
 import { change, direction, joinRuns, share, type TextRun } from '../words.ts'
 import {
   firstAndLast,
@@ -58,7 +58,7 @@ export function treatment(input: SectionInput): SectionDraft {
           ? joinRuns(
               say`${figures.figure('treatment.people')} people were in treatment at some time in the period.`,
               months
-                ? say`In ${monthWords(months.last)} there were ${figures.figure('treatment.months', months.last)}${moved ? `, ${moved} in ${monthWords(months.first)}` : ''}.`
+                ? say`In ${monthWords(months.last)} there were ${figures.figure('treatment.months', months.last)}${moved ? `, ${moved} in ${monthBefore(months.first, months.last)}` : ''}.`
                 : [],
             )
           : [],

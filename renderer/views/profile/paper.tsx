@@ -91,7 +91,7 @@ export const Paper = ({ document, section, printed, live }: PaperProps) => {
           <strong>Not loaded.</strong>{' '}
           {section.missing.map((one, index) => (
             <span key={one.kind}>
-              <strong>{one.kind}</strong>: {one.why}
+              <strong>{one.name}</strong>: {one.why}
               {index < section.missing.length - 1 ? '; ' : '.'}
             </span>
           ))}

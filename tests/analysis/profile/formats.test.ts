@@ -3,11 +3,12 @@ import { createRouterClient } from '@orpc/server'
 import sax from 'sax'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ProfileDocument } from '../../../analysis/contract/index.ts'
+import type { ProfileChart, ProfileDocument } from '../../../analysis/contract/index.ts'
 import { buildIdentifierIndex, searchBytes, textOfPdf } from '../../../analysis/disclosure/index.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
-import { cellWords } from '../../../analysis/profile/formats/document-words.ts'
+import { cellWords, policyTitle } from '../../../analysis/profile/formats/document-words.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
+import { drawMapPictures } from '../../../analysis/profile/formats/map-picture.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { type CountyCase, countyCase, numberOf } from './county-case.ts'
 
@@ -97,7 +98,7 @@ describe('the profile as PDF', () => {
     expect(totalPages).toBeGreaterThan(5)
     for (const [index, page] of text.entries()) {
       expect(page.split(document.marking).length - 1, `page ${index + 1}`).toBeGreaterThanOrEqual(2)
-      expect(joined(page)).toContain(joined(`Policy ${document.policy.name}: counts below`))
+      expect(joined(page)).toContain(joined(`Policy ${policyTitle(document.policy.name)}: counts below`))
       expect(joined(page)).toContain(`${index + 1}of${totalPages}`)
     }
   })
@@ -181,11 +182,23 @@ describe('the profile for Word', () => {
     for (const words of allCells()) expect(said, words).toContain(joined(words))
     expect(main.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(document.sections.length)
     const tables = document.sections.flatMap((section) => section.tables)
+    expect(main.match(/<w:tbl>/g)).toHaveLength(tables.length)
     expect(main.match(/<w:tblHeader/g)).toHaveLength(tables.length)
     const pageParts = [...entries].filter(([name]) => /word\/(header|footer)\d+\.xml/.test(name))
     expect(pageParts).toHaveLength(2)
     for (const [, content] of pageParts) expect(content).toContain(document.marking)
     expect(entries.get('word/styles.xml')).toContain('w:val="en-GB"')
+  })
+
+  it('embeds its typeface, and says how lines are spaced, so that no picture is cut off at the height of a line', () => {
+    const entries = entriesOf(docx)
+    expect(entries.get('word/fontTable.xml')).toMatch(/IBM Plex Sans[\s\S]*w:embedRegular[\s\S]*w:embedBold/)
+    const spacings = [
+      ...entries.get('word/styles.xml')!.matchAll(/<w:spacing [^>]*w:line="[^>]*>/g),
+      ...entries.get('word/document.xml')!.matchAll(/<w:spacing [^>]*w:line="[^>]*>/g),
+    ].map(([tag]) => tag)
+    expect(spacings.length).toBeGreaterThan(0)
+    for (const tag of spacings) expect(tag).toContain('w:lineRule="auto"')
   })
 
   it('draws charts that hold released figures alone, each with alternative text', () => {
@@ -207,5 +220,73 @@ describe('the profile for Word', () => {
       for (const match of entries.get(name)!.matchAll(/<c:val>.*?<\/c:val>/gs))
         for (const [, value] of match[0].matchAll(/<c:v>([^<]*)<\/c:v>/g))
           expect(released.has(Number(value)), `${name} ${value}`).toBe(true)
+  })
+})
+
+/** The document with its first bars as a map of square areas, side by side. */
+function withMap(names?: readonly string[]): { mapped: ProfileDocument; map: ProfileChart } {
+  const mapped = structuredClone(document)
+  const charts = mapped.sections.flatMap((section) => section.charts)
+  const map = charts.find((chart) => chart.kind === 'bar' && chart.series.length === 1)!
+  map.kind = 'map'
+  map.categories = names ? map.categories.map((name, index) => names[index] ?? name) : map.categories
+  map.aspect = 0.4
+  map.areas = map.categories.map((_, index) => ({
+    outline: `M${index * 300},0L${index * 300 + 290},0L${index * 300 + 290},400L${index * 300},400Z`,
+    middle: [index * 300 + 145, 200],
+  }))
+  return { mapped, map }
+}
+
+describe('a map in the profile for Word', () => {
+  it('is drawn as areas with their names and counts, in vectors and in a picture, with alternative text', async () => {
+    const { mapped, map } = withMap()
+    const entries = entriesOf(await bytesOf(mapped, 'docx'))
+    const [svgName] = [...entries.keys()].filter((name) => /word\/media\/.*\.svg$/.test(name))
+    const [pngName] = [...entries.keys()].filter((name) => /word\/media\/.*\.png$/.test(name))
+    const svg = entries.get(svgName!)!
+    expect(svg.match(/class="area"/g)).toHaveLength(map.categories.length)
+    for (const name of map.categories) expect(svg).toContain(`>${name}<`)
+    for (const value of map.series[0]!.values)
+      expect(svg).toContain(`>${typeof value === 'number' ? value.toLocaleString('en-GB') : '[c]'}<`)
+    expect(entries.get(pngName!)!.slice(1, 4)).toBe('PNG')
+    const main = entries.get('word/document.xml')!
+    expect(main).toContain('asvg:svgBlip')
+    expect(main).toContain(`descr="${map.title}. ${map.alternative}`.replaceAll("'", '&apos;'))
+    const bars = [...entries.keys()].filter((name) => /word\/charts\/chart\d+\.xml$/.test(name))
+    expect(bars).toHaveLength(mapped.sections.flatMap((section) => section.charts).length - 1)
+  })
+
+  it('has as its picture what the vectors show: the words are set in the embedded typeface', async () => {
+    const { mapped, map } = withMap()
+    const pictures = await drawMapPictures([map], 330)
+    const { png, width, height } = pictures.get(map.chartId)!
+    const header = Buffer.from(png)
+    expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([width * 3, Math.round(height * 3)])
+    const nameless = { ...map, categories: map.categories.map(() => '') }
+    const without = (await drawMapPictures([nameless], 330)).get(map.chartId)!.png
+    expect(png.length).toBeGreaterThan(without.length + 500)
+    expect(await drawMapPictures(mapped.sections[0]!.charts, 330)).toEqual(new Map())
+  })
+
+  it('is searched by the door: a number written into an area is found in the embedded vectors', async () => {
+    const number = numberOf(7)
+    const { mapped } = withMap([number.replace('+44', '0')])
+    const index = buildIdentifierIndex({
+      numbersE164: [number],
+      handsets: [],
+      sourceIds: [],
+      datesOfBirth: [],
+      postcodes: [],
+      namePairs: [],
+    })
+    const bytes = await bytesOf(mapped, 'docx')
+    const { findings, notSearched } = searchBytes({ files: [{ name: 'profile.docx', bytes }], index })
+    expect(findings.map(({ file }) => file)).toContainEqual(
+      expect.stringMatching(/^profile\.docx\/word\/media\/.*\.svg$/),
+    )
+    expect(notSearched).toContainEqual(expect.stringMatching(/\.png: what its picture or font shows$/))
+    expect(notSearched).toContainEqual(expect.stringMatching(/\.odttf: what its picture or font shows$/))
+    expect(searchBytes({ files: [{ name: 'profile.docx', bytes: docx }], index }).findings).toEqual([])
   })
 })
