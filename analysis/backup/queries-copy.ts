@@ -33,8 +33,10 @@ export const fingerprintOf = (database: string, table: string): Sql =>
 export const headOfLog = (database: string): Sql =>
   sql`select sequence, hash from ${inside(database, 'audit')} order by sequence desc limit 1`
 
+export const restoresIn = (database: string): Sql =>
+  sql`select sequence as entry, hash from ${inside(database, 'audit')} where question = 'backups.restore' order by sequence`
+
 export const metaOf = (database: string): Sql =>
   sql`select key, value from ${inside(database, 'meta')} order by key`
 
-export const erasuresAfter = (sequence: number): Sql =>
-  sql`select count(*) as erasures from audit where action = 'erasure' and sequence > ${sequence}`
+export const erasures = (): Sql => sql`select sequence from audit where action = 'erasure' order by sequence`

@@ -17,7 +17,7 @@ export interface CaseContent {
   caseId: string
   schemaVersion: number
   dataVersion: number
-  log: { entries: number; head: string }
+  log: { entries: number; head: string; restores: { entry: number; hash: string }[] }
   tables: TableContent[]
 }
 
@@ -54,7 +54,11 @@ export async function readContent(
     caseId: meta.case_id ?? '',
     schemaVersion: Number(meta.schema_version ?? 0),
     dataVersion: Number(meta.data_version ?? 0),
-    log: { entries: head?.sequence ?? 0, head: head?.hash ?? firstHash },
+    log: {
+      entries: head?.sequence ?? 0,
+      head: head?.hash ?? firstHash,
+      restores: await connection.all<{ entry: number; hash: string }>(queries.restoresIn(database)),
+    },
     tables,
   }
 }

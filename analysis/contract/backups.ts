@@ -14,7 +14,12 @@ export const copyManifest = z.object({
   caseId: z.string(),
   schemaVersion: z.number().int(),
   dataVersion: z.number().int(),
-  log: z.object({ entries: z.number().int(), head: z.string() }),
+  log: z.object({
+    entries: z.number().int(),
+    head: z.string(),
+    /** Entries that tell of a restored copy: where the log is a branch of another. */
+    restores: z.array(z.object({ entry: z.number().int(), hash: z.string() })),
+  }),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   rows: z.number().int(),
   sizeBytes: z.number().int(),

@@ -1,3 +1,4 @@
+import { backupsContract } from './backups.ts'
 import { caseContract } from './case.ts'
 import { jobsContract } from './jobs.ts'
 import { journeysContract } from './journeys.ts'
@@ -17,6 +18,7 @@ export const contract = {
   case: caseContract,
   sample: sampleContract,
   session: sessionContract,
+  backups: backupsContract,
   jobs: jobsContract,
   sources: sourcesContract,
   people: peopleContract,

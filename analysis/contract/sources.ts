@@ -122,7 +122,17 @@ export const verification = z.object({
   ok: z.boolean(),
   /** One sentence each; empty when the case is whole. */
   problems: z.array(z.string()),
+  /** What is in order and worth knowing: a copy that was restored. */
+  notes: z.array(z.string()),
+  /** What to do about the problems; null when there are none. */
+  advice: z.string().nullable(),
+  /** Whether part of the file cannot be read at all. */
+  damaged: z.boolean(),
   logEntries: z.number().int(),
+  /** Copies whose record of the log's end was compared with the log. */
+  knownCopies: z.number().int(),
+  releases: z.number().int(),
+  schemaVersion: z.number().int(),
   files: z.number().int(),
   rowsRead: z.number().int(),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),

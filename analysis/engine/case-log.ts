@@ -8,6 +8,7 @@ import {
   entriesThatFit,
   type LogFilter,
   lastEntry,
+  linksOfLog,
 } from './log-queries.ts'
 
 export interface LogDraft {
@@ -156,6 +157,11 @@ export class CaseLog {
       hash: row.hash,
     }))
     return { entries, matching }
+  }
+
+  /** Every entry by its place, its hash and its question, in order. */
+  async links(): Promise<{ sequence: number; hash: string; question: string }[]> {
+    return this.database.read(undefined, (connection) => connection.all(linksOfLog()))
   }
 
   /** Whether every entry still follows from the one before it. */

@@ -3,7 +3,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { CopySchedule } from '../backup/copy-schedule.ts'
+import { KnownCopies } from '../backup/known-copies.ts'
 import type { Session } from '../contract/index.ts'
+import { lockCase } from './case-lock.ts'
 import type { DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
 import { Jobs } from './jobs.ts'
@@ -15,6 +18,8 @@ export interface EngineOptions {
   applicationFolder?: string
   uploadFolder?: string
   database?: DatabaseOptions
+  /** Whether daily copies are made by themselves; for hosts that stay. */
+  makesDailyCopies?: boolean
   onBug?: (id: string, question: string, error: unknown) => void
   /** Told before a case is opened or made, and again when it is open. */
   onOpening?: (path: string) => void
@@ -55,6 +60,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
   const recentPath = join(applicationFolder, 'recent-cases.json')
   const jobs = new Jobs()
+  const knownCopies = new KnownCopies(applicationFolder)
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -75,6 +81,26 @@ export function createEngine(options: EngineOptions = {}): Engine {
     await rename(`${recentPath}.new`, recentPath)
   }
 
+  const refuseWhileJobsRun = async () => {
+    await schedule?.giveWay()
+    if (!jobs.list().some((job) => job.state === 'running')) return
+    throw new ExpectedError('JOB_RUNNING', {
+      subject: current?.path,
+      remedy: 'Wait until it is done, or cancel it.',
+    })
+  }
+
+  const take = async (path: string, session: Session, next: (path: string) => Promise<OpenCase>) => {
+    options.onOpening?.(path)
+    const opened = await next(path)
+    const before = current
+    current = opened
+    options.onCase?.(opened.path, session.person)
+    if (before) await before.close()
+    await remember(opened).catch(() => undefined)
+    return opened
+  }
+
   const replaceCurrent = (
     path: string,
     session: Session,
@@ -82,20 +108,35 @@ export function createEngine(options: EngineOptions = {}): Engine {
   ): Promise<OpenCase> => {
     const turn = changing.then(async () => {
       if (current?.path === path) return next(path)
-      if (jobs.list().some((job) => job.state === 'running')) {
-        throw new ExpectedError('JOB_RUNNING', {
-          subject: current?.path,
-          remedy: 'Wait until it is done, or cancel it.',
-        })
+      await refuseWhileJobsRun()
+      return take(path, session, next)
+    })
+    changing = turn.catch(() => undefined)
+    return turn
+  }
+
+  const exchange: EngineState['exchange'] = (path, session, work) => {
+    const turn = changing.then(async () => {
+      await refuseWhileJobsRun()
+      const before = current?.path === path ? current : null
+      if (before) {
+        current = null
+        // A damaged case may not close in good order; it is set aside as it is.
+        await before.close().catch(() => undefined)
       }
-      options.onOpening?.(path)
-      const opened = await next(path)
-      const before = current
-      current = opened
-      options.onCase?.(opened.path, session.person)
-      if (before) await before.close()
-      await remember(opened).catch(() => undefined)
-      return opened
+      const openIt = (place: string) => openCase(place, session.person, options.database)
+      try {
+        const lock = lockCase(path, session.person)
+        try {
+          await work()
+        } finally {
+          lock.release()
+        }
+      } catch (error) {
+        if (before) await take(path, session, openIt).catch(() => undefined)
+        throw error
+      }
+      return take(path, session, openIt)
     })
     changing = turn.catch(() => undefined)
     return turn
@@ -103,6 +144,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const engine: Engine = {
     jobs,
+    knownCopies,
+    exchange,
     applicationFolder,
     uploadFolder: options.uploadFolder ?? null,
     router,
@@ -125,10 +168,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     reportBug: (id, question, error) => options.onBug?.(id, question, error),
     context: (holder) => ({ engine, holder }),
     close: async () => {
+      await schedule?.end()
       await changing
       await current?.close()
       current = null
     },
   }
+  const schedule = options.makesDailyCopies ? new CopySchedule(engine, undeclaredSession) : null
   return engine
 }

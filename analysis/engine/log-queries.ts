@@ -40,6 +40,8 @@ export const countOfEntries = (filter: LogFilter): Sql =>
 
 export const entriesForCheck = (): Sql => sql`select ${columns} from audit order by sequence`
 
+export const linksOfLog = (): Sql => sql`select sequence, hash, question from audit order by sequence`
+
 export const appendEntry = (entry: {
   sequence: number
   at: Date

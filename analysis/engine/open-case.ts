@@ -132,9 +132,12 @@ class HeldCase implements OpenCase {
   }
 
   async close(): Promise<void> {
-    await this.log.flush()
-    await this.database.close()
-    this.lock.release()
+    try {
+      await this.log.flush().catch(() => undefined)
+      await this.database.close()
+    } finally {
+      this.lock.release()
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
+import type { KnownCopies } from '../backup/known-copies.ts'
 import { type Contract, contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
 import type { Jobs } from './jobs.ts'
@@ -8,6 +9,8 @@ import type { NewCase, OpenCase } from './open-case.ts'
 /** What every question can reach. One engine holds at most one case. */
 export interface EngineState {
   readonly jobs: Jobs
+  /** What is remembered of each case's copies, apart from the case. */
+  readonly knownCopies: KnownCopies
   /** Where Hubline keeps its own files: recent cases, cases made without a path. */
   readonly applicationFolder: string
   /** Where a host leaves files handed over by a window; null where there is no such host. */
@@ -15,6 +18,11 @@ export interface EngineState {
   current(): OpenCase | null
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
+  /**
+   * Closes the case at `path` if it is the open one, holds its lock while `work` puts another file in its place, and opens
+   * that. When `work` fails, what was open is opened again.
+   */
+  exchange(path: string, session: Session, work: () => Promise<void>): Promise<OpenCase>
   recent(): Promise<{ path: string; name: string; openedAt: string; exists: boolean }[]>
   reportBug(id: string, question: string, error: unknown): void
 }

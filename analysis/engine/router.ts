@@ -1,4 +1,5 @@
 import type { Router as RouterOf } from '@orpc/server'
+import { backupsProcedures } from '../backup/procedures.ts'
 import type { Contract } from '../contract/index.ts'
 import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
@@ -24,6 +25,7 @@ export const router: Router = os.router({
   case: caseProcedures,
   sample: sampleProcedures,
   session: sessionProcedures,
+  backups: backupsProcedures,
   jobs: jobsProcedures,
   log: logProcedures,
   query: queryProcedures,

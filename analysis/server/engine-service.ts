@@ -51,6 +51,7 @@ export function startEngineService(start: EngineStart, tell: Tell): EngineServic
   const engine = createEngine({
     applicationFolder: start.applicationFolder ?? undefined,
     uploadFolder: start.uploadFolder ?? undefined,
+    makesDailyCopies: true,
     onBug: (id, question, error) =>
       tell({
         kind: 'bug',

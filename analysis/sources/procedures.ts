@@ -1,4 +1,6 @@
 import { basename, join } from 'node:path'
+import { knownHeads } from '../backup/list-copies.ts'
+import { makeCopyAfterImport, makeCopyBeforeErasure } from '../backup/make-copy.ts'
 import {
   type Mapping,
   mapping as mappingShape,
@@ -101,7 +103,9 @@ async function fileOf(openCase: OpenCase, fileId: number): Promise<SourceFile> {
 export const sourcesProcedures = os.sources.router({
   verify: os.sources.verify.handler(({ context, signal }) => {
     const openCase = caseOf(context)
-    return context.engine.jobs.run('Checking the case', signal, (progress) => verifyCase(openCase, progress))
+    return context.engine.jobs.run('Checking the case', signal, async (progress) =>
+      verifyCase(openCase, progress, await knownHeads(openCase, context.engine.knownCopies)),
+    )
   }),
   list: os.sources.list.handler(({ context, signal }) => listFiles(caseOf(context), signal)),
   preview: os.sources.preview.handler(({ context, input, signal }) =>
@@ -114,7 +118,7 @@ export const sourcesProcedures = os.sources.router({
     for (const source of named)
       files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
     const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
-    return context.engine.jobs.run(title, signal, (progress) =>
+    const results = await context.engine.jobs.run(title, signal, (progress) =>
       importFiles(
         openCase,
         {
@@ -127,6 +131,9 @@ export const sourcesProcedures = os.sources.router({
         progress,
       ),
     )
+    if (results.some((result) => result.rowsLoaded > 0))
+      await makeCopyAfterImport(context.engine, openCase, context.holder.session, signal)
+    return results
   }),
   rows: os.sources.rows.handler(async ({ context, input, signal }) => {
     const openCase = caseOf(context)
@@ -157,6 +164,7 @@ export const sourcesProcedures = os.sources.router({
   remove: os.sources.remove.handler(async ({ context, input, signal }) => {
     const openCase = caseOf(context)
     const file = await fileOf(openCase, input.fileId)
+    await makeCopyBeforeErasure(context.engine, openCase, context.holder.session, signal)
     return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
       await openCase.database.write(progress.signal, async (connection) => {
         for (const table of queries.tablesOfFiles)

@@ -23,7 +23,7 @@ export const rowsOfFiles = (): Sql => sql`
   order by file.file_id`
 
 export const tableNames = (): Sql =>
-  sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' order by table_name`
+  sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' and database_name = current_database() order by table_name`
 
 /** Reads every value of every row. */
 export const readWhole = (table: string): Sql =>

@@ -1,8 +1,14 @@
+import type { KnownHead } from '../backup/known-copies.ts'
+import { compareLogEnd } from '../backup/log-end.ts'
 import type { Verification } from '../contract/index.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
+import type { Connection } from '../engine/database.ts'
+import { duckDbMessage } from '../engine/duckdb-errors.ts'
+import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
+import { schemaVersion } from '../engine/migrations/index.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { looseCommunications, readWhole, rowsOfFiles, tableNames } from './queries-verify.ts'
+import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
 
 interface FileRows {
   name: string
@@ -28,37 +34,113 @@ const differences = (file: FileRows): string[] =>
     said === found ? [] : [`${file.name}: ${counted(said)} rows were ${fate}, ${counted(found)} are there`],
   )
 
+/** What a part of the check could not read; an expected end (cancelled, disk full) stays one. */
+function unreadable(error: unknown, words: string): string {
+  if (error instanceof CancelledError || error instanceof ExpectedError) throw error
+  return `${words}: ${duckDbMessage(error).split('\n')[0]?.trim()}`
+}
+
+interface Findings {
+  problems: string[]
+  damaged: string[]
+  notes: string[]
+}
+
+async function part<T>(findings: Findings, words: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    const problem = unreadable(error, words)
+    findings.problems.push(problem)
+    findings.damaged.push(words)
+    return null
+  }
+}
+
+async function readTables(connection: Connection, progress: JobProgress, findings: Findings) {
+  const tables: { name: string; rows: number }[] = []
+  const names =
+    (await part(findings, 'The list of tables cannot be read', () =>
+      connection.all<{ name: string }>(tableNames()),
+    )) ?? []
+  progress.step('Reading every table', names.length)
+  for (const [index, { name }] of names.entries()) {
+    throwIfCancelled(progress.signal)
+    const read = await part(findings, `The table ${name} cannot be read to its end`, () =>
+      connection.one<{ rows: number }>(readWhole(name)),
+    )
+    tables.push({ name, rows: read?.rows ?? 0 })
+    progress.advance(index + 1)
+  }
+  return tables
+}
+
+function adviceFor({ problems, damaged }: Findings): string | null {
+  if (problems.length === 0) return null
+  return damaged.length > 0
+    ? 'The file is damaged. Keep it as it is, and restore the newest verified copy; copy the files of the case to another disk.'
+    : 'The case was changed outside Hubline, or a step was broken off. Keep it as it is, compare it with the newest verified copy, and tell whoever answers for the data.'
+}
+
 /**
- * Reads every value of every table, counts the rows of every file against its accounting, and follows the log's chain. Nothing is changed.
+ * Reads every value of every table, so that a damaged block is found; counts the rows of every file against its
+ * accounting; follows what rows name, the log's chain and its end in the copies that are known. Nothing is changed.
+ * @param heads where the log ended in copies of the case
  * @throws CancelledError
  */
-export async function verifyCase(current: OpenCase, progress: JobProgress): Promise<Verification> {
+export async function verifyCase(
+  current: OpenCase,
+  progress: JobProgress,
+  heads: readonly KnownHead[] = [],
+): Promise<Verification> {
+  const findings: Findings = { problems: [], damaged: [], notes: [] }
+  const { problems } = findings
   progress.step('Following the chain of the log')
-  const log = await current.log.verify()
-  const problems = log.intact
-    ? []
-    : [`The log is broken at entry ${log.brokenAt}: it was changed outside Hubline`]
+  const log = await part(findings, 'The log cannot be read', () => current.log.verify())
+  if (log && !log.intact)
+    problems.push(`The log is broken at entry ${log.brokenAt}: it was changed outside Hubline`)
+  const links = (await part(findings, 'The log cannot be read', () => current.log.links())) ?? []
+  const ends = compareLogEnd(links, heads)
+  if (links.length > 0) problems.push(...ends.problems)
+  findings.notes.push(...ends.notes)
   return current.database.read(progress.signal, async (connection) => {
-    const tables: { name: string; rows: number }[] = []
-    const names = await connection.all<{ name: string }>(tableNames())
-    progress.step('Reading every table', names.length)
-    for (const [index, { name }] of names.entries()) {
-      throwIfCancelled(progress.signal)
-      const read = await connection.one<{ rows: number }>(readWhole(name))
-      tables.push({ name, rows: read?.rows ?? 0 })
-      progress.advance(index + 1)
-    }
+    const tables = await readTables(connection, progress, findings)
     progress.step('Counting the rows of every file')
-    const files = await connection.all<FileRows>(rowsOfFiles())
+    problems.push(
+      ...((await part(findings, 'The model cannot be read', () => modelProblems(connection))) ?? []),
+    )
+    const files =
+      (await part(findings, 'The files cannot be counted', () => connection.all<FileRows>(rowsOfFiles()))) ??
+      []
     problems.push(...files.flatMap(differences))
-    const loose = await connection.one<{ unseen: number; lost: number }>(looseCommunications())
+    const loose = await part(findings, 'The communications cannot be counted', () =>
+      connection.one<{ unseen: number; lost: number }>(looseCommunications()),
+    )
     if (loose && loose.unseen > 0)
       problems.push(`${counted(loose.unseen)} communications have no observation behind them`)
     if (loose && loose.lost > 0) problems.push(`${counted(loose.lost)} observations are gone`)
+    const named = await part(findings, 'What rows name cannot be followed', () =>
+      referenceProblems(connection, progress),
+    )
+    problems.push(...(named ?? []))
+    const cells = await part(findings, 'The hexagons cannot be read', () =>
+      cellProblems(connection, progress),
+    )
+    problems.push(...(cells ?? []))
+    const released = await part(findings, 'The releases cannot be read', () =>
+      releaseProblems(connection, new Set(links.map((link) => link.hash))),
+    )
+    problems.push(...(released?.problems ?? []))
     return {
       ok: problems.length === 0,
       problems,
-      logEntries: log.total,
+      notes: findings.notes,
+      advice: adviceFor(findings),
+      damaged: findings.damaged.length > 0,
+      logEntries: log?.total ?? 0,
+      knownCopies: heads.length,
+      releases: released?.releases ?? 0,
+      schemaVersion,
       files: files.length,
       rowsRead: files.reduce((sum, file) => sum + file.rows_read, 0),
       tables,

@@ -3,6 +3,7 @@ import { createRouterClient } from '@orpc/server'
 import sax from 'sax'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { ProfileChart, ProfileDocument } from '../../../analysis/contract/index.ts'
 import { buildIdentifierIndex, searchBytes, textOfPdf } from '../../../analysis/disclosure/index.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
@@ -24,6 +25,8 @@ const ask = () =>
       context: {
         engine: {
           jobs: new Jobs(),
+          knownCopies: new KnownCopies(county.folder),
+          exchange: async () => county.opened,
           applicationFolder: county.folder,
           uploadFolder: null,
           current: () => county.opened,

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { profileProcedures, tablesProcedures } from '../../../analysis/profile/procedures.ts'
@@ -17,6 +18,8 @@ const ask = (role: Role = 'hub') =>
     context: {
       engine: {
         jobs: new Jobs(),
+        knownCopies: new KnownCopies(county.folder),
+        exchange: async () => county.opened,
         applicationFolder: county.folder,
         uploadFolder: null,
         current: () => county.opened,

@@ -1,0 +1,103 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type BackupSettings, backupSettings, type CaseCopy } from '../contract/index.ts'
+
+export const defaultSettings: BackupSettings = { schedule: 'daily', keep: 5, folder: null }
+
+const knownHead = z.object({
+  madeAt: z.string(),
+  entries: z.number().int(),
+  head: z.string(),
+  restores: z.array(z.object({ entry: z.number().int(), hash: z.string() })).default([]),
+})
+/** Where a log ended when a copy was made. */
+export type KnownHead = z.infer<typeof knownHead>
+
+const knownCase = z.object({
+  paths: z.array(z.string()).default([]),
+  folders: z.array(z.string()).default([]),
+  settings: backupSettings.partial().default({}),
+  heads: z.array(knownHead).default([]),
+  lastFailure: z.object({ at: z.string(), code: z.string(), message: z.string() }).nullable().default(null),
+})
+export type KnownCase = z.infer<typeof knownCase>
+
+const knownFile = z.object({ cases: z.record(z.string(), knownCase).default({}) })
+
+const mostHeads = 200
+const mostPlaces = 20
+
+const newestFirst = (places: readonly string[], place: string): string[] =>
+  [place, ...places.filter((other) => other !== place)].slice(0, mostPlaces)
+
+/**
+ * What Hubline remembers of each case's copies in its own folder, apart from the case: the settings, where copies went,
+ * and where the log ended in each, so that a damaged case finds its copies and a log cut at its end is told.
+ */
+export class KnownCopies {
+  private readonly path: string
+  private turn: Promise<unknown> = Promise.resolve()
+
+  constructor(applicationFolder: string) {
+    this.path = join(applicationFolder, 'copies.json')
+  }
+
+  private async read(): Promise<z.infer<typeof knownFile>> {
+    try {
+      return knownFile.parse(JSON.parse(await readFile(this.path, 'utf8')))
+    } catch {
+      return { cases: {} }
+    }
+  }
+
+  async of(caseId: string): Promise<KnownCase> {
+    return (await this.read()).cases[caseId] ?? knownCase.parse({})
+  }
+
+  /** The case that was last at a path, for one that cannot be opened to be asked. */
+  async at(casePath: string): Promise<{ caseId: string; known: KnownCase } | null> {
+    const found = Object.entries((await this.read()).cases).find(([, known]) =>
+      known.paths.includes(casePath),
+    )
+    return found ? { caseId: found[0], known: found[1] } : null
+  }
+
+  private change(caseId: string, change: (known: KnownCase) => Partial<KnownCase>): Promise<void> {
+    const turn = this.turn.then(async () => {
+      const all = await this.read()
+      const known = all.cases[caseId] ?? knownCase.parse({})
+      all.cases[caseId] = { ...known, ...change(known) }
+      await mkdir(join(this.path, '..'), { recursive: true, mode: 0o700 })
+      await writeFile(`${this.path}.new`, JSON.stringify(all, null, 2), { mode: 0o600 })
+      await rename(`${this.path}.new`, this.path)
+    })
+    this.turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  rememberPlace(caseId: string, casePath: string): Promise<void> {
+    return this.change(caseId, ({ paths }) => ({ paths: newestFirst(paths, casePath) }))
+  }
+
+  rememberCopy(caseId: string, folder: string, copy: CaseCopy): Promise<void> {
+    const { entries, head, restores } = copy.log
+    return this.change(caseId, (known) => ({
+      folders: newestFirst(known.folders, folder),
+      heads: copy.verified
+        ? [{ madeAt: copy.madeAt, entries, head, restores }, ...known.heads].slice(0, mostHeads)
+        : known.heads,
+      lastFailure: copy.verified
+        ? null
+        : { at: copy.madeAt, code: 'COPY_NOT_VERIFIED', message: copy.problems.join('; ') },
+    }))
+  }
+
+  rememberSettings(caseId: string, settings: Partial<BackupSettings>): Promise<void> {
+    return this.change(caseId, (known) => ({ settings: { ...known.settings, ...settings } }))
+  }
+
+  rememberFailure(caseId: string, code: string, message: string): Promise<void> {
+    return this.change(caseId, () => ({ lastFailure: { at: new Date().toISOString(), code, message } }))
+  }
+}

@@ -1,0 +1,91 @@
+import type { CaseCopy, CopyReason, Session } from '../contract/index.ts'
+import { CancelledError, ExpectedError } from '../engine/errors.ts'
+import type { Jobs } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { copyCase } from './copy-case.ts'
+import type { KnownCopies } from './known-copies.ts'
+import { folderOf, settingsOf } from './list-copies.ts'
+
+export interface CopyKeeper {
+  readonly jobs: Jobs
+  readonly knownCopies: KnownCopies
+}
+
+interface CopyOrder {
+  why: CopyReason
+  folder?: string
+}
+
+const titles: Record<CopyReason, string> = {
+  asked: 'Copying the case',
+  daily: 'Making the daily copy',
+  'after-import': 'Copying the case after the import',
+  'before-migration': 'Copying the case before its model changes',
+  'before-erasure': 'Copying the case before the erasure',
+}
+
+/**
+ * Makes one copy as a job, by the case's own settings, and remembers it or why it failed.
+ * @throws ExpectedError as `copyCase` does; CancelledError.
+ */
+export async function makeCopy(
+  keeper: CopyKeeper,
+  openCase: OpenCase,
+  session: Session,
+  order: CopyOrder,
+  signal?: AbortSignal,
+): Promise<CaseCopy> {
+  const caseId = (await openCase.meta()).case_id ?? ''
+  const settings = settingsOf(await keeper.knownCopies.of(caseId))
+  const folder = order.folder ?? folderOf(settings, openCase.path)
+  if (order.why !== 'asked')
+    await openCase.log.write(session, { action: 'disclosure', question: 'backups.make', subject: order.why })
+  try {
+    const copy = await keeper.jobs.run(titles[order.why], signal, (progress) =>
+      copyCase(
+        openCase.database,
+        { folder, why: order.why, person: session.person, keep: settings.keep },
+        progress,
+      ),
+    )
+    await keeper.knownCopies.rememberPlace(caseId, openCase.path)
+    await keeper.knownCopies.rememberCopy(caseId, folder, copy)
+    return copy
+  } catch (error) {
+    if (order.why !== 'asked' && error instanceof ExpectedError)
+      await keeper.knownCopies.rememberFailure(caseId, error.code, error.message).catch(() => undefined)
+    throw error
+  }
+}
+
+/** A copy that the schedule asks for beside other work; what it cannot do is remembered and shown, and stops nothing. */
+export async function makeCopyAfterImport(
+  keeper: CopyKeeper,
+  openCase: OpenCase,
+  session: Session,
+  signal?: AbortSignal,
+): Promise<void> {
+  const settings = settingsOf(await keeper.knownCopies.of((await openCase.meta()).case_id ?? ''))
+  if (settings.schedule !== 'after-import') return
+  await makeCopy(keeper, openCase, session, { why: 'after-import' }, signal).catch((error) => {
+    if (!(error instanceof ExpectedError || error instanceof CancelledError)) throw error
+  })
+}
+
+/** The copy before data is taken out of the case; the erasure waits for it. @throws ExpectedError as `copyCase` does. */
+export async function makeCopyBeforeErasure(
+  keeper: CopyKeeper,
+  openCase: OpenCase,
+  session: Session,
+  signal?: AbortSignal,
+): Promise<void> {
+  const settings = settingsOf(await keeper.knownCopies.of((await openCase.meta()).case_id ?? ''))
+  if (settings.schedule === 'off') return
+  const copy = await makeCopy(keeper, openCase, session, { why: 'before-erasure' }, signal)
+  if (!copy.verified)
+    throw new ExpectedError('COPY_NOT_VERIFIED', {
+      subject: copy.path,
+      detail: copy.problems.join('; '),
+      remedy: 'Nothing was taken out. Choose another folder for copies, or turn them off, and do it again.',
+    })
+}

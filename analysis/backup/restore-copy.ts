@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { CopyManifest } from '../contract/index.ts'
+import { duckDbMessage } from '../engine/duckdb-errors.ts'
+import { CancelledError, ExpectedError } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import { contentOfCopy, digestOf } from './check-copy.ts'
+import { asFolderError, refuseWithoutRoom } from './folder-errors.ts'
+import { readManifest, stemOf } from './manifests.ts'
+import { copyOut, nameFinished, syncFolder } from './place-file.ts'
+
+/** A checked copy that lies beside the place where it will be the case. */
+export interface ReadyCopy {
+  readonly partial: string
+  readonly manifest: CopyManifest
+}
+
+async function manifestOfGoodCopy(copyPath: string): Promise<CopyManifest> {
+  if (!existsSync(copyPath)) throw new ExpectedError('COPY_NOT_FOUND', { subject: copyPath })
+  const manifest = await readManifest(copyPath)
+  if (!manifest)
+    throw new ExpectedError('COPY_NOT_VERIFIED', {
+      subject: copyPath,
+      detail: 'nothing beside it says what it holds',
+      remedy: 'Open it as a case instead, if you trust it.',
+    })
+  if (!manifest.verified)
+    throw new ExpectedError('COPY_NOT_VERIFIED', { subject: copyPath, detail: manifest.problems.join('; ') })
+  return manifest
+}
+
+function differencesOf(manifest: CopyManifest, read: { sha256: string; sizeBytes: number }): string[] {
+  if (read.sizeBytes !== manifest.sizeBytes)
+    return [`It has ${read.sizeBytes} bytes instead of ${manifest.sizeBytes}`]
+  return read.sha256 === manifest.sha256 ? [] : ['Its bytes are not those that were written then']
+}
+
+async function tableDifferences(manifest: CopyManifest, path: string, progress: JobProgress) {
+  try {
+    const found = await contentOfCopy(path, progress)
+    const rows = new Map(found.tables.map((table) => [table.name, table.rows]))
+    const problems = manifest.tables
+      .filter((table) => rows.get(table.name) !== table.rows)
+      .map(
+        (table) => `The table ${table.name} has ${rows.get(table.name) ?? 0} rows instead of ${table.rows}`,
+      )
+    if (found.log.head !== manifest.log.head) problems.push('The log ends with another entry')
+    return problems
+  } catch (error) {
+    if (error instanceof CancelledError) throw error
+    return [`It cannot be read: ${duckDbMessage(error)}`]
+  }
+}
+
+/**
+ * Reads a copy from front to back: its bytes first, so that a damaged file is never opened, then its tables.
+ * @returns one sentence for each difference. @throws ExpectedError `COPY_NOT_FOUND`, `COPY_NOT_VERIFIED`; CancelledError.
+ */
+export async function checkCopy(copyPath: string, progress: JobProgress): Promise<string[]> {
+  const manifest = await manifestOfGoodCopy(copyPath)
+  try {
+    progress.part(0, 40, 100)
+    const problems = differencesOf(manifest, await digestOf(copyPath, progress))
+    progress.part(40, 60, 100)
+    return problems.length > 0 ? problems : await tableDifferences(manifest, copyPath, progress)
+  } catch (error) {
+    throw asFolderError(error, dirname(copyPath))
+  }
+}
+
+/**
+ * Brings a copy beside the place where it is wanted and checks it there; no case is touched yet.
+ * @throws ExpectedError `COPY_NOT_FOUND`, `COPY_NOT_VERIFIED`, `COPY_DAMAGED`, `DISK_FULL`, `FOLDER_GONE`,
+ *   `FOLDER_NOT_WRITABLE`; CancelledError. Nothing is left behind.
+ */
+export async function bringCopy(copyPath: string, target: string, progress: JobProgress): Promise<ReadyCopy> {
+  const manifest = await manifestOfGoodCopy(copyPath)
+  const folder = dirname(target)
+  const partial = join(folder, `.${basename(target)}.restoring-${randomBytes(6).toString('hex')}`)
+  try {
+    await refuseWithoutRoom(folder, manifest.sizeBytes)
+    progress.part(0, 60, 100)
+    const problems = differencesOf(manifest, await copyOut(copyPath, partial, progress))
+    progress.part(60, 40, 100)
+    if (problems.length === 0) problems.push(...(await tableDifferences(manifest, partial, progress)))
+    if (problems.length > 0)
+      throw new ExpectedError('COPY_DAMAGED', { subject: copyPath, detail: problems.join('; ') })
+    return { partial, manifest }
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined)
+    throw asFolderError(error, folder)
+  }
+}
+
+const asideName = (target: string, at: Date): string =>
+  `${stemOf(target)} set aside ${at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')}.hubline`
+
+async function moveCase(from: string, to: string): Promise<void> {
+  // The log of changes first: a case beside a log that is not its own would be read wrongly, one without its log is not.
+  const log = `${from}.wal`
+  if (existsSync(log)) await rename(log, `${to}.wal`)
+  await rename(from, to)
+}
+
+/**
+ * Gives a brought copy the case's name. What has that name is first set aside, with its log of changes.
+ * The caller holds the case's lock, and nobody has it open.
+ * @returns where the case before lies now, or null. @throws ExpectedError `CASE_ALREADY_EXISTS` where it may not be set aside.
+ */
+export async function putCopyInPlace(
+  ready: ReadyCopy,
+  target: string,
+  mayReplace: boolean,
+): Promise<string | null> {
+  const place = resolve(target)
+  const isTaken = existsSync(place) || existsSync(`${place}.wal`)
+  if (isTaken && !mayReplace)
+    throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: place, remedy: 'Choose another name.' })
+  if (!isTaken) {
+    await nameFinished(ready.partial, place)
+    return null
+  }
+  const aside = join(dirname(place), asideName(place, new Date()))
+  if (existsSync(aside)) throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: aside })
+  if (existsSync(place)) await moveCase(place, aside)
+  else await rename(`${place}.wal`, `${aside}.wal`)
+  try {
+    await nameFinished(ready.partial, place)
+  } catch (error) {
+    if ((await stat(aside).catch(() => null)) && !existsSync(place)) await moveCase(aside, place)
+    throw error
+  }
+  await syncFolder(dirname(place))
+  return aside
+}
