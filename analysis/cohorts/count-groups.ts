@@ -1,7 +1,9 @@
 import type { Cohorts, Role, Table } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
+import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { kindsWithoutPlaces } from '../places/kinds.ts'
 import { type GroupFact, groupOf } from './group-words.ts'
 import { exactGroups, type GroupRow, protectedGroups } from './protect-groups.ts'
 import {
@@ -48,33 +50,70 @@ async function nameOf(connection: Connection, runs: Runs, lineId: string): Promi
   })
 }
 
+/** Who is asked about: a line's customers or all lines', by a day, or seen on the days of a range, or in a cell. */
+export interface PopulationAsked {
+  lineId?: string | undefined
+  /** By default the last day of the range, else of the case. */
+  at?: string | undefined
+  range?: { from: string; to: string } | undefined
+  cell?: string | undefined
+}
+
+const writtenDays = (from: string | null, at: string): string =>
+  from === null ? `by ${at}` : `seen ${from} to ${at}`
+
+async function scopeFor(
+  connection: Connection,
+  role: Role,
+  asked: PopulationAsked,
+): Promise<{ scope: PopulationScope; runs: Runs }> {
+  if (asked.range && asked.range.from > asked.range.to)
+    throw new ExpectedError('INPUT_INVALID', { subject: 'range', detail: 'it ends before it begins' })
+  const runs = await runsOf(connection)
+  return {
+    runs,
+    scope: {
+      washRun: runs.wash_run,
+      linesRun: runs.lines_run,
+      lineId: asked.lineId ?? null,
+      at: await dayOf(connection, asked.at ?? asked.range?.to),
+      from: asked.range?.from ?? null,
+      cell: chosenCell(asked.cell),
+      unplacedKinds: kindsWithoutPlaces(role),
+      seesTreatment: seesTreatment(role),
+    },
+  }
+}
+
 /**
  * The four groups among the customers of one line, or of all accepted lines of the newest search, at a day (by default the last
- * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts unless they ask for
- * them as they may leave; other roles get them through disclosure control (policy `ndtms`), at the end of the month only, so that two
- * days cannot be subtracted.
- * @throws ExpectedError `LINE_NOT_FOUND`
+ * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts, also of those seen in a
+ * range or a cell, unless they ask for them as they may leave; other roles get them through disclosure control (policy `ndtms`), at the
+ * end of the month only, so that two days, ranges or cells cannot be subtracted.
+ * @throws ExpectedError `LINE_NOT_FOUND`; `ROLE_FORBIDDEN` for a range or a cell under disclosure control
  */
 export async function countGroups(
   connection: Connection,
   role: Role,
-  input: { lineId?: string | undefined; at?: string | undefined; protect?: boolean },
+  input: PopulationAsked & { protect?: boolean },
 ): Promise<Cohorts> {
-  const runs = await runsOf(connection)
   const isExact = seesTreatment(role) && !input.protect
-  const asked = await dayOf(connection, input.at)
-  const at = seesTreatment(role) ? asked : monthEnd(asked)
-  const lineId = input.lineId ?? null
-  const population = lineId
-    ? `Customers of ${await nameOf(connection, runs, lineId)} by ${at}`
-    : `Customers of all accepted lines by ${at}`
-  const scope: PopulationScope = {
-    washRun: runs.wash_run,
-    linesRun: runs.lines_run,
-    lineId,
-    at,
+  if (!isExact && (input.range || input.cell))
+    throw new ExpectedError('ROLE_FORBIDDEN', {
+      subject: 'people.groups',
+      detail: 'counts under disclosure control are by line and month, never of a range or a cell',
+      remedy: 'Ask without them.',
+    })
+  const { scope: asked, runs } = await scopeFor(connection, role, input)
+  const scope = {
+    ...asked,
+    at: seesTreatment(role) ? asked.at : monthEnd(asked.at),
     seesTreatment: true,
   }
+  const { at, lineId } = scope
+  const whose = lineId ? await nameOf(connection, runs, lineId) : 'all accepted lines'
+  const where = scope.cell === null ? '' : ', in the chosen cell'
+  const population = `Customers of ${whose} ${writtenDays(scope.from, at)}${where}`
   const rows = await connection.all<GroupRow>(groupCounts(scope))
   if (isExact) {
     return {
@@ -92,15 +131,15 @@ export async function countGroups(
 
 /**
  * People and unattributed numbers as rows. Roles that may not see treatment get no group of a person, and people whom only
- * treatment or programme records name appear, if at all, as numbers without a person.
+ * treatment or programme records name appear, if at all, as numbers without a person. In a range, customers in contact with their line on
+ * its days, and of everybody those with a record or a number in use on them; in a cell, whom a record or a number's own cell site places there.
  * @throws ExpectedError `ROLE_FORBIDDEN` when such a role filters by group; `LINE_NOT_FOUND`
  */
 export async function tableOfPeople(
   connection: Connection,
   role: Role,
-  input: { lineId?: string | undefined; at?: string | undefined } & Partial<TableFilter>,
+  input: PopulationAsked & Partial<TableFilter>,
 ): Promise<Table> {
-  const runs = await runsOf(connection)
   const group = input.group ?? null
   if (group && group !== 'unattributed' && !seesTreatment(role)) {
     throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -109,14 +148,8 @@ export async function tableOfPeople(
       remedy: 'Counts by group are in the groups question, under disclosure control.',
     })
   }
+  const { scope, runs } = await scopeFor(connection, role, input)
   if (input.lineId) await nameOf(connection, runs, input.lineId)
-  const scope: PopulationScope = {
-    washRun: runs.wash_run,
-    linesRun: runs.lines_run,
-    lineId: input.lineId ?? null,
-    at: await dayOf(connection, input.at),
-    seesTreatment: seesTreatment(role),
-  }
   return connection.table(
     peopleTable(scope, {
       population: input.population ?? 'customers',

@@ -1,4 +1,5 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type ChosenCell, placesIn, sitesIn } from '../engine/chosen-queries.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 const withheld = sql`('treatment', 'programme')`
 
@@ -27,9 +28,23 @@ export interface PopulationScope {
   /** ISO date. */
   at: string
   seesTreatment: boolean
+  /** ISO date: only who was seen on a day from it to `at`; null is anybody by `at`. */
+  from: string | null
+  /** Only who was seen in it. */
+  cell: ChosenCell | null
+  /** Kinds of records whose places the role may not see. */
+  unplacedKinds: readonly string[]
 }
 
 const day = (scope: PopulationScope): Sql => sql`cast(${scope.at} as date)`
+
+const inDays = (scope: PopulationScope): Sql =>
+  scope.from === null
+    ? sql`local_day <= ${day(scope)}`
+    : sql`local_day between cast(${scope.from} as date) and ${day(scope)}`
+
+const isShown = ({ seesTreatment }: PopulationScope): Sql =>
+  sql`(${seesTreatment} or record.kind is null or record.kind not in ${withheld})`
 
 const sexOf = sql`case
     when lower(trim(record.sex)) in ('m', 'male', '1') then 'male'
@@ -54,15 +69,16 @@ const fullName = sql`case when record.forename is not null or record.surname is 
     then trim(concat_ws(' ', record.forename, record.surname)) end`
 
 /**
- * `person_facts`: one row per person with the newest value of each fact and the group at the day. `mainstream` is a treatment
+ * `person_facts`: one row per person of `persons` with the newest value of each fact and the group at the day. `mainstream` is a treatment
  * record begun by the day, open or closed; `programme` a programme record in force on it.
  */
-export const personFacts = (scope: PopulationScope): Sql => sql`
+export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql => sql`
   person_records as (
     select person.person_id, record.*
     from person
     join record using (record_id)
-    where person.run_id = ${scope.washRun} and (${scope.seesTreatment} or record.kind not in ${withheld})
+    where person.run_id = ${scope.washRun} and ${isShown(scope)}
+      ${persons === null ? nothing : sql`and person.person_id in (${persons})`}
   ),
   facts_per_person as (
     select record.person_id,
@@ -90,11 +106,75 @@ export const personFacts = (scope: PopulationScope): Sql => sql`
     from facts_per_person
   )`
 
+const isNarrowed = ({ from, cell }: PopulationScope): boolean => from !== null || cell !== null
+
+/** `in_contact`: the numbers that were in contact with a line on the days asked for, and with which. */
+const inContact = (scope: PopulationScope): Sql => sql`
+  line_own as (select line_id, number_id as own_number_id from line_number where run_id = ${scope.linesRun}),
+  in_contact as (
+    select from_number_id as number_id, line_id
+    from communication join line_own on own_number_id = to_number_id
+    where ${inDays(scope)}
+    union
+    select to_number_id, line_id
+    from communication join line_own on own_number_id = from_number_id
+    where ${inDays(scope)}
+  )`
+
+/** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */
+const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
+  numbers_here as (
+    select from_number_id as number_id, local_day from communication
+    where from_cell_id in (${sitesIn(cell)}) and ${inDays(scope)}
+    union
+    select to_number_id, local_day from communication
+    where to_cell_id in (${sitesIn(cell)}) and ${inDays(scope)}
+  ),
+  persons_here as (
+    select attribution.person_id
+    from attribution
+    join numbers_here using (number_id)
+    left join record using (record_id)
+    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
+      and numbers_here.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')
+    union
+    select person.person_id
+    from person
+    join record using (record_id)
+    where person.run_id = ${scope.washRun} and ${isShown(scope)} and not list_contains(${scope.unplacedKinds}, record.kind)
+      and record.place_id in (${placesIn(cell)}) and record.${inDays(scope)}
+  )`
+
+/** `persons_seen`: the people with a record that falls on the days asked for or lasts into them, or a number in use on them. */
+const personsSeen = (scope: PopulationScope): Sql => sql`
+  numbers_seen as (
+    select from_number_id as number_id, local_day from communication where ${inDays(scope)}
+    union
+    select to_number_id, local_day from communication where ${inDays(scope)}
+  ),
+  persons_seen as (
+    select attribution.person_id
+    from attribution
+    join numbers_seen using (number_id)
+    left join record using (record_id)
+    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
+      and numbers_seen.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')
+    union
+    select person.person_id
+    from person
+    join record using (record_id)
+    where person.run_id = ${scope.washRun} and ${isShown(scope)}
+      and record.local_day <= ${day(scope)} and coalesce(record.until_day, record.local_day) >= cast(${scope.from} as date)
+  )`
+
 /**
  * `customers`: the numbers that buy from the line, or from any accepted line, by the day; `units`: those numbers as people, each
- * once, where one is attributed on the number's last day of contact, else as numbers.
+ * once, where one is attributed on the number's last day of contact, else as numbers. From a day on, only numbers in contact with the
+ * line since; in a cell, only units seen there.
  */
 export const customerUnits = (scope: PopulationScope): Sql => sql`
+  ${scope.from === null ? nothing : sql`${inContact(scope)},`}
+  ${scope.cell === null ? nothing : sql`${seenHere(scope, scope.cell)},`}
   customers as (
     select line_customer.number_id, line_customer.line_id, cast(line_customer.last_at as date) as last_day
     from line_customer
@@ -102,6 +182,7 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
     where line_customer.run_id = ${scope.linesRun}
       and case when ${scope.lineId === null} then line.accepted else line.line_id = ${scope.lineId} end
       and cast(line_customer.first_at as date) <= ${day(scope)}
+      ${scope.from === null ? nothing : sql`and (line_customer.number_id, line_customer.line_id) in (select (number_id, line_id) from in_contact)`}
   ),
   customer_numbers as (
     select number_id, least(max(last_day), ${day(scope)}) as last_day from customers group by number_id
@@ -124,13 +205,19 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
       cast(count(distinct customers.line_id) as integer) as lines, max(customers.last_day) as last_seen
     from customers
     left join holder_per_number using (number_id)
+    ${
+      scope.cell === null
+        ? nothing
+        : sql`where holder_per_number.person_id in (select person_id from persons_here)
+      or (holder_per_number.person_id is null and customers.number_id in (select number_id from numbers_here))`
+    }
     group by all
   )`
 
 /** People by group and one trait each way: `cohort, age_band, sex, ethnicity, area, people`. */
 export const groupCounts = (scope: PopulationScope): Sql => sql`
-  with ${personFacts(scope)},
-  ${customerUnits(scope)}
+  with ${customerUnits(scope)},
+  ${personFacts(scope, sql`select person_id from units`)}
   select coalesce(person_facts.cohort, 'unattributed') as cohort, coalesce(person_facts.age_band, 'not recorded') as "ageBand",
     coalesce(person_facts.sex, 'not recorded') as sex, coalesce(person_facts.ethnicity, 'not recorded') as ethnicity,
     coalesce(person_facts.area, 'not recorded') as area, cast(count(*) as integer) as people
@@ -145,10 +232,20 @@ export interface TableFilter {
   search: string | null
 }
 
+/** Whom "everybody" means: null is every person of the wash. */
+const everyone = (scope: PopulationScope): Sql | null => {
+  if (!isNarrowed(scope)) return null
+  const seen =
+    scope.from === null ? sql`select person_id from person` : sql`select person_id from persons_seen`
+  const here = scope.cell === null ? nothing : sql`intersect select person_id from persons_here`
+  return sql`select person_id from units union (${seen} ${here})`
+}
+
 /** One row per person or unattributed number; `group` is null for a person where the role may not see it. */
 export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql => sql`
-  with ${personFacts(scope)},
-  ${customerUnits(scope)},
+  with ${customerUnits(scope)},
+  ${filter.population === 'everyone' && scope.from !== null ? sql`${personsSeen(scope)},` : nothing}
+  ${personFacts(scope, filter.population === 'everyone' ? everyone(scope) : sql`select person_id from units`)},
   shown as (
     select person_id, number_id, lines, last_seen from units
     union all

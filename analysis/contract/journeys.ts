@@ -64,6 +64,8 @@ export const journeysContract = {
       z.object({
         /** For `hub` and `health`; other roles get the whole case, so that two ranges cannot be subtracted. */
         range: dayRange.optional(),
+        /** Only customers of the line; exact counts only. */
+        lineId: z.string().optional(),
         /** Counts as they may leave, for a role that may see exact ones too. */
         protect: z.boolean().default(false),
       }),
@@ -74,6 +76,6 @@ export const journeysContract = {
    * joins police and health.
    */
   people: question({ roles: ['hub'] })
-    .input(z.object({ step: journeyStep, range: dayRange.optional() }))
+    .input(z.object({ step: journeyStep, range: dayRange.optional(), lineId: z.string().optional() }))
     .output(table),
 }

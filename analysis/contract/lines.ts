@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { certainty, isoInstant, table } from './table.ts'
+import { certainty, dayRange, h3Cell, isoInstant, table } from './table.ts'
 
 /** Short names, strongest first, as tables show them. */
 export const lineFeature = z.enum([
@@ -97,6 +97,22 @@ export const lineDetail = line.extend({
 })
 export type LineDetail = z.infer<typeof lineDetail>
 
+/** What a person or a number is to a line; `number` is one of its own. */
+export const lineRelation = z.enum(['number', 'holder', 'runner', 'upstream', 'customer'])
+export type LineRelation = z.infer<typeof lineRelation>
+
+export const lineConcern = z.object({
+  lineId: z.string(),
+  name: z.string(),
+  /** Calls and messages of the line that fit all that is chosen. */
+  communications: z.number().int(),
+  /** Its customers among those at the other end. */
+  customers: z.number().int(),
+  /** What the person or number is to it; empty where none is chosen. */
+  relations: z.array(lineRelation),
+})
+export type LineConcern = z.infer<typeof lineConcern>
+
 export const linesContract = {
   /** Finds lines again over all that is loaded. */
   find: question({ action: 'combination' })
@@ -113,6 +129,20 @@ export const linesContract = {
         lines: z.array(line),
       }),
     ),
+  /**
+   * Lines with a communication that fits what is chosen, most first: with a person's or a number's, where it holds, runs, supplies, buys
+   * from or is the line; that met a cell site in a cell; on the days of a range.
+   */
+  concerning: question()
+    .input(
+      z.object({
+        person: z.string().optional(),
+        number: z.string().optional(),
+        cell: h3Cell.optional(),
+        range: dayRange.optional(),
+      }),
+    )
+    .output(z.array(lineConcern)),
   detail: question()
     .input(z.object({ lineId: z.string() }))
     .output(lineDetail),
@@ -121,7 +151,15 @@ export const linesContract = {
    * `firstSeen`, `lastSeen`, `person` (null where the role may not see it).
    */
   customers: question()
-    .input(z.object({ lineId: z.string() }))
+    .input(
+      z.object({
+        lineId: z.string(),
+        /** Only those in contact with it on these days. */
+        range: dayRange.optional(),
+        /** Only those in contact with it by a cell site in it. */
+        cell: h3Cell.optional(),
+      }),
+    )
     .output(table),
   /** The observations behind one reason, or behind one customer, with file, sheet and row. */
   evidence: question()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { cohortGroup } from './people.ts'
-import { certainty, dayRange, isoDate, table } from './table.ts'
+import { certainty, dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const networkMetric = z.enum([
   'degree',
@@ -26,6 +26,8 @@ export type NetworkRole = z.infer<typeof networkRole>
 const networkScope = z.object({
   unit: networkUnit.default('numbers'),
   range: dayRange.optional(),
+  /** Only calls and messages that met a cell site in it; where no line, person or number is the start, the numbers seen there are. */
+  cell: h3Cell.optional(),
 })
 
 /** Where to start; the first that is given counts. */

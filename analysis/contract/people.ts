@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { sourceKind } from './sources.ts'
-import { isoDate, isoInstant, table } from './table.ts'
+import { dayRange, h3Cell, isoDate, isoInstant, table } from './table.ts'
 
 export const washResult = z.object({
   records: z.number().int(),
@@ -123,6 +123,10 @@ export const peopleContract = {
       z.object({
         lineId: z.string().optional(),
         at: isoDate.optional(),
+        /** Only customers in contact with their line on these days, at the last of them; exact counts only. */
+        range: dayRange.optional(),
+        /** Only those seen in it; exact counts only. */
+        cell: h3Cell.optional(),
         /** Counts as they may leave, for a role that may see exact ones too. */
         protect: z.boolean().default(false),
       }),
@@ -138,6 +142,10 @@ export const peopleContract = {
         lineId: z.string().optional(),
         group: cohortGroup.optional(),
         at: isoDate.optional(),
+        /** Only those seen on these days, at the last of them. */
+        range: dayRange.optional(),
+        /** Only those whom a record or a cell site places in it. */
+        cell: h3Cell.optional(),
         search: z.string().max(100).optional(),
         /** `customers` of lines (default), or every person in the case. */
         population: z.enum(['customers', 'everyone']).default('customers'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
-import { dayRange, isoDate, table } from './table.ts'
+import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const hotspotMethod = z.enum(['gi', 'kde', 'count'])
 export type HotspotMethod = z.infer<typeof hotspotMethod>
@@ -30,6 +30,8 @@ export const placeLayer = z.object({
   days: dayRange.nullable(),
   /** True where the source gives months only. */
   byMonth: z.boolean(),
+  /** Whether rows say whom they are about, so that a person or a number can be asked for. */
+  aboutPeople: z.boolean().default(false),
   /** Categories as the source writes them, commonest first. */
   categories: z.array(z.object({ category: z.string(), rows: z.number().int() })),
 })
@@ -67,6 +69,10 @@ const asked = {
   range: dayRange.optional(),
   /** Limits `calls` to those of one line. */
   lineId: z.string().optional(),
+  /** Limits `calls` to the sites that one person's own end met, and other kinds to records about them. */
+  person: z.string().optional(),
+  /** The same of one number. */
+  number: z.string().optional(),
 }
 
 export const hotspots = z.object({
@@ -147,10 +153,7 @@ export const placesContract = {
     .input(
       z.object({
         ...asked,
-        cell: z
-          .string()
-          .regex(/^[0-9a-f]{15}$/)
-          .optional(),
+        cell: h3Cell.optional(),
         notPlaced: notPlacedReason.optional(),
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(5000).default(500),
@@ -159,7 +162,16 @@ export const placesContract = {
     .output(table),
   /** One row per position: `latitude`, `longitude`, `count`; for roles that may see points of this kind. */
   points: question()
-    .input(z.object({ of: asked.of, category: asked.category, range: asked.range, lineId: asked.lineId }))
+    .input(
+      z.object({
+        of: asked.of,
+        category: asked.category,
+        range: asked.range,
+        lineId: asked.lineId,
+        person: asked.person,
+        number: asked.number,
+      }),
+    )
     .output(table),
   /** Names of the case's own areas and where their rows lie. */
   areaNames: question()
@@ -176,7 +188,7 @@ export const placesContract = {
     ),
   /** Lines with communications at cell sites in a cell, most first. */
   linesInCell: question()
-    .input(z.object({ cell: z.string().regex(/^[0-9a-f]{15}$/), range: dayRange.optional() }))
+    .input(z.object({ cell: h3Cell, range: dayRange.optional() }))
     .output(z.array(z.object({ lineId: z.string(), name: z.string(), communications: z.number().int() }))),
   /** The imported areas in use, thinned for drawing; null where no boundary file is loaded. */
   boundaries: question({ roles: everyRole })

@@ -16,3 +16,6 @@ export type DayRange = z.infer<typeof dayRange>
 /** How sure: in the rows; worked out by a method; said by a person. Drawn solid, dashed, dotted. */
 export const certainty = z.enum(['recorded', 'inferred', 'assumed'])
 export type Certainty = z.infer<typeof certainty>
+
+/** A cell of the map, as H3 writes it. */
+export const h3Cell = z.string().regex(/^[0-9a-f]{15}$/)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { dayRange, isoDate, table } from './table.ts'
+import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const searchHit = z.object({
   kind: z.enum(['number', 'line', 'person', 'file', 'area']),
@@ -24,10 +24,7 @@ export const timelineContract = {
         /** A person of the newest wash: all numbers that the role may see as theirs. */
         person: z.string().optional(),
         /** An H3 cell: calls and texts that met a cell site in it, at either end. */
-        cell: z
-          .string()
-          .regex(/^[0-9a-f]{15}$/)
-          .optional(),
+        cell: h3Cell.optional(),
         range: dayRange.optional(),
         grain: z.enum(['day', 'hour']),
       }),

@@ -1,7 +1,8 @@
-import { runsOf, seesTreatment } from '../cohorts/index.ts'
+import { type Runs, runsOf, seesTreatment } from '../cohorts/index.ts'
 import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import type { Connection } from '../engine/database.ts'
+import { ExpectedError } from '../engine/errors.ts'
 import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
 import { type ProtectedStages, protectStages } from './protect-stages.ts'
 import {
@@ -21,6 +22,19 @@ interface Bounds {
   tests: number
   treatment: number
 }
+
+export interface JourneyAsked {
+  readonly range?: { readonly from: string; readonly to: string } | undefined
+  readonly lineId?: string | undefined
+}
+
+export const journeyScope = (runs: Runs, { range, lineId }: JourneyAsked): JourneyScope => ({
+  washRun: runs.wash_run,
+  linesRun: runs.lines_run,
+  from: range?.from ?? null,
+  to: range?.to ?? null,
+  lineId: lineId ?? null,
+})
 
 const riskDays = [0, 28, 90, 180]
 
@@ -94,20 +108,27 @@ function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
  * From arrest to treatment, each person once, at the first arrest of the range: who was tested, who was positive, who was in treatment already, who
  * began within 28 and 90 days. People whose days have not run out yet are counted apart, never as failures. `hub` and `health` get exact counts unless they
  * ask for them as they may leave; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
+ * @throws ExpectedError `ROLE_FORBIDDEN` for one line's customers under disclosure control
  */
 export async function arrestToTreatment(
   connection: Connection,
   role: Role,
-  input: { range?: { from: string; to: string } | undefined; protect?: boolean },
+  input: JourneyAsked & { protect?: boolean },
 ): Promise<Funnel> {
-  const { wash_run: washRun } = await runsOf(connection)
+  const runs = await runsOf(connection)
   const mayChoose = seesTreatment(role)
   const isExact = mayChoose && !input.protect
   const range = mayChoose ? input.range : undefined
-  const scope: JourneyScope = { washRun, from: range?.from ?? null, to: range?.to ?? null }
+  if (!isExact && input.lineId !== undefined)
+    throw new ExpectedError('ROLE_FORBIDDEN', {
+      subject: 'journeys.funnel',
+      detail: 'counts under disclosure control are of the whole case, never of one line',
+      remedy: 'Ask without the line.',
+    })
+  const scope = journeyScope(runs, { range, lineId: input.lineId })
   const bounds = await connection.one<Bounds>(journeyBounds(scope))
   const rows = await connection.all<StageRow>(stageCounts(scope))
-  const notes = notesOf(bounds, washRun)
+  const notes = notesOf(bounds, runs.wash_run)
   const hasTreatment = (bounds?.treatment ?? 0) > 0
   const answer = {
     range:

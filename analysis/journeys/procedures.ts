@@ -1,6 +1,6 @@
 import { runsOf } from '../cohorts/index.ts'
 import { caseOf, os } from '../engine/question.ts'
-import { arrestToTreatment } from './arrest-to-treatment.ts'
+import { arrestToTreatment, journeyScope } from './arrest-to-treatment.ts'
 import { peopleAtStages } from './queries-journeys.ts'
 import { stepDefinitions } from './stages.ts'
 
@@ -12,8 +12,7 @@ export const journeysProcedures = os.journeys.router({
   ),
   people: os.journeys.people.handler(({ context, input, signal }) =>
     caseOf(context).database.read(signal, async (connection) => {
-      const { wash_run: washRun } = await runsOf(connection)
-      const scope = { washRun, from: input.range?.from ?? null, to: input.range?.to ?? null }
+      const scope = journeyScope(await runsOf(connection), input)
       const { tests, stages, completedOnly } = stepDefinitions.find(({ step }) => step === input.step)!
       return connection.table(peopleAtStages(scope, tests, stages, completedOnly ?? false))
     }),

@@ -1,11 +1,24 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 export interface JourneyScope {
   readonly washRun: number | null
   /** ISO dates, both included; null is the whole case. */
   readonly from: string | null
   readonly to: string | null
+  /** Only customers of the line; null is everybody. */
+  readonly lineId: string | null
+  readonly linesRun: number | null
 }
+
+const isCustomer = ({ washRun, linesRun, lineId }: JourneyScope): Sql =>
+  lineId === null
+    ? nothing
+    : sql`and person_id in (
+        select person_id from attribution
+        where run_id = ${washRun} and number_id in (
+          select number_id from line_customer where run_id = ${linesRun} and line_id = ${lineId}
+        )
+      )`
 
 /** A test belongs to an arrest from the day before to this many days after it. */
 const testDays = 3
@@ -39,7 +52,7 @@ const journeys = (scope: JourneyScope): Sql => sql`
     select person_id, min(local_day) as arrested from own as record
     where kind = 'custody' and local_day is not null
       and (${scope.from} is null or local_day >= cast(${scope.from} as date))
-      and (${scope.to} is null or local_day <= cast(${scope.to} as date))
+      and (${scope.to} is null or local_day <= cast(${scope.to} as date)) ${isCustomer(scope)}
     group by person_id
   ),
   tests as (

@@ -1,10 +1,12 @@
-import { getResolution } from 'h3-js'
 import { seesTreatment } from '../cohorts/index.ts'
+import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { concerningLines } from './concerning-lines.ts'
 import { decideLine } from './decide-line.ts'
 import { findLines } from './find-lines.ts'
 import { defaultThreshold } from './line-decisions.ts'
+import { inContactWith } from './queries-concern.ts'
 import { customersTable } from './queries-customers-table.ts'
 import { evidenceTable } from './queries-evidence-table.ts'
 import { loadedPhonesAndCallFiles } from './queries-results.ts'
@@ -28,14 +30,23 @@ export const linesProcedures = os.lines.router({
       }
     }),
   ),
+  concerning: os.lines.concerning.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      concerningLines(connection, context.holder.session.role, input),
+    ),
+  ),
   detail: os.lines.detail.handler(({ context, input, signal }) =>
     caseOf(context).database.read(signal, (connection) => readLineDetail(connection, input.lineId)),
   ),
   customers: os.lines.customers.handler(({ context, input, signal }) =>
     caseOf(context).database.read(signal, async (connection) => {
       if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
-      const { role } = context.holder.session
-      return connection.table(customersTable(input.lineId, role === 'hub' || role === 'health'))
+      const days = { from: input.range?.from ?? null, to: input.range?.to ?? null }
+      const among =
+        input.range || input.cell
+          ? inContactWith(input.lineId, { ...days, cell: chosenCell(input.cell) })
+          : null
+      return connection.table(customersTable(input.lineId, seesTreatment(context.holder.session.role), among))
     }),
   ),
   evidence: os.lines.evidence.handler(({ context, input, signal }) =>
@@ -70,12 +81,8 @@ export const timelineProcedures = os.timeline.router({
         connection,
         {
           lineId: input.lineId ?? null,
-          number: input.number ?? null,
-          person:
-            input.person === undefined
-              ? null
-              : { id: input.person, seesTreatment: seesTreatment(context.holder.session.role) },
-          cell: input.cell === undefined ? null : { id: input.cell, resolution: getResolution(input.cell) },
+          somebody: somebodyOf(input, seesTreatment(context.holder.session.role)),
+          cell: chosenCell(input.cell),
           from: input.range?.from ?? null,
           to: input.range?.to ?? null,
         },

@@ -1,10 +1,11 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 /**
  * One row per customer of a line, with the group that the newest wash gives at the line's last day.
+ * `among` keeps only customers whose number it gives.
  * `seesTreatment` false (police) leaves out every attribution that rests on a treatment or programme record, and the group.
  */
-export const customersTable = (lineId: string, seesTreatment: boolean): Sql => sql`
+export const customersTable = (lineId: string, seesTreatment: boolean, among: Sql | null = null): Sql => sql`
   with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
   wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   line_day as (
@@ -12,6 +13,7 @@ export const customersTable = (lineId: string, seesTreatment: boolean): Sql => s
   ),
   customers as (
     select line_customer.* from line_customer join lines_run using (run_id) where line_id = ${lineId}
+      ${among === null ? nothing : sql`and number_id in (${among})`}
   ),
   attributions as (
     select attribution.number_id, attribution.person_id, attribution.confidence

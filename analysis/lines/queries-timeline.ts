@@ -1,34 +1,24 @@
-import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
+import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../engine/chosen-queries.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 export interface ActivityScope {
   lineId: string | null
-  number: string | null
-  /** With whether the role may see numbers that only treatment or programme records give. */
-  person: { id: string; seesTreatment: boolean } | null
-  /** H3 cell and its resolution. */
-  cell: { id: string; resolution: number } | null
+  somebody: Somebody | null
+  cell: ChosenCell | null
   from: string | null
   to: string | null
 }
 
-const askedNumbers = ({ lineId, number, person }: ActivityScope): Sql => {
-  if (lineId !== null)
-    return sql`select number_id from line_number
+const askedNumbers = ({ lineId, somebody }: ActivityScope): Sql =>
+  somebody === null
+    ? sql`select number_id from line_number
         where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines')`
-  if (person === null) return sql`select number_id from number where value = ${number}`
-  return sql`select attribution.number_id from attribution left join record using (record_id)
-        where attribution.run_id = (select max(run_id) from run where method = 'wash') and cast(attribution.person_id as varchar) = ${person.id}
-          and (${person.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))`
-}
+    : numbersOf(somebody)
 
-const isWholeCase = (scope: ActivityScope): boolean =>
-  scope.lineId === null && scope.number === null && scope.person === null
+const isWholeCase = (scope: ActivityScope): boolean => scope.lineId === null && scope.somebody === null
 
-const inCell = ({ cell }: ActivityScope): Sql => {
-  if (cell === null) return nothing
-  const sites = sql`(select place_id from place_cell where origin = 'mast' and ${identifier(`h3_${cell.resolution}`)} = ${BigInt(`0x${cell.id}`)})`
-  return sql`and (from_cell_id in ${sites} or to_cell_id in ${sites})`
-}
+const inCell = ({ cell }: ActivityScope): Sql =>
+  cell === null ? nothing : sql`and (from_cell_id in (${sitesIn(cell)}) or to_cell_id in (${sitesIn(cell)}))`
 
 const inRange = ({ from, to }: ActivityScope): Sql =>
   from === null || to === null

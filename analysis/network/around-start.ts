@@ -8,8 +8,10 @@ import {
   keepChosen,
   keepListed,
   keepMembers,
-  keepPairsWithFacts,
   keepRoles,
+  keepSeeds,
+  keepTies,
+  keepTouching,
 } from './queries-around.ts'
 
 export interface AroundQuestion extends NetworkQuestion {
@@ -19,21 +21,29 @@ export interface AroundQuestion extends NetworkQuestion {
   readonly limitEach: number
 }
 
-/** Runs `work` over who is in contact with whom, kept in tables of this connection and gone afterwards. */
+/** Runs `work` over what passes between the start or the named nodes and anybody, kept in tables of this connection and gone afterwards. */
 async function withContacts<T>(
   connection: Connection,
   asked: AskedNetwork,
-  lineId: string | null,
+  named: readonly string[],
   work: () => Promise<T>,
 ): Promise<T> {
+  const lineId = asked.start?.kind === 'line' ? asked.start.lineId : null
   try {
-    await connection.run(keepPairsWithFacts(asked.scope))
-    await connection.run(keepMembers(asked.start, asked.scope))
+    await connection.run(keepSeeds(asked.start, named, asked.scope))
+    await connection.run(keepTouching(asked.scope))
+    await connection.run(keepMembers(asked.scope))
     await connection.run(keepRoles(lineId, asked.scope))
     return await work()
   } finally {
     await connection.run(dropAround())
   }
+}
+
+/** Describes the chosen nodes once what passes between them and anybody is kept. */
+async function describeKept(connection: Connection, asked: AskedNetwork): Promise<DescribedPart> {
+  await connection.run(keepTies(asked.scope))
+  return describeChosen(connection, asked)
 }
 
 /**
@@ -51,10 +61,9 @@ export async function aroundStart(
       subject: 'start',
       detail: 'a line, a person or a number to start from is missing',
     })
-  const lineId = asked.start.kind === 'line' ? asked.start.lineId : null
-  return withContacts(connection, asked, lineId, async () => {
+  return withContacts(connection, asked, [...question.expand, ...question.keep], async () => {
     await connection.run(keepChosen(question))
-    const part = await describeChosen(connection, asked)
+    const part = await describeKept(connection, asked)
     const { total, shown, fewest } = part.ofStart
     return {
       title: part.nodes.find((node) => node.steps === 0 && node.kind === 'person')?.title ?? asked.title,
@@ -73,10 +82,9 @@ export async function describeNamed(
   asked: AskedNetwork,
   names: readonly string[],
 ): Promise<DescribedPart> {
-  const lineId = asked.start?.kind === 'line' ? asked.start.lineId : null
-  return withContacts(connection, asked, lineId, async () => {
+  return withContacts(connection, asked, names, async () => {
     await connection.run(keepListed(names))
-    const part = await describeChosen(connection, asked)
+    const part = await describeKept(connection, asked)
     const place = new Map(names.map((name, index) => [name, index]))
     return {
       ...part,

@@ -1,5 +1,6 @@
 import { seesTreatment } from '../cohorts/index.ts'
 import type { DayRange, NetworkUnit, Role } from '../contract/index.ts'
+import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import type { ContactScope, Start } from './queries-contacts.ts'
@@ -11,6 +12,8 @@ export interface NetworkQuestion {
   readonly lineId?: string
   readonly person?: string
   readonly number?: string
+  /** Only what met a cell site in it; where nothing else is the start, the numbers seen there are. */
+  readonly cell?: string
 }
 
 /** A question about the network as the case and the role make it. */
@@ -52,6 +55,7 @@ export async function askNetwork(
     unit: question.unit,
     from: question.range?.from ?? null,
     to: question.range?.to ?? null,
+    cell: chosenCell(question.cell),
     washRun: runs?.wash_run ?? null,
     linesRun: runs?.lines_run ?? null,
     seesTreatment: seesTreatment(role),
@@ -101,6 +105,8 @@ async function startOf(
       })
     return { start: { kind: 'number', number: question.number }, title: question.number }
   }
+  if (scope.cell !== null)
+    return { start: { kind: 'cell', cell: scope.cell }, title: 'numbers seen in the cell' }
   return { start: null, title: 'the whole network' }
 }
 
@@ -109,6 +115,10 @@ export function whyEmpty(asked: AskedNetwork): string {
   if (asked.communications === 0)
     return 'No calls or messages are loaded: a network is made of phone extractions and call records.'
   const where = asked.start ? ` of ${asked.title}` : ''
+  if (asked.scope.cell !== null) {
+    const days = asked.scope.from === null ? '' : ` from ${asked.scope.from} to ${asked.scope.to}`
+    return `No call or message${where} between two known numbers met a cell site in the chosen cell${days}.`
+  }
   if (asked.scope.from !== null)
     return `No call or message${where} between two known numbers falls from ${asked.scope.from} to ${asked.scope.to}; the case has them from ${asked.firstDay} to ${asked.lastDay}.`
   return `No call or message${where} has a known number at both ends.`

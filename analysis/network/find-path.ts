@@ -31,7 +31,8 @@ export async function findPath(
     throw new ExpectedError('INPUT_INVALID', { subject: 'to', detail: 'both ends are the same' })
   progress.step('Reading who is in contact with whom')
   const { asked, read } = await database.read(progress.signal, async (connection) => {
-    const asked = await askNetwork(connection, role, { unit: question.unit, range: question.range })
+    const { unit, range, cell } = question
+    const asked = { ...(await askNetwork(connection, role, { unit, range, cell })), start: null }
     return { asked, read: await readGraph(connection, asked) }
   })
   if (read.names.length === 0) return nothing(whyEmpty(asked))

@@ -27,6 +27,7 @@ export const networkProcedures = os.network.router({
       const { scope } = await askNetwork(connection, context.holder.session.role, {
         unit: input.unit,
         range: input.range,
+        cell: input.cell,
       })
       return connection.table(contactEvidence(scope, { ...input, other: input.other ?? null }))
     }),

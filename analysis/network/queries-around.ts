@@ -1,30 +1,72 @@
-import { type Sql, sql } from '../engine/sql.ts'
-import { type ContactScope, contacts, type Start, startNumbers } from './queries-contacts.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { type ContactScope, contacts, holder, type Start, startNumbers } from './queries-contacts.ts'
 
 const noStart = sql`start_number as (select number_id from number where false)`
 
-/** Leaves, until `dropAround`, who is in contact with whom (`network_pair`), with what. */
-export const keepPairsWithFacts = (scope: ContactScope): Sql => sql`
-  create or replace temp table network_pair as
-  with ${contacts(scope)}
-  select least(from_node, to_node) as one, greatest(from_node, to_node) as other,
-    count(*) as communications,
+/** `seed_number`: the numbers of the start and of the named nodes, and all others of whoever holds one of them. */
+const seedNumbers = (start: Start | null, named: readonly string[], scope: ContactScope): Sql => sql`
+  ${start ? startNumbers(start, scope) : noStart},
+  named_number as (
+    select number_id from start_number
+    union
+    select number_id from number where list_contains(${named}, value)
+  )${
+    scope.unit === 'numbers'
+      ? sql`, seed_number as (select number_id from named_number)`
+      : sql`, ${holder(scope)},
+  seed_number as (
+    select number_id from named_number
+    union
+    select number_id from holder
+    where list_contains(${named}, cast(person_id as varchar))
+      or person_id in (select person_id from holder where number_id in (select number_id from named_number))
+  )`
+  }`
+
+const tiesPerNumber = sql`
+  select from_node, to_node, from_number_id, to_number_id, count(*) as communications,
     count(*) filter (where medium = 'call') as calls,
     count(*) filter (where medium in ('text', 'chat')) as texts,
     min(local_day) as first_day, max(local_day) as last_day
   from contact
-  group by one, other`
+  group by all`
 
-/** Leaves, until `dropAround`, the numbers that each node has in the range (`network_member`) and which of them are the start's. */
-export const keepMembers = (start: Start | null, scope: ContactScope): Sql => sql`
+/** Leaves, until `dropAround`, the numbers of the start and of the named nodes (`network_seed`), the start's marked. */
+export const keepSeeds = (start: Start | null, named: readonly string[], scope: ContactScope): Sql => sql`
+  create or replace temp table network_seed as
+  with ${seedNumbers(start, named, scope)}
+  select number_id, number_id in (select number_id from start_number) as is_start from seed_number`
+
+/** Leaves, until `dropAround`, what passes between the seeds and anybody (`network_touch`), by the numbers at both ends. */
+export const keepTouching = (scope: ContactScope): Sql => sql`
+  create or replace temp table network_touch as
+  with ${contacts(scope, sql`select number_id from network_seed`)}
+  ${tiesPerNumber}`
+
+/**
+ * Leaves, until `dropAround`, the numbers that each node has (`network_member`) and which of them are the start's. A person's are those in
+ * contact in the range and, for what they are to the lines, those held at another time.
+ */
+export const keepMembers = (scope: ContactScope): Sql => sql`
   create or replace temp table network_member as
-  with ${start ? startNumbers(start, scope) : noStart}, ${contacts(scope)},
-  member as (
-    select from_node as node, from_number_id as number_id from contact
+  with ${scope.unit === 'people' ? sql`${holder(scope)},` : nothing}
+  seen as (
+    select from_node as node, from_number_id as number_id from network_touch
     union
-    select to_node, to_number_id from contact
-  )
-  select node, number_id, number_id in (select number_id from start_number) as is_start from member`
+    select to_node, to_number_id from network_touch
+  ),
+  start_number as (select number_id from network_seed where is_start)
+  select node, number_id, number_id in (select number_id from start_number) as is_start from seen
+  ${
+    scope.unit === 'people'
+      ? sql`
+  union
+  select cast(holder.person_id as varchar), holder.number_id, false
+  from holder
+  where cast(holder.person_id as varchar) in (select node from seen)
+    and (cast(holder.person_id as varchar), holder.number_id) not in (select (node, number_id) from seen)`
+      : nothing
+  }`
 
 /**
  * Leaves, until `dropAround`, what each node is to the lines (`network_role`), one row per node: a line's own number first, then
@@ -62,7 +104,7 @@ export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sq
     partition by network_member.node
     order by role not in ('line', 'former'), shown_line.line_id is distinct from cast(${lineId} as varchar),
       case role when 'line' then 0 when 'former' then 1 when 'holder' then 2 when 'runner' then 3 when 'upstream' then 4 else 5 end,
-      shown_line.rank, shown_line.line_id
+      shown_line.rank, shown_line.line_id, known_role.confidence desc nulls last, known_role.number_id
   ) = 1`
 
 /**
@@ -78,9 +120,13 @@ export const keepChosen = (asked: {
   create or replace temp table network_chosen as
   with start_node as (select distinct node from network_member where is_start),
   near as (
-    select one as node, other as near, communications from network_pair
-    union all
-    select other, one, communications from network_pair
+    select node, near, sum(communications) as communications
+    from (
+      select from_node as node, to_node as near, communications from network_touch
+      union all
+      select to_node, from_node, communications from network_touch
+    )
+    group by node, near
   ),
   near_start as (
     select near as node, sum(communications) as communications
@@ -127,22 +173,37 @@ export const keepListed = (nodes: readonly string[]): Sql => sql`
   from (select node, bool_or(is_start) as is_start from network_member group by node)
   where list_contains(${nodes}, node)`
 
+/** Leaves, until `dropAround`, what passes between the chosen nodes and anybody (`network_tie`), by the numbers at both ends. */
+export const keepTies = (scope: ContactScope): Sql => sql`
+  create or replace temp table network_tie as
+  with ${contacts(scope, sql`select number_id from network_member where node in (select node from network_chosen)`)}
+  ${tiesPerNumber}`
+
+const membersOfTies = sql`
+  (
+    select from_node as node, from_number_id as number_id from network_tie
+    union
+    select to_node, to_number_id from network_tie
+  )`
+
 /** One row per chosen node with what the network says of it. */
 export const chosenNodes = (): Sql => sql`
   with near as (
-    select one as node, communications, first_day, last_day from network_pair
+    select from_node as node, to_node as near, communications, first_day, last_day from network_tie
     union all
-    select other, communications, first_day, last_day from network_pair
+    select to_node, from_node, communications, first_day, last_day from network_tie
   ),
   facts as (
-    select node, count(*) as contacts, sum(communications) as communications, min(first_day) as first_day, max(last_day) as last_day
+    select node, count(distinct near) as contacts, sum(communications) as communications, min(first_day) as first_day,
+      max(last_day) as last_day
     from near
     where node in (select node from network_chosen)
     group by node
   ),
   numbers as (
     select node, string_agg(number.value, ' ' order by number.value) as numbers
-    from network_member join number using (number_id)
+    from ${membersOfTies} as member
+    join number using (number_id)
     where node in (select node from network_chosen)
     group by node
   )
@@ -158,10 +219,12 @@ export const chosenNodes = (): Sql => sql`
 
 /** One row per contact between two chosen nodes. */
 export const chosenEdges = (): Sql => sql`
-  select one, other, cast(communications as bigint) as communications, cast(calls as bigint) as calls, cast(texts as bigint) as texts,
-    strftime(first_day, '%Y-%m-%d') as first_day, strftime(last_day, '%Y-%m-%d') as last_day
-  from network_pair
-  where one in (select node from network_chosen) and other in (select node from network_chosen)
+  select least(from_node, to_node) as one, greatest(from_node, to_node) as other,
+    cast(sum(communications) as bigint) as communications, cast(sum(calls) as bigint) as calls, cast(sum(texts) as bigint) as texts,
+    strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day
+  from network_tie
+  where from_node in (select node from network_chosen) and to_node in (select node from network_chosen)
+  group by one, other
   order by one, other`
 
 /** One row per step of a line's lineage of which both numbers are chosen nodes. */
@@ -174,15 +237,15 @@ export const chosenSuccessions = (scope: ContactScope): Sql => sql`
   )
   select distinct before.node as one, later.node as other, succession as words, certainty
   from numbered
-  join network_member as before on before.number_id = before_id
-  join network_member as later on later.number_id = numbered.number_id
+  join ${membersOfTies} as before on before.number_id = before_id
+  join ${membersOfTies} as later on later.number_id = numbered.number_id
   where before.node in (select node from network_chosen) and later.node in (select node from network_chosen)
     and before.node <> later.node
   order by one, other, words`
 
 export const dropAround = (): Sql => sql`
-  drop table if exists network_pair; drop table if exists network_member; drop table if exists network_role;
-  drop table if exists network_chosen`
+  drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
+  drop table if exists network_role; drop table if exists network_chosen; drop table if exists network_tie`
 
 /** The observations behind a node's contacts, or behind one contact, in order of time, with file, sheet and row. */
 export const contactEvidence = (

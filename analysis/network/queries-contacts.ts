@@ -1,3 +1,4 @@
+import { type ChosenCell, sitesIn } from '../engine/chosen-queries.ts'
 import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 /** Which communications make the network, and what its nodes are. */
@@ -6,6 +7,8 @@ export interface ContactScope {
   /** Whole local days, both included; null is all. */
   readonly from: string | null
   readonly to: string | null
+  /** Only what met a cell site in it, at either end. */
+  readonly cell: ChosenCell | null
   readonly washRun: number | null
   readonly linesRun: number | null
   /** False leaves out every attribution that rests on a treatment or programme record. */
@@ -19,6 +22,9 @@ export const inRange = (scope: ContactScope): Sql =>
   scope.from === null || scope.to === null
     ? nothing
     : sql`and communication.local_day between cast(${scope.from} as date) and cast(${scope.to} as date)`
+
+const inCell = ({ cell }: ContactScope): Sql =>
+  cell === null ? nothing : sql`and (from_cell_id in (${sitesIn(cell)}) or to_cell_id in (${sitesIn(cell)}))`
 
 /** `holder`: one row per number, person and the days for which it is theirs; where several overlap, the surest. */
 export const holder = (scope: ContactScope): Sql => sql`
@@ -41,11 +47,14 @@ export const holder = (scope: ContactScope): Sql => sql`
     )
   )`
 
+const touches = (numbers: Sql | null): Sql =>
+  numbers === null ? nothing : sql`and (from_number_id in (${numbers}) or to_number_id in (${numbers}))`
+
 /**
  * `contact`: one row per communication between two nodes. Nodes are telephone numbers, in E.164, or persons; withheld and
- * unknown ends make no node, and nobody is in contact with themselves.
+ * unknown ends make no node, and nobody is in contact with themselves. `touching` limits them to those with either end among its numbers.
  */
-export const contacts = (scope: ContactScope): Sql =>
+export const contacts = (scope: ContactScope, touching: Sql | null = null): Sql =>
   scope.unit === 'numbers'
     ? sql`
   contact as (
@@ -54,7 +63,7 @@ export const contacts = (scope: ContactScope): Sql =>
     from communication
     join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
     join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
-    where from_number_id <> to_number_id ${inRange(scope)}
+    where from_number_id <> to_number_id ${inRange(scope)} ${inCell(scope)} ${touches(touching)}
   )`
     : sql`
   ${holder(scope)},
@@ -69,7 +78,7 @@ export const contacts = (scope: ContactScope): Sql =>
       and local_day between from_holder.from_day and from_holder.to_day
     left join holder as to_holder on to_holder.number_id = to_number_id
       and local_day between to_holder.from_day and to_holder.to_day
-    where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)}
+    where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)} ${inCell(scope)} ${touches(touching)}
   )`
 
 /** The nodes that a start stands for. */
@@ -77,6 +86,24 @@ export type Start =
   | { readonly kind: 'line'; readonly lineId: string }
   | { readonly kind: 'person'; readonly personId: number }
   | { readonly kind: 'number'; readonly number: string }
+  | { readonly kind: 'cell'; readonly cell: ChosenCell }
+
+/** Of the numbers seen at a cell's sites, so many make the start. */
+export const mostFromCell = 12
+
+/** `number_id` and `communications` of each number whose own end met a cell site in the cell. */
+export const numbersAtCell = (cell: ChosenCell, scope: ContactScope): Sql => sql`
+  select number_id, count(*) as communications
+  from (
+    select from_number_id as number_id from communication
+    where from_cell_id in (${sitesIn(cell)}) and from_number_id <> to_number_id ${inRange(scope)}
+    union all
+    select to_number_id from communication
+    where to_cell_id in (${sitesIn(cell)}) and from_number_id <> to_number_id ${inRange(scope)}
+  )
+  join number using (number_id)
+  where number.kind = 'e164'
+  group by number_id`
 
 /** `start_number`: the numbers that the start stands for. */
 export const startNumbers = (start: Start, scope: ContactScope): Sql => {
@@ -95,6 +122,10 @@ export const startNumbers = (start: Start, scope: ContactScope): Sql => {
       )`
     case 'number':
       return sql`start_number as (select number_id from number where value = ${start.number} and kind = 'e164')`
+    case 'cell':
+      return sql`start_number as (
+        select number_id from (${numbersAtCell(start.cell, scope)}) order by communications desc, number_id limit ${mostFromCell}
+      )`
   }
 }
 

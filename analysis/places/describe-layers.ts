@@ -2,7 +2,7 @@ import type { PlaceLayer, Role } from '../contract/index.ts'
 import type { CaseDatabase } from '../engine/database.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf, maySeePlaces } from './kinds.ts'
-import { categoriesOfCase, layersOfCase } from './queries-layers.ts'
+import { categoriesOfCase, kindsAboutPeople, layersOfCase } from './queries-layers.ts'
 
 interface LayerRow {
   kind: string
@@ -25,6 +25,7 @@ export async function describeLayers(
       const categories = await connection.all<{ kind: string; category: string; rows: number }>(
         categoriesOfCase(),
       )
+      const aboutPeople = await connection.all<{ kind: string }>(kindsAboutPeople())
       return (await connection.all<LayerRow>(layersOfCase())).map((row): PlaceLayer => {
         const { title, family } = factsOf(row.kind)
         return {
@@ -35,6 +36,7 @@ export async function describeLayers(
           withPosition: row.with_position,
           days: row.first_day && row.last_day ? { from: row.first_day, to: row.last_day } : null,
           byMonth: row.by_month,
+          aboutPeople: row.kind === 'calls' || aboutPeople.some(({ kind }) => kind === row.kind),
           categories: categories
             .filter(({ kind }) => kind === row.kind)
             .map(({ category, rows }) => ({ category, rows })),

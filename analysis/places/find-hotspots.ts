@@ -1,4 +1,5 @@
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
+import { somebodyOf } from '../engine/chosen-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import {
@@ -23,14 +24,17 @@ export interface HotspotsAsked {
   resolution?: number | undefined
   range?: { from: string; to: string } | undefined
   lineId?: string | undefined
+  person?: string | undefined
+  number?: string | undefined
 }
 
-export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>): PlaceScope => ({
+export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
   of: asked.of,
   category: asked.category ?? null,
   from: asked.range?.from ?? null,
   to: asked.range?.to ?? null,
   lineId: asked.lineId ?? null,
+  somebody: somebodyOf(asked, seesTreatment),
 })
 
 const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
@@ -158,11 +162,13 @@ function notesOf(
 
 /**
  * Every cell of the study area with its count and what the method makes of it, zero cells included.
+ * @param seesTreatment whether a person's numbers and records may be those that only treatment and programme records give
  * @throws ExpectedError `NOTHING_LOADED` where nothing in the case has a position; CancelledError
  */
 export async function findHotspots(
   database: CaseDatabase,
   asked: HotspotsAsked,
+  seesTreatment: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Hotspots> {
   const places = await placesOf(database, signal)
@@ -175,7 +181,7 @@ export async function findHotspots(
         remedy: 'Add a source with coordinates, or with postcodes and the list that places them.',
       })
     const shape = await shapeOf(connection, places, asked.of)
-    const scope = { ...scopeOf(asked), shape }
+    const scope = { ...scopeOf(asked, seesTreatment), shape }
     const cells = await countCells(connection, scope, area)
     const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)

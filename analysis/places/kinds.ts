@@ -34,6 +34,10 @@ export const factsOf = (kind: string): KindFacts => kinds[kind] ?? { title: kind
 export const maySeePlaces = (role: Role, kind: string): boolean =>
   role === 'hub' || role === 'health' || (role === 'police' && factsOf(kind).family !== 'health')
 
+/** Kinds whose places a role may not see. */
+export const kindsWithoutPlaces = (role: Role): string[] =>
+  Object.keys(kinds).filter((kind) => !maySeePlaces(role, kind))
+
 /** @throws ExpectedError `ROLE_FORBIDDEN` */
 export function refusePlaces(role: Role, kind: string): void {
   if (maySeePlaces(role, kind)) return

@@ -1,4 +1,5 @@
 import { getResolution } from 'h3-js'
+import { seesTreatment } from '../cohorts/index.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { countAreas } from './area-counts.ts'
 import { readBoundaries, thinned } from './boundaries.ts'
@@ -18,7 +19,7 @@ export const placesProcedures = os.places.router({
   ),
   hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
-    return findHotspots(caseOf(context).database, input, signal)
+    return findHotspots(caseOf(context).database, input, seesTreatment(context.holder.session.role), signal)
   }),
   accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
@@ -31,7 +32,7 @@ export const placesProcedures = os.places.router({
     return database.read(signal, async (connection) => {
       const { area } = await chooseArea(connection, places, input)
       return connection.table(
-        rowsOfPlace(scopeOf(input), {
+        rowsOfPlace(scopeOf(input, seesTreatment(context.holder.session.role)), {
           cell: input.cell === undefined ? null : BigInt(`0x${input.cell}`),
           resolution: area.resolution,
           reason: input.notPlaced ?? null,
@@ -47,7 +48,9 @@ export const placesProcedures = os.places.router({
     refusePlaces(context.holder.session.role, input.of)
     const { database } = caseOf(context)
     await placesOf(database, signal)
-    return database.read(signal, (connection) => connection.table(rowsPerPosition(scopeOf(input))))
+    return database.read(signal, (connection) =>
+      connection.table(rowsPerPosition(scopeOf(input, seesTreatment(context.holder.session.role)))),
+    )
   }),
   areaNames: os.places.areaNames.handler(async ({ context, signal }) => {
     const { database } = caseOf(context)

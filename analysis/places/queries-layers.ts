@@ -1,15 +1,15 @@
 import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 import type { PlaceScope } from './queries-places.ts'
-import { inRange, monthOf, ofLine, originOf } from './queries-places.ts'
+import { aboutSomebody, inRange, monthOf, ofLine, originOf } from './queries-places.ts'
 
 /** Rows of events and of records that are no event's: one row each. */
 const happenings = sql`
   event_files as (select distinct file_id from event),
   happenings as (
-    select file_id, sheet, row_number, kind, place_id, category, outcome, area, precision, local_day from event
+    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from event
     union all
-    select file_id, sheet, row_number, kind, place_id, category, outcome, area, precision, local_day from record
+    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from record
     where file_id not in (select file_id from event_files)
   )`
 
@@ -43,6 +43,12 @@ export const categoriesOfCase = (): Sql => sql`
     from event where category is not null group by kind, category
   )
   select kind, category, rows from counted where place <= 30 order by kind, place`
+
+/** Kinds whose rows say whom they are about. */
+export const kindsAboutPeople = (): Sql => sql`
+  select distinct kind from record
+  where coalesce(forename, surname, forename_initial, surname_initial) is not null or date_of_birth is not null or number_id is not null
+  order by kind`
 
 export interface RowsOfPlace {
   /** An H3 cell of `resolution`; null for no cell in particular. */
@@ -80,10 +86,10 @@ export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
     ? sql`
   with chosen as (
     select communication_id, local_day, medium, from_number_id, to_number_id, from_cell_id as place_id from communication
-    where from_cell_id is not null ${ofLine(scope, sql`from_number_id`)} ${inDays(scope)}
+    where from_cell_id is not null ${ofLine(scope, sql`from_number_id`, sql`to_number_id`)} ${inDays(scope)}
     union all
     select communication_id, local_day, medium, from_number_id, to_number_id, to_cell_id from communication
-    where to_cell_id is not null ${ofLine(scope, sql`to_number_id`)} ${inDays(scope)}
+    where to_cell_id is not null ${ofLine(scope, sql`to_number_id`, sql`from_number_id`)} ${inDays(scope)}
   )
   select file.name as source, observation.row_number as "row", strftime(chosen.local_day, '%Y-%m-%d') as "day",
     cast(chosen.medium as varchar) as medium, from_number.value as "from", to_number.value as "to", position.code as cell
@@ -99,7 +105,7 @@ export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
     : sql`
   with ${happenings},
   chosen as (
-    select * from happenings where kind = ${scope.of} ${inRange(scope)}
+    select * from happenings where kind = ${scope.of} ${inRange(scope)} ${aboutSomebody(scope)}
       ${scope.category === null ? nothing : sql`and category = ${scope.category}`}
   )
   select file.name as source, chosen.row_number as "row",

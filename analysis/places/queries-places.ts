@@ -1,3 +1,4 @@
+import { numbersOf, recordsOf, type Somebody } from '../engine/chosen-queries.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 
@@ -8,6 +9,8 @@ export interface PlaceScope {
   readonly from: string | null
   readonly to: string | null
   readonly lineId: string | null
+  /** Limits `calls` to where their own end was, and other kinds to records about them. */
+  readonly somebody: Somebody | null
   /** What is known of the kind; without it every row is asked whether it is dated by month and whose it is. */
   readonly shape?: KindShape
 }
@@ -41,8 +44,19 @@ const ofCategory = ({ category }: PlaceScope): Sql =>
 const lineNumbers = ({ lineId }: PlaceScope): Sql => sql`
   (select number_id from line_number where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines'))`
 
-export const ofLine = (scope: PlaceScope, end: Sql): Sql =>
-  scope.lineId === null ? nothing : sql`and ${end} in ${lineNumbers(scope)}`
+/** Calls of the line, of somebody, or between both: `end` is the number whose place is asked for, `other` the one at the other end. */
+export const ofLine = (scope: PlaceScope, end: Sql, other: Sql): Sql => {
+  const { lineId, somebody } = scope
+  if (somebody === null) return lineId === null ? nothing : sql`and ${end} in ${lineNumbers(scope)}`
+  const own = sql`and ${end} in (${numbersOf(somebody)})`
+  return lineId === null
+    ? own
+    : sql`${own} and (${other} in ${lineNumbers(scope)} or ${end} in ${lineNumbers(scope)})`
+}
+
+/** Rows about somebody, where somebody is asked for. */
+export const aboutSomebody = ({ somebody }: PlaceScope): Sql =>
+  somebody === null ? nothing : sql`and record_id in (${recordsOf(somebody)})`
 
 const inDays = ({ from, to }: PlaceScope): Sql =>
   from === null || to === null
@@ -69,13 +83,14 @@ function sourcesOf(scope: PlaceScope): readonly RowSource[] {
     return (['from', 'to'] as const).map((end) => {
       const place = identifier(`${end}_cell_id`)
       const number = identifier(`${end}_number_id`)
+      const other = identifier(end === 'from' ? 'to_number_id' : 'from_number_id')
       return {
         table: sql`communication`,
         place,
-        where: sql`${place} is not null ${ofLine(scope, number)} ${inDays(scope)}`,
+        where: sql`${place} is not null ${ofLine(scope, number, other)} ${inDays(scope)}`,
       }
     })
-  const asked = sql`kind = ${scope.of} ${ofCategory(scope)} ${inRange(scope)}`
+  const asked = sql`kind = ${scope.of} ${ofCategory(scope)} ${inRange(scope)} ${aboutSomebody(scope)}`
   const events = { table: sql`event`, place: sql`place_id`, where: asked }
   if (scope.shape?.recordFiles.length === 0) return [events]
   return [

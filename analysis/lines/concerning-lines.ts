@@ -1,0 +1,45 @@
+import { seesTreatment } from '../cohorts/index.ts'
+import type { LineConcern, LineRelation, Role } from '../contract/index.ts'
+import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
+import type { Connection } from '../engine/database.ts'
+import { linesConcerning } from './queries-concern.ts'
+
+interface ConcernRow {
+  line_id: string
+  name: string
+  communications: number
+  customers: number
+  relations: string
+}
+
+/**
+ * Lines of the newest search with a communication that fits all that is chosen, most first. A line concerns a person or a number that holds,
+ * runs, supplies or buys from it, or is one of its own numbers; a person by the numbers that the role may see as theirs.
+ * @throws ExpectedError `INPUT_INVALID` for a person and a number at once, or what is no cell
+ */
+export async function concerningLines(
+  connection: Connection,
+  role: Role,
+  asked: {
+    readonly person?: string | undefined
+    readonly number?: string | undefined
+    readonly cell?: string | undefined
+    readonly range?: { readonly from: string; readonly to: string } | undefined
+  },
+): Promise<LineConcern[]> {
+  const rows = await connection.all<ConcernRow>(
+    linesConcerning({
+      somebody: somebodyOf(asked, seesTreatment(role)),
+      cell: chosenCell(asked.cell),
+      from: asked.range?.from ?? null,
+      to: asked.range?.to ?? null,
+    }),
+  )
+  return rows.map(({ line_id, name, communications, customers, relations }) => ({
+    lineId: line_id,
+    name,
+    communications,
+    customers,
+    relations: relations === '' ? [] : (relations.split(',') as LineRelation[]),
+  }))
+}

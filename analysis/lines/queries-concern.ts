@@ -1,0 +1,69 @@
+import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../engine/chosen-queries.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+
+/** All that is chosen; what is null does not narrow. */
+export interface ConcernScope {
+  readonly somebody: Somebody | null
+  readonly cell: ChosenCell | null
+  readonly from: string | null
+  readonly to: string | null
+}
+
+const newestRun = sql`(select max(run_id) from run where method = 'lines')`
+
+/** Conditions on a row of `communication`. */
+const fits = ({ cell, from, to }: Omit<ConcernScope, 'somebody'>): Sql => sql`true
+  ${from === null || to === null ? nothing : sql`and local_day between cast(${from} as date) and cast(${to} as date)`}
+  ${cell === null ? nothing : sql`and (from_cell_id in (${sitesIn(cell)}) or to_cell_id in (${sitesIn(cell)}))`}`
+
+const isSomebodys = (somebody: Somebody | null, one: Sql, other: Sql): Sql =>
+  somebody === null
+    ? nothing
+    : sql`and (${one} in (select number_id from somebodys) or ${other} in (select number_id from somebodys))`
+
+/** One row per line: `line_id`, `name`, `communications`, `customers`, `relations` (words apart by commas); most communications first. */
+export const linesConcerning = (scope: ConcernScope): Sql => sql`
+  with own as (select line_id, number_id as own_id from line_number where run_id = ${newestRun}),
+  somebodys as (${scope.somebody === null ? sql`select number_id from number where false` : numbersOf(scope.somebody)}),
+  relation as (
+    select line_id, 'number' as relation, 0 as place from own where own_id in (select number_id from somebodys)
+    union
+    select line_id, role, case role when 'holder' then 1 when 'runner' then 2 else 3 end from line_role
+    where run_id = ${newestRun} and number_id in (select number_id from somebodys)
+    union
+    select line_id, 'customer', 4 from line_customer
+    where run_id = ${newestRun} and number_id in (select number_id from somebodys)
+  ),
+  relations as (select line_id, string_agg(relation, ',' order by place) as relations from relation group by line_id),
+  met as (
+    select line_id, to_number_id as other_id, communication_id
+    from communication join own on own_id = from_number_id
+    where ${fits(scope)} ${isSomebodys(scope.somebody, sql`to_number_id`, sql`own_id`)}
+    union all
+    select line_id, from_number_id, communication_id
+    from communication join own on own_id = to_number_id
+    where ${fits(scope)} ${isSomebodys(scope.somebody, sql`from_number_id`, sql`own_id`)}
+  ),
+  counted as (
+    select met.line_id, count(distinct communication_id) as communications, count(distinct customer.number_id) as customers
+    from met
+    left join line_customer as customer
+      on customer.run_id = ${newestRun} and customer.line_id = met.line_id and customer.number_id = met.other_id
+    group by met.line_id
+  )
+  select line.line_id, line.name, cast(counted.communications as integer) as communications,
+    cast(counted.customers as integer) as customers, coalesce(relations.relations, '') as relations
+  from line
+  join counted using (line_id)
+  left join relations using (line_id)
+  where line.run_id = ${newestRun} and (${scope.somebody === null} or relations.relations is not null)
+  order by communications desc, line.rank, line.line_id`
+
+/** `number_id` of each number in contact with a line on the days and by the cell that are chosen. */
+export const inContactWith = (lineId: string, scope: Omit<ConcernScope, 'somebody'>): Sql => {
+  const own = sql`select number_id from line_number where run_id = ${newestRun} and line_id = ${lineId}`
+  return sql`
+    select from_number_id as number_id from communication where to_number_id in (${own}) and ${fits(scope)}
+    union
+    select to_number_id from communication where from_number_id in (${own}) and ${fits(scope)}`
+}
