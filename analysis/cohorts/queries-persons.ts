@@ -164,7 +164,8 @@ const personsSeen = (scope: PopulationScope): Sql => sql`
     from person
     join record using (record_id)
     where person.run_id = ${scope.washRun} and ${isShown(scope)}
-      and record.local_day <= ${day(scope)} and coalesce(record.until_day, record.local_day) >= cast(${scope.from} as date)
+      and record.local_day <= ${day(scope)} and case when record.kind in ${withheld} then coalesce(record.until_day, date '9999-12-31')
+        else coalesce(record.until_day, record.local_day) end >= cast(${scope.from} as date)
   )`
 
 /**

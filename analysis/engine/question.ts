@@ -48,6 +48,7 @@ const references = [
   'paragraphId',
   'group',
   'at',
+  'cell',
   'policy',
 ]
 

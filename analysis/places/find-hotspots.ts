@@ -168,8 +168,8 @@ function notesOf(
 export async function findHotspots(
   database: CaseDatabase,
   asked: HotspotsAsked,
-  seesTreatment: boolean,
   signal: AbortSignal | undefined,
+  seesTreatment = false,
 ): Promise<Hotspots> {
   const places = await placesOf(database, signal)
   return database.read(signal, async (connection) => {

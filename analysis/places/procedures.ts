@@ -19,7 +19,7 @@ export const placesProcedures = os.places.router({
   ),
   hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
-    return findHotspots(caseOf(context).database, input, seesTreatment(context.holder.session.role), signal)
+    return findHotspots(caseOf(context).database, input, signal, seesTreatment(context.holder.session.role))
   }),
   accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)

@@ -93,6 +93,7 @@ describe('layers', () => {
     withPosition,
     days: null,
     byMonth: false,
+    aboutPeople: false,
     categories: [],
   })
 

@@ -27,7 +27,7 @@ async function linkedCase(): Promise<{ as(role: Role): Client }> {
   await opened.database.write(undefined, async (connection) => {
     for (const id of [1, 2, 3])
       await connection.run(
-        sql`insert into number (number_id, value, kind, country) values (${id}, ${`+44770090000${id}`}, 'mobile', 'GB')`,
+        sql`insert into number (number_id, value, kind, country) values (${id}, ${`+44770090000${id}`}, 'e164', 'GB')`,
       )
     for (const [id, at] of [mast, far].entries())
       await connection.run(
@@ -56,6 +56,8 @@ async function linkedCase(): Promise<{ as(role: Role): Client }> {
     ] as const)
       await connection.run(sql`insert into record (record_id, file_id, sheet, row_number, kind, record_key, fields)
         values (${id}, 1, 0, ${id}, ${kind}, ${`k${id}`}, '{}')`)
+    for (const record of [1, 2])
+      await connection.run(sql`insert into person (run_id, record_id, person_id) values (1, ${record}, 7)`)
     for (const [number, record] of [
       [2, 1],
       [3, 2],
@@ -81,6 +83,11 @@ const callsIn = async (table: Table): Promise<number> =>
     .toArray()
     .reduce((sum, row) => sum + Number(row.calls), 0)
 
+const rowsOf = async (table: Table): Promise<Record<string, unknown>[]> =>
+  tableFromIPC(new Uint8Array(await table.arrow.arrayBuffer()))
+    .toArray()
+    .map((row) => row.toJSON())
+
 describe('what is chosen in one view is followed in the others', () => {
   it('a person in the timeline, by the numbers that the role may see as theirs', async () => {
     const { as } = await linkedCase()
@@ -105,6 +112,63 @@ describe('what is chosen in one view is followed in the others', () => {
     const day = { from: '2026-01-06', to: '2026-01-06' }
     expect(await hub.places.linesInCell({ cell, range: day })).toMatchObject([{ communications: 1 }])
     expect(await hub.places.linesInCell({ cell: latLngToCell(55.5, -2, 8) })).toEqual([])
+  })
+
+  it('a cell in the people, by the days and the end of the call that was there', async () => {
+    const { as } = await linkedCase()
+    const here = async (role: Role, day: string, place = mast) => {
+      const cell = latLngToCell(place.latitude, place.longitude, 8)
+      const asked = { population: 'everyone', cell, range: { from: day, to: day } } as const
+      return (await rowsOf(await as(role).people.table(asked))).map(({ subject }) => subject)
+    }
+    for (const role of ['hub', 'police'] as const) {
+      expect(await here(role, '2026-01-05')).toEqual(['7'])
+      expect(await here(role, '2026-01-06')).toEqual([])
+      expect(await here(role, '2026-01-06', far)).toEqual(['7'])
+    }
+  })
+
+  it('a cell in the network: what met its sites, from the numbers seen there where nothing else is the start', async () => {
+    const { as } = await linkedCase()
+    const cell = latLngToCell(mast.latitude, mast.longitude, 8)
+    const around = await as('hub').network.around({ cell })
+    const drawn = around.nodes.map(({ numbers: [number], steps }) => [number?.at(-1), steps])
+    expect(drawn.sort()).toEqual([
+      ['1', 0],
+      ['2', 0],
+      ['3', 1],
+    ])
+    expect(around.edges.map(({ communications }) => communications)).toEqual([1, 1])
+    const ofNumber = await as('hub').network.around({ number: '+447700900003', cell })
+    expect(ofNumber.nodes.map(({ numbers: [number] }) => number?.at(-1)).sort()).toEqual(['1', '3'])
+    const day = { from: '2026-01-07', to: '2026-01-07' }
+    const none = await as('hub').network.around({ number: '+447700900003', cell, range: day })
+    expect(none).toMatchObject({ nodes: [], leftOut: 0 })
+    expect(none.notes[0]).toMatch(/cell site in the chosen cell from 2026-01-07 to 2026-01-07/)
+  })
+
+  it('a person and a number on the map, at the sites that their own end met', async () => {
+    const { as } = await linkedCase()
+    const placed = async (asked: { person?: string; number?: string; lineId?: string }) =>
+      (await as('hub').places.hotspots({ of: 'calls', method: 'count', resolution: 8, ...asked })).rows
+    expect(await placed({})).toBe(3)
+    expect(await placed({ person: '7' })).toBe(2)
+    expect(await placed({ person: '7', lineId: 'line-1' })).toBe(2)
+    expect(await placed({ number: '+447700900003' })).toBe(0)
+    expect(await placed({ number: '+447700900001' })).toBe(1)
+    expect(await placed({ person: '8' })).toBe(0)
+    const rows = await rowsOf(await as('hub').places.points({ of: 'calls', person: '7' }))
+    expect(rows).toHaveLength(2)
+  })
+
+  it('what is no cell is refused in words', async () => {
+    const { as } = await linkedCase()
+    for (const asked of [
+      as('hub').lines.concerning({ cell: '000000000000000' }),
+      as('hub').network.around({ cell: 'fffffffffffffff' }),
+      as('hub').people.table({ cell: latLngToCell(55, -1, 3) }),
+    ])
+      await expect(asked).rejects.toMatchObject({ code: 'INPUT_INVALID' })
   })
 
   it('and only one of them at a time', async () => {
