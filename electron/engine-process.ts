@@ -1,3 +1,5 @@
+import { makeFilesOwnerOnly } from '../analysis/engine/owner-only.ts'
 import { servePorts } from './serve-ports.ts'
 
+makeFilesOwnerOnly()
 servePorts(process.parentPort, (status) => process.exit(status))

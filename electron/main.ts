@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session } from 'electron'
 import type { Contract } from '../analysis/contract/index.ts'
 import { undeclaredSession } from '../analysis/engine/create-engine.ts'
+import { makeFilesOwnerOnly } from '../analysis/engine/owner-only.ts'
 import { readStaticFiles } from '../analysis/server/static-files.ts'
 import { ShellEngine } from './engine-host.ts'
 import { forkUtility } from './fork-utility.ts'
@@ -20,7 +21,7 @@ import {
   secureSession,
   windowOptions,
 } from './security.ts'
-import { portChannel, readyChannel, stoppedChannel } from './shell-messages.ts'
+import { portChannel, readyChannel, refusedChannel, stoppedChannel } from './shell-messages.ts'
 import { pageScheme } from './window-configuration.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -49,6 +50,11 @@ function openWindow(engine: ShellEngine): BrowserWindow {
   ipcMain.on(readyChannel, ({ senderFrame }) => {
     if (isOwnSender(senderFrame)) handPortTo(page, engine)
     else refused.refuse()
+  })
+  ipcMain.handle(refusedChannel, ({ senderFrame }) => {
+    if (isOwnSender(senderFrame)) return refused.count
+    refused.refuse()
+    return null
   })
   void page.loadURL(`${pageOrigin}/index.html`)
   return page
@@ -89,6 +95,7 @@ async function run(): Promise<void> {
   })
 }
 
+makeFilesOwnerOnly()
 app.enableSandbox()
 for (const [name, value] of browserSwitches) app.commandLine.appendSwitch(name, value)
 protocol.registerSchemesAsPrivileged([schemePrivileges])

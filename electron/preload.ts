@@ -1,11 +1,13 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { portChannel, readyChannel, stoppedChannel } from './shell-messages.ts'
+import { portChannel, readyChannel, refusedChannel, stoppedChannel } from './shell-messages.ts'
 
 contextBridge.exposeInMainWorld('hubline', {
   /** Where a file lies that the user chose or dropped; the engine reads it there. */
   pathOf: (file: File): string => webUtils.getPathForFile(file),
   /** Asks for the engine's port; it comes, and comes again after a restart, as a message to the window. */
   askForPort: (): void => ipcRenderer.send(readyChannel),
+  /** How many requests to other places were refused. */
+  refusedRequests: (): Promise<number> => ipcRenderer.invoke(refusedChannel),
 })
 
 ipcRenderer.on(portChannel, ({ ports }) => window.postMessage(portChannel, location.origin, [...ports]))

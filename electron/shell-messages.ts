@@ -10,3 +10,4 @@ export type ShellMessage =
 export const portChannel = 'hubline:port'
 export const stoppedChannel = 'hubline:stopped'
 export const readyChannel = 'hubline:ready'
+export const refusedChannel = 'hubline:refused'

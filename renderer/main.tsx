@@ -1,4 +1,9 @@
 import { draw } from './draw.tsx'
 import { connect } from './engine/connect.ts'
+import { holdWindow } from './engine/presence.ts'
+import { countStopped } from './engine/refused.ts'
+import { shellOf } from './engine/shell.ts'
 
+countStopped()
+if (!shellOf()) holdWindow()
 draw(connect())

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ExpectedError } from '../engine/errors.ts'
+import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
 import { addBench } from './bench.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
@@ -43,6 +44,9 @@ const commands = [
   addBuild,
 ]
 
+/** Ctrl+C, a request to end, and the terminal that was closed. */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
  * Runs one command.
  * @param words the words after `hubline`, e.g. `['lines', 'county.hubline', '--json']`
@@ -54,8 +58,8 @@ export async function runCommandLine(words: readonly string[], places: Places): 
     if (ending.signal.aborted) process.exit(130)
     ending.abort()
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  makeFilesOwnerOnly()
+  for (const signal of endingSignals) process.on(signal, onSignal)
   const shell = new CommandShell(places, ending.signal)
   const program = new Command('hubline')
     .description('The workbench for drug-market profiling, without its window.')
@@ -79,8 +83,7 @@ export async function runCommandLine(words: readonly string[], places: Places): 
       )
     }
   } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const signal of endingSignals) process.off(signal, onSignal)
   }
   return shell.status
 }

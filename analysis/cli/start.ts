@@ -11,6 +11,8 @@ import { watchProgress } from './progress.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, readFailure, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
+const killGraceMilliseconds = 3000
+
 interface StartOptions extends CommonOptions {
   window: boolean
 }
@@ -60,18 +62,25 @@ async function show(workbench: Workbench, signal: AbortSignal, wanted: boolean):
     await untilAborted(signal)
     return
   }
-  const window = openAppWindow(browser, workbench.address(), defaultApplicationFolder())
+  const window = openAppWindow(
+    browser,
+    { address: workbench.address(), origin: workbench.origin },
+    defaultApplicationFolder(),
+  )
   await new Promise<void>((done) => {
-    window.once('error', (error) => {
+    window.browser.once('error', (error) => {
       process.stderr.write(`${browser}: ${error.message}\n`)
       process.stdout.write(`${workbench.address()}\n`)
     })
-    window.once('exit', () => done())
-    signal.addEventListener('abort', () => {
-      window.kill()
-      done()
-    })
+    window.browser.once('exit', () => done())
+    const end = () => {
+      if (!window.browser.kill()) done()
+      setTimeout(done, killGraceMilliseconds).unref()
+    }
+    workbench.presence.whenGone(end)
+    signal.addEventListener('abort', end)
   })
+  window.forget()
 }
 
 export function addStart(program: Command, shell: Shell): void {

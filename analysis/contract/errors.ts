@@ -45,6 +45,7 @@ export const errorCodes = [
   'JOB_RUNNING',
   'CANCELLED',
   'ENGINE_STOPPED',
+  'ASKED_TOO_OFTEN',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

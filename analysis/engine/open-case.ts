@@ -18,6 +18,7 @@ import {
 import { CaseDatabase, type DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
+import { closeToOthers } from './owner-only.ts'
 
 /** A case that this process holds: its database, its log and its lock. */
 interface NewestRun {
@@ -179,6 +180,7 @@ export async function createCase(
       await database.close()
       throw error
     }
+    closeToOthers(path)
     return new HeldCase(path, database, lock)
   } catch (error) {
     lock.release()
@@ -222,6 +224,7 @@ export async function openCase(
         })
       }
       await migrate(database, found)
+      closeToOthers(path)
       return new HeldCase(path, database, lock)
     } catch (error) {
       await database.close()

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { RPCHandler } from '@orpc/server/node'
+import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
 import { type EngineMessage, type StartMessage, secretHeader, sessionHeader } from './engine-messages.ts'
 import { startEngineService } from './engine-service.ts'
 
@@ -42,7 +43,7 @@ async function serveEngine(start: StartMessage): Promise<void> {
   }
   process.once('disconnect', () => void end())
   process.once('SIGTERM', () => void end())
-  process.on('SIGINT', () => undefined)
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(start.socketPath, resolve)
@@ -50,4 +51,5 @@ async function serveEngine(start: StartMessage): Promise<void> {
   tell({ kind: 'ready', reopenFailure: await reopen() })
 }
 
+makeFilesOwnerOnly()
 process.once('message', (message) => void serveEngine(message as StartMessage))

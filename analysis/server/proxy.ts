@@ -27,14 +27,19 @@ export function sendEngineStopped(response: ServerResponse, detail: string | nul
   })
 }
 
+export interface PassingRules {
+  limitBytes: number
+  tooLarge: () => void
+  whyStopped: () => string | null
+}
+
 /** Passes a question to the engine and its answer back, by piping; when either side goes, so does the other. */
 export function pipeToEngine(
   request: IncomingMessage,
   response: ServerResponse,
   engine: EngineAddress,
   sessionId: string,
-  limitBytes: number,
-  whyStopped: () => string | null,
+  { limitBytes, tooLarge, whyStopped }: PassingRules,
 ): void {
   const passed = ['content-type', 'content-length', 'transfer-encoding', 'accept']
   const headers: Record<string, string> = { [secretHeader]: engine.secret, [sessionHeader]: sessionId }
@@ -42,6 +47,8 @@ export function pipeToEngine(
     const value = request.headers[name]
     if (typeof value === 'string') headers[name] = value
   }
+  let received = 0
+  let isTooLarge = false
   const question = ask({
     socketPath: engine.socketPath,
     method: request.method,
@@ -60,16 +67,17 @@ export function pipeToEngine(
     answer.once('aborted', () => response.destroy())
   })
   question.once('error', () => {
-    if (!response.destroyed) sendEngineStopped(response, whyStopped())
+    if (!response.destroyed && !isTooLarge) sendEngineStopped(response, whyStopped())
   })
   response.once('close', () => {
     if (!response.writableFinished) question.destroy()
   })
-  let received = 0
   request.on('data', (chunk: Buffer) => {
     received += chunk.length
-    if (received <= limitBytes) return
-    sendFailure(response, 413, 'INPUT_INVALID', { detail: `a question of more than ${limitBytes} bytes` })
+    if (received <= limitBytes || isTooLarge) return
+    isTooLarge = true
+    response.once('finish', () => request.destroy())
+    tooLarge()
     question.destroy()
   })
   request.pipe(question)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { RefusalKind } from './refusals.ts'
 
 /**
  * The page runs its own scripts only, talks to its own origin only, and can be framed by nobody. Styles may be inline:
@@ -31,18 +32,36 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
+/** What a window that another place opened is answered: it goes on by itself, and with the cookie. */
+export const arrivalPage =
+  '<!doctype html><meta charset="utf-8"><title>Hubline</title><meta http-equiv="refresh" content="0;url=/">'
+
+export interface Refusal {
+  kind: RefusalKind
+  why: string
+}
+
+/** The browser that we start opens its first page from a file, which is another site to it; the token is what counts there. */
+function isArrival({ method, url = '', headers }: IncomingMessage): boolean {
+  return method === 'GET' && url.startsWith('/open?') && headers['sec-fetch-mode'] === 'navigate'
+}
+
 /**
  * Why a request is refused, or null. The Host must be ours (a name that was pointed at this machine is not), and what
- * changes or reads anything must come from our own page.
+ * changes or reads anything must come from our own page. The window's browser sends what is not for us here too, as to a
+ * proxy; it goes nowhere.
  */
-export function refusalOf(request: IncomingMessage, origin: string): string | null {
-  if (request.headers.host !== new URL(origin).host) return 'unknown host'
+export function refusalOf(request: IncomingMessage, origin: string): Refusal | null {
+  if (!request.url?.startsWith('/')) return { kind: 'elsewhere', why: 'Nothing is fetched from elsewhere.' }
+  const foreign = (why: string): Refusal => ({ kind: 'foreign', why })
+  if (request.headers.host !== new URL(origin).host) return foreign('unknown host')
   const from = request.headers.origin
   const isPlainRead = request.method === 'GET' || request.method === 'HEAD'
-  if (from === undefined && !isPlainRead) return 'no origin'
-  if (from !== undefined && from !== origin) return 'foreign origin'
+  if (from === undefined && !isPlainRead) return foreign('no origin')
+  if (from !== undefined && from !== origin) return foreign('foreign origin')
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign site'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isArrival(request))
+    return foreign('foreign site')
   return null
 }
 

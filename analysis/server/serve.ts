@@ -1,4 +1,3 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,8 +6,13 @@ import { join } from 'node:path'
 import type { Session } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { EngineHost } from './engine-host.ts'
+import { Entrance } from './entrance.ts'
+import { defaultLimits, endWhenStill, type HostLimits } from './limits.ts'
+import { isAnotherUser } from './peer-user.ts'
+import { Presence } from './presence.ts'
 import { pipeToEngine, sendEngineStopped, sendFailure } from './proxy.ts'
-import { cookieName, refusalOf, safeHeaders, sessionIdOf } from './request-rules.ts'
+import { Refusals } from './refusals.ts'
+import { arrivalPage, cookieName, refusalOf, safeHeaders, sessionIdOf } from './request-rules.ts'
 import { readStaticFiles } from './static-files.ts'
 import { receiveUpload } from './uploads.ts'
 
@@ -21,14 +25,16 @@ export interface WorkbenchOptions {
   firstSession: Session
   /** 0: any free port. */
   port?: number
-  questionLimitBytes?: number
-  uploadLimitBytes?: number
+  limits?: Partial<HostLimits>
   onMessage?: (words: string) => void
 }
 
 export interface Workbench {
   readonly origin: string
   readonly host: EngineHost
+  /** The windows that are there now. */
+  readonly presence: Presence
+  readonly refusals: Refusals
   /** Where files lie that a window handed over, until the end. */
   readonly uploadFolder: string
   /** A new address that opens one window, once. */
@@ -36,52 +42,79 @@ export interface Workbench {
   close(): Promise<void>
 }
 
-const tokenMinutes = 10
-const mebibyte = 1024 * 1024
+type Answer = ServerResponse<IncomingMessage>
 
 class LoopbackHost {
-  private readonly options: WorkbenchOptions
+  private readonly limits: HostLimits
   private readonly files
-  private readonly tokens = new Map<string, number>()
-  private readonly sessionIds = new Set<string>()
+  readonly entrance: Entrance
+  readonly presence = new Presence()
+  readonly refusals: Refusals
   readonly uploadFolder = mkdtempSync(join(tmpdir(), 'hubline-uploads-'))
   readonly server: Server
   readonly host: EngineHost
   origin = ''
 
   constructor(options: WorkbenchOptions) {
-    this.options = options
+    this.limits = { ...defaultLimits, ...options.limits }
+    this.entrance = new Entrance(this.limits)
+    this.refusals = new Refusals((words) => options.onMessage?.(words))
     this.files = readStaticFiles(options.rendererFolder)
     this.host = new EngineHost({ ...options, uploadFolder: this.uploadFolder })
-    this.server = createServer((request, response) => void this.answer(request, response))
-    this.server.requestTimeout = 0
-    this.server.headersTimeout = 20_000
+    this.server = this.makeServer()
   }
 
-  newToken(): string {
-    const token = randomBytes(32).toString('hex')
-    this.tokens.set(token, Date.now() + tokenMinutes * 60_000)
-    return token
+  private makeServer(): Server {
+    const { headerBytes, headerMilliseconds, connections } = this.limits
+    const server = createServer(
+      {
+        maxHeaderSize: headerBytes,
+        headersTimeout: headerMilliseconds,
+        // Only the header's time is bounded here: a question may take minutes, and `endWhenStill` watches bodies.
+        requestTimeout: 0,
+        connectionsCheckingInterval: Math.min(1000, headerMilliseconds),
+      },
+      (request, response) => void this.answer(request, response),
+    )
+    server.maxConnections = connections
+    server.on('drop', () => this.refusals.note('limit'))
+    server.on('connection', (socket) => {
+      if (!isAnotherUser(socket)) return
+      this.refusals.note('user')
+      socket.destroy()
+    })
+    server.on('connect', (_request, socket) => {
+      this.refusals.note('elsewhere')
+      socket.on('error', () => undefined)
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+    })
+    return server
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async answer(request: IncomingMessage, response: Answer): Promise<void> {
     response.on('error', () => undefined)
     request.on('error', () => undefined)
     const refusal = refusalOf(request, this.origin)
-    if (refusal) return this.refuse(response, 403, refusal)
+    if (refusal) {
+      this.refusals.note(refusal.kind)
+      return this.refuse(response, 403, refusal.why)
+    }
+    endWhenStill(request, this.limits.bodyStillMilliseconds, () => this.refusals.note('limit'))
     const url = new URL(request.url ?? '/', this.origin)
-    if (url.pathname === '/open' && request.method === 'GET')
-      return this.exchange(url.searchParams.get('token') ?? '', response)
+    if (url.pathname === '/open' && request.method === 'GET') return this.letIn(request, response, url)
     const sessionId = sessionIdOf(request)
-    if (!sessionId || !this.sessionIds.has(sessionId))
-      return this.refuse(response, 401, 'Open Hubline from the address that it printed.')
+    if (!this.entrance.knows(sessionId))
+      return this.turnAway(response, 'Open Hubline from the address that it printed.')
     if (url.pathname === '/rpc' || url.pathname.startsWith('/rpc/'))
       return this.passQuestion(request, response, sessionId)
     if (url.pathname === '/upload') return this.takeUpload(request, response, url)
+    if (url.pathname === '/window') return this.noteWindow(request, response)
+    if (url.pathname === '/refused')
+      return this.send(response, 'application/json', JSON.stringify(this.refusals.all()))
     return this.sendFile(request, response, url.pathname)
   }
 
-  private refuse(response: ServerResponse, status: number, words: string): void {
+  private refuse(response: Answer, status: number, words: string): void {
     response.writeHead(status, {
       ...safeHeaders,
       'content-type': 'text/plain; charset=utf-8',
@@ -90,73 +123,85 @@ class LoopbackHost {
     response.end(`${words}\n`)
   }
 
-  private exchange(given: string, response: ServerResponse): void {
-    const now = Date.now()
-    const token = [...this.tokens.keys()].find(
-      (known) => known.length === given.length && timingSafeEqual(Buffer.from(known), Buffer.from(given)),
-    )
-    const until = token ? (this.tokens.get(token) ?? 0) : 0
-    if (token) this.tokens.delete(token)
-    if (until < now) {
-      this.refuse(response, 401, 'This address was used before or is too old.')
-      return
-    }
-    const sessionId = randomBytes(32).toString('hex')
-    this.sessionIds.add(sessionId)
-    response.writeHead(303, {
-      ...safeHeaders,
-      location: '/',
-      'set-cookie': `${cookieName}=${sessionId}; HttpOnly; SameSite=Strict; Path=/`,
-    })
-    response.end()
+  private send(response: Answer, type: string, body: string): void {
+    response.writeHead(200, { ...safeHeaders, 'content-type': type }).end(body)
   }
 
-  private async passQuestion(
-    request: IncomingMessage,
-    response: ServerResponse,
-    sessionId: string,
-  ): Promise<void> {
+  private turnAway(response: Answer, words: string): void {
+    const wasOpen = this.entrance.isOpen
+    this.entrance.noteWrongKey()
+    this.refusals.note(wasOpen ? 'key' : 'limit')
+    this.refuse(response, wasOpen ? 401 : 429, wasOpen ? words : 'Too many wrong keys; wait a few seconds.')
+  }
+
+  /** Exchanges the token for a cookie. After many wrong ones no token is looked at until a little time has passed. */
+  private letIn(request: IncomingMessage, response: Answer, url: URL) {
+    const given = url.searchParams.get('token') ?? ''
+    const sessionId = this.entrance.isOpen ? this.entrance.exchange(given) : null
+    if (!sessionId) return this.turnAway(response, 'This address was used before or is too old.')
+    const headers = {
+      ...safeHeaders,
+      'set-cookie': `${cookieName}=${sessionId}; HttpOnly; SameSite=Strict; Path=/`,
+    }
+    // A redirect of a step that another place began would go without the cookie, so that the page takes the step itself.
+    if (request.headers['sec-fetch-site'] === 'cross-site')
+      response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(arrivalPage)
+    else response.writeHead(303, { ...headers, location: '/' }).end()
+  }
+
+  private noteWindow(request: IncomingMessage, response: Answer) {
+    if (request.method === 'GET') return this.presence.hold(response, safeHeaders)
+    this.presence.sayGoodbye()
+    request.resume()
+    response.writeHead(204, safeHeaders).end()
+  }
+
+  private passQuestion(request: IncomingMessage, response: Answer, sessionId: string) {
     if (request.method !== 'POST') return this.refuse(response, 405, 'Questions are posted.')
-    const limit = this.options.questionLimitBytes ?? 64 * mebibyte
-    if (Number(request.headers['content-length'] ?? 0) > limit)
-      return sendFailure(response, 413, 'INPUT_INVALID', { detail: `a question of more than ${limit} bytes` })
+    if (!this.entrance.mayAsk(sessionId)) {
+      this.refusals.note('limit')
+      const remedy = 'Wait a second, then do it again.'
+      return sendFailure(response, 429, 'ASKED_TOO_OFTEN', { remedy })
+    }
+    const { questionBytes } = this.limits
+    const tooLarge = () => {
+      this.refusals.note('limit')
+      sendFailure(response, 413, 'INPUT_INVALID', {
+        detail: `a question of more than ${questionBytes} bytes`,
+      })
+    }
+    if (Number(request.headers['content-length'] ?? 0) > questionBytes) return tooLarge()
     const engine = this.host.current()
     if (!engine) return sendEngineStopped(response, this.host.diedBecause)
-    pipeToEngine(request, response, engine, sessionId, limit, () => this.host.diedBecause)
+    pipeToEngine(request, response, engine, sessionId, {
+      limitBytes: questionBytes,
+      tooLarge,
+      whyStopped: () => this.host.diedBecause,
+    })
   }
 
-  private async takeUpload(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+  private async takeUpload(request: IncomingMessage, response: Answer, url: URL): Promise<void> {
     if (request.method !== 'POST') return this.refuse(response, 405, 'Files are posted.')
-    const limit = this.options.uploadLimitBytes ?? 16 * 1024 * mebibyte
+    const name = url.searchParams.get('name') ?? ''
     try {
-      const received = await receiveUpload(
-        request,
-        this.uploadFolder,
-        url.searchParams.get('name') ?? '',
-        limit,
-      )
-      response.writeHead(200, { ...safeHeaders, 'content-type': 'application/json' })
-      response.end(JSON.stringify(received))
+      const received = await receiveUpload(request, this.uploadFolder, name, this.limits.uploadBytes)
+      this.send(response, 'application/json', JSON.stringify(received))
     } catch (error) {
       const { code, data } =
         error instanceof ExpectedError
           ? error
           : new ExpectedError('FILE_UNREADABLE', { detail: String(error) })
+      if (code === 'FILE_TOO_LARGE') this.refusals.note('limit')
       response.once('finish', () => request.destroy())
       sendFailure(response, code === 'FILE_TOO_LARGE' ? 413 : 422, code, data)
     }
   }
 
-  private sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      this.refuse(response, 405, 'The page is only read.')
-      return
-    }
+  private sendFile(request: IncomingMessage, response: Answer, path: string) {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return this.refuse(response, 405, 'The page is only read.')
     const file = this.files.get(path)
-    if (!file) {
-      this.refuse(response, 404, 'There is nothing here.')
-      return
-    }
+    if (!file) return this.refuse(response, 404, 'There is nothing here.')
     const isNamedByContent = path.startsWith('/assets/')
     const headers = {
       ...safeHeaders,
@@ -172,6 +217,7 @@ class LoopbackHost {
   }
 
   async close(): Promise<void> {
+    this.presence.close()
     this.server.close()
     this.server.closeAllConnections()
     await this.host.close()
@@ -180,8 +226,8 @@ class LoopbackHost {
 }
 
 /**
- * Serves the workbench to browsers of this machine: 127.0.0.1 only, behind a one-time token that becomes a cookie, to
- * pages of its own origin only. The engine runs in a process of its own.
+ * Serves the workbench to browsers of this machine: 127.0.0.1 only, to this user only, behind a one-time token that
+ * becomes a cookie, to pages of its own origin only. The engine runs in a process of its own.
  */
 export async function serveWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const loopback = new LoopbackHost(options)
@@ -193,11 +239,14 @@ export async function serveWorkbench(options: WorkbenchOptions): Promise<Workben
     throw error
   })
   loopback.origin = `http://127.0.0.1:${(loopback.server.address() as AddressInfo).port}`
+  const { origin, host, presence, refusals, uploadFolder, entrance } = loopback
   return {
-    origin: loopback.origin,
-    host: loopback.host,
-    uploadFolder: loopback.uploadFolder,
-    address: () => `${loopback.origin}/open?token=${loopback.newToken()}`,
+    origin,
+    host,
+    presence,
+    refusals,
+    uploadFolder,
+    address: () => `${origin}/open?token=${entrance.newToken()}`,
     close: () => loopback.close(),
   }
 }

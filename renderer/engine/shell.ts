@@ -2,6 +2,7 @@
 export interface Shell {
   readonly pathOf: (file: File) => string
   readonly askForPort: () => void
+  readonly refusedRequests: () => Promise<number>
 }
 
 declare global {

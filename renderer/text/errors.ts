@@ -177,6 +177,10 @@ const sentences: Record<ErrorCode, Say> = {
     'Wait until it ends, or cancel it.',
   ),
   CANCELLED: say(() => 'Cancelled. The case is as it was before.', 'Start it again when you wish.'),
+  ASKED_TOO_OFTEN: say(
+    () => 'Too many questions were asked in one second; this one was left out.',
+    'Nothing was changed. Do it again.',
+  ),
   ENGINE_STOPPED: say(
     () => 'The engine stopped. The case is as it was at the last finished step.',
     'Start Hubline again. If it stops at the same place, load that file by itself.',

@@ -5,34 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { safeName } from '../../analysis/server/uploads.ts'
 import { enter, type LoopbackHost, loopbackHost } from '../support/hosts.ts'
-
-/** A request with any header at all: fetch would mend some of them. */
-function plainRequest(
-  host: LoopbackHost,
-  options: { method?: string; path?: string; headers?: Record<string, string>; body?: string },
-): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
-  const { hostname, port } = new URL(host.workbench.origin)
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        hostname,
-        port,
-        method: options.method ?? 'GET',
-        path: options.path ?? '/',
-        headers: options.headers,
-      },
-      (answer) => {
-        let body = ''
-        answer.on('data', (chunk) => {
-          body += chunk
-        })
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }))
-      },
-    )
-    asked.on('error', reject)
-    asked.end(options.body)
-  })
-}
+import { plainRequest } from '../support/plain-request.ts'
 
 const question = { method: 'POST', path: '/rpc/case/describe', body: '{"json":{}}' }
 
@@ -151,7 +124,7 @@ describe('the loopback host', () => {
   })
 
   it('refuses questions larger than its limit', async () => {
-    const host = await loopbackHost({ questionLimitBytes: 1000 })
+    const host = await loopbackHost({ limits: { questionBytes: 1000 } })
     const body = JSON.stringify({ json: { sql: `select '${'x'.repeat(5000)}'` } })
     const headers = { ...host.headers, 'content-type': 'application/json' }
     const answer = await plainRequest(host, { method: 'POST', path: '/rpc/query/select', headers, body })
@@ -183,7 +156,7 @@ describe('an upload', () => {
   })
 
   it('is refused when it is too large or empty, and leaves nothing', async () => {
-    const host = await loopbackHost({ uploadLimitBytes: 100_000 })
+    const host = await loopbackHost({ limits: { uploadBytes: 100_000 } })
     const large = await upload(host, 'large.csv', 'x'.repeat(200_000))
     expect(large.status).toBe(413)
     expect((await large.json()).json).toMatchObject({
@@ -196,7 +169,7 @@ describe('an upload', () => {
   })
 
   it('is refused when it grows beyond the limit without having said so', async () => {
-    const host = await loopbackHost({ uploadLimitBytes: 100_000 })
+    const host = await loopbackHost({ limits: { uploadBytes: 100_000 } })
     const { hostname, port } = new URL(host.workbench.origin)
     const settled = await new Promise<string>((done) => {
       const sending = request(

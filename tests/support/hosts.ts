@@ -7,7 +7,7 @@ import { createRouterClient } from '@orpc/server'
 import { inject, onTestFinished } from 'vitest'
 import type { Contract, Session } from '../../analysis/contract/index.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
-import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
+import { serveWorkbench, type Workbench, type WorkbenchOptions } from '../../analysis/server/serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export type Asking = ContractRouterClient<Contract>
@@ -58,7 +58,7 @@ export interface LoopbackHost extends TestHost {
 }
 
 export async function loopbackHost(
-  options: { uploadLimitBytes?: number; questionLimitBytes?: number; casePath?: string } = {},
+  options: Pick<Partial<WorkbenchOptions>, 'limits' | 'casePath'> = {},
 ): Promise<LoopbackHost> {
   const folder = temporaryFolder()
   const rendererFolder = join(folder, 'page')

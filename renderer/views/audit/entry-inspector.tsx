@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LogEntry } from '../../../analysis/contract/index.ts'
+import { useRefused } from '../../engine/refused.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
-import { formatCount } from '../../text/numbers.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { useAuditChoices } from './audit-choices.ts'
 import { actionMeans, actionWords, clockOf, entryTitle, loggedActions, questionWords } from './model.ts'
@@ -50,6 +51,22 @@ const ChosenEntry = ({ entry }: { readonly entry: LogEntry }) => {
   )
 }
 
+const NothingLeaves = () => {
+  const { data } = useRefused()
+  if (!data) return null
+  return (
+    <Section title="Network" note="since this window was opened">
+      <Facts
+        facts={[
+          { label: 'Sent to other places', value: 'Nothing' },
+          { label: 'Tried and refused', value: plural(data.elsewhere, 'request') },
+          { label: 'From outside, refused', value: plural(data.attempts, 'attempt') },
+        ]}
+      />
+    </Section>
+  )
+}
+
 export const EntryInspector = () => {
   const entry = useShownEntry()
   if (entry) return <ChosenEntry entry={entry} />
@@ -64,6 +81,7 @@ export const EntryInspector = () => {
           facts={loggedActions.map((action) => ({ label: actionWords(action), value: actionMeans(action) }))}
         />
       </Section>
+      <NothingLeaves />
     </>
   )
 }
