@@ -6,14 +6,15 @@ export function makeFilesOwnerOnly(): void {
 }
 
 /**
- * Takes a case from those whom its folder's owner never named: everybody else on the machine. What a group was given
- * stays, because a hub may share a case that way.
+ * Takes a case from all but its owner. A group keeps it where it was given the right to write, which nobody is given by
+ * chance: a hub may share a case that way.
  */
 export function closeToOthers(path: string): void {
   if (process.platform === 'win32') return
   try {
-    const { mode } = statSync(path)
-    if (mode & 0o007) chmodSync(path, mode & 0o770)
+    const mode = statSync(path).mode & 0o777
+    const kept = mode & (mode & 0o020 ? 0o770 : 0o700)
+    if (kept !== mode) chmodSync(path, kept)
   } catch {
     return
   }

@@ -233,9 +233,10 @@ describe('Electron’s security checklist', () => {
     expect(isOwnSender(null)).toBe(false)
     expect(isOwnSender({ ...own, parent: own } as never)).toBe(false)
     for (const url of foreign) expect(isOwnSender({ url, parent: null } as never), url).toBe(false)
-    expect(
-      readFileSync(join(projectFolder, 'electron/main.ts'), 'utf8').match(/ipcMain\.(on|handle)\(/g),
-    ).toHaveLength(1)
+    const main = readFileSync(join(projectFolder, 'electron/main.ts'), 'utf8')
+    const handlers = main.match(/ipcMain\.(on|once|handle|handleOnce)\([\s\S]*?\{\n\s+(.*)/g) ?? []
+    expect(handlers).toHaveLength(2)
+    for (const handler of handlers) expect(handler).toMatch(/if \(isOwnSender\(senderFrame\)\)/)
   })
 
   it('18 serves the page by a scheme of its own, from a table and never from a path', () => {
@@ -271,7 +272,7 @@ describe('Electron’s security checklist', () => {
     expect(packaged).toEqual(fuses)
   })
 
-  it('20 shows the page two functions and nothing of Electron', async () => {
+  it('20 shows the page three functions and nothing of Electron', async () => {
     const shown: Record<string, Record<string, unknown>> = {}
     vi.doMock('electron', () => ({
       contextBridge: {
@@ -279,13 +280,13 @@ describe('Electron’s security checklist', () => {
           shown[name] = api
         },
       },
-      ipcRenderer: { on: () => undefined, send: () => undefined },
+      ipcRenderer: { on: () => undefined, send: () => undefined, invoke: async () => 0 },
       webUtils: { getPathForFile: () => '' },
     }))
     await import('../../electron/preload.ts')
     vi.doUnmock('electron')
     expect(Object.keys(shown)).toEqual(['hubline'])
-    expect(Object.keys(shown.hubline!).sort()).toEqual(['askForPort', 'pathOf'])
+    expect(Object.keys(shown.hubline!).sort()).toEqual(['askForPort', 'pathOf', 'refusedRequests'])
     for (const value of Object.values(shown.hubline!)) expect(typeof value).toBe('function')
   })
 })
