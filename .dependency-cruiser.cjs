@@ -57,7 +57,7 @@ module.exports = {
       to: {
         path: '^(analysis|renderer)/',
         pathNot:
-          '^analysis/(contract/|engine/create-engine|server/(engine-keeper|engine-service|engine-messages|static-files))',
+          '^analysis/(contract/|engine/(create-engine|owner-only)|server/(engine-keeper|engine-service|engine-messages|static-files))',
       },
     },
     {
