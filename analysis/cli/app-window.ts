@@ -56,11 +56,6 @@ export function findBrowser(): string | null {
   return places().find(isRunnable) ?? null
 }
 
-export function hasDisplay(): boolean {
-  if (process.platform === 'win32' || process.platform === 'darwin') return true
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-}
-
 const profilePrefix = 'window-'
 
 function isRunning(processId: number): boolean {

@@ -1,21 +1,37 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildEngine, buildRenderer, buildShell, projectFolder, putDesktop } from './build.mjs'
-import { findElectron } from './electron-program.mjs'
+import { fetchElectron, findElectron, hasDisplay } from './electron-program.mjs'
 
-const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const fetchPatienceMilliseconds = 2500
+
+const words = process.argv.slice(2)
+const [name] = words.filter((argument) => !argument.startsWith('-'))
 const showsWindow = ['start', 'serve', 'build'].includes(name ?? '')
+const wantsDesktop = name === 'start' && !words.includes('--no-window') && hasDisplay()
+
+/** Fetching goes on while the rest is built; then the window waits for it no longer than a moment. */
+async function desktopAfter(building) {
+  const found = wantsDesktop ? findElectron(projectFolder) : null
+  const fetching = wantsDesktop && !found ? fetchElectron(projectFolder) : null
+  await building
+  const fetched = (await fetching?.within(fetchPatienceMilliseconds)) ?? { program: found, why: null }
+  const { program, why } = fetched
+  return {
+    desktop: program ? { program, main: join(await buildShell(), 'main.mjs') } : null,
+    desktopMissing: why,
+  }
+}
 
 try {
-  const engineFolder = await buildEngine()
-  const rendererFolder = showsWindow ? await buildRenderer() : null
-  const electron = name === 'start' ? findElectron(projectFolder) : null
-  const desktop = electron ? { program: electron, main: join(await buildShell(), 'main.mjs') } : null
+  const building = Promise.all([buildEngine(), showsWindow ? buildRenderer() : null])
+  const { desktop, desktopMissing } = await desktopAfter(building)
+  const [engineFolder, rendererFolder] = await building
   if (name === 'build' && process.argv.includes('--desktop')) await putDesktop()
   if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
   const { runCommandLine } = await import(pathToFileURL(join(engineFolder, 'command-line.mjs')).href)
   process.exit(
-    await runCommandLine(process.argv.slice(2), { projectFolder, engineFolder, rendererFolder, desktop }),
+    await runCommandLine(words, { projectFolder, engineFolder, rendererFolder, desktop, desktopMissing }),
   )
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -14,6 +14,8 @@ export interface Places {
   rendererFolder: string | null
   /** Electron's program and the shell's main process, where the program is present. */
   desktop?: { program: string; main: string } | null
+  /** Why it is not, in words. */
+  desktopMissing?: string | null
 }
 
 /** The options that every command takes. */

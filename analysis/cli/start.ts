@@ -6,12 +6,14 @@ import { defaultApplicationFolder } from '../engine/create-engine.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { engineClient } from '../server/engine-client.ts'
 import { serveWorkbench, type Workbench } from '../server/serve.ts'
-import { findBrowser, hasDisplay, openAppWindow } from './app-window.ts'
+import { findBrowser, openAppWindow } from './app-window.ts'
+import { hasDisplay } from './electron-program.mjs'
 import { watchProgress } from './progress.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, readFailure, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
 const killGraceMilliseconds = 3000
+const stillbornMilliseconds = 5000
 
 interface StartOptions extends CommonOptions {
   window: boolean
@@ -39,17 +41,27 @@ async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promi
   }
 }
 
-/** The desktop window, until it is closed; Electron's main process starts the engine. */
+/**
+ * The desktop window, until it is closed; Electron's main process starts the engine.
+ * @returns false when Electron ended at once with a failure, as it does where a library of the system is missing.
+ */
 function showDesktop(
   { program, main }: { program: string; main: string },
   casePath: string | undefined,
   signal: AbortSignal,
-): Promise<void> {
-  const child = spawn(program, [main, ...(casePath ? [`--case=${casePath}`] : [])], { stdio: 'inherit' })
+): Promise<boolean> {
+  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
+  const startedAt = Date.now()
+  const child = spawn(program, [main, ...(casePath ? [`--case=${casePath}`] : [])], {
+    stdio: 'inherit',
+    env: environment,
+  })
   signal.addEventListener('abort', () => child.kill())
-  return new Promise((done, fail) => {
-    child.once('error', fail)
-    child.once('exit', () => done())
+  return new Promise((done) => {
+    child.once('error', () => done(false))
+    child.once('exit', (status) =>
+      done(status === 0 || signal.aborted || Date.now() - startedAt > stillbornMilliseconds),
+    )
   })
 }
 
@@ -96,15 +108,10 @@ export function addStart(program: Command, shell: Shell): void {
         const casePath = path ? resolve(path) : undefined
         if (casePath && !existsSync(casePath))
           throw new ExpectedError('CASE_NOT_FOUND', { subject: casePath })
-        const { desktop } = shell.places
-        if (options.window && desktop) {
-          await showDesktop(desktop, casePath, shell.signal)
-          return null
-        }
-        if (options.window)
-          process.stderr.write(
-            'Electron is not on this machine (npx install-electron fetches it): the window opens in a browser.\n',
-          )
+        const { desktop, desktopMissing } = shell.places
+        if (options.window && desktop && (await showDesktop(desktop, casePath, shell.signal))) return null
+        const why = desktop ? 'Electron’s program does not start here' : desktopMissing
+        if (options.window && why) process.stderr.write(`${why}: the window opens in a browser.\n`)
         const workbench = await serveWorkbench({
           engineEntry: join(shell.places.engineFolder, 'engine-process.mjs'),
           rendererFolder: shell.places.rendererFolder!,

@@ -29,7 +29,12 @@ export function runCommand(words: readonly string[], options: CommandOptions = {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [launcher, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...(options.cwd ? { INIT_CWD: options.cwd } : {}), ...options.environment },
+      env: {
+        ...process.env,
+        HUBLINE_OFFLINE: '1',
+        ...(options.cwd ? { INIT_CWD: options.cwd } : {}),
+        ...options.environment,
+      },
     })
     let out = ''
     let messages = ''
