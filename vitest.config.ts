@@ -13,7 +13,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/contract/**', 'tests/security/**', 'tests/cli/**', 'tests/e2e/**'],
+          exclude: [
+            'tests/contract/**',
+            'tests/security/**',
+            'tests/cli/**',
+            'tests/e2e/**',
+            'tests/desktop/**',
+          ],
         },
       },
       {
@@ -30,9 +36,20 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/build-all.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'desktop',
+          testTimeout: 180_000,
+          include: ['tests/desktop/**/*.test.ts'],
+          globalSetup: ['tests/support/build-desktop.ts'],
           fileParallelism: false,
         },
       },

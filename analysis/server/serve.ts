@@ -42,6 +42,9 @@ export interface Workbench {
   close(): Promise<void>
 }
 
+/** The window may be there before the engine is; after that an engine that is not there has died, and is said to. */
+const firstStartMilliseconds = 25_000
+
 type Answer = ServerResponse<IncomingMessage>
 
 class LoopbackHost {
@@ -156,7 +159,7 @@ class LoopbackHost {
     response.writeHead(204, safeHeaders).end()
   }
 
-  private passQuestion(request: IncomingMessage, response: Answer, sessionId: string) {
+  private async passQuestion(request: IncomingMessage, response: Answer, sessionId: string) {
     if (request.method !== 'POST') return this.refuse(response, 405, 'Questions are posted.')
     if (!this.entrance.mayAsk(sessionId)) {
       this.refusals.note('limit')
@@ -171,6 +174,7 @@ class LoopbackHost {
       })
     }
     if (Number(request.headers['content-length'] ?? 0) > questionBytes) return tooLarge()
+    if (this.host.diedBecause === null) await this.host.ready(firstStartMilliseconds)
     const engine = this.host.current()
     if (!engine) return sendEngineStopped(response, this.host.diedBecause)
     pipeToEngine(request, response, engine, sessionId, {
