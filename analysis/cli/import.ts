@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { z } from 'zod'
 import { type ImportResult, type Mapping, mapping, type SourceKind, sourceKind } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
@@ -17,16 +18,30 @@ interface ImportOptions extends CommonOptions {
   retainUntil?: string
 }
 
+const largestMapping = 1_000_000
+
 async function readMapping(path: string): Promise<Mapping> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new ExpectedError('FILE_NOT_FOUND', { subject: path }, { cause })
+  const found = await stat(path).catch((cause) => {
+    throw new ExpectedError('FILE_NOT_FOUND', { subject: path, remedy: 'Check the path.' }, { cause })
   })
+  const invalid = (detail: string, cause?: unknown) =>
+    new ExpectedError(
+      'MAPPING_INVALID',
+      { subject: path, detail, remedy: 'Save the mapping again from the window, or correct what is named.' },
+      { cause },
+    )
+  if (!found.isFile() || found.size > largestMapping)
+    throw invalid('it is no mapping: not a file, or too large for one')
+  const text = new TextDecoder(undefined, { ignoreBOM: false }).decode(await readFile(path))
+  let tree: unknown
   try {
-    return mapping.parse(JSON.parse(text))
+    tree = JSON.parse(text)
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new ExpectedError('MAPPING_INVALID', { subject: path, detail }, { cause })
+    throw invalid(`its JSON breaks off or is damaged (${(cause as Error).message})`, cause)
   }
+  const read = mapping.safeParse(tree)
+  if (!read.success) throw invalid(z.prettifyError(read.error).replaceAll(/\s+/g, ' '), read.error)
+  return read.data
 }
 
 /** A folder stands for its files, in order of name, folders inside it too; a folder `truth` beside them is left out. */
@@ -51,7 +66,11 @@ function importWords(results: readonly ImportResult[]): string {
     result.rowsDuplicate,
     result.error ? `${result.error.code}: ${result.error.message}` : '',
   ])
-  return tableWords(['file', 'kind', 'read', 'loaded', 'set aside', 'duplicate', ''], rows)
+  const table = tableWords(['file', 'kind', 'read', 'loaded', 'set aside', 'duplicate', ''], rows)
+  const notes = results.flatMap(({ file, notes: said }) =>
+    (said ?? []).map(({ detail }) => `${file}: ${detail}`),
+  )
+  return notes.length > 0 ? `${table}\n\n${notes.join('\n')}` : table
 }
 
 export function addImport(program: Command, shell: Shell): void {

@@ -1,7 +1,15 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type Contract, errorCodes, type Role, role, type Session } from '../contract/index.ts'
+import {
+  type Contract,
+  errorCodes,
+  type Role,
+  role,
+  type Session,
+  shownJson,
+  shownText,
+} from '../contract/index.ts'
 import { createEngine, type Engine, undeclaredSession } from '../engine/create-engine.ts'
 import { CancelledError, ExpectedError } from '../engine/errors.ts'
 import { watchProgress } from './progress.ts'
@@ -123,7 +131,9 @@ export class CommandShell implements Shell {
     try {
       const answer = await work()
       if (!answer) return
-      const text = options.json ? JSON.stringify(answer.document, null, 2) : answer.words
+      const text = options.json
+        ? shownJson(JSON.stringify(answer.document, null, 2))
+        : shownText(answer.words, true)
       await write(process.stdout, `${text}\n`)
       if (answer.failed) this.status = 1
     } catch (error) {
@@ -134,8 +144,15 @@ export class CommandShell implements Shell {
   async reportFailure(error: unknown, json: boolean): Promise<void> {
     const { status, code, message, data } = readFailure(error)
     this.status = status
-    if (json) await write(process.stdout, `${JSON.stringify({ error: { code, message, data } }, null, 2)}\n`)
-    await write(process.stderr, `${code === 'CANCELLED' ? 'Cancelled.' : `${code}: ${message}`}\n`)
+    if (json)
+      await write(
+        process.stdout,
+        `${shownJson(JSON.stringify({ error: { code, message, data } }, null, 2))}\n`,
+      )
+    await write(
+      process.stderr,
+      `${code === 'CANCELLED' ? 'Cancelled.' : `${code}: ${shownText(message, true)}`}\n`,
+    )
     if (status === 2 && error instanceof Error && error.stack) await write(process.stderr, `${error.stack}\n`)
   }
 

@@ -1,10 +1,12 @@
+import { shownText } from '../contract/index.ts'
+
 export type Cell = string | number | boolean | bigint | null | undefined
 
 const figures = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
 
 function written(cell: Cell): string {
   if (cell === null || cell === undefined) return '–'
-  return typeof cell === 'number' ? figures.format(cell) : String(cell)
+  return typeof cell === 'number' ? figures.format(cell) : shownText(String(cell))
 }
 
 /** Rows as a table for a terminal: figures to the right, words to the left. */

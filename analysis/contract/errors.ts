@@ -11,6 +11,7 @@ export const errorCodes = [
   'CASE_LOG_DAMAGED',
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',
+  'FILE_ENCRYPTED',
   'FILE_EMPTY',
   'FILE_TRUNCATED',
   'FILE_TOO_LARGE',

@@ -25,6 +25,17 @@ export const sourceReference = z.union([
 ])
 export type SourceReference = z.infer<typeof sourceReference>
 
+const isZone = (zone: string): boolean => {
+  try {
+    return (
+      /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) &&
+      new Intl.DateTimeFormat('en-GB', { timeZone: zone }) !== null
+    )
+  } catch {
+    return false
+  }
+}
+
 /** Which source column fills which field; `null` leaves the column unused. Options are per kind (zone, day order). */
 export const mapping = z.object({
   kind: sourceKind,
@@ -33,7 +44,7 @@ export const mapping = z.object({
   options: z
     .object({
       /** IANA zone in which the file's times are written. */
-      zone: z.string().optional(),
+      zone: z.string().refine(isZone, 'no time zone of that name').optional(),
       dayOrder: z.enum(['day-month', 'month-day', 'iso']).optional(),
       headerRow: z.number().int().optional(),
       delimiter: z.string().max(2).optional(),
@@ -51,6 +62,10 @@ export const provenance = z.object({
   retainUntil: isoDate.optional(),
 })
 export type Provenance = z.infer<typeof provenance>
+
+/** Something about a file that loaded which its reader should know: dates that could be read two ways, letters in two encodings. */
+export const importNote = z.object({ code: z.string(), detail: z.string() })
+export type ImportNote = z.infer<typeof importNote>
 
 export const sourceFile = z.object({
   fileId: z.number().int(),
@@ -71,6 +86,8 @@ export const sourceFile = z.object({
   provenance,
   basisRecorded: z.boolean(),
   mapping,
+  /** What the import had to say of it. */
+  notes: z.array(importNote),
 })
 export type SourceFile = z.infer<typeof sourceFile>
 
@@ -85,6 +102,7 @@ export const importResult = z.object({
   reasons: z.record(z.string(), z.number().int()),
   fileId: z.number().int().nullable(),
   seconds: z.number(),
+  notes: z.array(importNote).optional(),
   error: z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() }).optional(),
 })
 export type ImportResult = z.infer<typeof importResult>

@@ -39,6 +39,12 @@ export function translateDuckDbError(error: unknown, subject?: string): unknown 
   return error
 }
 
+/** Whether DuckDB's reader of texts gave up on a file as a whole. */
+export function isRefusedText(error: unknown): boolean {
+  const failure = failureOf(error)
+  return failure !== null && /CSV|delimiter|encod|state machine|unicode|line size/i.test(failure.message)
+}
+
 /** DuckDB's own words about a statement, for `query` and for expected failures that quote it. */
 export function duckDbMessage(error: unknown): string {
   return failureOf(error)?.message ?? String(error)

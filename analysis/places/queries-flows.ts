@@ -26,7 +26,7 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   ),
   suite_header as (
     select file_id, min(header) as header from suite_headers
-    where json_extract_string(mapping, '$.fields."' || header || '"') = 'suite' group by file_id
+    where json_extract_string(mapping, '/fields/' || replace(replace(header, '~', '~0'), '/', '~1')) = 'suite' group by file_id
   ),
   ${outwardPositions},
   named as (
@@ -39,7 +39,7 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   ),
   arrests as (
     select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)} as home,
-      nullif(trim(json_extract_string(record.fields, '$."' || suite_header.header || '"')), '') as suite
+      nullif(trim(json_extract_string(record.fields, '/' || replace(replace(suite_header.header, '~', '~0'), '/', '~1'))), '') as suite
     from record left join suite_header on suite_header.file_id = record.file_id
     where record.kind = 'custody'
       ${range === null ? nothing : sql`and record.local_day between cast(${range.from} as date) and cast(${range.to} as date)`}

@@ -5,15 +5,17 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { shownText } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 
 const keptFreeBytes = 512 * 1024 * 1024
 
-/** A file's name as the window said it, without folders or signs that a file system or a terminal would read. */
+/** A file's name as the window said it, without folders or signs that a file system or a terminal would read; signs that turn text round stand for themselves. */
 export function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const clean = last.replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, '').replace(/^\.+/, '')
+  const clean = shownText(last)
+    .replaceAll(/[<>:"|?*]/g, '')
+    .replace(/^\.+/, '')
   return clean.slice(0, 200) || 'file'
 }
 

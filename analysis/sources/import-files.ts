@@ -1,19 +1,27 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ImportResult, Mapping, Provenance, SourceKind } from '../contract/index.ts'
+import {
+  type ImportResult,
+  type Mapping,
+  type Provenance,
+  type SourceKind,
+  shownText,
+} from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { loadBoundaries } from './boundaries/load-boundaries.ts'
 import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
-import { loadTable } from './load-table.ts'
+import { loadTable, RecordsNeedSplitting } from './load-table.ts'
 import { loadPhone } from './phone/load-phone.ts'
 import { openPhone } from './phone/open-phone.ts'
 import { fileWithHash } from './queries-stage.ts'
-import { readTextTable } from './read-table.ts'
+import { readTextTable, type TextTable } from './read-table.ts'
 import { settleCommunications } from './settle.ts'
+import { splitTable } from './split-table.ts'
 import { stageFile } from './stage.ts'
+import { readWorkbookTable } from './workbook/workbook-table.ts'
 
 export interface ImportRequest {
   files: readonly { path: string; name: string }[]
@@ -31,7 +39,12 @@ export async function filesOf(path: string): Promise<{ path: string; name: strin
     .filter((entry) => !(entry.isDirectory() && entry.name === 'truth'))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
   const nested = []
-  for (const entry of entries) nested.push(...(await filesOf(join(path, entry.name))))
+  // A link to a folder may lead back to where it stands; it is answered for as a file that cannot be read.
+  for (const entry of entries) {
+    const inside = join(path, entry.name)
+    if (entry.isDirectory()) nested.push(...(await filesOf(inside)))
+    else nested.push({ path: inside, name: entry.name })
+  }
   return nested
 }
 
@@ -48,7 +61,7 @@ async function importOne(
       `${file.name}: copying and hashing`,
       existsSync(file.path) ? (await stat(file.path)).size : 0,
     )
-    const staged = await stageFile(file.path, folder, progress)
+    const staged = await stageFile(file.path, folder, progress, file.name)
     const known = await database.read(progress.signal, (connection) =>
       connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(fileWithHash(staged.sha256)),
     )
@@ -65,16 +78,16 @@ async function importOne(
     }
     progress.step(`${file.name}: finding out what it is`)
     const details = { provenance: request.provenance, person: request.person }
-    const phone = await openPhone(staged, file.name, progress.signal)
-    if (phone) {
+    const opened = await openPhone(staged, file.name, progress.signal)
+    if (opened && 'extraction' in opened) {
       try {
         progress.step(`${file.name}: loading`)
         const loaded = await database.write(progress.signal, (connection) =>
-          loadPhone(connection, file.name, staged, phone.extraction, details),
+          loadPhone(connection, file.name, staged, opened.extraction, details),
         )
         return { kind: 'phone' as const, ...loaded }
       } finally {
-        phone.close()
+        opened.close()
       }
     }
     if (isJson(staged)) {
@@ -85,15 +98,28 @@ async function importOne(
       )
       return { kind: 'boundaries' as const, ...loaded }
     }
-    const table = await readTextTable(staged, file.name, folder, request)
+    const table = opened
+      ? await readWorkbookTable(opened.sheets, file.name, folder, request)
+      : await readTextTable(staged, file.name, folder, request)
     progress.step(`${file.name}: loading`)
-    const loaded = await database.write(progress.signal, (connection) =>
-      loadTable(connection, file.name, staged, table, {
-        ...details,
-        zone: request.mapping?.options.zone,
-        dayOrder: request.mapping?.options.dayOrder,
-      }),
-    )
+    const load = (ready: TextTable) =>
+      database.write(progress.signal, (connection) =>
+        loadTable(connection, file.name, staged, ready, {
+          ...details,
+          zone: request.mapping?.options.zone,
+          dayOrder: request.mapping?.options.dayOrder,
+        }),
+      )
+    const split = async () => {
+      progress.step(`${file.name}: telling its rows apart`)
+      return load(await splitTable(table, folder, progress.signal))
+    }
+    const loaded = table.needsSplitting
+      ? await split()
+      : await load(table).catch((error: unknown) => {
+          if (error instanceof RecordsNeedSplitting) return split()
+          throw error
+        })
     return { kind: table.recognition.kind, ...loaded }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -116,9 +142,10 @@ export async function importFiles(
       remedy: 'Say the basis (and the controller and agreement) and import again.',
     })
   }
+  const files = request.files.map(({ path, name }) => ({ path, name: shownText(name) }))
   const results: ImportResult[] = []
   const sizes = await Promise.all(
-    request.files.map((file) =>
+    files.map((file) =>
       stat(file.path).then(
         ({ size }) => size,
         () => 0,
@@ -127,7 +154,7 @@ export async function importFiles(
   )
   const allBytes = sizes.reduce((sum, size) => sum + size, 0)
   let bytesDone = 0
-  for (const [index, file] of request.files.entries()) {
+  for (const [index, file] of files.entries()) {
     throwIfCancelled(progress.signal)
     progress.part(bytesDone, sizes[index] ?? 0, allBytes)
     bytesDone += sizes[index] ?? 0

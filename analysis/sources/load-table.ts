@@ -1,9 +1,11 @@
-import type { Provenance } from '../contract/index.ts'
+import type { ImportNote, Provenance } from '../contract/index.ts'
 import { raiseDataVersion } from '../engine/case-queries.ts'
 import type { Connection } from '../engine/database.ts'
+import { isRefusedText } from '../engine/duckdb-errors.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
 import { loadCallRows } from './calls/load-calls.ts'
+import { dayOrderOf } from './day-order.ts'
 import { normaliseNumberTexts } from './numbers.ts'
 import { createNewNumberTexts } from './queries-numbers.ts'
 import * as records from './queries-records.ts'
@@ -20,29 +22,54 @@ export interface LoadedFile {
   rowsSetAside: number
   rowsDuplicate: number
   reasons: Record<string, number>
+  notes?: ImportNote[]
 }
 
 const eventKinds = new Set(['crime', 'stop-search', 'harm'])
 
+/** DuckDB refused a record, or the whole file: its records must be split from each other before it reads them. */
+export class RecordsNeedSplitting extends Error {}
+
+async function stageText(connection: Connection, table: TextTable): Promise<void> {
+  const { split, headers, delimiter } = table
+  await connection.run(staging.dropRejects())
+  try {
+    await connection.run(
+      split
+        ? staging.stageText(split.path, delimiter, 0, headers.length)
+        : staging.stageText(table.path, delimiter, table.skippedLines, headers.length),
+    )
+  } catch (error) {
+    if (split || !isRefusedText(error)) throw error
+    throw new RecordsNeedSplitting()
+  }
+  const rejects = await connection.one<{ rows: number }>(staging.countRejects())
+  await connection.run(staging.dropRejects())
+  if ((rejects?.rows ?? 0) === 0) return
+  if (split) throw new Error(`${rejects?.rows} records were refused after they had been split`)
+  throw new RecordsNeedSplitting()
+}
+
 async function stageRows(connection: Connection, table: TextTable): Promise<number> {
-  await connection.run(staging.dropRejects())
-  await connection.run(
-    staging.stageText(table.path, table.delimiter, table.skippedLines, table.headers.length),
-  )
-  await connection.run(staging.unreadableLines())
-  await connection.run(staging.dropRejects())
+  await stageText(connection, table)
+  const { split } = table
+  await connection.run(split?.lostPath ? staging.lostRecords(split.lostPath) : staging.noLostRecords())
   const counted = await connection.one<{ readable: number; unreadable: number }>(staging.countStaged())
-  await connection.run(
-    (counted?.unreadable ?? 0) > 0 ? staging.numberRows(table.skippedLines + 1) : staging.rowsInOrder(),
-  )
+  const rows = (counted?.readable ?? 0) + (counted?.unreadable ?? 0)
+  if (split && rows !== split.records)
+    throw new Error(`${split.records} records were split from each other, but ${rows} were read`)
+  if ((counted?.unreadable ?? 0) > 0) {
+    await connection.run(staging.numberRows())
+    await connection.run(staging.rowsAsNumbered())
+  } else await connection.run(staging.rowsInOrder())
   await connection.run(staging.createFates())
-  await connection.run(staging.fatesOfUnreadable())
-  return (counted?.readable ?? 0) + (counted?.unreadable ?? 0)
+  await connection.run(staging.fatesOfLostRecords())
+  return rows
 }
 
 /**
  * Loads a recognised table within the caller's transaction: every row is loaded, set aside with its raw text, or a duplicate.
- * @throws ExpectedError `FILE_NO_ROWS`, `DISK_FULL`; CancelledError.
+ * @throws RecordsNeedSplitting where `table` is not split and must be; ExpectedError `FILE_NO_ROWS`, `DISK_FULL`; CancelledError.
  */
 export async function loadTable(
   connection: Connection,
@@ -68,15 +95,32 @@ export async function loadTable(
       ? sql`concat_ws(' ', ${fieldSql('date')}, ${fieldSql('time')})`
       : fieldSql('time')
   const isUtc = headers.some((header) => /\b(utc|gmt)\b/i.test(header))
-  const reading = await timeReading(connection, atText, {
-    zone: details.zone ?? (isUtc ? 'UTC' : undefined),
-    dayOrder: details.dayOrder,
-  })
+  const headerOf = (...fields: string[]) =>
+    headers.find((header) => fields.includes(recognition.fields[header] ?? '')) ?? 'Time'
+  const timeHeader = headerOf('at', 'date', 'time')
+  const reading = await timeReading(
+    connection,
+    atText,
+    { zone: details.zone ?? (isUtc ? 'UTC' : undefined), dayOrder: details.dayOrder },
+    timeHeader,
+  )
+  const notes = [...table.notes, ...reading.notes]
+  const dayOrderIn = async (field: string) => {
+    if (!has(field)) return reading.dayOrder
+    const { order, notes: open } = await dayOrderOf(
+      connection,
+      headerOf(field),
+      fieldSql(field),
+      details.dayOrder,
+    )
+    notes.push(...open)
+    return order
+  }
   const raw = staging.rawOf(headers.length)
   await connection.run(createNewNumberTexts())
   const fileId = (await connection.one<{ file_id: number }>(staging.nextFileId()))?.file_id ?? 1
   if (kind === 'calls') {
-    await loadCallRows(connection, fileId, { field: fieldSql, has, atText, reading })
+    await loadCallRows(connection, fileId, { field: fieldSql, has, atText, timeHeader, reading })
   } else {
     const isEvent = eventKinds.has(kind)
     const isPerson = kind !== 'crime' && kind !== 'stop-search'
@@ -91,8 +135,8 @@ export async function loadTable(
         at: utcInstant(atText, reading),
         atText,
         precision: precisionOf(atText),
-        until: plainDate(fieldSql('until'), reading.dayOrder),
-        dateOfBirth: plainDate(fieldSql('dateOfBirth'), reading.dayOrder),
+        until: plainDate(fieldSql('until'), await dayOrderIn('until')),
+        dateOfBirth: plainDate(fieldSql('dateOfBirth'), await dayOrderIn('dateOfBirth')),
         localAt: localTime,
         raw,
         fields,
@@ -100,11 +144,17 @@ export async function loadTable(
         needsTime: kind !== 'people',
       }),
     )
-    await connection.run(records.fatesOfBadRecords())
+    await connection.run(records.fatesOfBadRecords(timeHeader, headerOf('dateOfBirth')))
     if (isPerson) {
       await connection.run(records.fatesOfRepeatedRecords())
       await connection.run(records.fatesOfKnownRecords())
     } else await connection.run(records.fatesOfKnownEvents(kind))
+    const rounded = await connection.one<{ rows: number; example: string }>(records.roundedNumbers())
+    if (rounded && rounded.rows > 0)
+      notes.push({
+        code: 'NUMBERS_ROUNDED',
+        detail: `${headerOf('phone')}: ${rounded.rows.toLocaleString('en-GB')} numbers were rounded by a spreadsheet (${rounded.example}). They are kept as written and never used as numbers. Ask for the file with that column as text.`,
+      })
     await connection.run(records.collectRecordNumbers())
     await normaliseNumberTexts(connection)
     await connection.run(records.addPlaces())
@@ -131,7 +181,7 @@ export async function loadTable(
       name,
       sizeBytes: file.sizeBytes,
       kind,
-      layout: recognition.layout,
+      layout: table.sheetName === undefined ? recognition.layout : `${recognition.layout}, in a workbook`,
       mapping: JSON.stringify({
         kind,
         fields: recognition.fields,
@@ -149,13 +199,14 @@ export async function loadTable(
       rowsLoaded,
       rowsSetAside,
       rowsDuplicate,
+      notes,
     }),
   )
-  await connection.run(staging.insertSheet(fileId, 0, '', JSON.stringify(headers)))
+  await connection.run(staging.insertSheet(fileId, 0, table.sheetName ?? '', JSON.stringify(headers)))
   if (rowsSetAside > 0) await connection.run(staging.storeRejects(fileId, raw))
   if (rowsDuplicate > 0) await connection.run(staging.storeDuplicates(fileId))
   await connection.run(sql`drop view if exists staged_row`)
-  for (const temporary of ['staged_text', 'staged_row', 'staged_reject', 'row_fate', 'typed_record']) {
+  for (const temporary of ['staged_text', 'numbered_row', 'staged_reject', 'row_fate', 'typed_record']) {
     await connection.run(sql`drop table if exists ${identifier(temporary)}`)
   }
   await connection.run(raiseDataVersion())
@@ -166,5 +217,6 @@ export async function loadTable(
     rowsSetAside,
     rowsDuplicate,
     reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
+    notes,
   }
 }

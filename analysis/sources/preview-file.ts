@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Mapping, Preview, SourceKind } from '../contract/index.ts'
+import { type ImportNote, type Mapping, type Preview, type SourceKind, shownText } from '../contract/index.ts'
 import { unwatched } from '../engine/jobs.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
+import { noteOfVotes, orderOfVotes, votesOf } from './day-order.ts'
 import { openPhone } from './phone/open-phone.ts'
 import type { PhoneExtraction, PhoneRow, PhoneSheet } from './phone/phone-extraction.ts'
 import { readTextTable } from './read-table.ts'
-import { definitionOf } from './recognise.ts'
+import { definitionOf, type Recognition } from './recognise.ts'
 import { stageFile } from './stage.ts'
+import { readWorkbookTable } from './workbook/workbook-table.ts'
 
 const previewRows = 20
 
@@ -104,37 +106,55 @@ function previewOfAreas(name: string, sizeBytes: number, read: GeoJsonAreas): Pr
   }
 }
 
+const dateFields = new Set(['at', 'date', 'dateOfBirth', 'until'])
+
+/** What is open about the order of day and month in the rows that are shown; the import asks all of them. */
+function openDates(
+  headers: readonly string[],
+  { fields }: Recognition,
+  rows: readonly (readonly string[])[],
+): ImportNote[] {
+  return headers.flatMap((header, index) => {
+    if (!dateFields.has(fields[header] ?? '')) return []
+    const votes = votesOf(rows.map((row) => row[index] ?? ''))
+    return noteOfVotes(header, votes, orderOfVotes(votes))
+  })
+}
+
 /**
  * What a file is and how it would be read, without loading it.
  * @throws ExpectedError as `readTextTable`, `openPhone` and `readGeoJson`.
  */
 export async function previewFile(
-  file: { path: string; name: string },
+  given: { path: string; name: string },
   wanted: { kind?: SourceKind; mapping?: Mapping },
   signal: AbortSignal | undefined,
 ): Promise<Preview> {
+  const file = { path: given.path, name: shownText(given.name) }
   const folder = await mkdtemp(join(tmpdir(), 'hubline-preview-'))
   try {
-    const staged = await stageFile(file.path, folder, unwatched(signal))
-    const phone = await openPhone(staged, file.name, signal)
-    if (phone) {
+    const staged = await stageFile(file.path, folder, unwatched(signal), file.name)
+    const opened = await openPhone(staged, file.name, signal)
+    if (opened && 'extraction' in opened) {
       try {
-        return await previewOfPhone(file.name, staged.sizeBytes, phone.extraction)
+        return await previewOfPhone(file.name, staged.sizeBytes, opened.extraction)
       } finally {
-        phone.close()
+        opened.close()
       }
     }
     if (isJson(staged))
       return previewOfAreas(file.name, staged.sizeBytes, await readGeoJson(staged, file.name))
-    const { headers, recognition, firstRows } = await readTextTable(staged, file.name, folder, wanted)
+    const { headers, recognition, firstRows, notes, sheetName } = opened
+      ? await readWorkbookTable(opened.sheets, file.name, folder, wanted)
+      : await readTextTable(staged, file.name, folder, wanted)
     const definition = definitionOf(recognition.kind)
     const required = new Set((definition?.requires ?? []).filter((group) => group.length === 1).flat())
     return {
       name: file.name,
       sizeBytes: staged.sizeBytes,
       kind: recognition.kind,
-      layout: recognition.layout,
-      because: recognition.because,
+      layout: sheetName === undefined ? recognition.layout : `${recognition.layout}, in a workbook`,
+      because: `${sheetName === undefined ? '' : `Sheet ${sheetName}. `}${recognition.because}`,
       sheets: [],
       columns: headers.map((header, index) => ({
         header,
@@ -149,7 +169,7 @@ export async function previewFile(
         label: known.label,
         required: required.has(known.field),
       })),
-      problems: [],
+      problems: [...notes, ...openDates(headers, recognition, firstRows)].map(({ detail }) => detail),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

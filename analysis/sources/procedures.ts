@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { knownHeads } from '../backup/list-copies.ts'
 import { makeCopyAfterImport, makeCopyBeforeErasure } from '../backup/make-copy.ts'
 import {
+  importNote,
   type Mapping,
   mapping as mappingShape,
   type SourceFile,
@@ -38,6 +39,7 @@ interface StoredFile {
   handling: string | null
   retain_until: string | null
   mapping: string
+  notes: string | null
 }
 
 const stagedName = /^[A-Za-z0-9-]{1,80}$/
@@ -74,6 +76,7 @@ function asSourceFile(row: StoredFile, reasons: Record<string, number>): SourceF
     },
     basisRecorded: row.basis !== null,
     mapping: mappingShape.parse(JSON.parse(row.mapping)),
+    notes: importNote.array().parse(JSON.parse(row.notes ?? '[]')),
   }
 }
 

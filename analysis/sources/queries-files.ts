@@ -1,7 +1,7 @@
 import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
 
 const fileColumns = sql`f.file_id, f.name, f.kind, f.layout, f.sha256, f.size_bytes, f.added_at, f.added_by, f.rows_read, f.rows_loaded,
-  f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping`
+  f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping, f.notes`
 
 export const sourceFiles = (): Sql => sql`select ${fileColumns} from file f order by f.file_id`
 
@@ -18,7 +18,7 @@ export const rowsSetAside = (
   offset: number,
   limit: number,
 ): Sql => sql`
-  select row_number as "row", reason, raw as "as written" from reject
+  select row_number as "row", reason, detail as what, raw as "as written" from reject
   where file_id = ${fileId} and (${reason ?? null} is null or reason = ${reason ?? null})
   order by sheet, row_number limit ${limit} offset ${offset}`
 
@@ -56,7 +56,7 @@ export const rowsAsWritten = (
   select row_number as "row", ${joined(
     headers.map(
       (header) =>
-        sql`json_extract_string(fields, ${`$."${header.replaceAll('"', '\\"')}"`}) as ${identifier(header)}`,
+        sql`json_extract_string(fields, ${`/${header.replaceAll('~', '~0').replaceAll('/', '~1')}`}) as ${identifier(header)}`,
     ),
     ', ',
   )}

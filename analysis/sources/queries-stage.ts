@@ -1,3 +1,4 @@
+import type { ImportNote } from '../contract/index.ts'
 import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
 
 export const columnName = (index: number): Sql => identifier(`c${index}`)
@@ -12,31 +13,36 @@ export const stageText = (path: string, delimiter: string, skippedLines: number,
     header = false, skip = ${skippedLines}, auto_detect = false, columns = {${list}}, store_rejects = true, nullstr = '', parallel = true)`
 }
 
-export const unreadableLines = (): Sql => sql`
+export const countRejects = (): Sql => sql`select count(*) as rows from reject_errors`
+
+/** Records that were set aside before DuckDB read the rest, one JSON object a line. */
+export const lostRecords = (path: string): Sql => sql`
   create or replace temp table staged_reject as
-  select cast(line as bigint) as row_number, min(cast(error_type as varchar)) as error_type, min(csv_line) as raw
-  from reject_errors group by line`
+  select ordinal as row_number, reason, detail, raw
+  from read_json(${path}, format = 'newline_delimited', columns = {ordinal: 'BIGINT', reason: 'VARCHAR', detail: 'VARCHAR', raw: 'VARCHAR'})`
 
 export const dropRejects = (): Sql =>
   sql`drop table if exists reject_errors; drop table if exists reject_scans`
 
-export const noUnreadableLines = (): Sql =>
-  sql`create or replace temp table staged_reject (row_number bigint, error_type varchar, raw varchar)`
+export const noLostRecords = (): Sql =>
+  sql`create or replace temp table staged_reject (row_number bigint, reason varchar, detail varchar, raw varchar)`
 
 /** DuckDB numbers rows that its transaction has not committed yet from 36028797018960000 (its MAX_ROW_ID). */
 const placeInTable = sql`(rowid % 36028797018960000)`
 
-/** Gives each readable row its ordinal in the file, counting the lines that could not be read. */
-export const numberRows = (firstOrdinal: number): Sql => sql`
+/** Gives each readable row its ordinal in the file, counting the records that were set aside before. */
+export const numberRows = (): Sql => sql`
   create or replace temp table numbered_row as
   with lost as (
-    select row_number - ${firstOrdinal} + 1 as ordinal, row_number() over (order by row_number) as place from staged_reject
+    select row_number as ordinal, row_number() over (order by row_number) as place from staged_reject
   ),
   steps as (select ordinal - place as after_row, place as shift from lost),
   shifts as (select after_row, max(shift) as shift from steps group by after_row)
   select t.*, t.place + 1 + coalesce(s.shift, 0) as row_number
-  from (select ${placeInTable} as place, * from staged_text) t asof left join shifts s on t.place >= s.after_row;
-  create or replace temp view staged_row as select * from numbered_row`
+  from (select ${placeInTable} as place, * from staged_text) t asof left join shifts s on t.place >= s.after_row`
+
+export const rowsAsNumbered = (): Sql =>
+  sql`create or replace temp view staged_row as select * from numbered_row`
 
 /** Where every line could be read, the ordinal is the row's own place. */
 export const rowsInOrder = (): Sql =>
@@ -70,25 +76,24 @@ export const insertFile = (file: {
   rowsLoaded: number
   rowsSetAside: number
   rowsDuplicate: number
+  notes?: readonly ImportNote[]
 }): Sql => sql`
   insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, controller, agreement, basis, handling, retain_until,
-    added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate)
+    added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate, notes)
   values (${file.fileId}, ${file.sha256}, ${file.name}, ${file.sizeBytes}, ${file.kind}, ${file.layout}, ${file.mapping}, ${file.zone},
     ${file.controller}, ${file.agreement}, ${file.basis}, ${file.handling}, cast(${file.retainUntil} as date), ${file.addedAt}, ${file.addedBy},
-    ${file.rowsRead}, ${file.rowsLoaded}, ${file.rowsSetAside}, ${file.rowsDuplicate})`
+    ${file.rowsRead}, ${file.rowsLoaded}, ${file.rowsSetAside}, ${file.rowsDuplicate}, ${JSON.stringify(file.notes ?? [])})`
 
 export const insertSheet = (fileId: number, sheet: number, name: string, header: string): Sql =>
   sql`insert into sheet (file_id, sheet, name, header) values (${fileId}, ${sheet}, ${name}, ${header})`
 
 /** `row_fate(row_number, reason, duplicate, of_file_id, of_row_number)` holds the rows that are not loaded. */
 export const createFates = (): Sql => sql`
-  create or replace temp table row_fate (row_number bigint, reason varchar, is_duplicate boolean, of_file_id integer, of_row_number bigint)`
+  create or replace temp table row_fate (row_number bigint, reason varchar, is_duplicate boolean,
+    of_file_id integer, of_row_number bigint, detail varchar)`
 
-export const fatesOfUnreadable = (): Sql => sql`
-  insert into row_fate select row_number,
-    case when error_type = 'TOO MANY COLUMNS' then 'TOO_MANY_COLUMNS' when error_type = 'MISSING COLUMNS' then 'TOO_FEW_COLUMNS'
-      else 'BAD_LINE' end, false, null, null
-  from staged_reject`
+export const fatesOfLostRecords = (): Sql => sql`
+  insert into row_fate select row_number, reason, false, null, null, detail from staged_reject`
 
 /** Rows of the file that stand in the case, whatever they became. */
 export const countLoaded = (fileId: number): Sql => sql`
@@ -100,7 +105,7 @@ export const countLoaded = (fileId: number): Sql => sql`
 
 export const storeRejects = (fileId: number, raw: Sql): Sql => sql`
   insert into reject (file_id, sheet, row_number, reason, detail, raw)
-  select ${fileId}, 0, f.row_number, f.reason, null, coalesce(u.raw, ${raw})
+  select ${fileId}, 0, f.row_number, f.reason, f.detail, coalesce(u.raw, left(${raw}, 2000))
   from row_fate f left join staged_row s using (row_number) left join staged_reject u on u.row_number = f.row_number
   where not f.is_duplicate order by f.row_number`
 

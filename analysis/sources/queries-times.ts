@@ -71,11 +71,13 @@ export const dayOrderVotes = (table: Sql, text: Sql): Sql => sql`
       try_cast(regexp_extract(${text}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{2,4}', 2) as integer) as second_part
     from ${table}
   )
-  select count(*) filter (where first_part > 12) as day_first, count(*) filter (where second_part > 12) as month_first,
-    count(first_part) as numbered from dates`
+  select count(*) filter (where first_part > 12 and second_part <= 12) as day_first,
+    count(*) filter (where second_part > 12 and first_part <= 12) as month_first,
+    count(*) filter (where first_part <= 12 and second_part <= 12 and first_part <> second_part) as unsettled from dates`
 
 export const timeSample = (table: Sql, text: Sql, rows: number): Sql =>
-  sql`select distinct text from (select ${text} as text from ${table} limit ${rows}) where text is not null order by text limit 500`
+  sql`select distinct text from (select ${text} as text from ${table} limit ${rows}) where text is not null
+    order by hash(text), text limit 500`
 
 /** How many of the texts each format reads, best first; of two that read as many, the earlier in the list. */
 export const formatsHit = (texts: readonly string[], formats: readonly string[]): Sql => sql`
@@ -112,7 +114,7 @@ export function utcInstant(text: Sql, reading: TimeReading): Sql {
     + coalesce(try_cast(${part(5)} as integer), 0))`
   const general = sql`case
     when ${text} is null then null
-    when regexp_full_match(${text}, '[1-6]\\d{4}(\\.\\d+)?') then ${inZone(sql`(timestamp '1899-12-30' + to_seconds(round(try_cast(${text} as double) * 86400)))`)}
+    when regexp_full_match(${text}, '[1-6]\\d{4}(\\.\\d+)?') then ${inZone(serialDay(text))}
     when regexp_full_match(${text}, '1\\d{9}') then epoch_ms(try_cast(${text} as bigint) * 1000)
     when regexp_full_match(${text}, '1\\d{12}') then epoch_ms(try_cast(${text} as bigint))
     when ${part(2)} <> '' then ${naive} - to_minutes(${minutes})
@@ -121,11 +123,16 @@ export function utcInstant(text: Sql, reading: TimeReading): Sql {
   return sql`coalesce(${inZone(sql`try_strptime(${text}, ${formatList(reading.formats)})`)}, ${general})`
 }
 
+/** SQL for the day number of a spreadsheet, 1927 to 2091. */
+const serialDay = (text: Sql): Sql =>
+  sql`case when regexp_full_match(${text}, '[1-6]\\d{4}(\\.\\d+)?')
+    then timestamp '1899-12-30' + to_seconds(round(try_cast(${text} as double) * 86400)) end`
+
 /** SQL for a date without a time. */
 export const plainDate = (
   text: Sql,
   order: DayOrder,
-): Sql => sql`cast(coalesce(try_cast(${text} as timestamp),
+): Sql => sql`cast(coalesce(try_cast(${text} as timestamp), ${serialDay(text)},
   try_strptime(regexp_replace(regexp_replace(trim(${text}), '^(\\d{1,2})[.-](\\d{1,2})[.-](\\d{2,4})', '\\1/\\2/\\3'),
     '^(\\d{1,2})[-/]([A-Za-z]{3,9})[-/](\\d{2,4})', '\\1 \\2 \\3'), ${formatList(everyFormat(order))})) as date)`
 

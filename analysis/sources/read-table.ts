@@ -1,5 +1,7 @@
-import type { Mapping, SourceKind } from '../contract/index.ts'
+import type { ImportNote, Mapping, SourceKind } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { decodeText } from './decode-text.ts'
+import { refuseOtherForms } from './file-forms.ts'
 import { applyMapping, headerKey, type Recognition, recogniseHeaders } from './recognise.ts'
 import type { StagedFile } from './stage.ts'
 import {
@@ -7,9 +9,7 @@ import {
   distinctHeaders,
   encodingOf,
   firstLines,
-  formOf,
   headerCells,
-  inUtf8,
   type TextEncoding,
 } from './text-format.ts'
 
@@ -23,23 +23,44 @@ export interface TextTable {
   headers: string[]
   recognition: Recognition
   firstRows: string[][]
+  /** What a text holds that DuckDB's reader cannot tell of; its records are split from each other first. */
+  needsSplitting: boolean
+  split?: { readonly path: string; readonly lostPath: string | null; readonly records: number }
+  notes: readonly ImportNote[]
+  /** Of a workbook, the sheet that it is. */
+  readonly sheetName?: string
 }
 
 const headerSearchLines = 20
+const mostColumns = 2000
+const headOnly = 256 * 1024
 
-const formWords = {
-  zip: 'a zip or a workbook',
-  ole2: 'an old or password-protected Office file',
-  pdf: 'a PDF',
-  image: 'a picture',
-  sqlite: 'a database',
-  gzip: 'a gzip archive',
-  binary: 'not text',
-} as const
+interface Candidate {
+  readonly index: number
+  readonly delimiter: string
+  readonly headers: string[]
+  /** As they are written. */
+  readonly cells: readonly string[]
+}
+
+/** Columns of one name: the first keeps it, the others are told apart by number. */
+function repeatedHeaders({ cells, headers }: Candidate, { fields }: Recognition): ImportNote[] {
+  const written = cells.filter((cell) => cell !== '')
+  const repeated = [...new Set(written.filter((cell, index) => written.indexOf(cell) !== index))]
+  return repeated.map((cell) => {
+    const places = cells.flatMap((one, index) => (one === cell ? [index + 1] : []))
+    const used = headers[places.find((place) => fields[headers[place - 1]!])! - 1]
+    const which = used ? `; ${used === cell ? `column ${places[0]}` : used} is used as ${fields[used]}` : ''
+    return {
+      code: 'HEADERS_REPEATED',
+      detail: `Columns ${places.join(', ')} are all named ${cell}${which}. Choose another in the mapping if that is wrong.`,
+    }
+  })
+}
 
 /**
  * What a text file is, from its content alone.
- * @throws ExpectedError `FILE_UNREADABLE`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `COLUMN_MISSING`, `ENCODING_UNKNOWN`.
+ * @throws ExpectedError `FILE_UNREADABLE`, `FILE_ENCRYPTED`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `COLUMN_MISSING`, `ENCODING_UNKNOWN`.
  */
 export async function readTextTable(
   file: StagedFile,
@@ -47,24 +68,21 @@ export async function readTextTable(
   folder: string,
   wanted: { kind?: SourceKind; mapping?: Mapping },
 ): Promise<TextTable> {
-  const form = formOf(file)
-  if (form !== 'text') {
-    throw new ExpectedError('FILE_UNREADABLE', {
-      subject: name,
-      detail: `it is ${formWords[form]}`,
-      remedy: 'This version reads text tables (CSV). Save it as CSV and import that.',
-    })
-  }
-  const encoding = encodingOf(file, wanted.mapping?.options.encoding)
+  await refuseOtherForms(file, name)
+  const options = wanted.mapping?.options
+  const encoding = encodingOf(file, options?.encoding)
   const lines = firstLines(file, encoding, 60)
-  const candidates = [...new Set([delimiterOf(lines), ',', ';', '\t', '|'])].flatMap((delimiter) =>
+  const delimiters = options?.delimiter ? [options.delimiter] : [delimiterOf(lines), ',', ';', '\t', '|']
+  const candidates = [...new Set(delimiters)].flatMap((delimiter) =>
     lines.slice(0, headerSearchLines).flatMap((line, index) => {
       const cells = headerCells(line, delimiter)
-      return cells.length > 1 ? [{ index, delimiter, headers: distinctHeaders(cells) }] : []
+      return cells.length > 1 && cells.length <= mostColumns
+        ? [{ index, delimiter, headers: distinctHeaders(cells), cells }]
+        : []
     }),
   )
   const stated = wanted.mapping
-  let best: { index: number; delimiter: string; headers: string[]; recognition: Recognition } | null = null
+  let best: (Candidate & { recognition: Recognition }) | null = null
   let nearest: { kind: string; missing: string[]; score: number } | null = null
   for (const candidate of candidates) {
     if (stated) {
@@ -85,8 +103,10 @@ export async function readTextTable(
       subject: name,
       detail: nearest
         ? `the nearest is ${nearest.kind}, without a column for ${nearest.missing.join('; ')}`
-        : 'no row among the first holds column names that are known',
-      remedy: 'Say what it is with --as, or map its columns.',
+        : lines.length < 2 && file.sizeBytes > headOnly
+          ? `its first line goes on for more than ${Math.round(headOnly / 1024)} kilobytes without an end`
+          : 'no row among its first twenty holds column names that are known',
+      remedy: 'Choose its kind and say which column is which, or ask what the columns mean.',
     })
   }
   const rows = lines.slice(best.index + 1).filter((line) => line.trim() !== '')
@@ -97,13 +117,16 @@ export async function readTextTable(
       remedy: 'Ask for it again.',
     })
   }
+  const text = await decodeText(file, name, encoding, options?.encoding !== undefined, folder)
   return {
-    path: await inUtf8(file, encoding, folder),
+    path: text.path,
     encoding,
     delimiter: best.delimiter,
     skippedLines: best.index + 1,
     headers: best.headers,
     recognition: best.recognition,
     firstRows: rows.slice(0, 20).map((line) => headerCells(line, best.delimiter)),
+    needsSplitting: text.hasUndecoded || text.marks.hasNul || text.marks.hasLongLine,
+    notes: [...text.notes, ...repeatedHeaders(best, best.recognition)],
   }
 }

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { shownText } from '../contract/index.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 
@@ -14,10 +16,29 @@ export interface StagedFile {
   head: Buffer
   tail: Buffer
   validUtf8: boolean
+  marks: TextMarks
+}
+
+/** What in a text says that its rows must be taken apart with care. */
+export interface TextMarks {
+  hasNul: boolean
+  /** It may hold a line of more than two million bytes. */
+  hasLongLine: boolean
 }
 
 const headBytes = 256 * 1024
 const chunkBytes = 4 * 1024 * 1024
+
+const blockBytes = 1024 * 1024
+
+/** Looks at whole blocks: a line longer than two of them fills one with no end of line in it. */
+export function markText(part: Buffer, marks: TextMarks): void {
+  marks.hasNul ||= part.includes(0)
+  for (let at = 0; at + blockBytes <= part.length && !marks.hasLongLine; at += blockBytes) {
+    const block = part.subarray(at, at + blockBytes)
+    marks.hasLongLine = !block.includes(0x0a) && !block.includes(0x0d)
+  }
+}
 
 const incompleteTail = (buffer: Buffer): number => {
   for (let back = 1; back <= Math.min(3, buffer.length); back += 1) {
@@ -39,24 +60,57 @@ function unreadable(path: string, error: unknown): ExpectedError {
   if (code === 'ENOSPC') {
     return new ExpectedError('DISK_FULL', { subject: path, remedy: 'Free some space and try again.' })
   }
-  return new ExpectedError('FILE_UNREADABLE', { subject: path, detail: code ?? message })
+  return new ExpectedError('FILE_UNREADABLE', {
+    subject: path,
+    detail: reasonsOfSystem[code ?? ''] ?? code ?? message,
+    remedy: 'Copy it to a folder of your own and add it from there.',
+  })
+}
+
+const reasonsOfSystem: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+  EISDIR: 'it is a folder',
+  ENXIO: 'it is not a file but a device',
+  ELOOP: 'it is a link that leads to itself',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk gave an error while it was read',
+}
+
+function refuseOther(source: string, found: Stats): void {
+  if (found.isFile()) return
+  const detail = found.isDirectory()
+    ? 'it is a folder, or a link to one'
+    : 'it is a pipe or a device and not a file'
+  throw new ExpectedError('FILE_UNREADABLE', {
+    subject: source,
+    detail,
+    remedy: 'Nothing of it was read. Add the files themselves.',
+  })
 }
 
 /**
- * Copies a file into the staging folder while hashing it, so that what is loaded is what was hashed.
+ * Copies a file into the staging folder while hashing it, so that what is loaded is what was hashed. A file that was handed over lies under a name of
+ * ours: its errors speak of `name`.
  * @throws ExpectedError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `FILE_CHANGED`, `DISK_FULL`; CancelledError.
  */
-export async function stageFile(source: string, folder: string, progress: JobProgress): Promise<StagedFile> {
+export async function stageFile(
+  source: string,
+  folder: string,
+  progress: JobProgress,
+  name = basename(source),
+): Promise<StagedFile> {
+  const subject = shownText(name === shownText(basename(source)) ? source : name)
   const path = join(folder, 'source')
   try {
-    const input = await open(source, 'r')
+    // A pipe that nobody writes to would hold an ordinary open for ever.
+    const input = await open(source, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const before = await input.stat()
-      if (!before.isFile())
-        throw new ExpectedError('FILE_UNREADABLE', { subject: source, detail: 'not a file' })
+      refuseOther(subject, before)
       if (before.size === 0) {
         throw new ExpectedError('FILE_EMPTY', {
-          subject: source,
+          subject,
           detail: '0 bytes',
           remedy: 'Ask for it again.',
         })
@@ -68,6 +122,7 @@ export async function stageFile(source: string, folder: string, progress: JobPro
       let tail = Buffer.alloc(0)
       let carried = Buffer.alloc(0)
       let validUtf8 = true
+      const marks: TextMarks = { hasNul: false, hasLongLine: false }
       let done = 0
       try {
         for (;;) {
@@ -76,6 +131,7 @@ export async function stageFile(source: string, folder: string, progress: JobPro
           if (bytesRead === 0) break
           const part = chunk.subarray(0, bytesRead)
           hash.update(part)
+          markText(part, marks)
           if (head.length < headBytes) head = Buffer.concat([head, part.subarray(0, headBytes - head.length)])
           tail = Buffer.from(part.subarray(Math.max(0, bytesRead - 65_557)))
           if (validUtf8) {
@@ -94,7 +150,7 @@ export async function stageFile(source: string, folder: string, progress: JobPro
       const after = await stat(source)
       if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || done !== before.size) {
         throw new ExpectedError('FILE_CHANGED', {
-          subject: source,
+          subject,
           detail: 'it was written to while it was being read',
           remedy: 'Wait until it is finished and import it again.',
         })
@@ -106,12 +162,13 @@ export async function stageFile(source: string, folder: string, progress: JobPro
         head,
         tail,
         validUtf8: validUtf8 && carried.length === 0,
+        marks,
       }
     } finally {
       await input.close()
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && 'syscall' in error) throw unreadable(source, error)
+    if (error instanceof Error && 'code' in error && 'syscall' in error) throw unreadable(subject, error)
     throw error
   }
 }

@@ -1,7 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { ExpectedError } from '../engine/errors.ts'
 import type { StagedFile } from './stage.ts'
@@ -9,7 +6,17 @@ import type { StagedFile } from './stage.ts'
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 /** What the first bytes say a file is, whatever its name says. */
-export type FileForm = 'text' | 'zip' | 'ole2' | 'pdf' | 'image' | 'sqlite' | 'gzip' | 'binary'
+export type FileForm =
+  | 'text'
+  | 'zip'
+  | 'ole2'
+  | 'pdf'
+  | 'rtf'
+  | 'html'
+  | 'image'
+  | 'sqlite'
+  | 'gzip'
+  | 'binary'
 
 const signatures: readonly [FileForm, readonly number[]][] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
@@ -20,6 +27,7 @@ const signatures: readonly [FileForm, readonly number[]][] = [
   ['image', [0xff, 0xd8, 0xff]],
   ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
   ['gzip', [0x1f, 0x8b]],
+  ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ]
 
 const beginsWith = (head: Buffer, bytes: readonly number[]) =>
@@ -44,12 +52,18 @@ export function formOf(file: StagedFile): FileForm {
   const { head } = file
   const known = signatures.find(([, bytes]) => beginsWith(head, bytes))
   if (known) return known[0]
+  if (
+    /^(?:\ufeff)?\s*<(?:!doctype html|html|table|head|meta)[\s>]/i.test(
+      head.subarray(0, 1024).toString('utf8'),
+    )
+  )
+    return 'html'
   if (beginsWith(head, [0xff, 0xfe]) || beginsWith(head, [0xfe, 0xff]) || withoutMark(head)) return 'text'
   const controls = head.reduce(
     (count, byte) => count + (byte < 32 && ![9, 10, 13, 12, 26].includes(byte) ? 1 : 0),
     0,
   )
-  return controls > head.length * 0.002 ? 'binary' : 'text'
+  return controls > head.length * 0.02 ? 'binary' : 'text'
 }
 
 /**
@@ -70,31 +84,7 @@ export function encodingOf(file: StagedFile, stated?: string): TextEncoding {
   const wide = withoutMark(head)
   if (wide) return wide
   if (file.validUtf8) return 'utf-8'
-  const undefinedBytes = head.filter((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)).length
-  if (undefinedBytes > 0) {
-    throw new ExpectedError('ENCODING_UNKNOWN', {
-      detail: 'the bytes are neither UTF-8, UTF-16 nor Windows-1252',
-      remedy: 'Save it as UTF-8 and import it again.',
-    })
-  }
   return 'windows-1252'
-}
-
-/** A copy in UTF-8 of a file in another encoding; the file itself where it is UTF-8 already. */
-export async function inUtf8(file: StagedFile, encoding: TextEncoding, folder: string): Promise<string> {
-  if (encoding === 'utf-8') return file.path
-  const decoder = new TextDecoder(encoding)
-  const path = join(folder, 'source-utf8')
-  const decode = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8'))
-    },
-    flush(done) {
-      done(null, Buffer.from(decoder.decode(), 'utf8'))
-    },
-  })
-  await pipeline(Readable.from(createReadStream(file.path)), decode, createWriteStream(path, { mode: 0o600 }))
-  return path
 }
 
 const countOf = (line: string, delimiter: string) => {
@@ -107,10 +97,24 @@ const countOf = (line: string, delimiter: string) => {
   return count
 }
 
+/** Windows-1252, but for lines that are UTF-8. */
+function inOwnEncodings(head: Buffer): string {
+  const ansi = new TextDecoder('windows-1252')
+  const lines = head.toString('latin1').split('\n')
+  return lines
+    .map((line) => Buffer.from(line, 'latin1'))
+    .map((line) => (isUtf8(line) ? line.toString('utf8') : ansi.decode(line)))
+    .join('\n')
+}
+
 /** The first physical lines of a text file, without the mark that some programs put in front. */
 export function firstLines(file: StagedFile, encoding: TextEncoding, lines: number): string[] {
-  const text = new TextDecoder(encoding).decode(file.head, { stream: true }).replace(/^\uFEFF/, '')
-  return text.split(/\r\n|\n|\r/).slice(0, lines)
+  const whole = encoding === 'windows-1252' ? null : new TextDecoder(encoding)
+  const text = whole ? whole.decode(file.head, { stream: true }) : inOwnEncodings(file.head)
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, lines)
 }
 
 /** The delimiter that divides the lines most evenly. */
@@ -147,11 +151,12 @@ export function headerCells(line: string, delimiter: string): string[] {
 
 /** Names that can be told apart: blank headers get a number, repeated ones a suffix. */
 export function distinctHeaders(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>()
+  const taken = new Set(['row text'])
   return cells.map((cell, index) => {
-    const name = cell === '' ? `Column ${index + 1}` : cell
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name} (${times})`
+    const name = cell.replaceAll(/\p{Cc}/gu, ' ').trim() || `Column ${index + 1}`
+    let distinct = name
+    for (let times = 2; taken.has(distinct); times += 1) distinct = `${name} (${times})`
+    taken.add(distinct)
+    return distinct
   })
 }

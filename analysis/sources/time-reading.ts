@@ -1,9 +1,10 @@
+import type { ImportNote } from '../contract/index.ts'
 import type { Connection } from '../engine/database.ts'
 import { type Sql, sql } from '../engine/sql.ts'
+import { dayOrderOf, isNumberedDate } from './day-order.ts'
 import {
   caseZone,
   type DayOrder,
-  dayOrderVotes,
   formatsHit,
   plainFormats,
   type TimeReading,
@@ -17,17 +18,15 @@ export async function timeReading(
   connection: Connection,
   text: Sql,
   stated: { zone?: string; dayOrder?: DayOrder },
+  column = 'Time',
   table: Sql = sql`staged_row`,
-): Promise<TimeReading> {
+): Promise<TimeReading & { notes: ImportNote[] }> {
   const sample = (await connection.all<{ text: string }>(timeSample(table, text, sampleRows))).map(
     (row) => row.text,
   )
-  const isNumbered = sample.some((one) => /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(one))
-  const votes = isNumbered
-    ? await connection.one<{ day_first: number; month_first: number }>(dayOrderVotes(table, text))
-    : null
-  const dayOrder: DayOrder =
-    stated.dayOrder ?? ((votes?.month_first ?? 0) > (votes?.day_first ?? 0) ? 'month-day' : 'day-month')
+  const { order: dayOrder, notes } = sample.some(isNumberedDate)
+    ? await dayOrderOf(connection, column, text, stated.dayOrder, table)
+    : { order: stated.dayOrder ?? 'day-month', notes: [] }
   const hits =
     sample.length > 0
       ? await connection.all<{ format: string; hits: number }>(formatsHit(sample, plainFormats(dayOrder)))
@@ -39,5 +38,6 @@ export async function timeReading(
       .filter((hit) => hit.hits > sample.length * 0.5)
       .slice(0, 1)
       .map((hit) => hit.format),
+    notes,
   }
 }

@@ -7,7 +7,7 @@ export interface Failure extends ErrorWords {
   readonly code: string
 }
 
-const dataOf = (data: unknown): ErrorData =>
+export const dataOf = (data: unknown): ErrorData =>
   typeof data === 'object' && data !== null ? (data as ErrorData) : {}
 
 /** Every failure is expected (its own sentence), cancelled (silent) or a bug (with its id). */

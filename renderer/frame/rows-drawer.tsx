@@ -6,11 +6,10 @@ import { useRowsDoor } from '../state/rows-door.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatPhone, plural } from '../text/numbers.ts'
 import { Answer } from '../ui/answer.tsx'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
-import { DataTable } from '../ui/table/data-table.tsx'
-import { LeaveMenu } from '../ui/table/leave-menu.tsx'
-import { leavingTable } from '../ui/table/leaving.ts'
+import { copyOf, DataTable } from '../ui/table/data-table.tsx'
 
 interface NumberedRow {
   readonly index: number
@@ -71,7 +70,7 @@ const Rows = ({
     readonly rows: readonly Row[]
   }
 }) => {
-  const { take } = useTableDoor()
+  const { copy, save } = useTableDoor()
   const items = useMemo(() => data.rows.map((row, index) => ({ index, row })), [data.rows])
   const columns = useMemo(() => columnsFor(data.names, data.kinds, data.rows), [data])
   return (
@@ -81,7 +80,7 @@ const Rows = ({
           {plural(items.length, 'row')}
           {items.length >= 5000 ? '; these are the first 5,000' : ''}
         </span>
-        <LeaveMenu of={title} onTake={(to) => take(leavingTable('rows', title, columns, items), to)} />
+        <Button onClick={() => save(copyOf(title, columns, items))}>Save as CSV</Button>
       </div>
       <DataTable
         id="rows"
@@ -91,7 +90,7 @@ const Rows = ({
         columns={columns}
         rowId={(item) => String(item.index)}
         compact
-        onTake={take}
+        onCopy={copy}
       />
     </>
   )

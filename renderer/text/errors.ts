@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from '../../analysis/contract/index.ts'
+import { shownText } from '../../analysis/contract/shown-text.ts'
 
 export interface ErrorWords {
   /** What happened, to what. */
@@ -14,7 +15,9 @@ const say =
   (subject, detail) => ({ happened: happened(subject, detail), next })
 
 const named = (subject: string, otherwise: string): string => subject || otherwise
-const because = (detail: string): string => (detail ? ` ${detail}` : '')
+const asSentence = (words: string): string =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
+const because = (detail: string): string => (detail ? ` ${asSentence(detail)}` : '')
 
 const sentences: Record<ErrorCode, Say> = {
   CASE_NOT_OPEN: say(() => 'No case is open.', 'Open a case or make a new one.'),
@@ -50,8 +53,13 @@ const sentences: Record<ErrorCode, Say> = {
     (subject, detail) => `Not loaded. ${named(subject, 'The file')} cannot be read.${because(detail)}`,
     'Check that it opens in its own program, or ask the partner to send it again.',
   ),
+  FILE_ENCRYPTED: say(
+    (subject, detail) =>
+      `Not loaded. ${named(subject, 'The file')} is protected by a password.${because(detail)}`,
+    'Open it with the password, save it without one and load that, or ask the partner to send it so.',
+  ),
   FILE_EMPTY: say(
-    (subject) => `Not loaded. ${named(subject, 'The file')} is empty.`,
+    (subject) => `Not loaded. ${named(subject, 'The file')} is empty: 0 bytes.`,
     'Ask the partner to send it again.',
   ),
   FILE_TRUNCATED: say(
@@ -67,15 +75,17 @@ const sentences: Record<ErrorCode, Say> = {
     'No row of it was kept. Wait until it is fully written, then load it again.',
   ),
   FILE_NO_ROWS: say(
-    (subject) => `${named(subject, 'The file')} has headers and no rows.`,
-    'Nothing was loaded. Check that the right sheet was sent.',
+    (subject) => `Not loaded. ${named(subject, 'The file')} has headers and no rows.`,
+    'Check that the right sheet was sent.',
   ),
   ENCODING_UNKNOWN: say(
-    (subject) => `Not loaded. The letters of ${named(subject, 'the file')} cannot be told.`,
+    (subject, detail) =>
+      `Not loaded. The letters of ${named(subject, 'the file')} cannot be told.${because(detail)}`,
     'Choose its encoding in the mapping, then load it again.',
   ),
   KIND_UNKNOWN: say(
-    (subject) => `Not loaded. Hubline cannot tell what ${named(subject, 'the file')} is.`,
+    (subject, detail) =>
+      `Not loaded. Hubline cannot tell what ${named(subject, 'the file')} is.${because(detail)}`,
     'Choose its kind and say which column is which.',
   ),
   PROJECTION_UNKNOWN: say(
@@ -190,8 +200,8 @@ const sentences: Record<ErrorCode, Say> = {
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(sentences, code)
 
 export const wordsForCode = (code: ErrorCode, data: ErrorData = {}): ErrorWords => {
-  const words = sentences[code](data.subject ?? '', data.detail ?? '')
-  return data.remedy ? { ...words, next: data.remedy } : words
+  const words = sentences[code](shownText(data.subject ?? ''), shownText(data.detail ?? ''))
+  return data.remedy ? { ...words, next: shownText(data.remedy) } : words
 }
 
 export const sentenceForCode = (code: string, data?: ErrorData): string => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { ExpectedError } from '../../engine/errors.ts'
 import type { StagedFile } from '../stage.ts'
-import { encodingOf } from '../text-format.ts'
+import { encodingOf, formOf } from '../text-format.ts'
 import { type Projection, projectionOf } from './projections.ts'
 import { doubleArea, type Position, selfCrossing } from './rings.ts'
 
@@ -56,6 +56,7 @@ const statedCrs = z.object({ properties: z.object({ name: z.string() }) })
 
 /** Text that begins as a JSON object does. */
 export const isJson = (file: StagedFile): boolean =>
+  formOf(file) === 'text' &&
   /^(?:\ufeff)?\s*\{/.test(
     file.head.subarray(0, 4096).toString(file.head[0] === 0xff && file.head[1] === 0xfe ? 'utf16le' : 'utf8'),
   )

@@ -31,6 +31,8 @@ export interface CallTable {
   field: (name: string) => Sql
   has: (name: string) => boolean
   atText: Sql
+  /** Under which header the time stands. */
+  timeHeader: string
   reading: TimeReading
 }
 
@@ -52,7 +54,7 @@ function instants(reading: TimeReading): { at: Sql; localAt: Sql } {
  * call file are duplicates: the same parties as written, medium, leg, instant, duration, cell and handsets.
  */
 export async function loadCallRows(connection: Connection, fileId: number, table: CallTable): Promise<void> {
-  const { field, has, atText, reading } = table
+  const { field, has, atText, timeHeader, reading } = table
   const hasCell = cellParts.some(has)
   const columns: calls.CallColumns = {
     from: field('from'),
@@ -106,7 +108,7 @@ export async function loadCallRows(connection: Connection, fileId: number, table
     }),
   )
   const bad = await connection.one<{ rows: number }>(calls.badCalls())
-  if ((bad?.rows ?? 0) > 0) await connection.run(calls.fatesOfBadCalls(atText))
+  if ((bad?.rows ?? 0) > 0) await connection.run(calls.fatesOfBadCalls(atText, timeHeader))
   await connection.run(calls.fatesOfRepeatedCalls())
   const others = await connection.one<{ files: number }>(calls.otherCallFiles())
   if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())

@@ -118,7 +118,7 @@ export const cellsSaid = (texts: Sql): Sql => sql`
 const durationSeconds = sql`case
   when duration_text is null then null
   when try_cast(duration_text as integer) is not null then try_cast(duration_text as integer)
-  when try_cast(duration_text as double) is not null then cast(round(try_cast(duration_text as double)) as integer)
+  when try_cast(duration_text as double) is not null then try_cast(round(try_cast(duration_text as double)) as integer)
   when regexp_full_match(duration_text, '\\d{1,3}:\\d{2}:\\d{2}') then cast(split_part(duration_text, ':', 1) as integer) * 3600
     + cast(split_part(duration_text, ':', 2) as integer) * 60 + cast(split_part(duration_text, ':', 3) as integer)
   when regexp_full_match(duration_text, '\\d{1,3}:\\d{2}') then cast(split_part(duration_text, ':', 1) as integer) * 60
@@ -169,14 +169,21 @@ export const createTypedCalls = (texts: Sql, parts: { at: Sql; localAt: Sql; pre
 
 export const badCalls = (): Sql => sql`select count(*) as rows from typed_call where problem is not null`
 
-export const fatesOfBadCalls = (atText: Sql): Sql => sql`
+export const fatesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
   insert into row_fate
   select c.row_number, case when c.problem <> 'TIME' then c.problem when coalesce(trim(${atText}), '') = '' then 'NO_TIME'
-    else 'BAD_DATE' end, false, null, null
-  from typed_call c join staged_row s using (row_number) where c.problem is not null`
+    else 'BAD_DATE' end, false, null, null,
+    case when c.problem = 'NUMBER_LOST_DIGITS' then '“' || left(coalesce(f.text, t.text), 80) || '” was rounded by a spreadsheet'
+      when c.problem = 'NOT_A_NUMBER' then '“' || left(coalesce(f.text, t.text), 80) || '” is no number'
+      when c.problem <> 'TIME' then null when coalesce(trim(${atText}), '') = '' then ${timeHeader} || ' is empty'
+      else ${timeHeader} || ': “' || left(${atText}, 80) || '”' end
+  from typed_call c join staged_row s using (row_number)
+  left join call_party f on f.text_id = c.from_text_id and f.problem is not null
+  left join call_party t on t.text_id = c.to_text_id and t.problem is not null
+  where c.problem is not null`
 
 export const fatesOfRepeatedCalls = (): Sql => sql`
-  insert into row_fate
+  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with alike as (
     select content_hash from typed_call where problem is null group by content_hash having count(*) > 1
   ),
@@ -188,7 +195,7 @@ export const otherCallFiles = (): Sql => sql`select count(*) as files from file 
 
 /** Rows that another call file already brought. */
 export const fatesOfKnownCalls = (): Sql => sql`
-  insert into row_fate
+  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with span as (select min("at") as first_at, max("at") as last_at from typed_call where problem is null),
   stored as (
     select o.* from observation o, span where o.device_id is null and o."at" between span.first_at and span.last_at

@@ -71,6 +71,49 @@ export async function openArchive(file: StagedFile, name: string): Promise<Archi
   }
 }
 
+const kindsOfArchive: readonly { readonly holds: RegExp; readonly words: string; readonly remedy: string }[] =
+  [
+    {
+      holds: /^DbData\//i,
+      words: 'it is a newer container that holds a database and no report.xml',
+      remedy: 'Export the extraction as UFDR with report.xml, or as a workbook.',
+    },
+    {
+      holds: /^xl\/workbook\.bin$/i,
+      words: 'it is a binary workbook (.xlsb)',
+      remedy: 'Open it in a spreadsheet, save it as XLSX or CSV and load that.',
+    },
+    {
+      holds: /^word\//i,
+      words: 'it is a Word document',
+      remedy: 'Ask for the table itself, as CSV or XLSX.',
+    },
+    { holds: /^ppt\//i, words: 'it is a presentation', remedy: 'Ask for the table itself, as CSV or XLSX.' },
+    {
+      holds: /^(index\/document\.iwa|index\.zip)$/i,
+      words: 'it is a document of Numbers, Pages or Keynote',
+      remedy: 'Open it there, export it as CSV or XLSX and load that.',
+    },
+    {
+      holds: /^content\.xml$/i,
+      words: 'it is an OpenDocument file (.ods, .odt)',
+      remedy: 'Open it, save the sheet as XLSX or CSV and load that.',
+    },
+  ]
+
+/** What an archive is that holds neither a report nor a workbook, and what to do with it. */
+export function otherArchive({ entries }: Archive): { readonly detail: string; readonly remedy: string } {
+  const known = kindsOfArchive.find(({ holds }) => entries.some(({ fileName }) => holds.test(fileName)))
+  if (known) return { detail: known.words, remedy: known.remedy }
+  const names = entries.filter(({ fileName }) => !fileName.endsWith('/')).map(({ fileName }) => fileName)
+  if (names.length === 0)
+    return { detail: 'it is an archive with nothing in it', remedy: 'Ask for it again.' }
+  return {
+    detail: `it is an archive without report.xml and without a workbook; it holds ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${(names.length - 3).toLocaleString('en-GB')} more` : ''}`,
+    remedy: 'Unpack it and add the files that are in it.',
+  }
+}
+
 /** Whether the archive is an extraction's container: `report.xml` at its root. */
 export const reportIn = ({ entries }: Archive): Entry | null =>
   entries.find(({ fileName }) => /^report\.xml$/i.test(fileName)) ?? null
@@ -80,14 +123,14 @@ export const holdsWorkbook = ({ entries }: Archive): boolean =>
 
 /**
  * One entry, unpacked as it is read; more bytes than it says is an error.
- * @throws ExpectedError `FILE_UNREADABLE` where it is encrypted.
+ * @throws ExpectedError `FILE_ENCRYPTED`.
  */
 export async function readEntry({ zip }: Archive, entry: Entry, name: string): Promise<Readable> {
   if (entry.isEncrypted())
-    throw new ExpectedError('FILE_UNREADABLE', {
+    throw new ExpectedError('FILE_ENCRYPTED', {
       subject: name,
-      detail: `${entry.fileName} in it is protected by a password`,
-      remedy: 'Ask for it without one.',
+      detail: `${entry.fileName} in it opens only with a password`,
+      remedy: 'Ask for it without one, or unpack it with the password and load what is in it.',
     })
   return promisify<Entry, Readable>(zip.openReadStream.bind(zip))(entry)
 }

@@ -128,7 +128,7 @@ export async function loadPhone(
   }
   await connection.run(queries.addMessageTexts())
   if (imei || imsi) await connection.run(queries.phoneHandset(imei, imsi))
-  const reading = await timeReading(connection, sql`at_text`, { zone: 'UTC' }, sql`phone_text`)
+  const reading = await timeReading(connection, sql`at_text`, { zone: 'UTC' }, 'Timestamp', sql`phone_text`)
   await connection.run(
     queries.createTypedPhone({
       at: utcInstant(sql`at_text`, reading),
@@ -191,6 +191,7 @@ export async function loadPhone(
       rowsLoaded,
       rowsSetAside,
       rowsDuplicate,
+      notes: reading.notes,
     }),
   )
   for (const [index, sheet] of extraction.sheets.entries()) {
@@ -207,5 +208,6 @@ export async function loadPhone(
     rowsSetAside,
     rowsDuplicate,
     reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
+    notes: reading.notes,
   }
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { ExpectedError, throwIfCancelled } from '../../engine/errors.ts'
 import type { StagedFile } from '../stage.ts'
 import { encodingOf } from '../text-format.ts'
-import { type Archive, readEntry, reportIn } from './archive.ts'
+import { type Archive, otherArchive, readEntry, reportIn } from './archive.ts'
 import type { PhoneExtraction, PhoneRow } from './phone-extraction.ts'
 import { type ReportModel, type ReportPart, readReport } from './report-models.ts'
 import { RowNumbers, reportSheets, rowsOfModel } from './report-rows.ts'
@@ -105,13 +105,6 @@ export const readBareReport = (
  */
 export function readContainer(archive: Archive, name: string, signal: AbortSignal | undefined): PhoneReport {
   const entry = reportIn(archive)
-  if (!entry)
-    throw new ExpectedError('KIND_UNKNOWN', {
-      subject: name,
-      detail: archive.entries.some(({ fileName }) => /^DbData\//i.test(fileName))
-        ? 'it is a newer container that holds a database and no report.xml'
-        : 'it is an archive without report.xml and without a workbook',
-      remedy: 'Export the extraction as UFDR with report.xml, or as a workbook.',
-    })
+  if (!entry) throw new ExpectedError('KIND_UNKNOWN', { subject: name, ...otherArchive(archive) })
   return reportOf('Cellebrite UFDR', () => readEntry(archive, entry, name), name, 'utf-8', signal)
 }

@@ -189,5 +189,7 @@ export function readContact(sheet: PhoneSheet, row: PhoneRow): RowReading<PhoneC
         ]
       : []
   })
-  return items.length > 0 ? { items, reason: null } : { items: [], reason: 'NOT_A_NUMBER' }
+  const whole = items.filter(({ numberText }) => !/^=?\+?\d(?:\.\d+)?e\+?\d+$/i.test(numberText))
+  if (whole.length > 0) return { items: whole, reason: null }
+  return { items: [], reason: items.length > 0 ? 'NUMBER_LOST_DIGITS' : 'NOT_A_NUMBER' }
 }

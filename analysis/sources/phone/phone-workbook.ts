@@ -1,31 +1,28 @@
-import { readFile } from 'node:fs/promises'
-import { readXlsx } from 'hucre/xlsx'
-import { ExpectedError } from '../../engine/errors.ts'
 import { headerKey } from '../recognise.ts'
-import type { StagedFile } from '../stage.ts'
+import type { CellValue, WorkbookSheet } from '../workbook/read-workbook.ts'
 import type { PhoneExtraction, PhoneRow, PhoneSheet, PhoneSheetKind } from './phone-extraction.ts'
 
-type CellValue = string | number | boolean | Date | null
-
-interface WorkbookSheet extends PhoneSheet {
+interface ExtractionSheet extends PhoneSheet {
   readonly rows: readonly PhoneRow[]
 }
 
 /** A workbook is whole in memory, so that its sheets know their rows. */
 export interface PhoneWorkbook extends PhoneExtraction {
-  readonly sheets: readonly WorkbookSheet[]
+  readonly sheets: readonly ExtractionSheet[]
 }
 
 const headerSearchRows = 10
 
 /** Dates of a workbook carry no zone; extraction reports write them in UTC. */
-function textOf(cell: CellValue | undefined): string {
+function textOf(cell: CellValue): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date)
-    return cell
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/\.\d+Z$/, 'Z')
+    return Number.isNaN(cell.getTime())
+      ? ''
+      : cell
+          .toISOString()
+          .replace('T', ' ')
+          .replace(/\.\d+Z$/, 'Z')
   return String(cell)
 }
 
@@ -41,41 +38,15 @@ function sheetKind(name: string, keys: ReadonlySet<string>): PhoneSheetKind | 'd
   return null
 }
 
-function damage(file: StagedFile, name: string, cause: unknown): ExpectedError {
-  const endsWhole = file.tail.includes(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  const detail = cause instanceof Error ? cause.message : String(cause)
-  if (!endsWhole) {
-    return new ExpectedError('FILE_TRUNCATED', {
-      subject: name,
-      detail: 'the end of the workbook is missing',
-      remedy: 'Ask for it again.',
-    })
-  }
-  if (/password|encrypt/i.test(detail)) {
-    return new ExpectedError('FILE_UNREADABLE', {
-      subject: name,
-      detail: 'it is protected by a password',
-      remedy: 'Save it without one.',
-    })
-  }
-  return new ExpectedError('FILE_UNREADABLE', { subject: name, detail }, { cause })
-}
-
 /**
  * A phone extraction as Cellebrite writes it into a workbook: sheets found by their columns, headers by name, in any of the first
- * ten rows.
- * @throws ExpectedError `FILE_TRUNCATED`, `FILE_UNREADABLE`, `KIND_UNKNOWN`.
+ * ten rows. Null where no sheet is of an extraction.
  */
-export async function readPhoneWorkbook(file: StagedFile, name: string): Promise<PhoneWorkbook> {
-  const workbook = await readFile(file.path)
-    .then((bytes) => readXlsx(bytes))
-    .catch((cause) => {
-      throw damage(file, name, cause)
-    })
+export function phoneOfWorkbook(workbook: readonly WorkbookSheet[]): PhoneWorkbook | null {
   const device = new Map<string, string>()
-  const sheets: WorkbookSheet[] = []
-  for (const sheet of workbook.sheets) {
-    const rows = sheet.rows as CellValue[][]
+  const sheets: ExtractionSheet[] = []
+  for (const sheet of workbook) {
+    const { rows } = sheet
     for (let index = 0; index < Math.min(headerSearchRows, rows.length); index += 1) {
       const headers = (rows[index] ?? []).map((cell) => textOf(cell).trim())
       const kind = sheetKind(sheet.name, new Set(headers.map(headerKey)))
@@ -98,13 +69,7 @@ export async function readPhoneWorkbook(file: StagedFile, name: string): Promise
       break
     }
   }
-  if (sheets.length === 0) {
-    throw new ExpectedError('KIND_UNKNOWN', {
-      subject: name,
-      detail: `none of its sheets (${workbook.sheets.map((sheet) => sheet.name).join(', ')}) has the columns of calls, messages or contacts`,
-      remedy: 'Save the sheet that matters as CSV and import that.',
-    })
-  }
+  if (sheets.length === 0) return null
   return {
     layout: 'Cellebrite XLSX',
     device,

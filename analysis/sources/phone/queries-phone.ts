@@ -75,7 +75,9 @@ export const createTypedPhone = (parts: { at: Sql; precision: Sql; localAt: (utc
   select t.*, ${parts.localAt(sql`instant`)} as local_at, f.text_id as from_text_id, f.number_id as from_number_id, o.text_id as to_text_id,
     o.number_id as to_number_id, m.message_id,
     case when instant is null then 'BAD_TIME' when f.text_id is null or o.text_id is null then 'NO_PARTIES'
-      when nf.kind = 'not-a-number' or nt.kind = 'not-a-number' then 'NOT_A_NUMBER' end as reason
+      when nf.kind = 'not-a-number' or nt.kind = 'not-a-number' then case when regexp_matches(concat_ws(' ',
+        case when nf.kind = 'not-a-number' then t.from_text end, case when nt.kind = 'not-a-number' then t.to_text end), '\\d[Ee]\\+?\\d')
+        then 'NUMBER_LOST_DIGITS' else 'NOT_A_NUMBER' end end as reason
   from timed t left join number_text f on f.text = t.from_text left join number nf on nf.number_id = f.number_id
   left join number_text o on o.text = t.to_text left join number nt on nt.number_id = o.number_id
   left join message_text m on m.text = t.body`

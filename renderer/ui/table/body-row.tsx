@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
 import type { ReactNode } from 'react'
+import { shownText } from '../../../analysis/contract/shown-text.ts'
 import type { Column } from './column.ts'
 
 export interface BodyRowProps<Item> {
@@ -26,9 +27,12 @@ const classesOf = <Item,>(row: BodyRowProps<Item>): string =>
     .join(' ')
 
 const drawCell = <Item,>(column: Column<Item>, item: Item, isSelected: boolean): ReactNode => {
-  if (column.cell) return column.cell(item, isSelected)
+  if (column.cell) {
+    const drawn = column.cell(item, isSelected)
+    return typeof drawn === 'string' ? shownText(drawn) : drawn
+  }
   const value = column.value(item)
-  return value === null ? <span className="table-unknown">not known</span> : String(value)
+  return value === null ? <span className="table-unknown">not known</span> : shownText(String(value))
 }
 
 export const BodyRow = <Item,>(row: BodyRowProps<Item>) => {

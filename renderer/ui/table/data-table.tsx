@@ -2,18 +2,22 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { Cell } from '../../engine/arrow.ts'
 import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
-import { ContextMenu } from '../menu.tsx'
 import { BodyRow } from './body-row.tsx'
 import { arrange, type Column, type Filters, narrowest, type Sort, trackOf } from './column.ts'
 import { type Place, placeAfterKey } from './grid-keys.ts'
 import { HeaderCell } from './header-cell.tsx'
-import { leaveEntries } from './leave-menu.tsx'
-import { type Destination, type LeavingTable, leavingTable } from './leaving.ts'
 import { useWidth } from './use-width.ts'
 import './data-table.css'
+
+export interface CopiedTable {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
 
 export interface DataTableProps<Item> {
   /** Names the table for a screen reader, and its remembered columns. */
@@ -37,8 +41,8 @@ export interface DataTableProps<Item> {
   readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
   readonly compact?: boolean
   readonly empty?: ReactNode
-  /** Called with what is copied or saved; the caller takes it through the engine's disclosure door. */
-  readonly onTake: (table: LeavingTable, to: Destination) => void
+  /** Called with what Ctrl C would copy; the caller takes it through the engine's disclosure door. */
+  readonly onCopy?: (table: CopiedTable) => void
   /** Tells what is shown after filters and sort, for an export button outside the table. */
   readonly onArranged?: (items: readonly Item[]) => void
 }
@@ -47,8 +51,18 @@ const sentenceHeight = 24
 
 const rowHeights = { compact: 28, screen: 32 } as const
 
+export const copyOf = <Item,>(
+  title: string,
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+): CopiedTable => ({
+  title,
+  columns: columns.map((column) => column.header),
+  rows: items.map((item) => columns.map((column) => column.value(item))),
+})
+
 export const DataTable = <Item,>(props: DataTableProps<Item>) => {
-  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onTake } = props
+  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onCopy } = props
   const arrangedAs = props.arrangedAs ?? id
   const arrangement = useArrangement(arrangedAs)
   const [initialSort] = useState<Sort | null>(props.initialSort ?? null)
@@ -125,11 +139,6 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     else props.onSelect?.(item)
   }
 
-  const take = (to: Destination) => onTake(leavingTable(id, label, columns, arranged), to)
-  const takeRow = () => {
-    const item = arranged.find((one) => rowId(one) === selectedId) ?? arranged[activeRow]
-    if (item !== undefined) onTake(leavingTable(id, label, columns, [item]), 'clipboard')
-  }
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -146,101 +155,86 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       enter()
-    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && onCopy) {
       if (String(getSelection() ?? '') !== '') return
       event.preventDefault()
-      if (event.shiftKey) take('clipboard')
-      else takeRow()
+      const chosen = arranged.filter((item) => rowId(item) === selectedId)
+      onCopy(copyOf(label, columns, chosen.length > 0 && !event.shiftKey ? chosen : arranged))
     }
   }
 
   const sumOfTracks = columns.map(trackOf).join(' ')
   return (
     <div className="table-frame" ref={measure}>
-      <ContextMenu
-        label={`Copy or save ${label}`}
-        entries={[
-          {
-            words: 'Copy the row',
-            keys: 'Ctrl C',
-            whyNot: arranged.length === 0 ? 'There is no row.' : null,
-            onChoose: takeRow,
-          },
-          ...leaveEntries(take, 'Ctrl Shift C'),
-        ]}
+      <div
+        ref={scroller}
+        className="table"
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={arranged.length + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
+        onKeyDown={onKeyDown}
       >
         <div
-          ref={scroller}
-          className="table"
-          role="grid"
-          tabIndex={0}
-          aria-label={label}
-          aria-rowcount={arranged.length + 1}
-          aria-colcount={columns.length}
-          aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
-          onKeyDown={onKeyDown}
+          role="row"
+          aria-rowindex={1}
+          className="table-head"
+          style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
         >
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="table-head"
-            style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
-          >
-            {columns.map((column, index) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                index={index}
-                sort={sort}
-                filter={filters[column.id] ?? ''}
-                onSort={(descending) =>
-                  arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })
-                }
-                onFilter={(filter) =>
-                  arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
-                }
-              />
-            ))}
-          </div>
-          <div
-            role="rowgroup"
-            className="table-body"
-            style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
-          >
-            {virtual.getVirtualItems().map((place) => {
-              const item = arranged[place.index]
-              if (item === undefined) return null
-              return (
-                <BodyRow
-                  key={place.key}
-                  item={item}
-                  index={place.index}
-                  top={place.start}
-                  height={rowHeight}
-                  tracks={sumOfTracks}
-                  columns={columns}
-                  sentence={sentences[place.index]}
-                  isSelected={selectedId !== null && selectedId !== undefined && rowId(item) === selectedId}
-                  isPassedOver={props.isPassedOver?.(item) ?? false}
-                  instead={props.insteadOfCells?.(item) ?? null}
-                  activeColumn={place.index === activeRow ? activeColumn : null}
-                  cellId={(column) => cellId(place.index, column)}
-                  onPress={(column) => {
-                    setActive({ row: place.index, column })
-                    scroller.current?.focus({ preventScroll: true })
-                    props.onSelect?.(item)
-                  }}
-                />
-              )
-            })}
-          </div>
-          {arranged.length === 0 ? (
-            <div className="table-empty">
-              {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
-            </div>
-          ) : null}
+          {columns.map((column, index) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              index={index}
+              sort={sort}
+              filter={filters[column.id] ?? ''}
+              onSort={(descending) => arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })}
+              onFilter={(filter) =>
+                arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
+              }
+            />
+          ))}
         </div>
-      </ContextMenu>
+        <div
+          role="rowgroup"
+          className="table-body"
+          style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
+        >
+          {virtual.getVirtualItems().map((place) => {
+            const item = arranged[place.index]
+            if (item === undefined) return null
+            return (
+              <BodyRow
+                key={place.key}
+                item={item}
+                index={place.index}
+                top={place.start}
+                height={rowHeight}
+                tracks={sumOfTracks}
+                columns={columns}
+                sentence={sentences[place.index]}
+                isSelected={selectedId !== null && selectedId !== undefined && rowId(item) === selectedId}
+                isPassedOver={props.isPassedOver?.(item) ?? false}
+                instead={props.insteadOfCells?.(item) ?? null}
+                activeColumn={place.index === activeRow ? activeColumn : null}
+                cellId={(column) => cellId(place.index, column)}
+                onPress={(column) => {
+                  setActive({ row: place.index, column })
+                  scroller.current?.focus({ preventScroll: true })
+                  props.onSelect?.(item)
+                }}
+              />
+            )
+          })}
+        </div>
+        {arranged.length === 0 ? (
+          <div className="table-empty">
+            {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
+          </div>
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -13,8 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
+import { copyOf } from '../../ui/table/data-table.tsx'
 import './audit.css'
 import { every, noFilters, useAuditChoices } from './audit-choices.ts'
 import './commands.ts'
@@ -30,7 +29,7 @@ const Audit = () => {
   const { action, role, text, from, to, filter } = useAuditChoices()
   const [limit, setLimit] = useState(page)
   const [arranged, setArranged] = useState<readonly LogEntry[]>([])
-  const { take } = useTableDoor()
+  const { save } = useTableDoor()
   const isRange = isDay(from) || isDay(to)
   const log = useLog({
     action: action === every ? null : action,
@@ -50,10 +49,7 @@ const Audit = () => {
     <>
       <ViewHeader title="Audit" scope={found ? chainWords(found) : undefined}>
         <CommandButton name="verify-log" words="Check the chain" hideReason />
-        <LeaveMenu
-          of="the log"
-          onTake={(to) => take(leavingTable('audit-entries', 'Audit log', entryColumns, arranged), to)}
-        />
+        <Button onClick={() => save(copyOf('Audit log', entryColumns, arranged))}>Export</Button>
       </ViewHeader>
       {found && !found.intact ? (
         <Notice title="This log cannot be relied on." urgent>

@@ -7,9 +7,7 @@ import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
+import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
 import { entriesOf } from './model.ts'
 import { Swimlanes } from './swimlanes.tsx'
 
@@ -49,7 +47,7 @@ const columns: readonly Column<Entry>[] = [
 ]
 
 const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
-  const { take } = useTableDoor()
+  const { copy, save } = useTableDoor()
   const entries = entriesOf(detail)
   return (
     <div className="journeys">
@@ -62,10 +60,7 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
       <div className="journey-entries">
         <div className="drawer-bar">
           <span>The same as a table, oldest first</span>
-          <LeaveMenu
-            of={`records of ${detail.title}`}
-            onTake={(to) => take(leavingTable('journey', `Journey of ${detail.title}`, columns, entries), to)}
-          />
+          <Button onClick={() => save(copyOf(`Journey of ${detail.title}`, columns, entries))}>Export</Button>
         </div>
         <DataTable
           id="journey"
@@ -73,7 +68,7 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
           items={entries}
           columns={columns}
           rowId={(entry) => `${entry.fileId} ${entry.row} ${entry.kind}`}
-          onTake={take}
+          onCopy={copy}
         />
       </div>
     </div>

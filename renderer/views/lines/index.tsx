@@ -16,9 +16,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Sort } from '../../ui/table/column.ts'
 import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
-import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
+import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
 import { lineColumns } from './columns.tsx'
 import './commands.ts'
 import { Customers } from './customers.tsx'
@@ -43,7 +41,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   const lineId = useChoices((choices) => choices.lineId)
   const choose = useChoices((choices) => choices.choose)
   const { data: detail } = useLineDetail(lineId)
-  const { take } = useTableDoor()
+  const { copy, save } = useTableDoor()
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
   const { threshold } = found
   const cell = useChoices((choices) => choices.cell)
@@ -80,7 +78,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       isPassedOver={isPassedOver}
       sentenceBefore={sentence}
       onArranged={setArranged}
-      onTake={take}
+      onCopy={copy}
     />
   )
   return (
@@ -88,10 +86,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       <ViewHeader title="Candidate lines" scope={scopeOf(found)}>
         <CommandButton name="find-lines-again" words="Find again" hideReason />
         <ColumnsMenu table={tableId} columns={columns} />
-        <LeaveMenu
-          of="candidate lines"
-          onTake={(to) => take(leavingTable(tableId, 'Candidate lines', columns, arranged), to)}
-        />
+        <Button onClick={() => save(copyOf('Candidate lines', columns, arranged))}>Export</Button>
       </ViewHeader>
       {cell && inCell ? (
         <Notice

@@ -3,12 +3,10 @@ import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.
 import { useTableDoor } from '../../engine/actions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatFullDay } from '../../text/dates.ts'
-import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
+import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
@@ -35,7 +33,7 @@ export const NodesTable = ({
   readonly metricWords: string
   readonly onSelect: (node: string) => void
 }) => {
-  const { take } = useTableDoor()
+  const { copy } = useTableDoor()
   const { unit, picked } = useNetworkChoices()
   const range = useChoices((choices) => choices.range)
   const rows = useMemo(
@@ -137,25 +135,16 @@ export const NodesTable = ({
     ]
   }, [unit, range, metricWords])
   return (
-    <div className="network-table">
-      <div className="drawer-bar">
-        <span>The same {plural(rows.length, 'node')} as the picture</span>
-        <LeaveMenu
-          of="nodes that are drawn"
-          onTake={(to) => take(leavingTable('network', 'Nodes that are drawn', columns, rows), to)}
-        />
-      </div>
-      <DataTable
-        id="network"
-        label="Nodes that are drawn"
-        items={rows}
-        columns={columns}
-        rowId={({ node }) => node.node}
-        selectedId={picked.at(-1) ?? null}
-        onSelect={({ node }) => onSelect(node.node)}
-        onTake={take}
-      />
-    </div>
+    <DataTable
+      id="network"
+      label="Nodes that are drawn"
+      items={rows}
+      columns={columns}
+      rowId={({ node }) => node.node}
+      selectedId={picked.at(-1) ?? null}
+      onSelect={({ node }) => onSelect(node.node)}
+      onCopy={copy}
+    />
   )
 }
 

@@ -10,12 +10,11 @@ import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Segments } from '../../ui/button.tsx'
+import { Button, Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
+import { copyOf } from '../../ui/table/data-table.tsx'
 import './commands.ts'
 import { GroupsBand } from './groups-band.tsx'
 import { isPhoneNumber } from './model.ts'
@@ -37,7 +36,7 @@ const People = () => {
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
   const wash = useWash()
-  const { take } = useTableDoor()
+  const { save } = useTableDoor()
   const groups = useGroups(lineId, at)
   const table = usePeopleTable({
     lineId,
@@ -115,10 +114,7 @@ const People = () => {
           kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
           hideReason
         />
-        <LeaveMenu
-          of="people and numbers"
-          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
-        />
+        <Button onClick={() => save(copyOf('People', peopleColumns, arranged))}>Export</Button>
       </ViewHeader>
       {description?.fresh.wash === false && counts && counts.records > 0 ? (
         <Notice title="Records were added or decided since people were washed.">

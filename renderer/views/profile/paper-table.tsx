@@ -1,21 +1,16 @@
 import type { ProfileTable } from '../../../analysis/contract/index.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/leave-menu.tsx'
-import type { Destination } from '../../ui/table/leaving.ts'
 import { cellWords, isReason, tableNotes } from './model.ts'
 
 export interface PaperTableProps {
   readonly table: ProfileTable
   readonly number: string
   readonly threshold: number
-  /** Absent on a page as printed. */
-  readonly onTake?: ((to: Destination) => void) | undefined
 }
 
-export const PaperTable = ({ table, number, threshold, onTake }: PaperTableProps) => {
+export const PaperTable = ({ table, number, threshold }: PaperTableProps) => {
   const headingId = `paper-${table.tableId}`
   return (
-    <CopyRegion of={table.title} onTake={onTake} className="paper-table">
-      {onTake ? <LeaveMenu of={table.title} kind="link" copyKeys="Ctrl C" onTake={onTake} /> : null}
+    <div className="paper-table">
       <h3 id={headingId}>
         Table {number} {table.title}
       </h3>
@@ -45,6 +40,6 @@ export const PaperTable = ({ table, number, threshold, onTake }: PaperTableProps
         </tbody>
       </table>
       <p className="paper-notes">{tableNotes(table, threshold)}</p>
-    </CopyRegion>
+    </div>
   )
 }

@@ -104,14 +104,14 @@ export const fileColumns: readonly Column<SourceFile>[] = [
     id: 'state',
     header: 'State',
     value: (file) => stateOf(file).words,
-    width: 78,
+    width: 'minmax(78px, 0.3fr)',
   },
 ]
 
 export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] }) => {
   const fileId = useChoices((choices) => choices.fileId)
   const choose = useChoices((choices) => choices.choose)
-  const { take } = useTableDoor()
+  const { copy } = useTableDoor()
   const columns = useMemo(() => fileColumns, [])
   return (
     <DataTable
@@ -122,7 +122,7 @@ export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] })
       rowId={(file) => String(file.fileId)}
       selectedId={fileId === null ? null : String(fileId)}
       onSelect={(file) => choose({ fileId: file.fileId })}
-      onTake={take}
+      onCopy={copy}
     />
   )
 }

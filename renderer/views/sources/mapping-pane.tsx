@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Mapping, Preview } from '../../../analysis/contract/index.ts'
+import { shownText } from '../../../analysis/contract/shown-text.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
@@ -48,7 +49,9 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
         <Notice title="Not ready.">Choose the column for: {missing.join(', ')}.</Notice>
       ) : null}
       {preview.problems.map((problem) => (
-        <Notice key={problem}>{problem}</Notice>
+        <Notice key={problem} title="To check.">
+          {shownText(problem)}
+        </Notice>
       ))}
       {mapping ? (
         <div className="mapping-options">
@@ -86,10 +89,10 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
             <tr>
               {preview.columns.map((column) => (
                 <th key={column.header} scope="col">
-                  <span className="mono">{column.header}</span>
+                  <span className="mono">{shownText(column.header)}</span>
                   {mapping ? (
                     <Select
-                      label={`${column.header} fills`}
+                      label={`${shownText(column.header)} fills`}
                       hideLabel
                       value={mapping.fields[column.header] ?? ''}
                       choices={menu}
@@ -116,7 +119,7 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
                     key={column.header}
                     className={!mapping || mapping.fields[column.header] ? 'mono' : 'mono second'}
                   >
-                    {row[position] ?? ''}
+                    {shownText(row[position] ?? '')}
                   </td>
                 ))}
               </tr>

@@ -27,7 +27,7 @@ const reasonWords: Record<string, string> = {
   BAD_TIME: 'a time that cannot be read',
   BAD_DATE: 'a date that cannot be read',
   NOT_A_NUMBER: 'not a phone number',
-  NUMBER_LOST_DIGITS: 'a number that a spreadsheet shortened',
+  NUMBER_LOST_DIGITS: 'a number that a spreadsheet rounded',
   NO_PARTIES: 'nobody at either end',
   NO_IDENTITY: 'nothing to know the person by',
   NO_PLACE: 'no place',
@@ -35,6 +35,10 @@ const reasonWords: Record<string, string> = {
   TOO_FEW_COLUMNS: 'too few columns',
   TOO_MANY_COLUMNS: 'too many columns',
   BAD_LINE: 'a line that cannot be read',
+  BAD_QUOTES: 'a quotation mark that is not closed',
+  NUL_BYTE: 'a NUL byte in it',
+  BAD_ENCODING: 'letters of no known encoding',
+  ROW_TOO_LONG: 'a row of more than a million bytes',
   SYSTEM_MESSAGE: 'a message of the app, not of a person',
   EMPTY_ROW: 'an empty row',
   DUPLICATE_IN_FILE: 'the same row again in this file',
@@ -62,10 +66,11 @@ export interface FileState {
 
 /** Whether rows read are loaded, set aside or duplicate, all of them. */
 export const stateOf = (
-  file: Pick<SourceFile, 'rowsRead' | 'rowsLoaded' | 'rowsSetAside' | 'rowsDuplicate'>,
+  file: Pick<SourceFile, 'rowsRead' | 'rowsLoaded' | 'rowsSetAside' | 'rowsDuplicate' | 'notes'>,
 ): FileState => {
   const missing = file.rowsRead - file.rowsLoaded - file.rowsSetAside - file.rowsDuplicate
-  return missing === 0 ? { words: 'adds up', adds: true } : { words: `${missing} rows missing`, adds: false }
+  if (missing !== 0) return { words: `${missing} rows missing`, adds: false }
+  return { words: file.notes.length > 0 ? `adds up, ${file.notes.length} to check` : 'adds up', adds: true }
 }
 
 /** "41 files from 7 partners; every row is loaded, set aside or a duplicate". */
@@ -128,7 +133,9 @@ export const importSentence = (results: readonly ImportResult[]): string => {
   const loaded = results.reduce((sum, result) => sum + result.rowsLoaded, 0)
   const aside = results.reduce((sum, result) => sum + result.rowsSetAside, 0)
   const done = `${plural(results.length - failed.length, 'file')} loaded: ${plural(loaded, 'row')}`
-  const rest = aside > 0 ? `, ${plural(aside, 'row')} set aside` : ''
+  const notes = results.reduce((sum, result) => sum + (result.notes?.length ?? 0), 0)
+  const check = notes > 0 ? `; ${plural(notes, 'thing')} to check, beside each file` : ''
+  const rest = `${aside > 0 ? `, ${plural(aside, 'row')} set aside` : ''}${check}`
   return failed.length > 0
     ? `${done}${rest}. ${plural(failed.length, 'file')} not loaded.`
     : `${done}${rest}.`

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Provenance, SourceFile } from '../../../analysis/contract/index.ts'
+import { shownText } from '../../../analysis/contract/shown-text.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useSources } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { isDuplicateReason, kindWords, provenanceProblem, wordsForReason } from './model.ts'
 import { useProvenanceDraft } from './provenance-draft.ts'
@@ -51,6 +53,16 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
   )
 }
 
+/** What the import had to say of the file: dates that could be read two ways, letters in two encodings. */
+const ToCheck = ({ file }: { readonly file: SourceFile }) =>
+  file.notes.length === 0 ? null : (
+    <Section title="To check">
+      {file.notes.map(({ detail }) => (
+        <Notice key={detail}>{shownText(detail)}</Notice>
+      ))}
+    </Section>
+  )
+
 const ChosenFile = ({ file }: { readonly file: SourceFile }) => {
   const describe = useDescribeSource()
   const remove = useRemoveSource()
@@ -70,6 +82,7 @@ const ChosenFile = ({ file }: { readonly file: SourceFile }) => {
       />
       <p className="hash mono second">sha-256 {file.sha256}</p>
       <RowsAddUp file={file} />
+      <ToCheck file={file} />
       <Section title="Where it comes from" note={file.basisRecorded ? undefined : 'basis not recorded'}>
         <ProvenanceForm value={provenance} onChange={setProvenance} />
         <div className="inspector-actions">

@@ -1,10 +1,13 @@
+import { ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import type { SourceReference } from '../../../analysis/contract/index.ts'
 import { shellOf } from '../../engine/shell.ts'
 
 const answer = z.object({ stagedId: z.string(), name: z.string() })
 
-const refusal = z.object({ error: z.object({ message: z.string() }) })
+const refusal = z.object({
+  json: z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() }),
+})
 
 /** XMLHttpRequest because fetch tells no progress of what it sends. */
 const upload = (
@@ -27,9 +30,9 @@ const upload = (
       if (request.status === 200 && read.success)
         return resolve({ stagedId: read.data.stagedId, name: file.name })
       const refused = refusal.safeParse(request.response)
-      reject(
-        new Error(refused.success ? refused.data.error.message : `The file was refused (${request.status}).`),
-      )
+      if (!refused.success) return reject(new Error(`The file was refused (${request.status}).`))
+      const { code, message, data } = refused.data.json
+      reject(new ORPCError(code, { message, data }))
     }
     request.send(file)
   })

@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { ImportResult, Mapping, Provenance, SourceKind } from '../../../analysis/contract/index.ts'
+import { shownText } from '../../../analysis/contract/shown-text.ts'
 import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
-import { readFailure } from '../../engine/failures.ts'
+import { dataOf, readFailure } from '../../engine/failures.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
+import { isErrorCode, wordsForCode } from '../../text/errors.ts'
 import { importSentence } from './model.ts'
 import { handOver } from './upload.ts'
 import { useWaiting, type WaitingFile } from './waiting.ts'
@@ -13,6 +15,11 @@ const problemOf = (error: unknown) => {
   const { happened, next } = readFailure(error)
   return { happened, next }
 }
+
+const problemOfResult = (error: NonNullable<ImportResult['error']>) =>
+  isErrorCode(error.code)
+    ? wordsForCode(error.code, dataOf(error.data))
+    : { happened: error.message, next: '' }
 
 /** Hands files over one after the other and reads what each is. */
 export const useAddFiles = () => {
@@ -25,7 +32,7 @@ export const useAddFiles = () => {
       for (const { file, key } of entries) {
         wait({
           key,
-          name: file.name,
+          name: shownText(file.name),
           sizeBytes: file.size,
           state: 'handing-over',
           sent: 0,
@@ -95,7 +102,7 @@ export const useLoadWaiting = () => {
         const { change, remove } = useWaiting.getState()
         for (const file of batch) {
           const error = failed.get(file.name)
-          if (error) change(file.key, { state: 'failed', problem: { happened: error.message, next: '' } })
+          if (error) change(file.key, { state: 'failed', problem: problemOfResult(error) })
         }
         remove(batch.filter((file) => !failed.has(file.name)).map((file) => file.key))
         await changed()

@@ -204,7 +204,7 @@ describe('a report that is damaged or hostile is refused whole, with what, where
     ['half.xml', whole.replace('<![CDATA[you about]]>', 'a&#xD800;b'), 'FILE_UNREADABLE', /XML is broken/],
     ['nul.xml', whole.replace('you about', 'you\0about'), 'FILE_UNREADABLE', /NUL character.*line \d+/],
     ['long.xml', whole.replace('you about', 'x'.repeat(1_100_000)), 'FILE_UNREADABLE', /million characters/],
-    ['page.xml', '<html><body>no</body></html>', 'KIND_UNKNOWN', /root is html/],
+    ['page.xml', '<html><body>no</body></html>', 'FILE_UNREADABLE', /a web page/],
     ['empty.xml', report(device, {}), 'FILE_NO_ROWS', /no call, message or contact/],
     [
       'cut.ufdr',
@@ -236,7 +236,7 @@ describe('a report that is damaged or hostile is refused whole, with what, where
     [
       'locked.ufdr',
       zipOf([{ name: 'report.xml', content: whole, isEncrypted: true }]),
-      'FILE_UNREADABLE',
+      'FILE_ENCRYPTED',
       /password/,
     ],
     ['photos.zip', zipOf([{ name: 'a.jpg', content: 'x' }]), 'KIND_UNKNOWN', /without report\.xml/],
