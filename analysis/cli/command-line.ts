@@ -4,6 +4,7 @@ import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
 import { addBench } from './bench.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
+import { addBackup, addBackups, addRestore } from './copies.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
 import { addHotspots } from './hotspots.ts'
@@ -36,6 +37,9 @@ const commands = [
   addProfile,
   addQuery,
   addVerify,
+  addBackup,
+  addBackups,
+  addRestore,
   addGenerate,
   addEvaluate,
   addBench,
