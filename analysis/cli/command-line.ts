@@ -5,6 +5,7 @@ import { addBench } from './bench.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'
 import { addBackup, addBackups, addRestore } from './copies.ts'
+import { addDiagnostics } from './diagnostics.ts'
 import { addEvaluate } from './evaluate.ts'
 import { addGenerate } from './generate.ts'
 import { addHotspots } from './hotspots.ts'
@@ -40,6 +41,7 @@ const commands = [
   addBackup,
   addBackups,
   addRestore,
+  addDiagnostics,
   addGenerate,
   addEvaluate,
   addBench,

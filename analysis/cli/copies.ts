@@ -33,7 +33,7 @@ const unencrypted = 'It is unencrypted and names people: keep it as you keep the
 const clock = (instant: string): string => instant.slice(0, 19).replace('T', ' ')
 
 /** Asks with no case open: a damaged case must not stand in the way of its copies. */
-function withoutCase(
+export function withoutCase(
   options: CommonOptions,
   shell: Shell,
   ask: (asking: Omit<Asking, 'engine'>) => Promise<Answer>,

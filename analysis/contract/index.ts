@@ -1,5 +1,6 @@
 import { backupsContract } from './backups.ts'
 import { caseContract } from './case.ts'
+import { diagnosticsContract } from './diagnostics.ts'
 import { jobsContract } from './jobs.ts'
 import { journeysContract } from './journeys.ts'
 import { linesContract } from './lines.ts'
@@ -18,6 +19,7 @@ export const contract = {
   case: caseContract,
   sample: sampleContract,
   session: sessionContract,
+  diagnostics: diagnosticsContract,
   backups: backupsContract,
   jobs: jobsContract,
   sources: sourcesContract,
@@ -39,6 +41,7 @@ export type Contract = typeof contract
 export * from './backups.ts'
 export * from './base.ts'
 export * from './case.ts'
+export * from './diagnostics.ts'
 export * from './errors.ts'
 export * from './jobs.ts'
 export * from './journeys.ts'

@@ -5,3 +5,7 @@ interface Blob {
   text(): Promise<string>
 }
 declare var Blob: { prototype: Blob; new (parts?: unknown[], options?: { type?: string }): Blob }
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { CopySchedule } from '../backup/copy-schedule.ts'
 import { KnownCopies } from '../backup/known-copies.ts'
 import type { Session } from '../contract/index.ts'
+import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
 import { lockCase } from './case-lock.ts'
 import type { DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
@@ -20,6 +21,8 @@ export interface EngineOptions {
   database?: DatabaseOptions
   /** Whether daily copies are made by themselves; for hosts that stay. */
   makesDailyCopies?: boolean
+  /** How engines before this one ended, as their host saw it. */
+  deaths?: readonly EngineDeath[]
   onBug?: (id: string, question: string, error: unknown) => void
   /** Told before a case is opened or made, and again when it is open. */
   onOpening?: (path: string) => void
@@ -61,6 +64,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const recentPath = join(applicationFolder, 'recent-cases.json')
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
+  const recorder = new Recorder(applicationFolder, options.deaths)
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -145,6 +149,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const engine: Engine = {
     jobs,
     knownCopies,
+    recorder,
     exchange,
     applicationFolder,
     uploadFolder: options.uploadFolder ?? null,
@@ -172,6 +177,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       await changing
       await current?.close()
       current = null
+      recorder.end()
     },
   }
   const schedule = options.makesDailyCopies ? new CopySchedule(engine, undeclaredSession) : null

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
 import type { KnownCopies } from '../backup/known-copies.ts'
 import { type Contract, contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
+import type { Recorder } from '../diagnostics/recorder.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
 import type { Jobs } from './jobs.ts'
 import type { NewCase, OpenCase } from './open-case.ts'
@@ -11,6 +12,8 @@ export interface EngineState {
   readonly jobs: Jobs
   /** What is remembered of each case's copies, apart from the case. */
   readonly knownCopies: KnownCopies
+  /** How long questions take and which failed, by name. */
+  readonly recorder: Recorder
   /** Where Hubline keeps its own files: recent cases, cases made without a path. */
   readonly applicationFolder: string
   /** Where a host leaves files handed over by a window; null where there is no such host. */
@@ -103,6 +106,7 @@ function asWireError(thrown: unknown, question: string, engine: EngineState): un
   }
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
   const bugId = randomUUID().slice(0, 8)
+  engine.recorder.bug(bugId, question, error)
   engine.reportBug(bugId, question, withIssues(error))
   return new ORPCError('INTERNAL_SERVER_ERROR', {
     message: `Something went wrong inside Hubline (${bugId}).`,
@@ -144,6 +148,9 @@ const guarded = implement(contract)
       needsCase: boolean
     }
     const { session } = context.holder
+    const started = performance.now()
+    const noteTime = (failed: boolean) =>
+      context.engine.recorder.asked(question, performance.now() - started, failed)
     try {
       refuseRole(session.role, meta.roles, question)
       const current = context.engine.current()
@@ -151,8 +158,11 @@ const guarded = implement(contract)
         throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case or make a new one.' })
       if (current)
         await current.log.write(session, { action: meta.action, question, subject: subjectOf(input) })
-      return await next()
+      const answer = await next()
+      noteTime(false)
+      return answer
     } catch (error) {
+      noteTime(true)
       throw asWireError(error, question, context.engine)
     }
   })

@@ -1,6 +1,7 @@
 import type { Router as RouterOf } from '@orpc/server'
 import { backupsProcedures } from '../backup/procedures.ts'
 import type { Contract } from '../contract/index.ts'
+import { diagnosticsProcedures } from '../diagnostics/procedures.ts'
 import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
@@ -25,6 +26,7 @@ export const router: Router = os.router({
   case: caseProcedures,
   sample: sampleProcedures,
   session: sessionProcedures,
+  diagnostics: diagnosticsProcedures,
   backups: backupsProcedures,
   jobs: jobsProcedures,
   log: logProcedures,

@@ -40,6 +40,7 @@ export abstract class EngineKeeper {
   private opening: string | null = null
   private deathsWhileOpening = 0
   private deaths = 0
+  private readonly deathsSeen: { at: string; how: string }[] = []
   private startedAt = 0
   private closing = false
   private gone: (() => void) | null = null
@@ -104,6 +105,7 @@ export abstract class EngineKeeper {
       reopen: this.reopen,
       sessions: this.sessions,
       firstSession: this.options.firstSession,
+      deaths: this.deathsSeen,
     }
     let hasEnded = false
     this.child = this.launch(start, {
@@ -141,6 +143,7 @@ export abstract class EngineKeeper {
       this.gone?.()
       return
     }
+    this.deathsSeen.push({ at: new Date().toISOString(), how })
     const lastLine = lastWords.trim().split('\n').at(-1) ?? ''
     this.diedBecause = lastLine ? `${how}: ${lastLine}` : how
     if (this.opening) {

@@ -7,6 +7,8 @@ export interface EngineStart {
   reopen: { path: string; person: string } | null
   sessions: Record<string, Session>
   firstSession: Session
+  /** When and how the engines before this one ended. */
+  deaths: { at: string; how: string }[]
 }
 
 /** The loopback host's start: where to listen, and the secret to want. */

@@ -52,6 +52,7 @@ export function startEngineService(start: EngineStart, tell: Tell): EngineServic
     applicationFolder: start.applicationFolder ?? undefined,
     uploadFolder: start.uploadFolder ?? undefined,
     makesDailyCopies: true,
+    deaths: start.deaths,
     onBug: (id, question, error) =>
       tell({
         kind: 'bug',

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Line, Role } from '../../analysis/contract/index.ts'
+import { useCare } from '../copies/care-choices.ts'
 import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
 import { useDoings } from '../state/doings.ts'
@@ -183,6 +184,11 @@ export const useOpenCase = () => {
   const changed = useCaseChanged()
   return useMutation({
     mutationFn: (path: string) => engine.case.open({ path }),
+    onError: (error, path) => {
+      const failure = readFailure(error)
+      if (failure.code === 'CASE_UNREADABLE' || failure.code === 'CASE_NOT_FOUND')
+        useCare.getState().show('copies', { path, because: failure.happened })
+    },
     onSuccess: () => {
       useChoices.getState().forget()
       return changed()

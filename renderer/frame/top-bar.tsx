@@ -1,17 +1,10 @@
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { runCommand } from '../commands/registry.ts'
+import { CaseMenu } from './case-menu.tsx'
 import { RangePopover } from './range-popover.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import { useRange } from './timeline.tsx'
 import { ViewHelp } from './view-help.tsx'
-
-export const stateLine = (description: CaseDescription): string =>
-  [
-    description.synthetic ? 'sample, synthetic' : null,
-    description.encrypted ? 'stored encrypted' : 'stored unencrypted',
-  ]
-    .filter((words) => words !== null)
-    .join(' · ')
 
 export const TopBar = ({ description }: { readonly description: CaseDescription | null }) => {
   const range = useRange()
@@ -24,19 +17,8 @@ export const TopBar = ({ description }: { readonly description: CaseDescription 
         </svg>
         <span>Hubline</span>
       </button>
-      {description ? (
-        <>
-          <div className="top-case">
-            <strong>{description.name}</strong>
-            <span className="caption">{stateLine(description)}</span>
-          </div>
-          <span className="marking">{description.marking}</span>
-        </>
-      ) : (
-        <div className="top-case">
-          <strong>No case open</strong>
-        </div>
-      )}
+      <CaseMenu description={description} />
+      {description ? <span className="marking">{description.marking}</span> : null}
       <span className="top-gap" />
       {range && description?.days ? (
         <RangePopover key={`${range.from}${range.to}`} range={range} all={description.days} />

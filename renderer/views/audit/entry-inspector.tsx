@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LogEntry } from '../../../analysis/contract/index.ts'
+import { CopiesSection } from '../../copies/copies-section.tsx'
 import { useRefused } from '../../engine/refused.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
 import { formatCount, plural } from '../../text/numbers.ts'
@@ -81,6 +82,7 @@ export const EntryInspector = () => {
           facts={loggedActions.map((action) => ({ label: actionWords(action), value: actionMeans(action) }))}
         />
       </Section>
+      <CopiesSection />
       <NothingLeaves />
     </>
   )

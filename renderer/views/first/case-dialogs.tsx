@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useCare } from '../../copies/care-choices.ts'
 import { useCreateCase, useOpenCase } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { readFailure } from '../../engine/failures.ts'
@@ -98,7 +99,13 @@ export const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
     queryFn: ({ signal }) => engine.case.recent({}, { signal }),
     enabled: open,
   })
-  const choose = (chosen: string) => openCase.mutate(chosen, { onSuccess: onClose })
+  const choose = (chosen: string) =>
+    openCase.mutate(chosen, {
+      onSuccess: onClose,
+      onError: () => {
+        if (useCare.getState().dialog === 'copies') onClose()
+      },
+    })
   return (
     <Dialog
       open={open}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileFormat } from '../../../analysis/contract/index.ts'
+import { zipOf } from '../../../analysis/contract/zip-files.ts'
 import { saveBlob } from '../../engine/actions.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { plural } from '../../text/numbers.ts'
@@ -9,7 +10,6 @@ import { Field } from '../../ui/field.tsx'
 import { Notice, Progress } from '../../ui/notice.tsx'
 import { useProfileChoices } from './profile-choices.ts'
 import { useRelease } from './use-profile.ts'
-import { zipOf } from './zip-files.ts'
 
 export interface ReleaseDialogProps {
   readonly document: ProfileDocument

@@ -5,6 +5,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { ProfileChart, ProfileDocument } from '../../../analysis/contract/index.ts'
+import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
 import { buildIdentifierIndex, searchBytes, textOfPdf } from '../../../analysis/disclosure/index.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { cellWords, policyTitle } from '../../../analysis/profile/formats/document-words.ts'
@@ -26,6 +27,7 @@ const ask = () =>
         engine: {
           jobs: new Jobs(),
           knownCopies: new KnownCopies(county.folder),
+          recorder: new Recorder(county.folder),
           exchange: async () => county.opened,
           applicationFolder: county.folder,
           uploadFolder: null,

@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
+import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { profileProcedures, tablesProcedures } from '../../../analysis/profile/procedures.ts'
 import { birthOf, type CountyCase, countyCase, forenameOf, numberOf, surnameOf } from './county-case.ts'
@@ -19,6 +20,7 @@ const ask = (role: Role = 'hub') =>
       engine: {
         jobs: new Jobs(),
         knownCopies: new KnownCopies(county.folder),
+        recorder: new Recorder(county.folder),
         exchange: async () => county.opened,
         applicationFolder: county.folder,
         uploadFolder: null,

@@ -66,5 +66,5 @@ export const zipOf = (files: readonly NamedBytes[]): Blob => {
     view.setUint32(12, size, true)
     view.setUint32(16, offset, true)
   })
-  return new Blob([...parts, ...directory, end] as BlobPart[], { type: 'application/zip' })
+  return new Blob([...parts, ...directory, end] as Uint8Array<ArrayBuffer>[], { type: 'application/zip' })
 }

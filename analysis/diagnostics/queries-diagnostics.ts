@@ -1,0 +1,25 @@
+import { type Sql, sql } from '../engine/sql.ts'
+
+export const engineVersion = (): Sql => sql`select version() as version`
+
+export const engineSettings = (): Sql => sql`
+  select name, value from duckdb_settings() where name in ('memory_limit', 'threads', 'preserve_insertion_order', 'TimeZone') order by name`
+
+export const tableSizes = (): Sql => sql`
+  select table_name as name, cast(estimated_size as bigint) as rows from duckdb_tables()
+  where database_name = current_database() and schema_name = 'main' and not temporary order by table_name`
+
+export const fileBytes = (): Sql =>
+  sql`select cast(block_size * total_blocks as bigint) as bytes, cast(block_size * free_blocks as bigint) as free
+    from pragma_database_size() where database_name = current_database()`
+
+export const filesPerKind = (): Sql =>
+  sql`select kind, count(*) as files from file group by kind order by kind`
+
+export const runsOfMethods = (): Sql => sql`
+  select method, version, round(seconds, 1) as seconds from run order by run_id desc limit 20`
+
+export const fileNames = (): Sql => sql`select distinct name from file order by name`
+
+export const peopleOfLog = (): Sql =>
+  sql`select distinct person from audit union select distinct added_by from file order by 1`

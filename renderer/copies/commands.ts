@@ -1,0 +1,17 @@
+import { register } from '../commands/registry.ts'
+import { useCare } from './care-choices.ts'
+
+register({
+  name: 'case-copies',
+  words: 'Copies of this case',
+  group: 'Case',
+  alsoKnownAs: 'backup restore save safety',
+  run: () => useCare.getState().show('copies'),
+})
+register({
+  name: 'check-case',
+  words: 'Check this case',
+  group: 'Case',
+  alsoKnownAs: 'verify damage whole integrity',
+  run: () => useCare.getState().show('check'),
+})

@@ -1,0 +1,48 @@
+import type { CaseDescription } from '../../analysis/contract/index.ts'
+import { useCommandEntry } from '../commands/command-button.tsx'
+import '../copies/commands.ts'
+import { CheckDialog } from '../copies/check-dialog.tsx'
+import { CopiesDialog } from '../copies/copies-dialog.tsx'
+import { Caret } from '../ui/button.tsx'
+import { Menu, type MenuEntry } from '../ui/menu.tsx'
+
+const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
+
+export const stateLine = (description: CaseDescription): string =>
+  [
+    description.synthetic ? 'sample, synthetic' : null,
+    description.encrypted ? 'stored encrypted' : 'stored unencrypted',
+  ]
+    .filter((words) => words !== null)
+    .join(' · ')
+
+/** The case's name, and what is done with the case as a whole. */
+export const CaseMenu = ({ description }: { readonly description: CaseDescription | null }) => {
+  const entries = [useCommandEntry('case-copies'), useCommandEntry('check-case')].filter(isEntry)
+  const others = [useCommandEntry('new-case'), useCommandEntry('open-case')].filter(isEntry)
+  return (
+    <>
+      {description ? (
+        <Menu
+          label="This case"
+          align="start"
+          entries={others.length > 0 ? [...entries, 'rule', ...others] : entries}
+          trigger={
+            <button type="button" className="top-case top-case-menu">
+              <strong>
+                {description.name} <Caret />
+              </strong>
+              <span className="caption">{stateLine(description)}</span>
+            </button>
+          }
+        />
+      ) : (
+        <div className="top-case">
+          <strong>No case open</strong>
+        </div>
+      )}
+      <CopiesDialog />
+      <CheckDialog />
+    </>
+  )
+}
