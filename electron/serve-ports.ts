@@ -1,7 +1,7 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { EngineMessage } from '../analysis/server/engine-messages.ts'
-import { type EngineService, startEngineService } from '../analysis/server/engine-service.ts'
+import { type EngineService, startAgain, startEngineService } from '../analysis/server/engine-service.ts'
 import type { ShellMessage } from './shell-messages.ts'
 
 type StartablePort = SupportedMessagePort & { start(): void }
@@ -20,7 +20,7 @@ export function servePorts(parent: ParentPort, exit: (status: number) => void): 
   let service: EngineService | null = null
   const tell = (message: EngineMessage) => parent.postMessage(message)
   const start = async (message: Extract<ShellMessage, { kind: 'start' }>) => {
-    service = startEngineService(message, tell)
+    service = startEngineService(message, tell, () => startAgain(() => end(1)))
     tell({ kind: 'ready', reopenFailure: await service.reopen() })
   }
   const takePort = (sessionId: string, port: StartablePort) => {
@@ -29,14 +29,14 @@ export function servePorts(parent: ParentPort, exit: (status: number) => void): 
     new RPCHandler(engine.router).upgrade(port, { context: engine.context(holderOf(sessionId)) })
     port.start()
   }
-  const end = async () => {
+  const end = async (status: number) => {
     await service?.engine.close().catch(() => undefined)
-    exit(0)
+    exit(status)
   }
   parent.on('message', ({ data, ports }) => {
     const message = data as ShellMessage
     if (message.kind === 'start') void start(message)
-    else if (message.kind === 'end') void end()
+    else if (message.kind === 'end') void end(0)
     else takePort(message.sessionId, ports[0] as StartablePort)
   })
 }

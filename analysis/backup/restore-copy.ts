@@ -102,6 +102,8 @@ async function moveCase(from: string, to: string): Promise<void> {
   const log = `${from}.wal`
   if (existsSync(log)) await rename(log, `${to}.wal`)
   await rename(from, to)
+  // What was acknowledged last belongs to the case that goes; of the copy that comes it would say that much was lost.
+  if (existsSync(`${from}.witness`)) await rename(`${from}.witness`, `${to}.witness`)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import {
+  type CaseNotice,
   type Contract,
   errorCodes,
   type Role,
@@ -89,6 +90,10 @@ export function wholeNumber(text: string): number {
   return value
 }
 
+/** A notice in the form in which failures are said. */
+export const noticeWords = ({ code, data }: CaseNotice): string =>
+  `${code}: ${[data.subject, data.detail, data.remedy].filter(Boolean).join(': ')}`
+
 interface Failure {
   status: 1 | 2
   code: string
@@ -162,7 +167,8 @@ export class CommandShell implements Shell {
       const engine = createEngine({ onBug: (id, question, error) => this.noteBug(id, question, error) })
       const progress = watchProgress(engine.jobs)
       try {
-        await engine.open(path, session)
+        const opened = await engine.open(path, session)
+        for (const notice of opened.happened) process.stderr.write(`${shownText(noticeWords(notice))}\n`)
         const client = createRouterClient(engine.router, {
           context: engine.context({ session }),
         }) as unknown as Client

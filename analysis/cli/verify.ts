@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { ExpectedError } from '../engine/errors.ts'
 import { newestGoodCopy } from './copies.ts'
-import { type Answer, type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
+import { type Answer, type CommonOptions, noticeWords, type Shell, withCommonOptions } from './shell.ts'
 import { counted } from './words.ts'
 
 async function restoreWords(path: string): Promise<string> {
@@ -28,6 +28,7 @@ async function unopenable(path: string, error: ExpectedError): Promise<Answer> {
       files: 0,
       rowsRead: 0,
       tables: [],
+      notices: [],
     },
     words: `${problem}.\n${advice}`,
     failed: true,
@@ -46,7 +47,8 @@ export function addVerify(program: Command, shell: Shell): void {
     shell.answer(options, async () => {
       const ask = shell.withCase(path, options, async ({ client, signal }) => {
         const document = await client.sources.verify({}, { signal })
-        const notes = document.notes.map((note) => `Note: ${note}.`)
+        const before = document.notices.map((notice) => `${notice.at.slice(0, 16)} ${noticeWords(notice)}`)
+        const notes = [...document.notes.map((note) => `Note: ${note}.`), ...before]
         if (document.ok) {
           const whole = `Whole: ${counted(document.files, 'file')} with ${counted(document.rowsRead, 'row')} read, ${counted(document.tables.length, 'table')} and ${counted(document.logEntries, 'log entry', 'log entries')} checked, ${document.knownCopies > 0 ? `the log's end compared with ${counted(document.knownCopies, 'copy', 'copies')}` : 'no copy known to compare the end of the log with'}.`
           return { document, words: [whole, ...notes].join('\n') }

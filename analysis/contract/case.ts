@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
+import { errorCodes, errorData } from './errors.ts'
 import { session } from './session.ts'
 import { dayRange, isoInstant } from './table.ts'
 
 export const casePolicy = z.enum(['open', 'strict'])
+
+/** Something that happened to the case itself and that whoever works on it must know; worded like an error of its code. */
+export const caseNotice = z.object({ at: isoInstant, code: z.enum(errorCodes), data: errorData })
+export type CaseNotice = z.infer<typeof caseNotice>
 
 export const caseDescription = z.object({
   caseId: z.string(),
@@ -33,6 +38,8 @@ export const caseDescription = z.object({
   runs: z.object({ wash: z.number().int().nullable(), lines: z.number().int().nullable() }),
   /** Whether each result still belongs to the data version in the case. */
   fresh: z.object({ wash: z.boolean(), lines: z.boolean() }),
+  /** Oldest first; each stays until somebody says that it was read. */
+  notices: z.array(caseNotice),
   session,
 })
 export type CaseDescription = z.infer<typeof caseDescription>
@@ -60,5 +67,9 @@ export const caseContract = {
     .output(caseDescription),
   open: question({ action: 'none', roles: everyRole, needsCase: false })
     .input(z.object({ path: z.string() }))
+    .output(caseDescription),
+  /** A notice was read; it is not shown again, and `verify` still lists it. */
+  noticeRead: question({ action: 'alteration' })
+    .input(z.object({ at: isoInstant }))
     .output(caseDescription),
 }

@@ -9,6 +9,7 @@ export const errorCodes = [
   'CASE_UNREADABLE',
   'CASE_TOO_NEW',
   'CASE_LOG_DAMAGED',
+  'CASE_WAL_SET_ASIDE',
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',
   'FILE_ENCRYPTED',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { caseNotice } from './case.ts'
 import { certainty, isoDate, isoInstant, table } from './table.ts'
 
 /** The kinds of source that this version reads (DESIGN, section 2). */
@@ -154,6 +155,8 @@ export const verification = z.object({
   files: z.number().int(),
   rowsRead: z.number().int(),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  /** What ever happened to the case itself, oldest first; no problem of the case as it is now. */
+  notices: z.array(caseNotice),
 })
 export type Verification = z.infer<typeof verification>
 

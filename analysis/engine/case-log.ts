@@ -64,11 +64,14 @@ function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
  */
 export class CaseLog {
   private readonly database: CaseDatabase
+  private readonly appended: ((entries: number, head: string) => void) | undefined
   private readonly waiting = new Map<string, Waiting>()
   private flushing: NodeJS.Timeout | undefined
 
-  constructor(database: CaseDatabase) {
+  /** @param appended told of every entry once it is committed: how many there are, and the hash of this one. */
+  constructor(database: CaseDatabase, appended?: (entries: number, head: string) => void) {
     this.database = database
+    this.appended = appended
   }
 
   async write(session: Session, draft: LogDraft): Promise<void> {
@@ -108,9 +111,9 @@ export class CaseLog {
   }
 
   private async append(session: Session, draft: LogDraft, times: number): Promise<void> {
-    await this.database.write(
+    const [entries, head] = await this.database.write(
       undefined,
-      async (connection) => {
+      async (connection): Promise<[number, string]> => {
         const last = await connection.one<{ sequence: number; hash: string }>(lastEntry())
         const entry = {
           sequence: (last?.sequence ?? 0) + 1,
@@ -124,10 +127,13 @@ export class CaseLog {
           times,
           previous_hash: last?.hash ?? firstHash,
         }
-        await connection.run(appendEntry({ ...entry, hash: hashOf(entry) }))
+        const hash = hashOf(entry)
+        await connection.run(appendEntry({ ...entry, hash }))
+        return [entry.sequence, hash]
       },
       'log',
     )
+    this.appended?.(entries, head)
   }
 
   async head(): Promise<string> {

@@ -11,6 +11,23 @@ export const metaValues = (): Sql => sql`select key, value from meta order by ke
 export const setMeta = (key: string, value: string): Sql =>
   sql`insert into meta (key, value) values (${key}, ${value}) on conflict (key) do update set value = excluded.value`
 
+/** One more committed write of data; counted within its own transaction. */
+export const countWrite = (): Sql =>
+  sql`insert into meta (key, value) values ('writes', '1')
+    on conflict (key) do update set value = cast(cast(value as bigint) + 1 as varchar)`
+
+/** What the case itself knows of what it acknowledged; `head` is the hash of the entry that was the last one then. */
+export const acknowledgedState = (entry: number): Sql => sql`
+  select
+    (select value from meta where key = 'case_id') as case_id,
+    coalesce((select cast(value as bigint) from meta where key = 'writes'), 0) as writes,
+    (select coalesce(max(sequence), 0) from audit) as entries,
+    (select hash from audit where sequence = ${entry}) as head,
+    (select max("at") from audit) as last_at`
+
+/** What is written as one list of JSON in the case. */
+export const setAsides = (): Sql => sql`select value from meta where key = 'set_aside'`
+
 export const raiseDataVersion = (): Sql =>
   sql`update meta set value = cast(cast(value as bigint) + 1 as varchar) where key = 'data_version'`
 

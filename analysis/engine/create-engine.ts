@@ -27,6 +27,8 @@ export interface EngineOptions {
   /** Told before a case is opened or made, and again when it is open. */
   onOpening?: (path: string) => void
   onCase?: (path: string, person: string) => void
+  /** Told when the database can answer nothing more: the process should end and start again. */
+  onBroken?: () => void
 }
 
 export interface Engine extends EngineState {
@@ -62,6 +64,7 @@ export function undeclaredSession(): Session {
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
   const recentPath = join(applicationFolder, 'recent-cases.json')
+  const database = { onBroken: options.onBroken, ...options.database }
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
   const recorder = new Recorder(applicationFolder, options.deaths)
@@ -105,6 +108,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return opened
   }
 
+  const openAndTell = async (path: string, session: Session): Promise<OpenCase> => {
+    const opened = await openCase(path, session.person, database)
+    for (const notice of opened.happened)
+      await opened.log.write(session, {
+        action: 'alteration',
+        question: 'case.open',
+        subject: `log of changes set aside, ${notice.data.lostWrites ?? 'unknown'} changes and ${notice.data.lostEntries ?? 'unknown'} entries lost`,
+      })
+    return opened
+  }
+
   const replaceCurrent = (
     path: string,
     session: Session,
@@ -128,7 +142,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         // A damaged case may not close in good order; it is set aside as it is.
         await before.close().catch(() => undefined)
       }
-      const openIt = (place: string) => openCase(place, session.person, options.database)
+      const openIt = (place: string) => openAndTell(place, session)
       try {
         const lock = lockCase(path, session.person)
         try {
@@ -158,7 +172,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     open: async (path, session) => {
       if (current?.path === resolve(path)) return current
       return replaceCurrent(resolve(path), session, async (place) =>
-        current?.path === place ? current : openCase(place, session.person, options.database),
+        current?.path === place ? current : openAndTell(place, session),
       )
     },
     create: async (path, details, session) => {
@@ -166,7 +180,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
       const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
       return replaceCurrent(resolve(path ?? join(folder, fileName)), session, (place) =>
-        createCase(place, details, session.person, options.database),
+        createCase(place, details, session.person, database),
       )
     },
     recent: async () => (await readRecent()).map((entry) => ({ ...entry, exists: existsSync(entry.path) })),

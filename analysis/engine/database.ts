@@ -1,140 +1,29 @@
 import { mkdir, rm, stat, statfs } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBInstance,
-  DuckDBListValue,
-  DuckDBTimestampValue,
-  type DuckDBType,
-  type DuckDBValue,
-  LIST,
-  TIMESTAMP,
-  VARCHAR,
-} from '@duckdb/node-api'
-import type { Table } from '../contract/index.ts'
-import { arrowTable } from './arrow.ts'
-import { translateDuckDbError } from './duckdb-errors.ts'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { Connection } from './connection.ts'
+import { isInvalidated, translateDuckDbError } from './duckdb-errors.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from './errors.ts'
-import type { Sql, SqlValue } from './sql.ts'
+import type { Sql } from './sql.ts'
 
-export type Row = Record<string, unknown>
-
-function bound(value: SqlValue): [DuckDBValue, DuckDBType] {
-  if (value === null || value === undefined) return [null, VARCHAR]
-  if (typeof value === 'string') return [value, VARCHAR]
-  if (typeof value === 'boolean') return [value, BOOLEAN]
-  if (typeof value === 'bigint') return [value, BIGINT]
-  if (typeof value === 'number')
-    return Number.isSafeInteger(value) ? [BigInt(value), BIGINT] : [value, DOUBLE]
-  if (value instanceof Date) return [new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n), TIMESTAMP]
-  const isText = typeof value[0] === 'string' || value.length === 0
-  return [new DuckDBListValue([...value]), LIST(isText ? VARCHAR : DOUBLE)]
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') {
-    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-      ? Number(value)
-      : value
-  }
-  if (Array.isArray(value)) return value.map(plain)
-  return value
-}
-
-/** One DuckDB connection whose questions can be cancelled. Obtain it from `CaseDatabase.read` or `.write`. */
-export class Connection {
-  readonly raw: DuckDBConnection
-  readonly signal: AbortSignal | undefined
-
-  constructor(raw: DuckDBConnection, signal: AbortSignal | undefined) {
-    this.raw = raw
-    this.signal = signal
-  }
-
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
-    throwIfCancelled(this.signal)
-    let again: NodeJS.Timeout | undefined
-    // DuckDB forgets an interrupt that arrives just before its statement starts.
-    const interrupt = () => {
-      this.raw.interrupt()
-      again = setInterval(() => this.raw.interrupt(), 20)
-    }
-    this.signal?.addEventListener('abort', interrupt, { once: true })
-    try {
-      return await work()
-    } catch (error) {
-      throw translateDuckDbError(error)
-    } finally {
-      clearInterval(again)
-      this.signal?.removeEventListener('abort', interrupt)
-    }
-  }
-
-  /** Runs one or more statements; bound values belong to a single statement. */
-  async run(statement: Sql): Promise<void> {
-    await this.guarded(async () => {
-      const values = statement.values.map(bound)
-      if (values.length === 0) await this.raw.run(statement.text)
-      else
-        await this.raw.run(
-          statement.text,
-          values.map(([value]) => value),
-          values.map(([, type]) => type),
-        )
-    })
-  }
-
-  /** Small results as objects by column name: integers as numbers, timestamps and dates as they are in DuckDB's JS form. */
-  async all<T extends object = Row>(query: Sql): Promise<T[]> {
-    return this.guarded(async () => {
-      const values = query.values.map(bound)
-      const reader = await this.raw.runAndReadAll(
-        query.text,
-        values.map(([value]) => value),
-        values.map(([, type]) => type),
-      )
-      return reader
-        .getRowObjectsJS()
-        .map(
-          (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])) as T,
-        )
-    })
-  }
-
-  async one<T extends object = Row>(query: Sql): Promise<T | null> {
-    return (await this.all<T>(query))[0] ?? null
-  }
-
-  /** The whole result, or its first `rowLimit` rows, as an Arrow table for the wire. */
-  async table(query: Sql, rowLimit?: number): Promise<Table> {
-    return this.guarded(async () => {
-      const values = query.values.map(bound)
-      const result = await this.raw.stream(
-        query.text,
-        values.map(([value]) => value),
-        values.map(([, type]) => type),
-      )
-      return await arrowTable(result, rowLimit)
-    })
-  }
-
-  /** Appends rows to a table of this connection, temporary ones included. The caller flushes and closes it. */
-  async appender(tableName: string): Promise<DuckDBAppender> {
-    return this.guarded(() => this.raw.createAppender(tableName))
-  }
-}
+export { Connection, type Row } from './connection.ts'
 
 const roomForCheckpointBytes = 64 * 1024 * 1024
+const checkpointAboveBytes = 16 * 1024 * 1024
 
 export interface DatabaseOptions {
   /** DuckDB's limit in megabytes; 2.5 GB leaves a laptop of 8 GB usable. */
   memoryMegabytes?: number
   threads?: number
+  /** Told once when DuckDB gives this instance up, as after a write that the disk refused: the process should start again. */
+  onBroken?: () => void
+}
+
+/** How writes of data are counted in the case itself, and told once they are committed. */
+export interface WriteCount {
+  count(): Sql
+  committed(): void
 }
 
 /**
@@ -150,15 +39,23 @@ export class CaseDatabase {
   private readonly open = new Set<DuckDBConnection>()
   private readonly busy = new Map<DuckDBConnection, Promise<unknown>>()
   private isClosing = false
+  private onBroken: (() => void) | undefined
+  private writeCount: WriteCount | null = null
   private readonly lastWrite = {
     data: Promise.resolve() as Promise<unknown>,
     log: Promise.resolve() as Promise<unknown>,
   }
 
-  private constructor(path: string, stagingFolder: string, instance: DuckDBInstance) {
+  private constructor(
+    path: string,
+    stagingFolder: string,
+    instance: DuckDBInstance,
+    onBroken: (() => void) | undefined,
+  ) {
     this.path = path
     this.stagingFolder = stagingFolder
     this.instance = instance
+    this.onBroken = onBroken
   }
 
   static async open(casePath: string, options: DatabaseOptions = {}): Promise<CaseDatabase> {
@@ -171,8 +68,10 @@ export class CaseDatabase {
         memory_limit: `${options.memoryMegabytes ?? 2500}MB`,
         threads: String(options.threads ?? Math.max(2, Math.min(8, availableParallelism()))),
         temp_directory: join(stagingFolder, 'spill'),
+        // DuckDB's own checkpoint does not ask whether the disk has room, and gives the instance up when it has none.
+        checkpoint_threshold: '1TB',
       })
-      const database = new CaseDatabase(path, stagingFolder, instance)
+      const database = new CaseDatabase(path, stagingFolder, instance, options.onBroken)
       const connection = await database.connect()
       const folder = stagingFolder.replaceAll("'", "''")
       await connection.run(`set allowed_directories = ['${folder}/']; set enable_external_access = false`)
@@ -201,10 +100,22 @@ export class CaseDatabase {
     )
     try {
       return await working
+    } catch (error) {
+      if (isInvalidated(error)) this.noteBroken()
+      throw error
     } finally {
       this.busy.delete(raw)
       this.idle.push(raw)
     }
+  }
+
+  private noteBroken(): void {
+    this.onBroken?.()
+    this.onBroken = undefined
+  }
+
+  countWrites(count: WriteCount): void {
+    this.writeCount = count
   }
 
   /** Runs questions on a connection of their own. */
@@ -227,9 +138,14 @@ export class CaseDatabase {
         throwIfCancelled(signal)
         await raw.run('begin transaction')
         try {
-          const result = await work(new Connection(raw, signal))
+          const connection = new Connection(raw, signal)
+          const result = await work(connection)
+          const counted = lane === 'data' ? this.writeCount : null
+          if (counted) await connection.run(counted.count())
           throwIfCancelled(signal)
           await raw.run('commit')
+          counted?.committed()
+          await this.checkpointWhenLarge(raw)
           return result
         } catch (error) {
           await raw.run('rollback').catch(() => undefined)
@@ -239,6 +155,15 @@ export class CaseDatabase {
     )
     this.lastWrite[lane] = turn.catch(() => undefined)
     return turn
+  }
+
+  /** After a commit, so whatever comes of it nothing is lost; what it leaves undone the next one does. */
+  private async checkpointWhenLarge(raw: DuckDBConnection): Promise<void> {
+    const log = await stat(`${this.path}.wal`).catch(() => null)
+    if (!log || log.size < checkpointAboveBytes || !(await this.hasRoomForCheckpoint())) return
+    await raw.run('checkpoint').catch((error: unknown) => {
+      if (isInvalidated(error)) this.noteBroken()
+    })
   }
 
   /** @throws ExpectedError `DISK_FULL` rather than begin a checkpoint that the disk has no room for. */
@@ -255,8 +180,9 @@ export class CaseDatabase {
   /**
    * Waits for the writes, interrupts the reads, writes the log of changes into the file where the disk has room for it
    * (a checkpoint on a full disk can damage the file; the log of changes is replayed at the next opening instead).
+   * With `untouched` no byte of the case changes.
    */
-  async close(): Promise<void> {
+  async close({ untouched = false } = {}): Promise<void> {
     if (this.isClosing) return
     await Promise.all([this.lastWrite.data, this.lastWrite.log])
     this.isClosing = true
@@ -265,9 +191,9 @@ export class CaseDatabase {
     }, 20)
     await Promise.all(this.busy.values())
     clearInterval(interrupting)
-    if (!(await this.hasRoomForCheckpoint())) {
+    if (untouched || !(await this.hasRoomForCheckpoint())) {
       const [raw] = this.open
-      await raw?.run('pragma disable_checkpoint_on_shutdown')
+      await raw?.run('pragma disable_checkpoint_on_shutdown').catch(() => undefined)
     }
     for (const connection of this.open) connection.closeSync()
     this.instance.closeSync()

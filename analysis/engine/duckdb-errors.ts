@@ -45,6 +45,32 @@ export function isRefusedText(error: unknown): boolean {
   return failure !== null && /CSV|delimiter|encod|state machine|unicode|line size/i.test(failure.message)
 }
 
+/** Whether DuckDB has given its instance up: nothing can be asked of it until the case is opened anew. */
+export function isInvalidated(error: unknown): boolean {
+  const thrown = error instanceof ExpectedError && error.cause ? error.cause : error
+  const failure = failureOf(thrown)
+  return failure !== null && (/^FATAL/i.test(failure.type) || /has been invalidated/i.test(failure.message))
+}
+
+/** An entry's length and checksum; the position that DuckDB names lies behind them. */
+const entryHeadBytes = 16
+
+/**
+ * Where the log of changes beside a case stops making sense, when that is why the case cannot be opened; null when it is not.
+ * Everything before `intactBytes` was read; 0 where DuckDB names no place.
+ */
+export function damagedLogOf(error: unknown): { detail: string; intactBytes: number } | null {
+  const message = failureOf(error)?.message ?? ''
+  if (!/replaying WAL/i.test(message)) return null
+  const detail = message.split('\n')[0]?.replace(/^.*replaying WAL file "[^"]*": /i, '') ?? ''
+  const position = Number(/byte position (\d+)/.exec(message)?.[1] ?? 0)
+  return { detail, intactBytes: Math.max(0, position - entryHeadBytes) }
+}
+
+/** Whether a file was written by a DuckDB newer than this one. */
+export const isNewerStorage = (error: unknown): boolean =>
+  /version number \d+, but we can only read|newer version of DuckDB/i.test(failureOf(error)?.message ?? '')
+
 /** DuckDB's own words about a statement, for `query` and for expected failures that quote it. */
 export function duckDbMessage(error: unknown): string {
   return failureOf(error)?.message ?? String(error)

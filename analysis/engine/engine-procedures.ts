@@ -15,6 +15,11 @@ export const caseProcedures = os.case.router({
     const opened = await context.engine.open(input.path, context.holder.session)
     return opened.describe(context.holder.session)
   }),
+  noticeRead: os.case.noticeRead.handler(async ({ context, input }) => {
+    const current = caseOf(context)
+    await current.noticeRead(input.at, context.holder.session.person)
+    return current.describe(context.holder.session)
+  }),
 })
 
 export const sessionProcedures = os.session.router({

@@ -1,35 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import type { CaseDescription, Session } from '../contract/index.ts'
+import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { type CaseLock, lockCase } from './case-lock.ts'
 import { CaseLog } from './case-log.ts'
+import { caseNotices, markRead, noteSetAside, noticeOf } from './case-notices.ts'
 import {
-  anyTable,
+  acknowledgedState,
   caseCounts,
   caseDays,
   communicationDays,
+  countWrite,
   dataVersion,
   latestRun,
-  metaTableExists,
   metaValues,
   setMeta,
 } from './case-queries.ts'
+import { CaseWitness } from './case-witness.ts'
+import { lookAtChanges } from './changes-file.ts'
 import { CaseDatabase, type DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
+import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { closeToOthers } from './owner-only.ts'
+import { caseUnreadable, holdsCase, openCaseDatabase } from './open-database.ts'
 
-/** A case that this process holds: its database, its log and its lock. */
 interface NewestRun {
   run_id: number
   data_version: number
 }
 
+/** A case that this process holds: its database, its log and its lock. */
 export interface OpenCase {
   readonly path: string
   readonly database: CaseDatabase
   readonly log: CaseLog
+  /** What happened to the case at this opening, for the log and for whoever opened it. */
+  readonly happened: readonly CaseNotice[]
+  /** What happened to the case and nobody has read yet; `all` of it, read or not. */
+  notices(all?: boolean): Promise<CaseNotice[]>
+  noticeRead(at: string, person: string): Promise<void>
   meta(): Promise<Record<string, string>>
   describe(session: Session): Promise<CaseDescription>
   close(): Promise<void>
@@ -59,34 +69,59 @@ async function metaOf(database: CaseDatabase): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.key, row.value]))
 }
 
-async function openDatabase(path: string, options: DatabaseOptions): Promise<CaseDatabase> {
-  try {
-    return await CaseDatabase.open(path, options)
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error
-    throw new ExpectedError(
-      'CASE_UNREADABLE',
-      {
-        subject: path,
-        detail: error instanceof Error ? error.message : String(error),
-        remedy: 'It is not a Hubline case, or it is damaged. Open a copy.',
-      },
-      { cause: error },
-    )
-  }
+async function startWitness(path: string, database: CaseDatabase): Promise<CaseWitness> {
+  const found = await database.read(undefined, (connection) =>
+    connection.one<{ case_id: string | null; writes: number; entries: number }>(acknowledgedState(0)),
+  )
+  const entries = found?.entries ?? 0
+  const last = await database.read(undefined, (connection) =>
+    connection.one<{ head: string | null }>(acknowledgedState(entries)),
+  )
+  const witness = new CaseWitness(path, {
+    caseId: found?.case_id ?? '',
+    writes: found?.writes ?? 0,
+    entries,
+    head: last?.head ?? '',
+    at: '',
+    unfinishedOpenings: 0,
+  })
+  database.countWrites({
+    count: countWrite,
+    committed: () => witness.note({ writes: witness.writes + 1 }),
+  })
+  return witness
 }
 
 class HeldCase implements OpenCase {
   readonly path: string
   readonly database: CaseDatabase
   readonly log: CaseLog
+  readonly happened: readonly CaseNotice[]
   private readonly lock: CaseLock
+  private readonly witness: CaseWitness
+  private closed: Promise<void> | null = null
 
-  constructor(path: string, database: CaseDatabase, lock: CaseLock) {
+  constructor(
+    path: string,
+    database: CaseDatabase,
+    lock: CaseLock,
+    witness: CaseWitness,
+    happened: readonly CaseNotice[] = [],
+  ) {
     this.path = path
     this.database = database
-    this.log = new CaseLog(database)
+    this.log = new CaseLog(database, (entries, head) => witness.note({ entries, head }))
     this.lock = lock
+    this.witness = witness
+    this.happened = happened
+  }
+
+  notices(all = false): Promise<CaseNotice[]> {
+    return caseNotices(this.database, this.path, all)
+  }
+
+  noticeRead(at: string, person: string): Promise<void> {
+    return markRead(this.database, at, person)
   }
 
   meta(): Promise<Record<string, string>> {
@@ -95,6 +130,7 @@ class HeldCase implements OpenCase {
 
   async describe(session: Session): Promise<CaseDescription> {
     const meta = await this.meta()
+    const notices = await this.notices()
     return this.database.read(undefined, async (connection) => {
       const counts = await connection.one<Record<string, number>>(caseCounts())
       const calls = await connection.one<{ first_day: string | null; last_day: string | null }>(
@@ -127,15 +163,22 @@ class HeldCase implements OpenCase {
         },
         runs: { wash: wash?.run_id ?? null, lines: lines?.run_id ?? null },
         fresh: { wash: wash?.data_version === version, lines: lines?.data_version === version },
+        notices,
         session,
       }
     })
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.closeOnce()
+    return this.closed
+  }
+
+  private async closeOnce(): Promise<void> {
     try {
       await this.log.flush().catch(() => undefined)
       await this.database.close()
+      this.witness.end((await lookAtChanges(this.path).catch(() => null)) === null)
     } finally {
       this.lock.release()
     }
@@ -160,7 +203,9 @@ export async function createCase(
     })
   const lock = lockCase(path, person)
   try {
-    const database = await openDatabase(path, options)
+    const database = await CaseDatabase.open(path, options).catch((error: unknown) => {
+      throw caseUnreadable(path, error)
+    })
     try {
       await database.write(undefined, async (connection) => {
         for (const migration of migrations) await connection.run({ text: migration.statements, values: [] })
@@ -181,16 +226,36 @@ export async function createCase(
       throw error
     }
     closeToOthers(path)
-    return new HeldCase(path, database, lock)
+    return new HeldCase(path, database, lock, await startWitness(path, database))
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
+/** Brings the model up to date; a verified copy of the case as it was is made first. */
+async function migrateAfterCopy(
+  database: CaseDatabase,
+  found: number,
+  options: DatabaseOptions,
+): Promise<CaseDatabase> {
+  if (found >= schemaVersion) return database
+  await database.checkpoint()
+  await database.close()
+  await keepBeforeMigrating(database.path, found)
+  const reopened = await CaseDatabase.open(database.path, options)
+  try {
+    await migrate(reopened, found)
+    return reopened
+  } catch (error) {
+    await reopened.close()
+    throw error
+  }
+}
+
 /**
- * Opens a case and brings its model up to date.
- * @throws ExpectedError `CASE_NOT_FOUND`, `CASE_LOCKED`, `CASE_UNREADABLE`, `CASE_TOO_NEW`.
+ * Opens a case and brings its model up to date, keeping a copy of the older one.
+ * @throws ExpectedError `CASE_NOT_FOUND`, `CASE_LOCKED`, `CASE_UNREADABLE`, `CASE_TOO_NEW`, `DISK_FULL`.
  */
 export async function openCase(
   casePath: string,
@@ -205,14 +270,10 @@ export async function openCase(
     })
   const lock = lockCase(path, person)
   try {
-    const database = await openDatabase(path, options)
+    const { database, setAside } = await openCaseDatabase(path, options)
+    let current = database
     try {
-      const isCase = await database.read(undefined, async (connection) => {
-        const meta = await connection.one<{ tables: number }>(metaTableExists())
-        const all = await connection.one<{ tables: number }>(anyTable())
-        return (meta?.tables ?? 0) > 0 && (all?.tables ?? 0) > 1
-      })
-      if (!isCase)
+      if (!(await holdsCase(database)))
         throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it holds no Hubline case' })
       const meta = await metaOf(database)
       const found = Number(meta.schema_version ?? 0)
@@ -223,11 +284,13 @@ export async function openCase(
           remedy: 'Open it with a newer Hubline. Nothing was changed.',
         })
       }
-      await migrate(database, found)
+      current = await migrateAfterCopy(database, found, options)
+      if (setAside) await noteSetAside(current, setAside)
+      const happened = setAside ? [noticeOf(path, setAside)] : []
       closeToOthers(path)
-      return new HeldCase(path, database, lock)
+      return new HeldCase(path, current, lock, await startWitness(path, current), happened)
     } catch (error) {
-      await database.close()
+      await current.close({ untouched: true })
       throw error
     }
   } catch (error) {

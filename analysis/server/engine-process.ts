@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { RPCHandler } from '@orpc/server/node'
 import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
 import { type EngineMessage, type StartMessage, secretHeader, sessionHeader } from './engine-messages.ts'
-import { startEngineService } from './engine-service.ts'
+import { startAgain, startEngineService } from './engine-service.ts'
 
 function tell(message: EngineMessage): void {
   if (process.connected) process.send?.(message)
@@ -16,7 +16,7 @@ function isSecretRight(request: IncomingMessage, secret: string): boolean {
 }
 
 async function serveEngine(start: StartMessage): Promise<void> {
-  const { engine, holderOf, reopen } = startEngineService(start, tell)
+  const { engine, holderOf, reopen } = startEngineService(start, tell, () => startAgain(() => end(1)))
   const handler = new RPCHandler(engine.router)
   const server = createServer(async (request, response) => {
     if (!isSecretRight(request, start.secret)) {
@@ -35,14 +35,14 @@ async function serveEngine(start: StartMessage): Promise<void> {
     }
   })
   server.requestTimeout = 0
-  const end = async () => {
+  const end = async (status: number) => {
     server.close()
-    server.closeAllConnections()
+    if (status === 0) server.closeAllConnections()
     await engine.close().catch(() => undefined)
-    process.exit(0)
+    process.exit(status)
   }
-  process.once('disconnect', () => void end())
-  process.once('SIGTERM', () => void end())
+  process.once('disconnect', () => void end(0))
+  process.once('SIGTERM', () => void end(0))
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

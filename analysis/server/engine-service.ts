@@ -38,6 +38,18 @@ class Sessions {
   }
 }
 
+const lastAnswersMilliseconds = 300
+const endMilliseconds = 5000
+
+/** The database has given up: what is being answered is answered, then the process ends, and its keeper starts another. */
+export function startAgain(end: () => Promise<void>): void {
+  process.stderr.write('the database stopped answering; what was committed is safe\n')
+  setTimeout(() => {
+    setTimeout(() => process.exit(1), endMilliseconds).unref()
+    void end()
+  }, lastAnswersMilliseconds)
+}
+
 export interface EngineService {
   engine: Engine
   holderOf(sessionId: string): SessionHolder
@@ -46,7 +58,7 @@ export interface EngineService {
 }
 
 /** An engine in a process of its own, whatever carries its questions: it tells its host all that a restart needs. */
-export function startEngineService(start: EngineStart, tell: Tell): EngineService {
+export function startEngineService(start: EngineStart, tell: Tell, onBroken: () => void): EngineService {
   const sessions = new Sessions(start.sessions, start.firstSession, tell)
   const engine = createEngine({
     applicationFolder: start.applicationFolder ?? undefined,
@@ -62,6 +74,7 @@ export function startEngineService(start: EngineStart, tell: Tell): EngineServic
       }),
     onOpening: (path) => tell({ kind: 'opening', path }),
     onCase: (path, person) => tell({ kind: 'case', path, person }),
+    onBroken,
   })
   return {
     engine,

@@ -103,6 +103,7 @@ export async function verifyCase(
   const ends = compareLogEnd(links, heads)
   if (links.length > 0) problems.push(...ends.problems)
   findings.notes.push(...ends.notes)
+  const notices = await current.notices(true)
   return current.database.read(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
     progress.step('Counting the rows of every file')
@@ -144,6 +145,7 @@ export async function verifyCase(
       files: files.length,
       rowsRead: files.reduce((sum, file) => sum + file.rows_read, 0),
       tables,
+      notices,
     }
   })
 }

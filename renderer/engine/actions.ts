@@ -179,6 +179,17 @@ export const useDeclareRole = () => {
   })
 }
 
+/** Says that a notice about the case was read. */
+export const useReadNotice = () => {
+  const engine = useEngine()
+  const changed = useCaseChanged()
+  return useMutation({
+    mutationFn: (at: string) => engine.case.noticeRead({ at }),
+    onError: sayFailure,
+    onSuccess: changed,
+  })
+}
+
 export const useOpenCase = () => {
   const engine = useEngine()
   const changed = useCaseChanged()

@@ -13,7 +13,8 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   })
 
 /**
- * The jobs of the engine as they move; empty while the engine cannot be reached. When one ends only the case is asked again: what
+ * The jobs of the engine as they move; empty while the engine cannot be reached. When one ends, and when the engine is reached
+ * again, only the case is asked again: what
  * the job changed follows from its data version and its runs, and a job that is itself an answer would otherwise ask for itself for ever.
  */
 export const useJobs = (): readonly Job[] => {
@@ -24,10 +25,13 @@ export const useJobs = (): readonly Job[] => {
     const ending = new AbortController()
     const follow = async () => {
       let running = new Set<string>()
+      let wasLost = false
       while (!ending.signal.aborted) {
         try {
           for await (const current of await engine.jobs.watch({}, { signal: ending.signal })) {
             setJobs(current)
+            if (wasLost) void queries.invalidateQueries({ queryKey: ['case'] })
+            wasLost = false
             const now = new Set(current.filter((job) => job.state === 'running').map((job) => job.jobId))
             const ended = [...running].some((jobId) => !now.has(jobId))
             running = now
@@ -36,6 +40,7 @@ export const useJobs = (): readonly Job[] => {
         } catch {
           setJobs([])
         }
+        wasLost = true
         await pause(2000, ending.signal)
       }
     }

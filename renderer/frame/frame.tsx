@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { JobsStrip } from './jobs-strip.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
+import { NoticesStrip } from './notices-strip.tsx'
 import { PaletteDialog } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { RowsDrawer } from './rows-drawer.tsx'
@@ -107,6 +108,7 @@ export const Frame = () => {
             >
               <Panel id="canvas" minSize={360}>
                 <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
+                  <NoticesStrip description={description} />
                   <JobsStrip />
                   {failure ? (
                     <div className="answer-state">

@@ -45,6 +45,11 @@ const sentences: Record<ErrorCode, Say> = {
     (subject, detail) => `The log of ${named(subject, 'this case')} is broken.${because(detail)}`,
     'Nothing can be released until it is explained. Keep a copy of the case and tell the hub lead.',
   ),
+  CASE_WAL_SET_ASIDE: say(
+    (subject, detail) =>
+      `${named(subject, 'The case')} was not closed in order, and not all of its last changes could be read.${because(detail)}`,
+    'The case and its log of changes as they were are kept beside it; nothing was deleted.',
+  ),
   FILE_NOT_FOUND: say(
     (subject) => `${named(subject, 'The file')} is not there.`,
     'Nothing was loaded. Choose it again.',

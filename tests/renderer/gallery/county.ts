@@ -163,6 +163,7 @@ export const description: CaseDescription = {
   },
   runs: { wash: 1, lines: 2 },
   fresh: { wash: true, lines: true },
+  notices: [],
   session: { person: 'analyst', role: 'hub', purpose: 'market profile', purposeStated: true },
 }
 

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+
+const script = `
+const { createRequire } = require('node:module')
+const { DuckDBInstance } = createRequire(process.argv[1])('@duckdb/node-api')
+DuckDBInstance.create(process.argv[2], { access_mode: 'READ_ONLY' }).then(() => process.exit(0), () => process.exit(0))`
+
+/** Signals by which a process ends itself; a kill from outside proves nothing. */
+const ownEndings: readonly (NodeJS.Signals | null)[] = [
+  'SIGABRT',
+  'SIGSEGV',
+  'SIGBUS',
+  'SIGILL',
+  'SIGFPE',
+  'SIGTRAP',
+]
+
+/**
+ * Whether opening this case ends the process that does it: asked in a process of its own, which reads and changes nothing.
+ * Where no such process can be had (the packaged shell), two openings that ended without a word are taken as proof.
+ */
+export async function endsTheProcess(casePath: string, unfinishedOpenings: number): Promise<boolean> {
+  if (process.versions.electron) return unfinishedOpenings >= 2
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['-e', script, import.meta.url, casePath], { stdio: 'ignore' })
+    child.once('error', () => resolve(unfinishedOpenings >= 2))
+    child.once('exit', (status, signal) => resolve(ownEndings.includes(signal) || (status ?? 0) !== 0))
+  })
+}
