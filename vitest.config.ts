@@ -19,6 +19,7 @@ export default defineConfig({
             'tests/cli/**',
             'tests/e2e/**',
             'tests/desktop/**',
+            'tests/durability/**',
           ],
         },
       },
@@ -28,6 +29,15 @@ export default defineConfig({
           ...shared,
           name: 'hosts',
           include: ['tests/contract/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/cli/**/*.test.ts'],
+          globalSetup: ['tests/support/build-all.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'durability',
+          include: ['tests/durability/**/*.test.ts'],
           globalSetup: ['tests/support/build-all.ts'],
         },
       },

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CopySchedule } from '../backup/copy-schedule.ts'
 import { KnownCopies } from '../backup/known-copies.ts'
 import type { Session } from '../contract/index.ts'
 import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
+import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
 import { lockCase } from './case-lock.ts'
 import type { DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
@@ -116,6 +117,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
         question: 'case.open',
         subject: `log of changes set aside, ${notice.data.lostWrites ?? 'unknown'} changes and ${notice.data.lostEntries ?? 'unknown'} entries lost`,
       })
+    // An engine that ended between the commit of a file and the joining of its calls left them out of every answer.
+    if (!(await isEveryObservationJoined(opened)))
+      await jobs.run(`Opening ${basename(path)}`, undefined, (progress) =>
+        settleCommunications(opened, progress),
+      )
     return opened
   }
 

@@ -22,8 +22,8 @@ import { CaseDatabase, type DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
 import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
-import { closeToOthers } from './owner-only.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './open-database.ts'
+import { closeToOthers } from './owner-only.ts'
 
 interface NewestRun {
   run_id: number

@@ -91,6 +91,9 @@ export const createJoined = (): Sql => sql`
   select c.observation_id, case when p.joined_id in (select joined_id from refused) then p.group_id else p.joined_id end as communication_id
   from copied c join proposed p on p.group_id = c.group_id`
 
+export const observationsJoined = (): Sql => sql`
+  select (select count(*) from observation) as observations, (select count(*) from communication_observation) as joined`
+
 export const replaceCommunications = (): Sql => sql`
   delete from communication_observation;
   delete from communication;

@@ -1,7 +1,21 @@
 import { dataVersion, setMeta } from '../engine/case-queries.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
-import { createCopies, createJoined, createSightings, replaceCommunications } from './queries-settle.ts'
+import {
+  createCopies,
+  createJoined,
+  createSightings,
+  observationsJoined,
+  replaceCommunications,
+} from './queries-settle.ts'
+
+/** Whether every observation is counted in a communication: not so where the engine ended between loading a file and joining its calls. */
+export async function isEveryObservationJoined(openCase: OpenCase): Promise<boolean> {
+  const found = await openCase.database.read(undefined, (connection) =>
+    connection.one<{ observations: number; joined: number }>(observationsJoined()),
+  )
+  return found?.observations === found?.joined
+}
 
 /**
  * Builds `communication` and `communication_observation` again where observations changed since: what happened once is one
@@ -11,16 +25,17 @@ import { createCopies, createJoined, createSightings, replaceCommunications } fr
 export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
   const settled = (await openCase.meta()).communications_version
-  const version = await database.read(progress.signal, (connection) =>
+  const found = await database.read(progress.signal, (connection) =>
     connection.one<{ version: number }>(dataVersion()),
   )
-  if (settled === String(version?.version ?? 0)) return
+  const version = String(found?.version ?? 0)
+  if (settled === version) return
   progress.step('joining the copies of each call and message')
   await database.write(progress.signal, async (connection) => {
     await connection.run(createSightings())
     await connection.run(createCopies())
     await connection.run(createJoined())
     await connection.run(replaceCommunications())
-    await connection.run(setMeta('communications_version', String(version?.version ?? 0)))
+    await connection.run(setMeta('communications_version', version))
   })
 }

@@ -113,7 +113,7 @@ it('a changed value, a lost row and a damaged block in a copy are told', async (
   )
   await other.close()
   expect(await checkAgainst(content, copy.path, unwatched())).toEqual([
-    'The table meta has 7 rows instead of 8',
+    'The table meta has 8 rows instead of 9',
     'The table words has other values than the case',
   ])
   const file = openSync(copy.path, 'r+')

@@ -1,0 +1,180 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, inject, it } from 'vitest'
+import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
+import { type Asking, askOver, enter, testSession } from '../support/hosts.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { Acknowledged } from './acknowledged.ts'
+import { seeded } from './seeded.ts'
+import { caseIn, type Stage, stagesOf } from './stages.ts'
+
+const isLong = process.env.HUBLINE_LONG === '1'
+const lives = isLong ? 8 : 1
+const seed = Number(process.env.HUBLINE_SEED ?? 20_261_127)
+
+interface Tally {
+  moments: number
+  byKind: Map<string, number>
+  unanswered: number
+  acknowledgedRows: number
+  lostRows: number
+}
+
+async function startHost(folder: string, casePath?: string): Promise<{ workbench: Workbench; ask: Asking }> {
+  const workbench = await serveWorkbench({
+    engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
+    rendererFolder: folder,
+    applicationFolder: join(folder, 'application'),
+    firstSession: testSession,
+    casePath,
+  })
+  expect(await workbench.host.ready(60_000)).toBe(true)
+  return { workbench, ask: askOver(workbench, await enter(workbench)) }
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+function killEngine({ host }: Workbench): void {
+  const { processId } = host
+  if (processId !== undefined) process.kill(processId, 'SIGKILL')
+}
+
+async function backAgain({ host }: Workbench, before: number | undefined): Promise<void> {
+  await expect.poll(() => host.processId !== before, { timeout: 30_000 }).toBe(true)
+  expect(await host.ready(120_000)).toBe(true)
+}
+
+const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** Waits until a commit has lengthened the log of changes, or a checkpoint has emptied it. */
+async function untilWritten(path: string, isOver: () => boolean): Promise<void> {
+  const before = sizeOf(`${path}.wal`)
+  while (!isOver() && Math.abs(sizeOf(`${path}.wal`) - before) < 4096) await pause(1)
+}
+
+type When = 'at random' | 'at a commit' | 'while closing' | 'while opening again'
+
+/** One life of a case: every stage is killed once, what was answered is looked for, and the stage is done again. */
+async function liveThrough(
+  round: number,
+  random: () => number,
+  durations: Map<string, number>,
+  tally: Tally,
+) {
+  const folder = temporaryFolder()
+  const path = caseIn(folder)
+  const acknowledged = new Acknowledged()
+  const first = await startHost(folder)
+  await first.ask.case.create({ name: 'killed', path })
+  await first.workbench.close()
+
+  const note = async (kind: string, ask: Asking) => {
+    tally.moments += 1
+    tally.byKind.set(kind, (tally.byKind.get(kind) ?? 0) + 1)
+    tally.acknowledgedRows += acknowledged.rows
+    tally.lostRows += await acknowledged.lostRows(ask)
+  }
+
+  const killDuring = async (stage: Stage, when: When) => {
+    const { workbench, ask } = await startHost(folder, path)
+    let isOver = false
+    let wasAnswered = false
+    const before = workbench.host.processId
+    const working = stage.run(ask, acknowledged).then(
+      () => {
+        wasAnswered = true
+        isOver = true
+      },
+      () => {
+        isOver = true
+      },
+    )
+    if (when === 'at a commit') {
+      await untilWritten(path, () => isOver)
+      await pause(random() * 30)
+    } else if (when === 'while closing') {
+      await working
+      const closing = workbench.close()
+      await pause(random() * 120)
+      if (before !== undefined) {
+        try {
+          process.kill(before, 'SIGKILL')
+        } catch {
+          tally.byKind.set(
+            'closed before it was killed',
+            (tally.byKind.get('closed before it was killed') ?? 0) + 1,
+          )
+        }
+      }
+      await closing
+      const next = await startHost(folder, path)
+      await note(`${stage.name}, ${when}`, next.ask)
+      await next.workbench.close()
+      return
+    } else await pause(random() * (durations.get(stage.name) ?? 1000))
+    killEngine(workbench)
+    await working
+    if (!wasAnswered) tally.unanswered += 1
+    if (when === 'while opening again') {
+      await expect
+        .poll(() => workbench.host.processId !== before, { timeout: 30_000, interval: 5 })
+        .toBe(true)
+      const second = workbench.host.processId
+      await pause(random() * 600)
+      killEngine(workbench)
+      await backAgain(workbench, second)
+      tally.moments += 1
+    } else await backAgain(workbench, before)
+    await note(`${stage.name}, ${when}`, ask)
+    await stage.run(ask, acknowledged)
+    expect(await acknowledged.lostRows(ask)).toBe(0)
+    await workbench.close()
+  }
+
+  const kinds: When[] = [
+    'at random',
+    'at a commit',
+    'at random',
+    'while opening again',
+    'at random',
+    'while closing',
+  ]
+  for (const [index, stage] of stagesOf(folder, round).entries())
+    await killDuring(stage, isLong ? kinds[(index + round) % kinds.length]! : kinds[index]!)
+}
+
+/** How long each stage takes when nobody kills it. */
+async function measureStages(): Promise<Map<string, number>> {
+  const folder = temporaryFolder()
+  const acknowledged = new Acknowledged()
+  const { workbench, ask } = await startHost(folder)
+  await ask.case.create({ name: 'measured', path: caseIn(folder) })
+  const durations = new Map<string, number>()
+  for (const stage of stagesOf(folder, 0)) {
+    const started = performance.now()
+    await stage.run(ask, acknowledged)
+    durations.set(stage.name, performance.now() - started)
+  }
+  expect(await acknowledged.lostRows(ask)).toBe(0)
+  expect(acknowledged.rows).toBeGreaterThan(49_000)
+  await workbench.close()
+  return durations
+}
+
+it(
+  'loses no acknowledged row, whenever the engine is killed',
+  async () => {
+    const random = seeded(seed)
+    const tally: Tally = { moments: 0, byKind: new Map(), unanswered: 0, acknowledgedRows: 0, lostRows: 0 }
+    const durations = await measureStages()
+    for (let round = 1; round <= lives; round += 1) await liveThrough(round, random, durations, tally)
+    const kinds = [...tally.byKind].map(([kind, count]) => `  ${count} ${kind}`).sort()
+    process.stdout.write(
+      `\nEngine killed at ${tally.moments} moments (seed ${seed}), ${tally.unanswered} of them before it had answered; ` +
+        `acknowledged rows looked for ${tally.acknowledgedRows.toLocaleString('en-GB')}, committed rows lost ${tally.lostRows}\n${kinds.join('\n')}\n`,
+    )
+    expect(tally.lostRows).toBe(0)
+    expect(tally.moments).toBeGreaterThanOrEqual(isLong ? 50 : 6)
+  },
+  isLong ? 3_600_000 : 240_000,
+)
