@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { billOfMaterials, licencesText } from './packing-list.mjs'
 
 export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const distFolder = join(projectFolder, 'dist')
@@ -149,5 +150,10 @@ export async function putDesktop() {
   const place = join(distFolder, 'desktop')
   await rm(place, { recursive: true, force: true })
   await cp(await buildShell(), place, { recursive: true })
+  await writeFile(
+    join(place, 'SBOM.cdx.json'),
+    `${JSON.stringify(billOfMaterials(projectFolder), null, 1)}\n`,
+  )
+  await writeFile(join(place, 'THIRD-PARTY-LICENCES.txt'), licencesText(projectFolder))
   return place
 }

@@ -291,22 +291,6 @@ describe('Electron’s security checklist', () => {
   })
 })
 
-describe('the packaging', () => {
-  const packaging = readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8')
-
-  it('never asks the internet for a new version', () => {
-    expect(packaging).toMatch(/^publish: null$/m)
-    expect(ownSources()).not.toMatch(/autoUpdater|electron-updater/)
-  })
-
-  it('installs for the whole machine, silently where asked, on three systems', () => {
-    expect(packaging).toMatch(/^ {2}perMachine: true$/m)
-    for (const target of ['nsis', 'portable', 'dmg', 'AppImage', 'deb'])
-      expect(packaging).toContain(`- ${target}`)
-    expect(packaging).toMatch(/^asar: true$/m)
-  })
-})
-
 it('SECURITY.md maps each item of the list to code and tests that exist', () => {
   const table = readFileSync(join(projectFolder, 'SECURITY.md'), 'utf8')
   const rows = [...table.matchAll(/^\| (\d+) .*\|$/gm)]

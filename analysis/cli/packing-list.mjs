@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Electron is a development dependency here, and yet it is in every package. */
+const shipsAlways = 'node_modules/electron'
+
+const hashesOf = (integrity = '') =>
+  integrity
+    .split(' ')
+    .filter((one) => /^sha(256|384|512)-/.test(one))
+    .map((one) => {
+      const [name = '', digest = ''] = one.split(/-(.*)/)
+      return {
+        alg: name.replace('sha', 'SHA-'),
+        content: Buffer.from(digest, 'base64').toString('hex'),
+      }
+    })
+
+/** A package for another system has no licence in the lock: it is a part of the one that asks for it by system. */
+function licenceFinder(packages) {
+  const wholes = Object.values(packages).flatMap(({ license, optionalDependencies }) =>
+    Object.keys(optionalDependencies ?? {}).map((name) => [name, license]),
+  )
+  const ofWhole = new Map(wholes)
+  return (name, entry) => entry.license ?? ofWhole.get(name) ?? 'NOASSERTION'
+}
+
+const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/** Every package of the lock that a program made from it may hold, in the order of their places. */
+export function shippedPackages(projectFolder) {
+  const { packages } = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8'))
+  const licenceOf = licenceFinder(packages)
+  return Object.entries(packages)
+    .filter(([place, entry]) => place && (!entry.dev || place === shipsAlways))
+    .map(([place, entry]) => ({
+      place,
+      name: nameOf(place),
+      version: entry.version,
+      license: licenceOf(nameOf(place), entry),
+      hashes: hashesOf(entry.integrity),
+    }))
+    .sort((left, right) => (left.place < right.place ? -1 : 1))
+}
+
+const purlOf = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`
+
+const licencesOf = (license) =>
+  /[ ()]/.test(license)
+    ? [{ expression: license.replace(/^\((.*)\)$/, '$1') }]
+    : [{ license: { id: license } }]
+
+/** A bill of materials (CycloneDX 1.5) that is the same for the same lock. */
+export function billOfMaterials(projectFolder) {
+  const { name, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
+  const components = shippedPackages(projectFolder).map((one) => ({
+    type: one.place === shipsAlways ? 'framework' : 'library',
+    'bom-ref': `${purlOf(one)}#${one.place}`,
+    name: one.name,
+    version: one.version,
+    purl: purlOf(one),
+    ...(one.license === 'NOASSERTION' ? {} : { licenses: licencesOf(one.license) }),
+    ...(one.hashes.length > 0 ? { hashes: one.hashes } : {}),
+  }))
+  const own = { name, version }
+  const component = { type: 'application', 'bom-ref': purlOf(own), ...own, purl: purlOf(own) }
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: { component: { ...component, licenses: licencesOf('Apache-2.0') } },
+    components,
+  }
+}
+
+const licenceText = (folder) => {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8').trim())
+      .join('\n\n')
+  } catch {
+    return null
+  }
+}
+
+/** The licences of all that is installed here and shipped, each text once under the packages that it belongs to. */
+export function licencesText(projectFolder) {
+  const byText = new Map()
+  for (const { place, name, version, license } of shippedPackages(projectFolder)) {
+    const text = licenceText(join(projectFolder, place))
+    if (text === null) continue
+    const shown = text || `No text is in the package; it names the licence ${license}.`
+    byText.set(shown, [...(byText.get(shown) ?? []), `${name} ${version} (${license})`])
+  }
+  return [...byText]
+    .map(([text, names]) => `${[...new Set(names)].join('\n')}\n\n${text}\n`)
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { billOfMaterials, licencesText, shippedPackages } from '../../analysis/cli/packing-list.mjs'
+import { fuses } from '../../electron/window-configuration.ts'
+
+const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8')
+const packaging = read('electron-builder.yml')
+
+const sourcesIn = (folder: string) =>
+  readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('cli/') && !name.startsWith('bench/'))
+    .map((name) => read(join(folder, name)))
+    .join('\n')
+
+interface LockEntry {
+  dependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+}
+
+/** The packages that the engine and the shell load, and all that these depend on, by the lock. */
+function loadedPackages(): string[] {
+  const source = `${sourcesIn('analysis')}\n${sourcesIn('electron')}`
+  const named = source.matchAll(/(?:from|import\(|resolve\() ?'((?:@[\w.-]+\/)?[\w-][\w.-]*)/g)
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockEntry> }
+  const waiting = [...new Set([...named].map(([, name]) => name!))].filter(
+    (name) => `node_modules/${name}` in packages && name !== 'electron' && name !== 'rolldown',
+  )
+  const found = new Set<string>()
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue
+    found.add(name)
+    const entry = packages[`node_modules/${name}`]
+    waiting.push(...Object.keys({ ...entry?.dependencies, ...entry?.optionalDependencies }))
+  }
+  return [...found].sort()
+}
+
+function leftOut(): RegExp[] {
+  return [...packaging.matchAll(/^ {2}- "!node_modules\/\{(.+)\}\/\*\*"$/gm)].flatMap(([, names]) =>
+    names!.split(',').map((name) => new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '.*')}(/|$)`)),
+  )
+}
+
+describe('the packages', () => {
+  it('never ask the internet for a new version', () => {
+    expect(packaging).toMatch(/^publish: null$/m)
+    expect(packaging).not.toMatch(/https?:/)
+    expect(sourcesIn('electron')).not.toMatch(/autoUpdater|electron-updater|crashReporter/)
+  })
+
+  it('are made for three systems, for the whole machine, silently where asked', () => {
+    for (const target of ['nsis', 'portable', 'dmg', 'pkg', 'AppImage', 'deb', 'rpm'])
+      expect(packaging).toMatch(new RegExp(`^ {4}- ${target}$`, 'm'))
+    const nsis = /^nsis:\n((?: {2}.+\n)+)/m.exec(packaging)?.[1] ?? ''
+    for (const line of [
+      'perMachine: true',
+      'allowElevation: true',
+      'oneClick: false',
+      'runAfterFinish: false',
+    ])
+      expect(nsis).toContain(`  ${line}\n`)
+    expect(packaging).toMatch(/^ {2}allowCurrentUserHome: false$/m)
+    expect(packaging).toMatch(/^ {2}hardenedRuntime: true$/m)
+  })
+
+  it('have the fuses set that the shell names', () => {
+    const block = /^electronFuses:\n((?: {2}\w+: \w+\n)+)/m.exec(packaging)?.[1] ?? ''
+    const packaged = Object.fromEntries(
+      [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, value]) => [name, value === 'true']),
+    )
+    expect(packaged).toEqual(fuses)
+  })
+
+  it('lie in an archive, but for the libraries that the system itself loads', () => {
+    expect(packaging).toMatch(/^asar: true$/m)
+    const unpacked = /^asarUnpack:\n((?: {2}- .+\n)+)/m.exec(packaging)?.[1]
+    expect(unpacked).toContain('"**/*.node"')
+    expect(unpacked).toContain('"**/*.{so,dll,dylib}"')
+    const folder = join(projectFolder, 'node_modules', '@duckdb')
+    const libraries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.(node|so|dll|dylib)$/.test(name),
+    )
+    expect(libraries.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('leave out nothing that the engine or the shell loads', () => {
+    const loaded = loadedPackages()
+    expect(loaded).toEqual(
+      expect.arrayContaining(['@duckdb/node-bindings', '@fontsource/ibm-plex-sans', 'world-atlas', 'zod']),
+    )
+    expect(leftOut().length).toBeGreaterThan(10)
+    for (const name of loaded)
+      expect(
+        leftOut().some((one) => one.test(name)),
+        name,
+      ).toBe(false)
+  })
+})
+
+describe('the bill of materials', () => {
+  const bill = billOfMaterials(projectFolder)
+
+  it('names every package that ships, with its version, licence and digest, and Electron', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'))
+    const versions = new Map(bill.components.map(({ name, version }) => [`${name}@${version}`, true]))
+    for (const [name, version] of Object.entries({ ...dependencies, electron: devDependencies.electron }))
+      expect(versions.has(`${name}@${version}`), name).toBe(true)
+    expect(versions.has(`vitest@${devDependencies.vitest}`)).toBe(false)
+    for (const { name, purl, licenses } of bill.components) {
+      expect(purl).toMatch(/^pkg:npm\//)
+      expect(licenses, name).toHaveLength(1)
+    }
+    const digested = bill.components.filter(({ hashes }) => hashes)
+    expect(digested.length / bill.components.length).toBeGreaterThan(0.5)
+  })
+
+  it('is the same each time, and names no host', () => {
+    expect(JSON.stringify(billOfMaterials(projectFolder))).toBe(JSON.stringify(bill))
+    expect(JSON.stringify(bill)).not.toMatch(/https?:/)
+  })
+
+  it('holds no licence that a program under Apache-2.0 cannot ship', () => {
+    const cannot = /GPL|SSPL|BUSL|UNLICENSED|NOASSERTION|SEE LICENSE/
+    for (const { name, license } of shippedPackages(projectFolder)) {
+      const choices = license.replaceAll(/[()]/g, '').split(' OR ')
+      expect(
+        choices.filter((choice) => !cannot.test(choice)),
+        `${name}: ${license}`,
+      ).not.toEqual([])
+    }
+  })
+
+  it('has the text of the licences beside it', () => {
+    const text = licencesText(projectFolder)
+    for (const name of ['@duckdb/node-api', 'electron', 'react', 'zod', '@fontsource/ibm-plex-sans'])
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    expect(text).toContain('SIL OPEN FONT LICENSE')
+  })
+})
