@@ -39,6 +39,13 @@ const networkStart = z.object({
 
 const nodeId = z.string().min(1).max(120)
 
+/** Nodes that an analyst put together, under a name of the analyst's own; a node is in one at most. */
+export const networkGroup = z.object({
+  name: z.string().min(1).max(80),
+  members: z.array(nodeId).min(1).max(1000),
+})
+export type NetworkGroup = z.infer<typeof networkGroup>
+
 export const networkNode = z.object({
   node: nodeId,
   kind: z.enum(['number', 'person']),
@@ -168,6 +175,9 @@ export const networkContract = {
       networkScope.extend({
         node: nodeId,
         other: nodeId.optional(),
+        /** Nodes that count as `node` too, and as `other`: a group made by hand. */
+        members: z.array(nodeId).max(1000).default([]),
+        otherMembers: z.array(nodeId).max(1000).default([]),
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(5000).default(500),
       }),
@@ -182,6 +192,8 @@ export const networkContract = {
       networkScope.extend(networkStart.shape).extend({
         nodes: z.array(nodeId).min(1).max(1000),
         format: z.enum(['graphml', 'png', 'svg']),
+        /** Written as an attribute of their members. */
+        groups: z.array(networkGroup).max(200).default([]),
       }),
     )
     .output(

@@ -1,4 +1,4 @@
-import type { NetworkEdge, NetworkNode } from '../contract/index.ts'
+import type { NetworkEdge, NetworkGroup, NetworkNode } from '../contract/index.ts'
 
 const escaped = (text: string): string =>
   text
@@ -37,22 +37,35 @@ const data = (id: string, value: Value): string =>
 const keys = (fields: readonly { id: string; type: string }[], on: 'node' | 'edge'): string[] =>
   fields.map(({ id, type }) => `  <key id="${id}" for="${on}" attr.name="${id}" attr.type="${type}"/>`)
 
-/** What is drawn as GraphML (Brandes, U. et al. (2002), GraphML Progress Report, Graph Drawing 2001), the marking first. */
+/**
+ * What is drawn as GraphML (Brandes, U. et al. (2002), GraphML Progress Report, Graph Drawing 2001), the marking first. A group made by hand
+ * is the attribute `chosen_group` of its members, not a nested graph: igraph, networkx and Gephi read none, and would lose the members.
+ */
 export function graphMlOf(
   part: { nodes: readonly NetworkNode[]; edges: readonly NetworkEdge[] },
+  groups: readonly NetworkGroup[],
   marking: string,
   caption: string,
 ): string {
+  const groupOf = new Map(groups.flatMap(({ name, members }) => members.map((node) => [node, name] as const)))
+  const fields = [
+    ...nodeFields,
+    {
+      id: 'chosen_group',
+      type: 'string',
+      of: (node: NetworkNode): Value => groupOf.get(node.node) ?? null,
+    },
+  ]
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     `  <desc>${escaped(`${marking}. ${caption}`)}</desc>`,
-    ...keys(nodeFields, 'node'),
+    ...keys(fields, 'node'),
     ...keys(edgeFields, 'edge'),
     '  <graph id="network" edgedefault="undirected">',
     ...part.nodes.map(
       (node) =>
-        `    <node id="${escaped(node.node)}">${nodeFields.map(({ id, of }) => data(id, of(node))).join('')}</node>`,
+        `    <node id="${escaped(node.node)}">${fields.map(({ id, of }) => data(id, of(node))).join('')}</node>`,
     ),
     ...part.edges.map(
       (edge, index) =>

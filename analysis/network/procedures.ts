@@ -29,7 +29,14 @@ export const networkProcedures = os.network.router({
         range: input.range,
         cell: input.cell,
       })
-      return connection.table(contactEvidence(scope, { ...input, other: input.other ?? null }))
+      return connection.table(
+        contactEvidence(scope, {
+          nodes: [input.node, ...input.members],
+          others: input.other === undefined ? null : [input.other, ...input.otherMembers],
+          offset: input.offset,
+          limit: input.limit,
+        }),
+      )
     }),
   ),
   export: os.network.export.handler(async ({ context, input, signal }) => {
@@ -45,7 +52,7 @@ export const networkProcedures = os.network.router({
       : `${asked.firstDay} to ${asked.lastDay}`
     const caption = `${name}: network round ${asked.title}, ${days}. Made by ${session.person} (${session.role}) for: ${session.purpose}.`
     return {
-      text: input.format === 'graphml' ? graphMlOf(part, marking, caption) : '',
+      text: input.format === 'graphml' ? graphMlOf(part, input.groups, marking, caption) : '',
       marking,
       caption,
       nodes: part.nodes.length,

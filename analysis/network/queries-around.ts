@@ -247,16 +247,24 @@ export const dropAround = (): Sql => sql`
   drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
   drop table if exists network_role; drop table if exists network_chosen; drop table if exists network_tie`
 
-/** The observations behind a node's contacts, or behind one contact, in order of time, with file, sheet and row. */
+/**
+ * The observations behind the contacts of some nodes, or behind those that they have with others, in order of time, with file, sheet and
+ * row. Without `others` what passes inside `nodes` counts too.
+ */
 export const contactEvidence = (
   scope: ContactScope,
-  asked: { node: string; other: string | null; offset: number; limit: number },
+  asked: {
+    nodes: readonly string[]
+    others: readonly string[] | null
+    offset: number
+    limit: number
+  },
 ): Sql => sql`
   with ${contacts(scope)},
   asked_communication as (
     select communication_id from contact
-    where (from_node = ${asked.node} and (cast(${asked.other} as varchar) is null or to_node = ${asked.other}))
-      or (to_node = ${asked.node} and (cast(${asked.other} as varchar) is null or from_node = ${asked.other}))
+    where (list_contains(${asked.nodes}, from_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, to_node)))
+      or (list_contains(${asked.nodes}, to_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, from_node)))
   )
   select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
     strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",

@@ -21,6 +21,8 @@ export type RowsQuestion =
       readonly unit: 'numbers' | 'people'
       readonly node: string
       readonly other?: string
+      readonly members?: string[]
+      readonly otherMembers?: string[]
       readonly range?: { readonly from: string; readonly to: string }
     }
   | { readonly ask: 'lines.customers'; readonly lineId: string }

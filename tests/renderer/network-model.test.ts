@@ -120,9 +120,7 @@ describe('what is said and drawn', () => {
 
   it('names no two nodes over each other, and always the chosen one', () => {
     const { places } = ringLayout(nodes, edges, size)
-    const names = labelsFor(nodes, places, new Set([customers[3]!.node]), size.width).map(
-      (label) => label.node,
-    )
+    const names = labelsFor(nodes, places, [customers[3]!.node], size.width).map((label) => label.node)
     expect(names).toEqual(expect.arrayContaining([line.node, customers[3]!.node]))
     expect(names).not.toContain(customers[5]!.node)
   })
@@ -153,8 +151,20 @@ describe('what is said and drawn', () => {
       person: '#808',
       mark: '#fc0',
       hair2: '#ccc',
+      markEdge: '#960',
+      frame: '#eee',
     }
-    const drawing = { title: 'Round <Comet> & co', nodes, edges, places, arcs, labels: [], size }
+    const drawing = {
+      title: 'Round <Comet> & co',
+      nodes,
+      edges,
+      groups: [],
+      frames: [],
+      places,
+      arcs,
+      labels: [],
+      size,
+    }
     const svg = svgOf(drawing, palette, 'OFFICIAL-SENSITIVE', 'Made by A & B')
     expect(svg.match(/OFFICIAL-SENSITIVE/g)).toHaveLength(2)
     expect(svg).toContain('Round &lt;Comet&gt; &amp; co')

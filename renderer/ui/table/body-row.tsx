@@ -18,11 +18,18 @@ export interface BodyRowProps<Item> {
   readonly instead: { readonly from: string; readonly content: ReactNode } | null
   readonly activeColumn: number | null
   readonly cellId: (column: number) => string
-  readonly onPress: (column: number) => void
+  /** 2 stands under the row before it; null in a table without such rows. */
+  readonly level: number | null
+  readonly onPress: (column: number, adds: boolean) => void
 }
 
 const classesOf = <Item,>(row: BodyRowProps<Item>): string =>
-  ['table-row', row.isSelected ? 'table-selected' : '', row.isPassedOver ? 'table-passed' : '']
+  [
+    'table-row',
+    row.isSelected ? 'table-selected' : '',
+    row.isPassedOver ? 'table-passed' : '',
+    row.level === 2 ? 'table-under' : '',
+  ]
     .filter(Boolean)
     .join(' ')
 
@@ -49,6 +56,7 @@ export const BodyRow = <Item,>(row: BodyRowProps<Item>) => {
         role="row"
         aria-rowindex={row.index + 2}
         aria-selected={row.isSelected}
+        aria-level={row.level ?? undefined}
         className={classesOf(row)}
         style={{
           top: row.top + (row.sentence ? 24 : 0),
@@ -65,7 +73,7 @@ export const BodyRow = <Item,>(row: BodyRowProps<Item>) => {
             className={`table-cell${column.align === 'end' ? ' end' : ''}${column.mono ? ' mono' : ''}${
               row.activeColumn === index ? ' table-active' : ''
             }`}
-            onClick={() => row.onPress(index)}
+            onClick={(event) => row.onPress(index, event.shiftKey || event.ctrlKey || event.metaKey)}
           >
             {drawCell(column, row.item, row.isSelected)}
           </div>

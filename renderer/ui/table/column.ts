@@ -101,6 +101,35 @@ export const arrange = <Item>(
     .map(({ item }) => item)
 }
 
+/**
+ * The same where some items stand under others: each head is followed by its own items, both in the order of the sort, and a head
+ * stays while any of its items passes the filters.
+ * @param headOf the id of the item under which one stands; null where it stands for itself
+ */
+export const arrangeUnderHeads = <Item>(
+  items: readonly Item[],
+  columns: readonly Column<Item>[],
+  sort: Sort | null,
+  filters: Filters,
+  rowId: (item: Item) => string,
+  headOf: (item: Item) => string | null,
+): readonly Item[] => {
+  const passed = new Set(arrange(items, columns, null, filters))
+  const heads = new Set([...passed].flatMap((item) => headOf(item) ?? []))
+  const kept = items.filter((item) => passed.has(item) || heads.has(rowId(item)))
+  const sorted = arrange(kept, columns, sort, {})
+  const known = new Set(sorted.map(rowId))
+  const under = new Map<string, Item[]>()
+  for (const item of sorted) {
+    const head = headOf(item)
+    if (head !== null && known.has(head)) under.set(head, [...(under.get(head) ?? []), item])
+  }
+  return sorted.flatMap((item) => {
+    const head = headOf(item)
+    return head !== null && known.has(head) ? [] : [item, ...(under.get(rowId(item)) ?? [])]
+  })
+}
+
 const smallestTrack = (width: number | string): number =>
   typeof width === 'number' ? width : Number(/(\d+(?:\.\d+)?)px/.exec(width)?.[1] ?? 100)
 

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
+// biome-ignore-all lint/a11y/noStaticElementInteractions: it is a grid, or a treegrid where rows stand under others
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Cell } from '../../engine/arrow.ts'
@@ -7,7 +9,15 @@ import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
 import { BodyRow } from './body-row.tsx'
-import { arrange, type Column, type Filters, narrowest, type Sort, trackOf } from './column.ts'
+import {
+  arrange,
+  arrangeUnderHeads,
+  type Column,
+  type Filters,
+  narrowest,
+  type Sort,
+  trackOf,
+} from './column.ts'
 import { type Place, placeAfterKey } from './grid-keys.ts'
 import { HeaderCell } from './header-cell.tsx'
 import { useWidth } from './use-width.ts'
@@ -30,6 +40,11 @@ export interface DataTableProps<Item> {
   readonly rowId: (item: Item) => string
   readonly selectedId?: string | null
   readonly onSelect?: (item: Item) => void
+  /** Where several can be chosen: all that are. Shift or Ctrl with a click, Shift with an arrow and Space choose more or fewer. */
+  readonly chosenIds?: ReadonlySet<string>
+  readonly onChooseMore?: (item: Item) => void
+  /** The id of the item under which one stands, whatever the sort; null where it stands for itself. */
+  readonly headOf?: (item: Item) => string | null
   /** Enter on a cell that has no rows of its own. */
   readonly onOpen?: (item: Item) => void
   readonly initialSort?: Sort
@@ -85,10 +100,17 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
       ),
     [props.columns, hidden, width],
   )
+  const { headOf, chosenIds, onChooseMore } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how a row is called does not change with the caller's closure
   const arranged = useMemo(
-    () => arrange(items, props.columns, sort, filters),
-    [items, props.columns, sort, filters],
+    () =>
+      headOf
+        ? arrangeUnderHeads(items, props.columns, sort, filters, rowId, headOf)
+        : arrange(items, props.columns, sort, filters),
+    [items, props.columns, sort, filters, headOf],
   )
+  const isChosen = (item: Item): boolean =>
+    chosenIds ? chosenIds.has(rowId(item)) : (selectedId ?? null) !== null && rowId(item) === selectedId
   const sentences = useMemo(
     () =>
       arranged.map((item, index) =>
@@ -123,11 +145,15 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   const activeColumn = Math.min(active.column, Math.max(0, columns.length - 1))
   const cellId = (row: number, column: number) => `${baseId}-${row}-${column}`
 
-  const moveTo = (place: Place) => {
+  const choose = (item: Item, adds: boolean) => {
+    if (adds && onChooseMore) onChooseMore(item)
+    else props.onSelect?.(item)
+  }
+  const moveTo = (place: Place, adds: boolean) => {
     setActive(place)
     virtual.scrollToIndex(place.row)
     const item = arranged[place.row]
-    if (item !== undefined && place.row !== activeRow) props.onSelect?.(item)
+    if (item !== undefined && place.row !== activeRow) choose(item, adds)
   }
 
   const enter = () => {
@@ -151,14 +177,18 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     )
     if (place) {
       event.preventDefault()
-      moveTo(place)
+      moveTo(place, event.shiftKey)
+    } else if (event.key === ' ' && onChooseMore) {
+      event.preventDefault()
+      const item = arranged[activeRow]
+      if (item !== undefined) choose(item, true)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       enter()
     } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && onCopy) {
       if (String(getSelection() ?? '') !== '') return
       event.preventDefault()
-      const chosen = arranged.filter((item) => rowId(item) === selectedId)
+      const chosen = arranged.filter(isChosen)
       onCopy(copyOf(label, columns, chosen.length > 0 && !event.shiftKey ? chosen : arranged))
     }
   }
@@ -169,7 +199,8 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
       <div
         ref={scroller}
         className="table"
-        role="grid"
+        role={headOf ? 'treegrid' : 'grid'}
+        aria-multiselectable={onChooseMore ? true : undefined}
         tabIndex={0}
         aria-label={label}
         aria-rowcount={arranged.length + 1}
@@ -215,15 +246,16 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
                 tracks={sumOfTracks}
                 columns={columns}
                 sentence={sentences[place.index]}
-                isSelected={selectedId !== null && selectedId !== undefined && rowId(item) === selectedId}
+                isSelected={isChosen(item)}
+                level={headOf ? (headOf(item) === null ? 1 : 2) : null}
                 isPassedOver={props.isPassedOver?.(item) ?? false}
                 instead={props.insteadOfCells?.(item) ?? null}
                 activeColumn={place.index === activeRow ? activeColumn : null}
                 cellId={(column) => cellId(place.index, column)}
-                onPress={(column) => {
+                onPress={(column, adds) => {
                   setActive({ row: place.index, column })
                   scroller.current?.focus({ preventScroll: true })
-                  props.onSelect?.(item)
+                  choose(item, adds)
                 }}
               />
             )

@@ -9,7 +9,7 @@ register({
 register({ name: 'network-neighbours', words: 'Choose its neighbours', group: 'Network' })
 register({ name: 'network-hide', words: 'Hide', group: 'Network', alsoKnownAs: 'damp hub remove' })
 register({ name: 'network-show-hidden', words: 'Show what is hidden', group: 'Network' })
-register({ name: 'network-pin', words: 'Pin or unpin', group: 'Network' })
+register({ name: 'network-pin', words: 'Pin or unpin', group: 'Network', keys: 'Shift+P' })
 register({ name: 'network-start-here', words: 'Start from here', group: 'Network' })
 register({
   name: 'network-path',
@@ -18,7 +18,30 @@ register({
   alsoKnownAs: 'shortest chain',
 })
 register({ name: 'network-forget-path', words: 'Forget the path', group: 'Network' })
-register({ name: 'network-lasso', words: 'Lasso', group: 'Network', alsoKnownAs: 'choose several' })
+register({
+  name: 'network-lasso',
+  words: 'Lasso',
+  group: 'Network',
+  keys: 'Shift+L',
+  alsoKnownAs: 'choose several loop',
+})
+register({ name: 'network-choose-all', words: 'Choose all that is drawn', group: 'Network' })
+register({
+  name: 'network-group',
+  words: 'Group',
+  group: 'Network',
+  keys: 'G',
+  alsoKnownAs: 'put together merge collapse compound',
+})
+register({ name: 'network-ungroup', words: 'Ungroup', group: 'Network', keys: 'Shift+G' })
+register({
+  name: 'network-open-group',
+  words: 'Open or close the group',
+  group: 'Network',
+  keys: 'O',
+  alsoKnownAs: 'expand collapse members',
+})
+register({ name: 'network-rename-group', words: 'Rename the group', group: 'Network', keys: 'F2' })
 register({ name: 'network-fit', words: 'Fit to the window', group: 'Network' })
 register({
   name: 'network-save-png',

@@ -1,5 +1,7 @@
 import type { ElementDefinition } from 'cytoscape'
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
+import { closedGroup } from './group-places.ts'
+import type { DrawnGroup, FoldedPart } from './groups.ts'
 import { edgeId, innerRing, isHollow, isLine, type Point, radiusOf, shapeOf, widthOf } from './model.ts'
 
 export interface Part {
@@ -10,31 +12,97 @@ export interface Part {
 export const haloId = (node: string): string => `halo ${node}`
 export const communityId = (community: number): string => `community ${community}`
 
-/** What Cytoscape draws: nodes, edges, a marker disc under each chosen node, a frame round each community. */
-export const elementsOf = (
-  part: Part,
+export interface ChosenInPicture {
+  readonly picked: readonly string[]
+  readonly pinned: readonly string[]
+  readonly onPath: ReadonlySet<string>
+  readonly communities: ReadonlyMap<string, number> | null
+}
+
+/** The community of all members of a group; null where they are of several. */
+const communityOf = (group: DrawnGroup, communities: ReadonlyMap<string, number>): number | null => {
+  const found = new Set(group.shown.map(({ node }) => communities.get(node) ?? 0))
+  const [only] = found
+  return found.size === 1 && only !== undefined ? only : null
+}
+
+const communityFrames = (part: FoldedPart, communities: ReadonlyMap<string, number>): ElementDefinition[] => {
+  const counts = new Map<number, number>()
+  const count = (community: number | null, more: number) => {
+    if (community !== null) counts.set(community, (counts.get(community) ?? 0) + more)
+  }
+  const grouped = new Set(part.groups.flatMap(({ shown }) => shown.map(({ node }) => node)))
+  for (const { node } of part.nodes) if (!grouped.has(node)) count(communities.get(node) ?? 0, 1)
+  for (const group of part.groups) count(communityOf(group, communities), group.shown.length)
+  return [...counts].map(([community, nodes]) => ({
+    data: { id: communityId(community), label: `Community ${community}: ${nodes} drawn`, isFrame: true },
+    selectable: false,
+    grabbable: false,
+  }))
+}
+
+const groupElements = (
+  part: FoldedPart,
   places: Readonly<Record<string, Point>>,
-  chosen: {
-    readonly picked: readonly string[]
-    readonly pinned: readonly string[]
-    readonly onPath: ReadonlySet<string>
-    readonly communities: ReadonlyMap<string, number> | null
-  },
-): ElementDefinition[] => {
-  const inner = innerRing(part.nodes)
-  const shown = new Set(part.nodes.map(({ node }) => node))
-  const groups = new Set(
-    chosen.communities ? part.nodes.map(({ node }) => chosen.communities?.get(node) ?? 0) : [],
-  )
-  return [
-    ...[...groups].map((group) => ({
+  { picked, pinned, communities }: ChosenInPicture,
+): ElementDefinition[] =>
+  part.groups.map((group) => {
+    const community = communities ? communityOf(group, communities) : null
+    return {
       data: {
-        id: communityId(group),
-        label: `Community ${group}: ${part.nodes.filter(({ node }) => chosen.communities?.get(node) === group).length} drawn`,
+        id: group.id,
+        label: group.isOpen ? `${group.name}, ${group.shown.length}` : String(group.shown.length),
+        [group.isOpen ? 'isOpenGroup' : 'isClosedGroup']: true,
+        isPicked: picked.includes(group.id),
+        isPinned: pinned.includes(group.id),
+        parent: community === null ? undefined : communityId(community),
       },
-      selectable: false,
-      grabbable: false,
-    })),
+      position: places[group.id] ?? { x: 0, y: 0 },
+    }
+  })
+
+const halosOf = (
+  part: FoldedPart,
+  places: Readonly<Record<string, Point>>,
+  picked: readonly string[],
+): ElementDefinition[] => {
+  const sizes = new Map<string, { width: number; height: number }>([
+    ...part.nodes.map(({ node }) => [node, { width: 30, height: 30 }] as const),
+    ...part.groups
+      .filter(({ isOpen }) => !isOpen)
+      .map(({ id }) => [id, { width: closedGroup.width + 18, height: closedGroup.height + 18 }] as const),
+  ])
+  return picked.flatMap((id) => {
+    const size = sizes.get(id)
+    return size
+      ? [
+          {
+            data: { id: haloId(id), halo: true, ...size },
+            position: places[id] ?? { x: 0, y: 0 },
+            selectable: false,
+            grabbable: false,
+          },
+        ]
+      : []
+  })
+}
+
+/** What Cytoscape draws: nodes, groups, ties, a marker disc under each chosen node, a frame round each community and open group. */
+export const elementsOf = (
+  part: FoldedPart,
+  places: Readonly<Record<string, Point>>,
+  chosen: ChosenInPicture,
+): ElementDefinition[] => {
+  const { pinned, onPath, communities } = chosen
+  const inner = innerRing(part.nodes)
+  const groupOf = new Map(
+    part.groups.flatMap(({ id, shown }) => shown.map(({ node }) => [node, id] as const)),
+  )
+  const parentOf = (node: string) =>
+    groupOf.get(node) ?? (communities ? communityId(communities.get(node) ?? 0) : undefined)
+  return [
+    ...(communities ? communityFrames(part, communities) : []),
+    ...groupElements(part, places, chosen),
     ...part.nodes.map((node) => ({
       data: {
         id: node.node,
@@ -42,20 +110,13 @@ export const elementsOf = (
         shape: shapeOf(node.role),
         isLine: isLine(node.role),
         isHollow: isHollow(node.role),
-        isPinned: chosen.pinned.includes(node.node),
-        parent: chosen.communities ? communityId(chosen.communities.get(node.node) ?? 0) : undefined,
+        isPinned: pinned.includes(node.node),
+        parent: parentOf(node.node),
       },
       position: places[node.node] ?? { x: 0, y: 0 },
-      locked: chosen.pinned.includes(node.node),
+      locked: pinned.includes(node.node),
     })),
-    ...chosen.picked
-      .filter((node) => shown.has(node))
-      .map((node) => ({
-        data: { id: haloId(node), halo: true, size: 30 },
-        position: places[node] ?? { x: 0, y: 0 },
-        selectable: false,
-        grabbable: false,
-      })),
+    ...halosOf(part, places, chosen.picked),
     ...part.edges.map((edge) => ({
       data: {
         id: edgeId(edge),
@@ -64,7 +125,7 @@ export const elementsOf = (
         width: widthOf(edge),
         certainty: edge.certainty,
         isInner: inner.has(edge.from) && inner.has(edge.to),
-        isOnPath: chosen.onPath.has(edgeId(edge)),
+        isOnPath: edge.parts.some((one) => onPath.has(edgeId(one))),
       },
     })),
   ]

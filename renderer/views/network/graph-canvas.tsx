@@ -1,19 +1,19 @@
 import cytoscape, { type Core, type EventObject } from 'cytoscape'
-import fcose from 'cytoscape-fcose'
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLayout } from '../../state/layout.ts'
-import { elementsOf, haloId, type Part } from './elements.ts'
+import { elementsOf, haloId } from './elements.ts'
+import { type FoldedPart, isGroupId } from './groups.ts'
 import { labelsFor } from './labels.ts'
-import { groupNames, isInside, type Point } from './model.ts'
+import { Lasso } from './lasso.tsx'
+import { groupNames, type Point } from './model.ts'
 import type { Arc, Size } from './ring-layout.ts'
 import { readPalette, stylesheet } from './stylesheet.ts'
 
-cytoscape.use(fcose)
-
-export interface GraphCanvasProps extends Part {
+export interface GraphCanvasProps {
+  readonly part: FoldedPart
   readonly words: string
   readonly size: Size
-  /** Where the layout, and then the analyst, put each node. */
+  /** Where the layout, and then the analyst, put each node and group. */
   readonly places: Readonly<Record<string, Point>>
   readonly arcs: readonly Arc[]
   readonly communities: ReadonlyMap<string, number> | null
@@ -23,10 +23,10 @@ export interface GraphCanvasProps extends Part {
   readonly isLasso: boolean
   /** Raised to fit everything into the window again. */
   readonly fitTurn: number
-  readonly onPick: (nodes: readonly string[], adds: boolean) => void
-  readonly onExpand: (node: string) => void
-  readonly onMove: (node: string, place: Point) => void
-  readonly onPlaces: (places: Readonly<Record<string, Point>>) => void
+  readonly onPick: (ids: readonly string[], adds: boolean) => void
+  /** A double click or Enter: more contacts of a node, a group opened or closed. */
+  readonly onOpen: (id: string) => void
+  readonly onMove: (places: Readonly<Record<string, Point>>) => void
 }
 
 interface Viewport {
@@ -36,7 +36,7 @@ interface Viewport {
   readonly places: Readonly<Record<string, Point>>
 }
 
-const isOwnNode = (id: string): boolean => !id.startsWith('halo ') && !id.startsWith('community ')
+const isOwn = (id: string): boolean => !id.startsWith('halo ') && !id.startsWith('community ')
 
 const readViewport = (graph: Core): Viewport => ({
   ...graph.pan(),
@@ -45,21 +45,20 @@ const readViewport = (graph: Core): Viewport => ({
     graph
       .nodes()
       .toArray()
-      .filter((node) => isOwnNode(node.id()))
+      .filter((node) => isOwn(node.id()))
       .map((node) => [node.id(), { ...node.position() }]),
   ),
 })
 
-/** The one owner of Cytoscape: draws nodes and edges; names and arcs stand in a drawing above it that moves with it. */
+/** The one owner of Cytoscape's picture: draws nodes and ties; names and arcs stand in a drawing above it that moves with it. */
 export const GraphCanvas = (props: GraphCanvasProps) => {
-  const { nodes, edges, size, places, arcs, communities, picked, pinned, onPath, isLasso } = props
+  const { part, size, places, arcs, communities, picked, pinned, onPath, isLasso } = props
   const holder = useRef<HTMLDivElement | null>(null)
   const graph = useRef<Core | null>(null)
   const latest = useRef(props)
   latest.current = props
   const [viewport, setViewport] = useState<Viewport>({ x: 0, y: 0, zoom: 1, places })
   const [hovered, setHovered] = useState<string | null>(null)
-  const [loop, setLoop] = useState<readonly Point[]>([])
   const theme = useLayout((layout) => layout.theme)
 
   useEffect(() => {
@@ -83,15 +82,24 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
     made.on('tap', (event: EventObject) => {
       if (event.target === made) latest.current.onPick([], false)
     })
-    made.on('dbltap', 'node', (event: EventObject) => latest.current.onExpand(event.target.id()))
+    made.on('dbltap', 'node', (event: EventObject) => latest.current.onOpen(event.target.id()))
     made.on('mouseover', 'node', (event: EventObject) => setHovered(event.target.id()))
     made.on('mouseout', 'node', () => setHovered(null))
     made.on('drag', 'node', (event: EventObject) => {
       made.getElementById(haloId(event.target.id())).position({ ...event.target.position() })
     })
-    made.on('dragfree', 'node', (event: EventObject) =>
-      latest.current.onMove(event.target.id(), { ...event.target.position() }),
-    )
+    made.on('dragfree', 'node', (event: EventObject) => {
+      const { target } = event
+      const members = isGroupId(target.id()) ? target.children().toArray() : []
+      const movedBefore = latest.current
+      latest.current.onMove(
+        Object.fromEntries(
+          [target, ...members]
+            .filter((node) => node === target || movedBefore.pinned.includes(node.id()) === false)
+            .map((node) => [node.id(), { ...node.position() }]),
+        ),
+      )
+    })
     return () => {
       cancelAnimationFrame(frame)
       made.destroy()
@@ -109,8 +117,8 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
   }, [theme])
 
   const elements = useMemo(
-    () => elementsOf({ nodes, edges }, places, { picked, pinned, onPath, communities }),
-    [nodes, edges, places, picked, pinned, onPath, communities],
+    () => elementsOf(part, places, { picked, pinned, onPath, communities }),
+    [part, places, picked, pinned, onPath, communities],
   )
 
   useEffect(() => {
@@ -131,62 +139,18 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
   }, [props.fitTurn])
 
   const isByCommunity = communities !== null
-  const drawn = nodes.map(({ node }) => node).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: laid out again when other nodes are drawn, not when one is dragged
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another arrangement is looked at from the start
   useEffect(() => {
-    const made = graph.current
-    if (!made) return
-    if (!isByCommunity) {
-      made.zoom(1)
-      made.pan({ x: 0, y: 0 })
-      return
-    }
-    const fixed = Object.keys(latest.current.places).filter(
-      (node) => latest.current.pinned.includes(node) && made.getElementById(node).nonempty(),
-    )
-    const laidOut = made.elements().filter((element) => !element.id().startsWith('halo '))
-    laidOut
-      .layout({
-        name: 'fcose',
-        quality: 'default',
-        randomize: false,
-        animate: false,
-        nodeRepulsion: 6000,
-        idealEdgeLength: 60,
-        padding: 40,
-        fixedNodeConstraint:
-          fixed.length > 0
-            ? fixed.map((node) => ({ nodeId: node, position: { ...made.getElementById(node).position() } }))
-            : undefined,
-      } as never)
-      .run()
-    for (const node of latest.current.picked)
-      made.getElementById(haloId(node)).position({ ...made.getElementById(node).position() })
-    latest.current.onPlaces(readViewport(made).places)
-  }, [isByCommunity, drawn])
+    graph.current?.zoom(1)
+    graph.current?.pan({ x: 0, y: 0 })
+  }, [isByCommunity])
 
   const always = useMemo(
-    () => new Set([...picked, ...(hovered && isOwnNode(hovered) ? [hovered] : [])]),
+    () => [...picked, ...(hovered && isOwn(hovered) ? [hovered] : [])],
     [picked, hovered],
   )
-  const labels = labelsFor(nodes, viewport.places, always, size.width)
+  const labels = labelsFor(part.nodes, viewport.places, always, size.width, part.groups)
   const transform = `translate(${viewport.x} ${viewport.y}) scale(${viewport.zoom})`
-
-  const pointOf = (event: PointerEvent): Point => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top }
-  }
-  const finishLoop = () => {
-    const caught = Object.entries(viewport.places).filter(([, place]) =>
-      isInside({ x: place.x * viewport.zoom + viewport.x, y: place.y * viewport.zoom + viewport.y }, loop),
-    )
-    setLoop([])
-    if (loop.length > 2)
-      props.onPick(
-        caught.map(([node]) => node),
-        false,
-      )
-  }
 
   return (
     <div className="network-drawing" role="img" aria-label={props.words}>
@@ -198,15 +162,7 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
         </g>
       </svg>
       <div ref={holder} className="network-holder" />
-      <svg
-        className={isLasso ? 'network-decor network-lasso' : 'network-decor'}
-        width={size.width}
-        height={size.height}
-        aria-hidden="true"
-        onPointerDown={isLasso ? (event) => setLoop([pointOf(event)]) : undefined}
-        onPointerMove={isLasso && loop.length > 0 ? (event) => setLoop([...loop, pointOf(event)]) : undefined}
-        onPointerUp={isLasso ? finishLoop : undefined}
-      >
+      <svg className="network-decor" width={size.width} height={size.height} aria-hidden="true">
         <g transform={transform}>
           {arcs.map((arc) => (
             <text key={arc.group} className="network-group" x={arc.label.x} y={arc.label.y}>
@@ -226,10 +182,21 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
             </text>
           ))}
         </g>
-        {loop.length > 1 ? (
-          <polygon className="network-loop" points={loop.map(({ x, y }) => `${x},${y}`).join(' ')} />
-        ) : null}
       </svg>
+      {isLasso ? (
+        <Lasso
+          size={size}
+          placesOnScreen={() =>
+            Object.fromEntries(
+              Object.entries(viewport.places).map(([id, { x, y }]) => [
+                id,
+                { x: x * viewport.zoom + viewport.x, y: y * viewport.zoom + viewport.y },
+              ]),
+            )
+          }
+          onCatch={(ids) => props.onPick(ids, false)}
+        />
+      ) : null}
     </div>
   )
 }

@@ -7,18 +7,22 @@ import { Answer } from '../../ui/answer.tsx'
 import { Button, Segments } from '../../ui/button.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import './commands.ts'
-import { scopeSentence, withPhones } from './model.ts'
+import { type Point, scopeSentence, withPhones } from './model.ts'
 import { NetworkDrawing } from './network-canvas.tsx'
 import { useNetworkChoices } from './network-choices.ts'
 import { NetworkInspector } from './network-inspector.tsx'
 import { useAround, useStart } from './use-network.ts'
 import './network.css'
 
+/** Another arrangement moves everybody but those that are pinned. */
+const keptPlaces = (pinned: readonly string[], moved: Readonly<Record<string, Point>>) =>
+  Object.fromEntries(Object.entries(moved).filter(([id]) => pinned.includes(id)))
+
 const Network = () => {
   const start = useStart()
   const around = useAround()
   const lines = useLines()
-  const { unit, arrangement, shows, hidden, isLasso, change } = useNetworkChoices()
+  const { unit, arrangement, shows, hidden, isLasso, pinned, moved, change } = useNetworkChoices()
   const setRange = useChoices((choices) => choices.choose)
   const range = useChoices((choices) => choices.range)
   const drawnHidden = around.data ? around.data.nodes.filter(({ node }) => hidden.includes(node)).length : 0
@@ -43,7 +47,7 @@ const Network = () => {
             <Segments
               label="Arrangement"
               value={arrangement}
-              onChange={(value) => change({ arrangement: value, moved: {} })}
+              onChange={(value) => change({ arrangement: value, moved: keptPlaces(pinned, moved) })}
               choices={[
                 { value: 'rings', words: 'Rings' },
                 { value: 'communities', words: 'Communities' },
@@ -55,14 +59,28 @@ const Network = () => {
           label="Nodes are"
           value={unit}
           onChange={(value) =>
-            change({ unit: value, expand: [], hidden: [], picked: [], path: null, moved: {} })
+            change({
+              unit: value,
+              expand: [],
+              hidden: [],
+              pinned: [],
+              picked: [],
+              path: null,
+              moved: {},
+              naming: null,
+            })
           }
           choices={[
             { value: 'numbers', words: 'Numbers' },
             { value: 'people', words: 'People' },
           ]}
         />
-        {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
+        {hasNodes ? (
+          <>
+            <CommandButton name="network-lasso" pressed={isLasso} hideReason />
+            <CommandButton name="network-group" hideReason />
+          </>
+        ) : null}
       </ViewHeader>
       <Answer
         query={around}
@@ -93,5 +111,5 @@ export const view: View = {
   Canvas: Network,
   Inspector: NetworkInspector,
   timeline: 'open',
-  help: 'The picture starts from one line, number or person and shows only those closest to it: supply on the left, demand on the right, each shape a role, each line of contact solid where rows record it and dashed where a method infers it. Click or use the arrow keys to choose a node; Enter or a double click brings in its closest contacts, Shift or the lasso chooses several, and two chosen nodes can be joined by their shortest chain. Everything follows the time range at the top. The measures on the right are computed over everybody in contact with the start, drawn or not: they say who stands between others in the data that is loaded, not who is guilty of anything, and a phone that was extracted always looks more central than one that was not.',
+  help: 'The picture starts from one line, number or person and shows only those closest to it: supply on the left, demand on the right, each shape a role, each line of contact solid where rows record it and dashed where a method infers it. Click or use the arrow keys to choose a node; Enter or a double click brings in its closest contacts, Shift, the lasso (Shift L; by keyboard, arrows and Space set its corners) or the table choose several, and two chosen nodes can be joined by their shortest chain. G puts the chosen ones together as one group under a name of yours: one mark with their number, their ties added up, each line as sure as its surest part; O opens and closes it, F2 renames it, Shift G takes it apart, and Ctrl Z takes back any of these. A group is yours: it changes no record, no measure and no role, leaves as an attribute in GraphML, and is kept while the case is open. Shift P pins a node where it stands; nobody moves when more is brought in. Everything follows the time range at the top. The measures on the right are computed over everybody in contact with the start, drawn or not: they say who stands between others in the data that is loaded, not who is guilty of anything, and a phone that was extracted always looks more central than one that was not.',
 }

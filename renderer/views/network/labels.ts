@@ -1,4 +1,6 @@
 import type { NetworkNode } from '../../../analysis/contract/index.ts'
+import { closedGroup } from './group-places.ts'
+import { countWords, type DrawnGroup } from './groups.ts'
 import { factOf, innerRing, isLine, type Point, radiusOf, titleOf } from './model.ts'
 
 export interface Label {
@@ -38,17 +40,41 @@ const crosses = (one: Label, other: Label): boolean => {
   )
 }
 
-/** Names of the inner ring and of what is chosen or pointed at; a name that would cover one before it is left out. */
+const groupLabels = (groups: readonly DrawnGroup[], places: Readonly<Record<string, Point>>): Label[] =>
+  groups.flatMap((group) => {
+    const place = places[group.id]
+    if (!place || group.isOpen) return []
+    return [
+      {
+        node: group.id,
+        name: group.name,
+        fact: countWords(group),
+        isNumber: false,
+        x: place.x,
+        y: place.y + closedGroup.height / 2 + 15,
+        anchor: 'middle',
+      },
+    ]
+  })
+
+/**
+ * Names of groups, of the inner ring and of what is chosen or pointed at; a name that would cover one before it is left out, but never
+ * that of the last chosen or pointed at. An open group has its name on its frame.
+ */
 export const labelsFor = (
   nodes: readonly NetworkNode[],
   places: Readonly<Record<string, Point>>,
-  always: ReadonlySet<string>,
+  always: readonly string[],
   width: number,
+  groups: readonly DrawnGroup[] = [],
 ): Label[] => {
   const inner = innerRing(nodes)
-  const wanted = nodes.filter((node) => places[node.node] && (always.has(node.node) || inner.has(node.node)))
-  const first = (node: NetworkNode) => (always.has(node.node) ? 0 : node.steps === 0 ? 1 : 2)
-  const labels: Label[] = []
+  const last = always.at(-1)
+  const asked = new Set(always)
+  const wanted = nodes.filter((node) => places[node.node] && (asked.has(node.node) || inner.has(node.node)))
+  const first = (node: NetworkNode) =>
+    node.node === last ? 0 : asked.has(node.node) ? 1 : node.steps === 0 ? 2 : 3
+  const labels = groupLabels(groups, places)
   for (const node of [...wanted].sort((left, right) => first(left) - first(right))) {
     const label: Label = {
       node: node.node,
@@ -57,7 +83,7 @@ export const labelsFor = (
       isNumber: isNumber(node),
       ...placeOf(node, places[node.node]!, width),
     }
-    if (always.has(node.node) || !labels.some((other) => crosses(label, other))) labels.push(label)
+    if (node.node === last || !labels.some((other) => crosses(label, other))) labels.push(label)
   }
   return labels
 }

@@ -8,8 +8,14 @@ const lines = [
   { certainty: 'assumed', words: 'assumed by an analyst' },
 ] as const
 
+export interface LegendProps {
+  readonly roles: readonly NetworkRole[]
+  readonly hasGroups: boolean
+  readonly hasPinned: boolean
+}
+
 /** What shapes and line styles mean; only those that are drawn. */
-export const Legend = ({ roles }: { readonly roles: readonly NetworkRole[] }) => (
+export const Legend = ({ roles, hasGroups, hasPinned }: LegendProps) => (
   <div className="network-legend">
     <ul>
       {roles.map((role) => (
@@ -19,6 +25,19 @@ export const Legend = ({ roles }: { readonly roles: readonly NetworkRole[] }) =>
       ))}
     </ul>
     <ul>
+      {hasGroups ? (
+        <li>
+          <GroupGlyph /> group made by hand, how many
+        </li>
+      ) : null}
+      {hasPinned ? (
+        <li>
+          <svg width="12" height="12" aria-hidden="true">
+            <circle className="network-pinned" cx="6" cy="6" r="4" />
+          </svg>{' '}
+          pinned by you
+        </li>
+      ) : null}
       {lines.map(({ certainty, words }) => (
         <li key={certainty}>
           <svg width="34" height="8" aria-hidden="true">
@@ -29,4 +48,17 @@ export const Legend = ({ roles }: { readonly roles: readonly NetworkRole[] }) =>
       ))}
     </ul>
   </div>
+)
+
+/** The mark of a closed group, as the picture has it. */
+export const GroupGlyph = ({ count }: { readonly count?: number }) => (
+  <svg className="network-group-mark" width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">
+    <rect x="1" y="1" width="22" height="12" rx="3" />
+    <rect x="3.5" y="3.5" width="17" height="7" rx="1.5" />
+    {count === undefined ? null : (
+      <text x="12" y="10.4" textAnchor="middle">
+        {count}
+      </text>
+    )}
+  </svg>
 )

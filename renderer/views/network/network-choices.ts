@@ -1,5 +1,9 @@
 import { create } from 'zustand'
 import type { NetworkMetric, NetworkUnit } from '../../../analysis/contract/index.ts'
+import { useAnnouncement } from '../../state/announcement.ts'
+import { whenForgotten } from '../../state/choices.ts'
+import { useDoings } from '../../state/doings.ts'
+import type { NodeGroup } from './groups.ts'
 import type { Point } from './model.ts'
 
 export interface Start {
@@ -17,16 +21,23 @@ export interface NetworkChoices {
   readonly expand: readonly string[]
   readonly hidden: readonly string[]
   readonly pinned: readonly string[]
+  /** Nodes and groups. */
   readonly picked: readonly string[]
   readonly path: { readonly from: string; readonly to: string } | null
-  /** Where the analyst dragged nodes to; everything else stands where the layout puts it. */
+  /** Where the analyst dragged or pinned nodes and groups; everything else stands where the layout puts it. */
   readonly moved: Readonly<Record<string, Point>>
   readonly isLasso: boolean
   readonly metric: NetworkMetric
+  /** Made by hand; kept while the case is open, whatever is drawn. */
+  readonly groups: readonly NodeGroup[]
+  /** The group whose name is being written; `new` for what is picked. */
+  readonly naming: string | null
 }
 
 interface NetworkChoicesState extends NetworkChoices {
   readonly change: (change: Partial<NetworkChoices>) => void
+  /** A change that says what it was and can be taken back. */
+  readonly doAndSay: (words: string, change: Partial<NetworkChoices>) => void
   readonly startFrom: (start: Start) => void
 }
 
@@ -38,18 +49,34 @@ const atStart = {
   path: null,
   moved: {},
   isLasso: false,
+  naming: null,
 } as const
 
-export const useNetworkChoices = create<NetworkChoicesState>()((set) => ({
+const atOpening = {
   start: null,
   unit: 'numbers',
   arrangement: 'rings',
   shows: 'picture',
   metric: 'betweenness',
+  groups: [],
   ...atStart,
+} as const satisfies NetworkChoices
+
+export const useNetworkChoices = create<NetworkChoicesState>()((set, get) => ({
+  ...atOpening,
   change: (change) => set(change),
+  doAndSay: (words, change) => {
+    const now = get()
+    const keys = Object.keys(change) as (keyof NetworkChoices)[]
+    const before: Partial<NetworkChoices> = Object.fromEntries(keys.map((key) => [key, now[key]]))
+    set(change)
+    useDoings.getState().did({ words, undo: () => set(before), redo: () => set(change) })
+    useAnnouncement.getState().say(words, { canUndo: true })
+  },
   startFrom: (start) => set({ start, ...atStart }),
 }))
+
+whenForgotten(() => useNetworkChoices.setState(atOpening))
 
 export const isSameStart = (left: Start | null, right: Start | null): boolean =>
   JSON.stringify(left) === JSON.stringify(right)

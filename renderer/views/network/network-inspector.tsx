@@ -1,152 +1,25 @@
 import type { NetworkAround, NetworkNode } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useChoices } from '../../state/choices.ts'
-import { formatFullDay } from '../../text/dates.ts'
-import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
+import { formatPhone, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupNames, neighboursOf, roleNames, titleOf, withPhones } from './model.ts'
+import { GroupDetail, useGroups } from './group-inspector.tsx'
+import { countWords, type DrawnGroup } from './groups.ts'
+import { GroupGlyph } from './legend.tsx'
+import { neighboursOf, roleNames, titleOf, withPhones } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import { NodeGlyph } from './node-glyph.tsx'
-import { formatValue } from './nodes-table.tsx'
-import { useAround, useMeasure, usePath } from './use-network.ts'
-import { metricNames, WhoHoldsIt } from './who-holds-it.tsx'
-
-const useEvidence = () => {
-  const unit = useNetworkChoices((choices) => choices.unit)
-  const range = useChoices((choices) => choices.range)
-  return (node: string, other?: string) => ({
-    ask: 'network.evidence' as const,
-    unit,
-    node,
-    other,
-    range: range ?? undefined,
-  })
-}
-
-const NodeHead = ({ node }: { readonly node: NetworkNode }) => (
-  <InspectorHead
-    glyph={<NodeGlyph role={node.role} size={14} />}
-    title={titleOf(node)}
-    aside={node.confidence === null ? undefined : `confidence ${formatScore(node.confidence)}`}
-    facts={
-      <>
-        {roleNames[node.role]}
-        {node.line ? `, ${node.line.name}` : ''};{' '}
-        <span className="mono">{node.numbers.map(formatPhone).join(', ')}</span>
-      </>
-    }
-    actions={
-      <>
-        <CommandButton name="network-expand" kind="primary" hideReason />
-        <CommandButton name="network-neighbours" words="Neighbours" hideReason />
-        <CommandButton name="network-hide" hideReason />
-        <CommandButton name="network-pin" words="Pin" hideReason />
-        <CommandButton name="network-start-here" hideReason />
-      </>
-    }
-  />
-)
-
-const NodeDetail = ({ node, around }: { readonly node: NetworkNode; readonly around: NetworkAround }) => {
-  const evidence = useEvidence()
-  const choosePerson = useChoices((choices) => choices.choose)
-  const measured = useMeasure('chosen')
-  const metric = useNetworkChoices((choices) => choices.metric)
-  const change = useNetworkChoices((choices) => choices.change)
-  const value = measured.data?.values.find((one) => one.node === node.node)?.value
-  const byNode = new Map(around.nodes.map((one) => [one.node, one]))
-  const ties = around.edges
-    .filter((edge) => edge.kind === 'communication' && (edge.from === node.node || edge.to === node.node))
-    .sort((left, right) => right.communications - left.communications)
-  const shown = ties.slice(0, 12)
-  return (
-    <>
-      <NodeHead node={node} />
-      {node.safeguarding ? <Notice>{node.safeguarding}</Notice> : null}
-      <Section title={`Why ${/^[aeiou]/.test(roleNames[node.role]) ? '' : 'a '}${roleNames[node.role]}`}>
-        <p className="small second">
-          {node.roleWords ??
-            'No role is known: it is drawn because it was in contact in these days, and nothing more is claimed.'}
-        </p>
-      </Section>
-      <Section title="In these days" note={`${plural(node.contactsLeftOut, 'contact')} not drawn`}>
-        <Facts
-          facts={[
-            {
-              label: 'Calls and messages',
-              value: (
-                <Figure of={`calls and messages of ${titleOf(node)}`} rows={evidence(node.node)}>
-                  {formatCount(node.communications)}
-                </Figure>
-              ),
-            },
-            { label: 'In contact with', value: formatCount(node.contacts) },
-            {
-              label: 'First and last',
-              value:
-                node.firstDay && node.lastDay
-                  ? `${formatFullDay(node.firstDay)} – ${formatFullDay(node.lastDay)}`
-                  : 'not known',
-            },
-            ...(node.group === null ? [] : [{ label: 'Group', value: groupNames[node.group] ?? node.group }]),
-            {
-              label: metricNames[metric],
-              value: value === undefined ? '-' : formatValue(value),
-            },
-          ]}
-        />
-        {node.person ? (
-          <button
-            type="button"
-            className="button button-link"
-            onClick={() => choosePerson({ personId: node.person, job: 'people' })}
-          >
-            Open this person in People
-          </button>
-        ) : null}
-      </Section>
-      <Section title="Drawn contacts" note="rows behind each">
-        <Facts
-          facts={shown.map((edge) => {
-            const other = edge.from === node.node ? edge.to : edge.from
-            const known = byNode.get(other)
-            return {
-              label: (
-                <button
-                  type="button"
-                  className="button button-link"
-                  onClick={() => change({ picked: [other] })}
-                >
-                  {known ? titleOf(known) : other}
-                </button>
-              ),
-              value: (
-                <Figure
-                  of={`contact with ${known ? titleOf(known) : other}`}
-                  rows={evidence(node.node, other)}
-                >
-                  {edge.words}
-                </Figure>
-              ),
-            }
-          })}
-        />
-        {ties.length > shown.length ? (
-          <p className="caption">{formatCount(ties.length - shown.length)} more are drawn.</p>
-        ) : null}
-      </Section>
-    </>
-  )
-}
+import { NodeDetail, useEvidence } from './node-inspector.tsx'
+import { useAround, usePath } from './use-network.ts'
+import { WhoHoldsIt } from './who-holds-it.tsx'
 
 const Several = ({
   nodes,
+  groups,
   around,
 }: {
   readonly nodes: readonly NetworkNode[]
+  readonly groups: readonly DrawnGroup[]
   readonly around: NetworkAround
 }) => {
   const path = usePath()
@@ -156,10 +29,16 @@ const Several = ({
   return (
     <>
       <InspectorHead
-        title={`${nodes.length} nodes chosen`}
+        title={`${nodes.length + groups.length} chosen`}
+        facts={
+          groups.length > 0
+            ? `${plural(groups.length, 'group')} and ${plural(nodes.length, 'node')}.`
+            : undefined
+        }
         actions={
           <>
-            <CommandButton name="network-path" kind="primary" hideReason />
+            <CommandButton name="network-group" kind="primary" hideReason />
+            <CommandButton name="network-path" hideReason />
             <CommandButton name="network-forget-path" hideReason />
             <CommandButton name="network-hide" hideReason />
             <CommandButton name="network-pin" words="Pin" hideReason />
@@ -202,27 +81,90 @@ const Several = ({
       ) : null}
       <Section title="Chosen">
         <Facts
-          facts={nodes.slice(0, 60).map((node) => ({
-            label: (
-              <button
-                type="button"
-                className="button button-link"
-                onClick={() => change({ picked: [node.node] })}
-              >
-                {titleOf(node)}
-              </button>
-            ),
-            value: `${roleNames[node.role]}, ${neighboursOf(around.edges, node.node).length} drawn contacts`,
-          }))}
+          facts={[
+            ...groups.map((group) => ({
+              label: (
+                <button
+                  type="button"
+                  className="button button-link"
+                  onClick={() => change({ picked: [group.id] })}
+                >
+                  {group.name}
+                </button>
+              ),
+              value: `group, ${countWords(group)}`,
+            })),
+            ...nodes.slice(0, 60).map((node) => ({
+              label: (
+                <button
+                  type="button"
+                  className="button button-link"
+                  onClick={() => change({ picked: [node.node] })}
+                >
+                  {titleOf(node)}
+                </button>
+              ),
+              value: `${roleNames[node.role]}, ${plural(neighboursOf(around.edges, node.node).length, 'contact')}`,
+            })),
+          ]}
         />
       </Section>
     </>
   )
 }
 
+const Chosen = ({ around }: { readonly around: NetworkAround }) => {
+  const { picked, hidden, change, groups: all } = useNetworkChoices()
+  const { groups } = useGroups(around)
+  const nodes = picked.flatMap((id) => around.nodes.filter((one) => one.node === id))
+  const chosenGroups = picked.flatMap((id) => groups.filter((one) => one.id === id))
+  const [node] = nodes
+  const [group] = chosenGroups
+  if (nodes.length + chosenGroups.length > 1)
+    return <Several nodes={nodes} groups={chosenGroups} around={around} />
+  if (group) return <GroupDetail group={group} around={around} />
+  if (node) return <NodeDetail node={node} around={around} />
+  return (
+    <>
+      <InspectorHead
+        title={`Round ${formatPhone(around.title)}`}
+        facts="Choose a node to see why it is here, or several with Shift, the lasso or the table."
+        actions={
+          <>
+            {hidden.length > 0 ? <CommandButton name="network-show-hidden" /> : null}
+            <CommandButton name="network-save-png" words="PNG" hideReason />
+            <CommandButton name="network-save-svg" words="SVG" hideReason />
+            <CommandButton name="network-save-graphml" words="GraphML" hideReason />
+          </>
+        }
+      />
+      {groups.length > 0 ? (
+        <Section title="Groups made by hand" note={`${groups.length} of ${all.length} drawn`}>
+          <Facts
+            facts={groups.map((one) => ({
+              label: (
+                <span className="table-name">
+                  <GroupGlyph />
+                  <button
+                    type="button"
+                    className="button button-link"
+                    onClick={() => change({ picked: [one.id] })}
+                  >
+                    {one.name}
+                  </button>
+                </span>
+              ),
+              value: countWords(one),
+            }))}
+          />
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
 export const NetworkInspector = () => {
   const around = useAround()
-  const { picked, hidden } = useNetworkChoices()
   return (
     <Answer
       query={around}
@@ -231,41 +173,21 @@ export const NetworkInspector = () => {
       isEmpty={(found) => found.nodes.length === 0}
       empty="Nothing is drawn in these days."
     >
-      {(found) => {
-        const nodes = picked.flatMap((node) => found.nodes.filter((one) => one.node === node))
-        return (
-          <>
-            {nodes.length === 0 ? (
-              <InspectorHead
-                title={`Round ${formatPhone(found.title)}`}
-                facts="Choose a node to see why it is here, or several with Shift or the lasso."
-                actions={
-                  <>
-                    {hidden.length > 0 ? <CommandButton name="network-show-hidden" /> : null}
-                    <CommandButton name="network-save-png" words="PNG" hideReason />
-                    <CommandButton name="network-save-svg" words="SVG" hideReason />
-                    <CommandButton name="network-save-graphml" words="GraphML" hideReason />
-                  </>
-                }
-              />
-            ) : nodes.length === 1 ? (
-              <NodeDetail node={nodes[0]!} around={found} />
-            ) : (
-              <Several nodes={nodes} around={found} />
-            )}
-            <WhoHoldsIt around={found} />
-            {found.notes.length > 0 ? (
-              <Section title="Bear in mind">
-                {found.notes.map((note) => (
-                  <p key={note} className="small second">
-                    {withPhones(note)}
-                  </p>
-                ))}
-              </Section>
-            ) : null}
-          </>
-        )
-      }}
+      {(found) => (
+        <>
+          <Chosen around={found} />
+          <WhoHoldsIt around={found} />
+          {found.notes.length > 0 ? (
+            <Section title="Bear in mind">
+              {found.notes.map((note) => (
+                <p key={note} className="small second">
+                  {withPhones(note)}
+                </p>
+              ))}
+            </Section>
+          ) : null}
+        </>
+      )}
     </Answer>
   )
 }

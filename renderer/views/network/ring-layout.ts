@@ -1,5 +1,6 @@
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
-import { arcOf, isLine, neighboursOf, type Point } from './model.ts'
+import { placeBeyond } from './free-places.ts'
+import { arcOf, isLine, type Point } from './model.ts'
 
 export interface Size {
   readonly width: number
@@ -35,11 +36,13 @@ const spread = (index: number, count: number, from: number, to: number): number 
 /**
  * Supply on the left, demand on the right: the start in the middle, its former numbers above left, holders and upstream left, runners
  * close on the right, everybody else on arcs by group. The same nodes always stand at the same places.
+ * @param stood where nodes that came with an expansion stand already: they stay there, whatever comes after them
  */
 export const ringLayout = (
   nodes: readonly NetworkNode[],
   edges: readonly NetworkEdge[],
   { width, height }: Size,
+  stood: Readonly<Record<string, Point>> = {},
 ): RingLayout => {
   const centre = { x: width * 0.37, y: height * 0.5 }
   const radius = { x: width * 0.43, y: height * 0.44 }
@@ -100,8 +103,7 @@ export const ringLayout = (
       path: pathAlong(leftwards, 122, 86),
       label: rounded({ x: 16, y: centre.y - height * 0.24 }),
     })
-  placeBeyond(nodes, edges, places, centre, put)
-  return { places, arcs }
+  return { places: placeBeyond(nodes, edges, { ...stood, ...places }, centre, { width, height }), arcs }
 }
 
 const pathAlong = (at: (angle: number, depth: number) => Point, from: number, width: number): string =>
@@ -133,36 +135,4 @@ function placeOnArcs(
     angle += width + gap
     return { group, count: members.length, path, label }
   })
-}
-
-/** Nodes two steps away and more fan out beyond the node through which they were reached. */
-function placeBeyond(
-  nodes: readonly NetworkNode[],
-  edges: readonly NetworkEdge[],
-  places: Record<string, Point>,
-  centre: Point,
-  put: (node: NetworkNode, point: Point) => void,
-): void {
-  const byNode = new Map(nodes.map((node) => [node.node, node]))
-  const beyond = nodes.filter((node) => !places[node.node]).sort((left, right) => left.steps - right.steps)
-  const fans = new Map<string, NetworkNode[]>()
-  for (const node of beyond) {
-    const through = neighboursOf(edges, node.node)
-      .filter((other) => (byNode.get(other)?.steps ?? Number.POSITIVE_INFINITY) < node.steps)
-      .sort()[0]
-    const key = through ?? ''
-    fans.set(key, [...(fans.get(key) ?? []), node])
-  }
-  for (const [through, members] of fans) {
-    const from = places[through] ?? centre
-    const outward = Math.atan2(from.y - centre.y, from.x - centre.x)
-    members.forEach((node, index) => {
-      const turn = spread(index, members.length, -70, 70) * degrees
-      const length = 62 + 26 * (index % 3)
-      put(node, {
-        x: from.x + length * Math.cos(outward + turn),
-        y: from.y + length * Math.sin(outward + turn),
-      })
-    })
-  }
 }

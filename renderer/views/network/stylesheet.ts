@@ -1,4 +1,5 @@
 import type { StylesheetJson } from 'cytoscape'
+import { closedGroup } from './group-places.ts'
 
 /** Values of the design tokens as the page has them now; a canvas cannot read CSS variables. */
 export interface Palette {
@@ -9,6 +10,8 @@ export interface Palette {
   readonly line: string
   readonly person: string
   readonly mark: string
+  readonly markEdge: string
+  readonly frame: string
   readonly hair2: string
 }
 
@@ -23,6 +26,8 @@ export const readPalette = (): Palette => {
     line: token('line'),
     person: token('person'),
     mark: token('mark'),
+    markEdge: token('mark-edge'),
+    frame: token('frame'),
     hair2: token('hair-2'),
   }
 }
@@ -60,9 +65,10 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
   {
     selector: 'node[halo]',
     style: {
-      shape: 'ellipse',
-      width: 'data(size)',
-      height: 'data(size)',
+      shape: 'round-rectangle',
+      'corner-radius': '15px',
+      width: 'data(width)',
+      height: 'data(height)',
       'background-color': palette.mark,
       'border-width': 1.6,
       'border-color': palette.ink,
@@ -72,7 +78,7 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
   },
   { selector: 'node[?isPinned]', style: { 'border-width': 2.4, 'border-color': palette.ink } },
   {
-    selector: ':parent',
+    selector: 'node[?isFrame], node[?isOpenGroup]',
     style: {
       shape: 'round-rectangle',
       'background-opacity': 0,
@@ -87,6 +93,42 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
       'text-margin-y': -3,
       'z-index': 1,
       events: 'no',
+    },
+  },
+  {
+    selector: 'node[?isOpenGroup]',
+    style: {
+      'background-color': palette.frame,
+      'background-opacity': 0.75,
+      'border-width': 1.5,
+      'border-color': palette.ink2,
+      color: palette.ink,
+      'font-size': 12,
+      'font-weight': 600,
+      events: 'yes',
+    },
+  },
+  {
+    selector: 'node[?isOpenGroup][?isPicked]',
+    style: { 'border-width': 3, 'border-color': palette.markEdge },
+  },
+  {
+    selector: 'node[?isClosedGroup]',
+    style: {
+      shape: 'round-rectangle',
+      width: closedGroup.width,
+      height: closedGroup.height,
+      'background-color': palette.canvas,
+      'border-width': 4,
+      'border-style': 'double',
+      'border-color': palette.ink,
+      label: 'data(label)',
+      color: palette.ink,
+      'font-family': 'IBM Plex Sans',
+      'font-size': 13,
+      'font-weight': 600,
+      'text-valign': 'center',
+      'text-halign': 'center',
     },
   },
   {

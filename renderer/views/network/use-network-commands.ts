@@ -1,8 +1,11 @@
 import { useCommand } from '../../commands/registry.ts'
 import { useChoices } from '../../state/choices.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
 import type { Part } from './elements.ts'
-import { neighboursOf } from './model.ts'
+import { type FoldedPart, isGroupId, membersOf } from './groups.ts'
+import { neighboursOf, type Point, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
+import { useGroupCommands } from './use-group-commands.ts'
 import { type Picture, useExport } from './use-network.ts'
 
 const mostExpanded = 40
@@ -12,19 +15,31 @@ const withAll = (known: readonly string[], more: readonly string[]): string[] =>
 ]
 
 /** Gives the network's commands their actions while the view is open. */
-export const useNetworkCommands = (part: Part, picture: Picture, onFit: () => void): void => {
+export const useNetworkCommands = (
+  whole: Part,
+  part: FoldedPart,
+  places: Readonly<Record<string, Point>>,
+  picture: Picture,
+  onFit: () => void,
+): void => {
   const choices = useNetworkChoices()
-  const { change, startFrom, picked, hidden, pinned, expand } = choices
+  const { change, doAndSay, startFrom, picked, hidden, pinned, expand, moved, groups, unit } = choices
   const choose = useChoices((state) => state.choose)
   const { mutate: save } = useExport()
-  const chosen = part.nodes.filter(({ node }) => picked.includes(node))
+  const members = membersOf(picked, groups)
+  const chosen = whole.nodes.filter(({ node }) => members.includes(node))
   const none = chosen.length === 0 ? 'Choose a node first.' : null
-  const one = chosen.length === 1 ? null : 'Choose one node first.'
-  const empty = part.nodes.length === 0 ? 'Nothing is drawn.' : null
+  const one = picked.length === 1 && chosen.length === 1 ? null : 'Choose one node first.'
+  const empty = whole.nodes.length === 0 ? 'Nothing is drawn.' : null
+  const called = chosen.length === 1 ? titleOf(chosen[0]!) : plural(chosen.length, 'node')
+  useGroupCommands(part)
   useCommand(
     'network-expand',
-    () => change({ expand: withAll(expand, picked).slice(-mostExpanded) }),
-    none ?? (picked.every((node) => expand.includes(node)) ? 'Expanded already.' : null),
+    () =>
+      doAndSay(`Closest contacts of ${called} brought in.`, {
+        expand: withAll(expand, members).slice(-mostExpanded),
+      }),
+    none ?? (members.every((node) => expand.includes(node)) ? 'Expanded already.' : null),
   )
   useCommand(
     'network-neighbours',
@@ -32,25 +47,45 @@ export const useNetworkCommands = (part: Part, picture: Picture, onFit: () => vo
       change({
         picked: withAll(
           picked,
-          picked.flatMap((node) => neighboursOf(part.edges, node)),
+          picked.flatMap((id) => neighboursOf(part.edges, id)),
         ),
       }),
     none,
   )
-  useCommand('network-hide', () => change({ hidden: withAll(hidden, picked), picked: [] }), none)
+  useCommand(
+    'network-choose-all',
+    () =>
+      change({
+        picked: [
+          ...part.nodes.map(({ node }) => node),
+          ...part.groups.filter(({ isOpen }) => !isOpen).map(({ id }) => id),
+        ],
+      }),
+    empty,
+  )
+  useCommand(
+    'network-hide',
+    () => doAndSay(`${called} hidden.`, { hidden: withAll(hidden, members), picked: [] }),
+    none,
+  )
   useCommand(
     'network-show-hidden',
-    () => change({ hidden: [] }),
+    () => doAndSay(`${formatCount(hidden.length)} shown again.`, { hidden: [] }),
     hidden.length === 0 ? 'Nothing is hidden.' : null,
   )
+  const arePinned = picked.every((id) => pinned.includes(id))
   useCommand(
     'network-pin',
     () =>
-      change({
-        pinned: picked.every((node) => pinned.includes(node))
-          ? pinned.filter((node) => !picked.includes(node))
-          : withAll(pinned, picked),
-      }),
+      arePinned
+        ? doAndSay(`${called} unpinned.`, { pinned: pinned.filter((id) => !picked.includes(id)) })
+        : doAndSay(`${called} pinned where it stands.`, {
+            pinned: withAll(pinned, picked),
+            moved: {
+              ...moved,
+              ...Object.fromEntries(picked.flatMap((id) => (places[id] ? [[id, places[id]] as const] : []))),
+            },
+          }),
     none,
   )
   useCommand(
@@ -58,9 +93,10 @@ export const useNetworkCommands = (part: Part, picture: Picture, onFit: () => vo
     () => {
       const [node] = chosen
       if (!node) return
-      if (node.line && (node.role === 'line' || node.role === 'former')) choose({ lineId: node.line.lineId })
+      const isOfLine = node.line && (node.role === 'line' || node.role === 'former')
+      if (node.line && isOfLine) choose({ lineId: node.line.lineId })
       startFrom(
-        node.line && (node.role === 'line' || node.role === 'former')
+        node.line && isOfLine
           ? { lineId: node.line.lineId }
           : node.kind === 'person'
             ? { person: node.node }
@@ -69,16 +105,27 @@ export const useNetworkCommands = (part: Part, picture: Picture, onFit: () => vo
     },
     one,
   )
+  const ends = picked.filter((id) => !isGroupId(id))
   useCommand(
     'network-path',
-    () => change({ path: { from: picked[0]!, to: picked[1]! } }),
-    picked.length === 2 ? null : 'Choose two nodes, the second with Shift.',
+    () => change({ path: { from: ends[0]!, to: ends[1]! } }),
+    picked.length !== 2
+      ? 'Choose two nodes, the second with Shift.'
+      : ends.length < 2
+        ? 'A path runs between two nodes; open the group and choose a member.'
+        : null,
   )
   useCommand('network-forget-path', () => change({ path: null }), choices.path ? null : 'No path is drawn.')
   useCommand('network-lasso', () => change({ isLasso: !choices.isLasso, shows: 'picture' }), empty)
   useCommand('network-fit', onFit, empty)
-  const nodes = part.nodes.map(({ node }) => node)
-  useCommand('network-save-png', () => save({ format: 'png', nodes, picture }), empty)
-  useCommand('network-save-svg', () => save({ format: 'svg', nodes, picture }), empty)
-  useCommand('network-save-graphml', () => save({ format: 'graphml', nodes, picture }), empty)
+  const leaving = {
+    nodes: whole.nodes.map(({ node }) => node),
+    groups: part.groups
+      .filter((group) => group.unit === unit)
+      .map(({ name, shown }) => ({ name, members: shown.map(({ node }) => node) })),
+    picture,
+  }
+  useCommand('network-save-png', () => save({ format: 'png', ...leaving }), empty)
+  useCommand('network-save-svg', () => save({ format: 'svg', ...leaving }), empty)
+  useCommand('network-save-graphml', () => save({ format: 'graphml', ...leaving }), empty)
 }

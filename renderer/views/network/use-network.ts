@@ -1,5 +1,6 @@
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { NetworkGroup } from '../../../analysis/contract/index.ts'
 import { saveBlob, saveText } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { readFailure } from '../../engine/failures.ts'
@@ -97,6 +98,7 @@ export const useExport = () => {
     mutationFn: async (input: {
       readonly format: 'graphml' | 'png' | 'svg'
       readonly nodes: readonly string[]
+      readonly groups: readonly NetworkGroup[]
       readonly picture: Picture
     }) => {
       const made = await engine.network.export({
@@ -104,6 +106,7 @@ export const useExport = () => {
         unit,
         range: range ?? undefined,
         nodes: [...input.nodes],
+        groups: [...input.groups],
         format: input.format,
       })
       if (input.format === 'graphml') saveText('network.graphml', made.text, 'application/xml;charset=utf-8')
