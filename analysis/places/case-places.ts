@@ -60,6 +60,7 @@ export async function placesOf(database: CaseDatabase, signal: AbortSignal | und
 }
 
 interface ShapeRow {
+  first_day: string | null
   last_day: string | null
   has_months: boolean
   by_month: boolean
@@ -74,6 +75,7 @@ export const shapeOf = (connection: Connection, places: CasePlaces, of: string):
       recordFiles: row?.record_files ?? [],
       hasMonths: row?.has_months ?? false,
       isByMonth: row?.by_month ?? false,
+      firstDay: row?.first_day ?? null,
       lastDay: row?.last_day ?? null,
     }
   })

@@ -14,6 +14,7 @@ import { type CellFigures, cellsTable } from './cells-table.ts'
 import { getisOrd } from './getis-ord.ts'
 import { bandwidthOf, kernelDensity } from './kernel-density.ts'
 import { factsOf } from './kinds.ts'
+import { notesOf, type Spread } from './notes.ts'
 import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
 
@@ -46,12 +47,6 @@ export const hotThreshold = 0.05
 export interface ChosenArea {
   readonly area: StudyArea
   readonly words: string
-}
-
-interface Spread {
-  readonly positions: number
-  readonly most: number
-  readonly rows: number
 }
 
 /** Over how many positions all rows of a kind are spread. */
@@ -138,28 +133,6 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
   return reasons.filter(({ rows }) => rows > 0)
 }
 
-function notesOf(
-  cells: CountedCells,
-  spread: Spread,
-  method: HotspotMethod,
-  byMonth: boolean,
-  isBrushed: boolean,
-): string[] {
-  const notes: string[] = []
-  if (spread.rows >= 20 && spread.most * 2 >= spread.rows)
-    notes.push(
-      `${counted.format(spread.most)} of ${counted.format(spread.rows)} rows lie on one point: it may stand for "not known".`,
-    )
-  if (byMonth && isBrushed)
-    notes.push('Dated by month: every month that the chosen days touch is counted whole.')
-  const mean = cells.placed / Math.max(1, cells.counts.length)
-  if (method === 'gi' && cells.placed > 0 && mean < 0.25)
-    notes.push(
-      `Only ${figure.format(mean)} rows a cell: the probabilities are rough, and coarser cells are safer.`,
-    )
-  return notes
-}
-
 /**
  * Every cell of the study area with its count and what the method makes of it, zero cells included.
  * @param seesTreatment whether a person's numbers and records may be those that only treatment and programme records give
@@ -213,7 +186,7 @@ export async function findHotspots(
       rows: cells.rows,
       placed: cells.placed,
       notPlaced: notPlacedOf(cells),
-      notes: notesOf(cells, spread, asked.method, shape.isByMonth, asked.range !== undefined),
+      notes: notesOf({ asked, title: facts.title, cells, spread, shape, area }),
       hot: figures.hot.reduce((sum, one) => sum + one, 0),
       table: await cellsTable(area, figures),
     }

@@ -21,6 +21,7 @@ export interface KindShape {
   readonly hasMonths: boolean
   /** Every row is dated by its month. */
   readonly isByMonth: boolean
+  readonly firstDay: string | null
   readonly lastDay: string | null
 }
 
@@ -156,10 +157,10 @@ export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number): Sql 
   join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by month, cell order by month, cell`
 
-/** `last_day`, `has_months`, `by_month` and `record_files` of a kind. */
+/** `first_day`, `last_day`, `has_months`, `by_month` and `record_files` of a kind. */
 export const shapeOfKind = (of: string): Sql =>
   of === 'calls'
-    ? sql`select strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
+    ? sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
         cast([] as integer[]) as record_files from communication`
     : sql`
   with event_files as (select distinct file_id from event where kind = ${of}),
@@ -168,7 +169,7 @@ export const shapeOfKind = (of: string): Sql =>
     union all
     select local_day, precision from record where kind = ${of} and file_id not in (select file_id from event_files)
   )
-  select strftime(max(local_day), '%Y-%m-%d') as last_day, coalesce(bool_or(precision = 'month'), false) as has_months,
+  select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, coalesce(bool_or(precision = 'month'), false) as has_months,
     coalesce(bool_and(precision = 'month'), false) as by_month,
     (select coalesce(list(distinct file_id order by file_id), []) from record
       where kind = ${of} and file_id not in (select file_id from event_files)) as record_files

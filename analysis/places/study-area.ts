@@ -21,6 +21,7 @@ export interface StudyArea {
   readonly outline: readonly [number, number][]
   readonly squareKilometres: number
   readonly words: string
+  readonly oddity: string | null
 }
 
 export type Origin = 'place' | 'mast'
@@ -80,7 +81,14 @@ export interface Ground {
   /** The imported areas that bound the study area; null where none are loaded, or they hold less than half of the positions. */
   readonly boundaries: Boundaries | null
   readonly words: string
+  /** What is odd about where the positions lie; null where nothing is. */
+  readonly oddity: string | null
 }
+
+const counted = new Intl.NumberFormat('en-GB')
+
+const seaOddity = (atSea: number, positions: number): string =>
+  `${atSea === positions ? `All ${counted.format(positions)}` : `${counted.format(atSea)} of ${counted.format(positions)}`} positions lie more than 3 km out at sea, so the case is taken for an invented county and the coast is not used. If it is a real one, latitude and longitude may be turned round or the projection is another: look at the mapping in Sources.`
 
 /**
  * Where the study area lies, before any resolution is chosen: the hull of the largest group of positions. A case whose positions lie
@@ -123,6 +131,7 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
       ),
       boundaries,
       words: `the ${boundaries.areas.length} areas of ${boundaries.file}`,
+      oddity: null,
     }
   const why = !boundaries
     ? 'no boundary is loaded'
@@ -134,6 +143,7 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
     hull: convexHull(corners),
     boundaries: null,
     words: `${ground}, ${seaWords}; ${why}`,
+    oddity: onLand || !own ? null : seaOddity(own.at_sea, own.positions),
   }
 }
 
@@ -184,5 +194,6 @@ export async function studyAreaOf(
     outline: ground.hull.length > 0 ? [...ground.hull, ground.hull[0]!].map(([x, y]) => [x, y]) : [],
     squareKilometres: cells.length * cellArea(resolution),
     words: ground.words,
+    oddity: ground.oddity,
   }
 }

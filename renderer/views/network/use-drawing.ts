@@ -36,7 +36,7 @@ const useCommunities = (): ReadonlyMap<string, number> | null => {
 
 /** What is drawn and where: hidden nodes taken away, closed groups in place of their members, everybody where they stood before. */
 export const useDrawing = (around: NetworkAround, size: Size) => {
-  const { hidden, groups, unit, moved, arrangement } = useNetworkChoices()
+  const { hidden, groups, unit, moved } = useNetworkChoices()
   const communities = useCommunities()
   const whole = useMemo(() => withoutHidden(around, hidden), [around, hidden])
   const part = useMemo(
@@ -49,7 +49,7 @@ export const useDrawing = (around: NetworkAround, size: Size) => {
   )
   const starts = around.nodes.flatMap(({ node, steps }) => (steps === 0 ? [node] : [])).join(' ')
   const { width, height } = size
-  const { stood, remember } = useStanding(`${starts} ${width} ${height} ${arrangement}`)
+  const { stood, remember } = useStanding(`${starts} ${width} ${height} ${communities ? 'communities' : 'rings'}`)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands is looked up when others are drawn, and no reason to draw
   const rings = useMemo(
     () => ringLayout(around.nodes, around.edges, { width, height }, stood),

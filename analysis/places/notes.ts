@@ -1,0 +1,64 @@
+import type { CountedCells } from './case-places.ts'
+import type { HotspotsAsked } from './find-hotspots.ts'
+import type { KindShape } from './queries-places.ts'
+import type { StudyArea } from './study-area.ts'
+
+/** Over how many positions the rows of a kind are spread, all days. */
+export interface Spread {
+  readonly positions: number
+  readonly most: number
+  readonly rows: number
+}
+
+interface Found {
+  readonly asked: HotspotsAsked
+  readonly title: string
+  readonly cells: CountedCells
+  readonly spread: Spread
+  readonly shape: KindShape
+  readonly area: StudyArea
+}
+
+const counted = new Intl.NumberFormat('en-GB')
+const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
+const fewestOnOnePoint = 20
+const thinnest = 0.25
+
+/** Why no row is on the map, and what to do; null where some are. */
+function whyNone({ asked, title, cells, shape }: Found): string | null {
+  if (cells.placed > 0) return null
+  if (cells.rows > 0)
+    return `None of the ${counted.format(cells.rows)} rows of ${title} in these days can be placed; "Not on the map" counts them by reason.`
+  if (asked.lineId !== undefined)
+    return 'No call or text of the chosen line met a cell site in these days. Choose other days, or no line to see all calls.'
+  if (asked.category !== undefined && !asked.range)
+    return `No row of ${title} has the category "${asked.category}". Choose another category.`
+  if (asked.range && shape.firstDay && shape.lastDay)
+    return `No row of ${title} falls from ${asked.range.from} to ${asked.range.to}; the case has them from ${shape.firstDay} to ${shape.lastDay}. Choose days within these.`
+  return `No row of ${title} is loaded. Add a source of this kind in Sources.`
+}
+
+function onOnePoint({ spread, asked }: Found): string | null {
+  if (spread.rows < fewestOnOnePoint || spread.most * 2 < spread.rows) return null
+  if (spread.most < spread.rows)
+    return `${counted.format(spread.most)} of ${counted.format(spread.rows)} rows lie on one point: it may stand for "not known".`
+  return `All ${counted.format(spread.rows)} rows lie on one point${asked.method === 'gi' ? ', so that there is nothing to compare it with and no cell can be hot' : ''}. The point may stand for "not known": look at the rows, and at the mapping of the source.`
+}
+
+/** What a reader must know before believing the cells: why there are none, what is odd about the positions, what is rough. */
+export function notesOf(found: Found): string[] {
+  const { asked, cells, shape, area } = found
+  const mean = cells.placed / Math.max(1, cells.counts.length)
+  const notes = [
+    whyNone(found),
+    area.oddity,
+    onOnePoint(found),
+    shape.isByMonth && asked.range
+      ? 'Dated by month: every month that the chosen days touch is counted whole.'
+      : null,
+    asked.method === 'gi' && cells.placed > 0 && mean < thinnest
+      ? `Only ${figure.format(mean)} rows a cell: the probabilities are rough, and coarser cells are safer.`
+      : null,
+  ]
+  return notes.filter((note) => note !== null)
+}
