@@ -120,6 +120,8 @@ export const areaCount = z.object({
 })
 
 export const placeFlow = z.object({
+  /** The outward part of the home's postcode. */
+  home: z.string(),
   from: z.string(),
   to: z.string(),
   arrests: z.number().int(),
@@ -229,4 +231,16 @@ export const placesContract = {
   flows: question()
     .input(z.object({ range: dayRange.optional() }))
     .output(z.object({ arrests: z.number().int(), homeKnown: z.number().int(), flows: z.array(placeFlow) })),
+  /** The custody rows behind a flow, or behind all flows from one home: `source`, `row`, `day`, `home`, `suite`. */
+  flowRows: question()
+    .input(
+      z.object({
+        home: z.string().min(1).max(10),
+        suite: z.string().min(1).max(200).optional(),
+        range: dayRange.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(5000).default(500),
+      }),
+    )
+    .output(table),
 }

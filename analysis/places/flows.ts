@@ -42,6 +42,7 @@ export async function arrestFlows(
         const suite = districts.find(({ name }) => row.suite!.toLowerCase().startsWith(name.toLowerCase()))
         const isLocated = row.latitude !== null && row.longitude !== null
         return {
+          home: row.home!,
           from: row.home_name ? `${row.home_name} (${row.home})` : `${row.home} postcodes`,
           to: row.suite!,
           arrests: row.arrests,

@@ -10,6 +10,7 @@ import { arrestFlows } from './flows.ts'
 import { holdOut } from './hold-out.ts'
 import { refusePlaces } from './kinds.ts'
 import { districtPositions } from './queries-cells.ts'
+import { rowsOfFlow } from './queries-flows.ts'
 import { linesAtCell, rowsOfPlace } from './queries-layers.ts'
 import { rowsPerPosition } from './queries-places.ts'
 
@@ -90,5 +91,10 @@ export const placesProcedures = os.places.router({
   ),
   flows: os.places.flows.handler(({ context, input, signal }) =>
     arrestFlows(caseOf(context).database, input.range, signal),
+  ),
+  flowRows: os.places.flowRows.handler(({ context, input, signal }) =>
+    caseOf(context).database.read(signal, (connection) =>
+      connection.table(rowsOfFlow({ ...input, suite: input.suite ?? null, range: input.range ?? null })),
+    ),
   ),
 })

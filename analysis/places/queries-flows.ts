@@ -16,18 +16,30 @@ const outwardPositions = sql`
     select outward, median(latitude) as latitude, median(longitude) as longitude from located where outward is not null group by outward
   )`
 
-/**
- * Arrests by home and custody suite: `home` (an outward code; null where none is written), `home_name`, `suite` (null where none),
- * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 cell of resolution 5 where a position of the case is near.
- */
-export const arrestsByHome = (range: { from: string; to: string } | null): Sql => sql`
-  with suite_headers as (
+/** `arrests`: one row per custody record: `home` (an outward code; null where none is written), `suite` (null where none), and its row in the file. */
+const arrests = (range: { from: string; to: string } | null): Sql => sql`
+  suite_headers as (
     select file_id, unnest(json_keys(mapping, '$.fields')) as header, mapping from file where kind = 'custody'
   ),
   suite_header as (
     select file_id, min(header) as header from suite_headers
     where json_extract_string(mapping, '/fields/' || replace(replace(header, '~', '~0'), '/', '~1')) = 'suite' group by file_id
   ),
+  arrests as (
+    select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)} as home,
+      nullif(trim(json_extract_string(record.fields, '/' || replace(replace(suite_header.header, '~', '~0'), '/', '~1'))), '') as suite,
+      record.record_id, record.file_id, record.sheet, record.row_number, record.local_day
+    from record left join suite_header on suite_header.file_id = record.file_id
+    where record.kind = 'custody'
+      ${range === null ? nothing : sql`and record.local_day between cast(${range.from} as date) and cast(${range.to} as date)`}
+  )`
+
+/**
+ * Arrests by home and custody suite: `home` (an outward code; null where none is written), `home_name`, `suite` (null where none),
+ * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 cell of resolution 5 where a position of the case is near.
+ */
+export const arrestsByHome = (range: { from: string; to: string } | null): Sql => sql`
+  with ${arrests(range)},
   ${outwardPositions},
   named as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, coalesce(city, area) as name, count(*) as times
@@ -36,13 +48,6 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   names as (
     select outward, name from named where outward is not null
     qualify row_number() over (partition by outward order by times desc, name) = 1
-  ),
-  arrests as (
-    select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)} as home,
-      nullif(trim(json_extract_string(record.fields, '/' || replace(replace(suite_header.header, '~', '~0'), '/', '~1'))), '') as suite
-    from record left join suite_header on suite_header.file_id = record.file_id
-    where record.kind = 'custody'
-      ${range === null ? nothing : sql`and record.local_day between cast(${range.from} as date) and cast(${range.to} as date)`}
   )
   select arrests.home, any_value(names.name) as home_name, arrests.suite, count(*) as arrests,
     any_value(outward_positions.latitude) as latitude, any_value(outward_positions.longitude) as longitude
@@ -51,3 +56,18 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   left join names on names.outward = arrests.home
   group by arrests.home, arrests.suite
   order by arrests desc, arrests.home, arrests.suite`
+
+/** The custody rows of one home, or of one flow, by day: `source`, `row`, `day`, `home`, `suite`. */
+export const rowsOfFlow = (asked: {
+  home: string
+  suite: string | null
+  range: { from: string; to: string } | null
+  offset: number
+  limit: number
+}): Sql => sql`
+  with ${arrests(asked.range)}
+  select file.name as source, arrests.row_number as "row", strftime(arrests.local_day, '%Y-%m-%d') as "day", arrests.home, arrests.suite
+  from arrests join file using (file_id)
+  where arrests.home = ${asked.home} and (cast(${asked.suite} as varchar) is null or arrests.suite = ${asked.suite})
+  order by arrests.local_day, file.name, arrests.sheet, arrests.row_number
+  limit ${asked.limit} offset ${asked.offset}`

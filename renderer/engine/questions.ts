@@ -242,6 +242,10 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.people.table(input, { signal })
                 }
+                case 'places.flowRows': {
+                  const { ask: _, ...input } = question
+                  return engine.places.flowRows({ ...input, limit: 5000 }, { signal })
+                }
                 case 'places.rows': {
                   const { ask: _, ...input } = question
                   return engine.places.rows({ ...input, limit: 5000 }, { signal })

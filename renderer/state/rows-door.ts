@@ -44,6 +44,12 @@ export type RowsQuestion =
       readonly notPlaced?: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area'
     }
   | {
+      readonly ask: 'places.flowRows'
+      readonly home: string
+      readonly suite?: string
+      readonly range?: { readonly from: string; readonly to: string }
+    }
+  | {
       readonly ask: 'journeys.people'
       readonly step: JourneyStep
       readonly range?: { readonly from: string; readonly to: string }

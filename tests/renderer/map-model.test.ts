@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlaceFlow, PlaceLayer } from '../../analysis/contract/index.ts'
-import { flowsByHome, placeFlowLabels } from '../../renderer/views/map/flow-model.ts'
+import { flowsByHome, flowsInside, flowWords, placeFlowLabels } from '../../renderer/views/map/flow-model.ts'
 import { dashesOf, entryPoint, placeLabels, scaleBar } from '../../renderer/views/map/geometry.ts'
 import { colourOf } from '../../renderer/views/map/map-tokens.ts'
 import {
@@ -12,10 +12,12 @@ import {
   firstLayers,
   formatProbability,
   legendOf,
+  pointRadius,
   rankedCells,
   stepsOf,
   topByCount,
 } from '../../renderer/views/map/model.ts'
+import { monthsOf, stepOf } from '../../renderer/views/map/months.ts'
 
 const cellsWith = (rows: readonly { count: number; value?: number; q?: number; hot?: boolean }[]): Cells => ({
   cell: rows.map((_, index) => `cell-${index}`),
@@ -178,6 +180,7 @@ describe('drawing', () => {
 
   test('flows are one for each home outside the county, to where most were held', () => {
     const flow = (from: string, to: string, arrests: number, inCounty = false): PlaceFlow => ({
+      home: from,
       from,
       to,
       arrests,
@@ -205,6 +208,46 @@ describe('drawing', () => {
       400,
     )
     expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(3)
+  })
+
+  test('flows inside the area are pairs with both ends placed, and words say all of one', () => {
+    const flow = (home: string, inCounty: boolean, fromPosition: [number, number] | null): PlaceFlow => ({
+      home,
+      from: `${home} postcodes`,
+      to: 'Ashford',
+      arrests: 3,
+      share: 0.12,
+      inCounty,
+      fromPosition,
+      toPosition: [1, 1],
+    })
+    const flows = [flow('A1', true, [0, 0]), flow('B2', true, null), flow('C3', false, [0, 0])]
+    expect(flowsInside(flows, 5).map(({ home }) => home)).toEqual(['A1'])
+    expect(flowWords(flows[0]!)).toBe(
+      '3 arrests, 12% of those with both known; home A1 postcodes, held in Ashford',
+    )
+  })
+
+  test('the slider goes through calendar months, the first and last cut to the range', () => {
+    const months = monthsOf({ from: '2025-12-10', to: '2026-02-28' })
+    expect(months).toEqual([
+      { from: '2025-12-10', to: '2025-12-31' },
+      { from: '2026-01-01', to: '2026-01-31' },
+      { from: '2026-02-01', to: '2026-02-28' },
+    ])
+    expect(monthsOf({ from: '2024-02-03', to: '2024-02-29' })).toEqual([
+      { from: '2024-02-03', to: '2024-02-29' },
+    ])
+    expect([
+      stepOf(months, null),
+      stepOf(months, months[1]!),
+      stepOf(months, { from: '2026-01-02', to: '2026-01-08' }),
+    ]).toEqual([0, 2, null])
+  })
+
+  test('a point grows with its rows in area, within bounds', () => {
+    expect(pointRadius(1)).toBeLessThan(pointRadius(4))
+    expect(pointRadius(1e6)).toBe(9)
   })
 
   test('colours are read however a build writes them', () => {

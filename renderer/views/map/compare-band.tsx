@@ -17,18 +17,21 @@ export interface CompareBandProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly hovered: string | null
+  /** What the pointer is over besides a cell: a point, a flow. */
+  readonly hoveredWords: string | null
   readonly onSelect: (cell: string) => void
 }
 
 /** What the pointer is over; else in which layer cells are hot. */
-export const CompareBand = ({ left, right, hovered, onSelect }: CompareBandProps) => {
+export const CompareBand = ({ left, right, hovered, hoveredWords, onSelect }: CompareBandProps) => {
   const drawn = [left, right].filter((layer) => layer !== undefined)
-  if (hovered) {
+  if (hovered || hoveredWords) {
     return (
       <div className="map-band">
         <strong>Under the pointer</strong>
+        {hoveredWords ? <span>{hoveredWords}</span> : null}
         {drawn.map((layer) => (
-          <span key={layer.of}>{describe(layer, hovered)}</span>
+          <span key={layer.of}>{hovered ? describe(layer, hovered) : null}</span>
         ))}
         <span className="mono second">{hovered}</span>
       </div>

@@ -1,4 +1,5 @@
 import { Deck, MapView, type PickingInfo } from '@deck.gl/core'
+import { getResolution, latLngToCell } from 'h3-js'
 import { useEffect, useRef } from 'react'
 import { type Drawing, layersOf } from './layers.ts'
 import type { MapTokens } from './map-tokens.ts'
@@ -16,7 +17,8 @@ export interface DeckCanvasProps {
   readonly tokens: MapTokens
   readonly camera: Camera
   readonly onCamera: (camera: Camera) => void
-  readonly onHover: (cell: string | null) => void
+  /** The cell under the pointer, and what a point under it holds. */
+  readonly onHover: (cell: string | null, rowsAtPoint: number | null) => void
   readonly onPick: (cell: string | null) => void
 }
 
@@ -43,10 +45,21 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
 
   useEffect(() => {
     if (!place.current) return
+    const sideOf = (info: PickingInfo) =>
+      latest.current.drawing.sides.find((one) => info.layer?.id.startsWith(one.id))
+    const isPoint = (info: PickingInfo): boolean => info.layer?.id.endsWith('-points') ?? false
     const cellOf = (info: PickingInfo): string | null => {
-      const side = latest.current.drawing.sides.find((one) => info.layer?.id.startsWith(one.id))
-      return side && typeof info.object === 'number' ? (side.cells.cell[info.object] ?? null) : null
+      const side = sideOf(info)
+      if (!side) return null
+      if (isPoint(info) && side.points && info.index >= 0) {
+        const [longitude, latitude] = side.points.positions.slice(2 * info.index, 2 * info.index + 2)
+        const cell = latLngToCell(latitude ?? 0, longitude ?? 0, getResolution(side.cells.cell[0] ?? ''))
+        return side.cells.cell.includes(cell) ? cell : null
+      }
+      return typeof info.object === 'number' ? (side.cells.cell[info.object] ?? null) : null
     }
+    const rowsAt = (info: PickingInfo): number | null =>
+      isPoint(info) && info.index >= 0 ? (sideOf(info)?.points?.counts[info.index] ?? null) : null
     const made = new Deck<MapView[]>({
       parent: place.current,
       views: [],
@@ -62,7 +75,7 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
         const { longitude, latitude, zoom } = viewState as unknown as Camera
         latest.current.onCamera({ longitude, latitude, zoom })
       },
-      onHover: (info) => latest.current.onHover(cellOf(info)),
+      onHover: (info) => latest.current.onHover(cellOf(info), rowsAt(info)),
       onClick: (info) => latest.current.onPick(cellOf(info)),
       getCursor: ({ isDragging, isHovering }) => (isDragging ? 'grabbing' : isHovering ? 'pointer' : 'grab'),
     })

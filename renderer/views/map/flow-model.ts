@@ -1,4 +1,5 @@
 import type { PlaceFlow } from '../../../analysis/contract/index.ts'
+import { formatShare, plural } from '../../text/numbers.ts'
 
 export interface HomeFlow extends PlaceFlow {
   readonly fromPosition: [number, number]
@@ -29,18 +30,39 @@ export const flowsByHome = (flows: readonly PlaceFlow[], most: number): readonly
     .slice(0, most)
 }
 
+const ofPeople = (flow: PlaceFlow): flow is HomeFlow => flow.fromPosition !== null && flow.toPosition !== null
+
+/** The largest flows from homes inside the study area to a suite elsewhere, as they are. */
+export const flowsInside = (flows: readonly PlaceFlow[], most: number): readonly HomeFlow[] =>
+  flows
+    .filter((flow) => flow.inCounty)
+    .filter(ofPeople)
+    .slice(0, most)
+
+export const keyOfFlow = ({ home, to }: Pick<PlaceFlow, 'home' | 'to'>): string => `${home}>${to}`
+
+/** "65 arrests, 3%; home ZA1 postcodes, held in Eastwrath". */
+export const flowWords = ({ arrests, share, from, to }: PlaceFlow): string =>
+  `${plural(arrests, 'arrest')}, ${formatShare(share)} of those with both known; home ${from}, held in ${to}`
+
 export interface FlowLabel {
   readonly x: number
   readonly y: number
 }
 
-const [labelWidth, labelHeight] = [164, 34]
+const [usualWidth, labelHeight] = [164, 34]
+const figureWidth = 6.2
+
+/** How wide the two lines of a flow's label are. */
+export const widthOfFlowLabel = (lines: readonly string[]): number =>
+  Math.max(usualWidth, ...lines.map((line) => Math.ceil(line.length * figureWidth) + 12))
 
 /** Where the words of each flow stand, near where it enters and none over another. */
 export const placeFlowLabels = (
   entries: readonly (readonly [number, number])[],
   width: number,
   height: number,
+  labelWidth = usualWidth,
 ): readonly FlowLabel[] => {
   const placed: FlowLabel[] = []
   for (const [entryX, entryY] of entries) {
@@ -52,7 +74,7 @@ export const placeFlowLabels = (
       placed.every(
         (other) => Math.abs(other.x - label.x) >= labelWidth || Math.abs(other.y - label.y) >= labelHeight,
       )
-    const near = [0, 1, 2, 3].flatMap((row) => [
+    const near = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((row) => [
       within(entryX + 10, entryY + 8 + row * labelHeight),
       within(entryX - labelWidth, entryY + 8 + row * labelHeight),
     ])

@@ -15,7 +15,15 @@ export interface Side {
   /** Whether the method tests: what it does not name is then background, and grey. */
   readonly tested: boolean
   readonly top: readonly number[]
-  readonly points: { readonly length: number; readonly positions: Float32Array } | null
+  readonly points: Points | null
+}
+
+/** One entry per position: longitude and latitude in turn, how large it is drawn, and the rows there. */
+export interface Points {
+  readonly length: number
+  readonly positions: Float32Array
+  readonly radii: Float32Array
+  readonly counts: Float64Array
 }
 
 export interface Drawing {
@@ -175,9 +183,12 @@ const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] =>
             id: `${side.id}-points`,
             data: {
               length: side.points.length,
-              attributes: { getPosition: { value: side.points.positions, size: 2 } },
+              attributes: {
+                getPosition: { value: side.points.positions, size: 2 },
+                getRadius: { value: side.points.radii, size: 1 },
+              },
             },
-            getRadius: 2.5,
+            pickable: true,
             radiusUnits: 'pixels',
             getFillColor: solid(tokens.ink),
             stroked: true,

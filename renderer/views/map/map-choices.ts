@@ -11,8 +11,14 @@ export interface MapChoices {
   readonly method: HotspotMethod
   /** Null is chosen from the data. */
   readonly resolution: number | null
-  readonly page: 'maps' | 'table' | 'areas'
-  readonly shows: { readonly points: boolean; readonly flows: boolean; readonly stations: boolean }
+  readonly page: 'maps' | 'table' | 'flows' | 'areas'
+  readonly shows: {
+    readonly points: boolean
+    /** Flows from homes outside the study area, and from inside it. */
+    readonly flows: boolean
+    readonly flowsInside: boolean
+    readonly stations: boolean
+  }
 }
 
 interface MapState extends MapChoices {
@@ -25,7 +31,7 @@ const atOpening = {
   method: 'gi',
   resolution: null,
   page: 'maps',
-  shows: { points: false, flows: true, stations: true },
+  shows: { points: false, flows: true, flowsInside: false, stations: true },
 } as const satisfies MapChoices
 
 export const useMapChoices = create<MapState>()(() => ({

@@ -4,21 +4,25 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useLines } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
-import { formatCount } from '../../text/numbers.ts'
+import { useRowsDoor } from '../../state/rows-door.ts'
+import { formatCount, plural } from '../../text/numbers.ts'
 import { type Camera, DeckCanvas } from './deck-canvas.tsx'
-import { flowsByHome } from './flow-model.ts'
-import { knownTowns, worthOfPlaces } from './geography.ts'
+import { flowsByHome, flowsInside, flowWords, type HomeFlow } from './flow-model.ts'
+import { rowsOfFlow } from './flows-table.tsx'
+import { knownTowns, railwayStations, worthOfPlaces } from './geography.ts'
 import type { Drawing, Side } from './layers.ts'
 import { useMapChoices } from './map-choices.ts'
 import { useMapTokens } from './map-tokens.ts'
 import { hueOf, rankedCells, topByCount } from './model.ts'
 import { Overlay } from './overlay.tsx'
+import { ShowMenu } from './show-menu.tsx'
 import {
   type DrawnLayer,
   useAreaNames,
   useBoundaries,
   useFlows,
   useLineCells,
+  useMapDays,
   usePoints,
 } from './use-places.ts'
 
@@ -26,13 +30,15 @@ export interface MapPaneProps {
   readonly layers: readonly DrawnLayer[]
   readonly selected: string | null
   readonly hovered: string | null
-  readonly onHover: (cell: string | null) => void
+  readonly onHover: (cell: string | null, words?: string | null) => void
   readonly onSelect: (cell: string | null) => void
 }
 
 const sideIds = ['left', 'right'] as const
-const pointZoom = 12
 const stationZoom = 9.2
+const stationNameZoom = 11.5
+const mostNamedFlows = 4
+const mostInside = 12
 const panStep = 60
 
 const useSize = () => {
@@ -50,6 +56,12 @@ const useSize = () => {
   }, [])
   return [place, size] as const
 }
+
+/** Whose data the ground is, where any of it is drawn. */
+const creditsOf = (onLand: boolean, stations: boolean): string | null =>
+  onLand
+    ? `Coast: Natural Earth. Towns: GeoNames, CC BY 4.0.${stations ? ' Stations: uk-railway-stations, ODbL.' : ''}`
+    : null
 
 /** Both layers over one ground with one camera. Arrows pan, plus and minus zoom, Page Down steps through the cells. */
 export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPaneProps) => {
@@ -82,9 +94,12 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   }, [sideWidth, height, west, south, east, north])
   const camera = moved ?? whole
 
-  const leftPoints = usePoints(layers[0]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
-  const rightPoints = usePoints(layers[1]?.layer ?? null, shows.points && (camera?.zoom ?? 0) >= pointZoom)
+  const leftPoints = usePoints(layers[0]?.layer ?? null, shows.points)
+  const rightPoints = usePoints(layers[1]?.layer ?? null, shows.points)
+  const days = useMapDays()
+  const openRows = useRowsDoor((door) => door.open)
 
+  const areStationsNamed = shows.stations && (camera?.zoom ?? 0) >= stationNameZoom
   const isClose = (camera?.zoom ?? 0) >= stationZoom
   const drawing = useMemo((): Drawing | null => {
     const first = layers[0]
@@ -139,10 +154,27 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
       .sort((one, other) => other.worth - one.worth)
       .slice(0, 200)
       .map((town) => ({ ...town, strong: false }))
-    return [...own, ...towns]
-  }, [areas, bounds, layers])
+    const stations = areStationsNamed
+      ? railwayStations.map((station) => ({ ...station, worth: 1, strong: false }))
+      : []
+    return [...own, ...towns, ...stations]
+  }, [areas, bounds, layers, areStationsNamed])
 
-  const flows = useMemo(() => flowsByHome(flowsFound?.flows ?? [], 4), [flowsFound])
+  const flows = useMemo(() => flowsByHome(flowsFound?.flows ?? [], mostNamedFlows), [flowsFound])
+  const inside = useMemo(() => flowsInside(flowsFound?.flows ?? [], mostInside), [flowsFound])
+  const openFlow = (flow: HomeFlow) => {
+    const isWhole = flows.includes(flow)
+    openRows(
+      isWhole
+        ? {
+            title: `arrests of people from ${flow.from}`,
+            question: { ask: 'places.flowRows', home: flow.home, range: days ?? undefined },
+          }
+        : rowsOfFlow(flow, days),
+    )
+  }
+  const hoverCell = (cell: string | null, rowsAtPoint: number | null) =>
+    onHover(cell, rowsAtPoint === null ? null : `${plural(rowsAtPoint, 'row')} at this position`)
 
   const move = (change: (camera: Camera) => Camera) => {
     if (camera) setMoved(change(camera))
@@ -222,7 +254,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
             tokens={tokens}
             camera={camera}
             onCamera={setMoved}
-            onHover={onHover}
+            onHover={hoverCell}
             onPick={onSelect}
           />
         ) : null}
@@ -239,6 +271,14 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
                 showsMarks={layer.method === 'gi'}
                 places={places}
                 flows={index === 0 && shows.flows ? flows : []}
+                plainFlows={index === 0 && shows.flowsInside ? inside : []}
+                onFlowHover={(flow) => onHover(null, flow ? flowWords(flow) : null)}
+                onFlowOpen={openFlow}
+                credits={
+                  index === layers.length - 1
+                    ? creditsOf(layer.studyArea.onLand, drawing?.stations ?? false)
+                    : null
+                }
                 words={`${layer.method === 'gi' ? 'Gi*, FDR 5%' : layer.method === 'kde' ? `bandwidth ${formatCount(layer.bandwidthMetres ?? 0)} m` : 'counts'}, H3 resolution ${layer.resolution}${lineName && lineCells.data ? `; ink edge: ${lineName}'s cell sites` : ''}`}
               />
             ))
@@ -246,6 +286,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
         {layers.length === 2 ? <span className="map-divide" aria-hidden="true" /> : null}
       </div>
       <div className="map-controls">
+        <ShowMenu />
         <CommandButton name="map-closer" words="+" hideReason />
         <CommandButton name="map-farther" words="−" hideReason />
         <CommandButton name="map-whole-area" words="Whole area" hideReason />

@@ -6,7 +6,7 @@ import { useLines } from '../../engine/questions.ts'
 import { useIsWide } from '../../frame/screen.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
-import { formatRange } from '../../text/dates.ts'
+import { formatRange, withWrittenDays } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -14,12 +14,14 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import { CellsTable } from './cells-table.tsx'
 import { CompareBand } from './compare-band.tsx'
+import { FlowsTable } from './flows-table.tsx'
 import { knownTowns, nearestPlace } from './geography.ts'
 import { LayerHead } from './layer-head.tsx'
 import { useMapChoices } from './map-choices.ts'
 import { MapPane } from './map-pane.tsx'
 import { ReleasedAreas } from './released-areas.tsx'
-import { useAreaNames, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
+import { TimeSlider } from './time-slider.tsx'
+import { type DrawnLayer, useAreaNames, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
 import './map.css'
 
 const methodChoices: readonly { readonly value: HotspotMethod; readonly words: string }[] = [
@@ -46,6 +48,13 @@ export const useNameOf = () => {
   )
 }
 
+/** What is to be borne in mind, once where it is true of both layers. */
+const notesOf = (sides: readonly DrawnLayer[]) =>
+  [...new Set(sides.flatMap(({ notes }) => notes))].map((note) => ({
+    note,
+    titles: sides.filter(({ notes }) => notes.includes(note)).map(({ title }) => title),
+  }))
+
 const Maps = () => {
   const both = useBothLayers()
   const { leftChoice, rightChoice } = both
@@ -57,6 +66,11 @@ const Maps = () => {
   const { data: lines } = useLines()
   const lineName = lines?.lines.find((line) => line.line === lineId)?.name ?? null
   const [hovered, setHovered] = useState<string | null>(null)
+  const [hoveredWords, setHoveredWords] = useState<string | null>(null)
+  const hover = useCallback((cell: string | null, words: string | null = null) => {
+    setHovered(cell)
+    setHoveredWords(words)
+  }, [])
   const nameOf = useNameOf()
   const layers = both.layers.data ?? []
   const left = both.left.data
@@ -64,6 +78,7 @@ const Maps = () => {
   const cell = useChoices((choices) => choices.cell)
   const choose = useChoices((choices) => choices.choose)
   const select = (next: string | null) => choose({ cell: next })
+  useCommand('map-flows-table', () => chosen.change({ page: chosen.page === 'flows' ? 'maps' : 'flows' }))
   useCommand('map-as-table', () => chosen.change({ page: chosen.page === 'table' ? 'maps' : 'table' }))
   const shown = days ?? range
   const scope = [
@@ -113,11 +128,16 @@ const Maps = () => {
         ) : null}
       </div>
       <Answer query={both.left} of="the cells">
-        {() => (
-          <MapPane layers={sides} selected={cell} hovered={hovered} onHover={setHovered} onSelect={select} />
-        )}
+        {() => <MapPane layers={sides} selected={cell} hovered={hovered} onHover={hover} onSelect={select} />}
       </Answer>
-      <CompareBand left={left} right={right} hovered={hovered} onSelect={select} />
+      <TimeSlider />
+      <CompareBand
+        left={left}
+        right={right}
+        hovered={hovered}
+        hoveredWords={hoveredWords}
+        onSelect={select}
+      />
     </div>
   )
   const pages = (
@@ -128,10 +148,24 @@ const Maps = () => {
       choices={[
         { value: 'maps', words: 'Map' },
         { value: 'table', words: 'Table' },
+        { value: 'flows', words: 'Flows' },
         { value: 'areas', words: 'Areas' },
       ]}
     />
   )
+  if (chosen.page === 'flows')
+    return (
+      <>
+        <ViewHeader
+          title="Flows"
+          scope={`From home area to place of arrest; ${shown ? formatRange(shown.from, shown.to) : 'all days'}`}
+        >
+          {pages}
+        </ViewHeader>
+        <FlowsTable days={days} />
+        <TimeSlider />
+      </>
+    )
   if (chosen.page === 'areas') return <ReleasedAreas>{pages}</ReleasedAreas>
   return (
     <>
@@ -155,13 +189,11 @@ const Maps = () => {
           }}
         />
       </ViewHeader>
-      {sides.flatMap((layer) =>
-        layer.notes.map((note) => (
-          <Notice key={`${layer.of} ${note}`} title={note}>
-            {layer.title}
-          </Notice>
-        )),
-      )}
+      {notesOf(sides).map(({ note, titles }) => (
+        <Notice key={note} title={withWrittenDays(note)}>
+          {titles.join(', ')}
+        </Notice>
+      ))}
       {chosen.page === 'table' && !isWide ? (
         table
       ) : isWide ? (

@@ -206,3 +206,6 @@ export const firstLayers = (
   const choice = (layer: PlaceLayer | undefined) => (layer ? { of: layer.of, category: null } : null)
   return left === right ? { left: choice(left), right: null } : { left: choice(left), right: choice(right) }
 }
+
+/** Half the width of a point in pixels; its area grows with the rows at the position. */
+export const pointRadius = (rows: number): number => Math.min(9, 1.8 + 0.9 * Math.sqrt(rows))

@@ -1,9 +1,9 @@
 import { WebMercatorViewport } from '@deck.gl/core'
 import { cellToBoundary } from 'h3-js'
 import { useId } from 'react'
-import { formatShare } from '../../text/numbers.ts'
+import { formatShare, plural } from '../../text/numbers.ts'
 import type { Camera } from './deck-canvas.tsx'
-import { type HomeFlow, placeFlowLabels } from './flow-model.ts'
+import { type HomeFlow, keyOfFlow, placeFlowLabels, widthOfFlowLabel } from './flow-model.ts'
 import type { NamedPlace } from './geography.ts'
 import { entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
 import { type Cells, markOf } from './model.ts'
@@ -17,16 +17,25 @@ export interface OverlayProps {
   readonly steps: Uint8Array
   readonly showsMarks: boolean
   readonly places: readonly (NamedPlace & { readonly worth: number; readonly strong: boolean })[]
+  /** Flows that have a name at their beginning, and those that have none. */
   readonly flows: readonly HomeFlow[]
+  readonly plainFlows: readonly HomeFlow[]
+  readonly onFlowHover: (flow: HomeFlow | null) => void
+  readonly onFlowOpen: (flow: HomeFlow) => void
   readonly words: string
+  readonly credits: string | null
 }
 
 const mostNames = 26
 const narrowestMarked = 10
 
+const shortestArrow = 24
+
+const heldWords = ({ arrests, to }: HomeFlow): string => `${plural(arrests, 'arrest')}, most held in ${to}`
+
 const widthOfFlow = (share: number): number => Math.min(7, 1.5 + share * 12)
 
-/** Names, scale, marks and flows: drawn over one side of the map, and never in the way of the pointer. */
+/** Names, scale, marks and flows: drawn over one side of the map, and in the way of the pointer only where a flow is. */
 export const Overlay = (props: OverlayProps) => {
   const { width, height, camera, cells, steps } = props
   const arrowId = useId()
@@ -60,22 +69,29 @@ export const Overlay = (props: OverlayProps) => {
         })
       : []
 
-  const arrows = props.flows.flatMap((flow) => {
-    const to = project(...flow.toPosition)
-    if (!isInside(...to)) return []
-    const from = entryPoint(project(...flow.fromPosition), to, width, height, 10)
-    const bend = (from[0] < to[0] ? 1 : -1) * Math.min(40, Math.hypot(to[0] - from[0], to[1] - from[1]) / 5)
-    const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - bend]
-    return [{ flow, from, to, path: `M${from[0]} ${from[1]} Q${middle[0]} ${middle[1]} ${to[0]} ${to[1]}` }]
-  })
+  const arrowsOf = (flows: readonly HomeFlow[]) =>
+    flows.flatMap((flow) => {
+      const to = project(...flow.toPosition)
+      if (!isInside(...to)) return []
+      const from = entryPoint(project(...flow.fromPosition), to, width, height, 10)
+      const bend = (from[0] < to[0] ? 1 : -1) * Math.min(40, Math.hypot(to[0] - from[0], to[1] - from[1]) / 5)
+      const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2 - bend]
+      return [{ flow, from, to, path: `M${from[0]} ${from[1]} Q${middle[0]} ${middle[1]} ${to[0]} ${to[1]}` }]
+    })
+  const arrows = arrowsOf(props.flows)
+  const plainArrows = arrowsOf(props.plainFlows).filter(
+    ({ from, to }) => Math.hypot(from[0] - to[0], from[1] - to[1]) > shortestArrow,
+  )
+  const labelWidth = widthOfFlowLabel(arrows.map(({ flow }) => heldWords(flow)))
   const flowLabels = placeFlowLabels(
     arrows.map(({ from }) => from),
     width,
     height,
+    labelWidth,
   )
   const taken = [
     { x: 8, y: height - 36, width: scale.pixels + 24, height: 36 },
-    ...flowLabels.map(({ x, y }) => ({ x, y: y - 12, width: 150, height: 30 })),
+    ...flowLabels.map(({ x, y }) => ({ x, y: y - 12, width: labelWidth, height: 30 })),
   ]
   const labels = props.places.flatMap((place): Label[] => {
     const [x, y] = project(place.longitude, place.latitude)
@@ -117,8 +133,15 @@ export const Overlay = (props: OverlayProps) => {
           {mark}
         </text>
       ))}
-      {arrows.map(({ flow, path }) => (
-        <g key={`${flow.from}>${flow.to}`}>
+      {[...plainArrows, ...arrows].map(({ flow, path }) => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the table of flows is the way of the keyboard
+        <g
+          key={keyOfFlow(flow)}
+          className="map-flow"
+          onPointerEnter={() => props.onFlowHover(flow)}
+          onPointerLeave={() => props.onFlowHover(null)}
+          onClick={() => props.onFlowOpen(flow)}
+        >
           <path d={path} className="map-arrow-halo" strokeWidth={widthOfFlow(flow.share) + 3} />
           <path
             d={path}
@@ -126,6 +149,7 @@ export const Overlay = (props: OverlayProps) => {
             strokeWidth={widthOfFlow(flow.share)}
             markerEnd={`url(#${arrowId})`}
           />
+          <path d={path} className="map-arrow-reach" />
         </g>
       ))}
       {names.map(({ words, x, y, side, strong }) => (
@@ -147,7 +171,7 @@ export const Overlay = (props: OverlayProps) => {
             {flow.from} {formatShare(flow.share)}
           </text>
           <text y={14} className="map-caption">
-            {flow.arrests} arrests, most held in {flow.to}
+            {heldWords(flow)}
           </text>
         </g>
       ))}
@@ -160,6 +184,11 @@ export const Overlay = (props: OverlayProps) => {
       <text x={width - 10} y={height - 12} textAnchor="end" className="map-caption">
         {props.words}
       </text>
+      {props.credits ? (
+        <text x={width - 10} y={height - 27} textAnchor="end" className="map-caption">
+          {props.credits}
+        </text>
+      ) : null}
     </svg>
   )
 }

@@ -5,7 +5,7 @@ import { useEngine } from '../../engine/engine-context.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
 import { useMapChoices } from './map-choices.ts'
-import { cellsOf, firstLayers, type LayerChoice, stepsOf } from './model.ts'
+import { cellsOf, firstLayers, type LayerChoice, pointRadius, stepsOf } from './model.ts'
 
 /** Released tables only: no cell, no point, no brush. */
 export const useIsLimited = (): boolean => {
@@ -177,12 +177,17 @@ export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
             )
             const latitude = columns.arrow.getChild('latitude')
             const longitude = columns.arrow.getChild('longitude')
+            const count = columns.arrow.getChild('count')
             const positions = new Float32Array(columns.rowCount * 2)
+            const radii = new Float32Array(columns.rowCount)
+            const counts = new Float64Array(columns.rowCount)
             for (let row = 0; row < columns.rowCount; row += 1) {
+              counts[row] = Number(count?.get(row))
+              radii[row] = pointRadius(counts[row]!)
               positions[row * 2] = Number(longitude?.get(row))
               positions[row * 2 + 1] = Number(latitude?.get(row))
             }
-            return { length: columns.rowCount, positions }
+            return { length: columns.rowCount, positions, radii, counts }
           }
         : skipToken,
   })

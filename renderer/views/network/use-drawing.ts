@@ -49,7 +49,9 @@ export const useDrawing = (around: NetworkAround, size: Size) => {
   )
   const starts = around.nodes.flatMap(({ node, steps }) => (steps === 0 ? [node] : [])).join(' ')
   const { width, height } = size
-  const { stood, remember } = useStanding(`${starts} ${width} ${height} ${communities ? 'communities' : 'rings'}`)
+  const { stood, remember } = useStanding(
+    `${starts} ${width} ${height} ${communities ? 'communities' : 'rings'}`,
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands is looked up when others are drawn, and no reason to draw
   const rings = useMemo(
     () => ringLayout(around.nodes, around.edges, { width, height }, stood),

@@ -1,0 +1,46 @@
+import { useCommand } from '../../commands/registry.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { useMapChoices } from './map-choices.ts'
+
+/** What is drawn over the cells. */
+export const ShowMenu = () => {
+  const { shows, change } = useMapChoices()
+  const toggle = (what: keyof typeof shows) => () => change({ shows: { ...shows, [what]: !shows[what] } })
+  useCommand('map-points', toggle('points'))
+  useCommand('map-flows', toggle('flows'))
+  useCommand('map-flows-inside', toggle('flowsInside'))
+  useCommand('map-stations', toggle('stations'))
+  return (
+    <Menu
+      label="Show on the map"
+      trigger={<Button menu>Show</Button>}
+      entries={[
+        {
+          words: 'Points',
+          note: 'each position, larger where it holds more rows',
+          checked: shows.points,
+          onChoose: toggle('points'),
+        },
+        {
+          words: 'Flows from outside',
+          note: 'from home to where most were held',
+          checked: shows.flows,
+          onChoose: toggle('flows'),
+        },
+        {
+          words: 'Flows inside the area',
+          note: 'the twelve largest',
+          checked: shows.flowsInside,
+          onChoose: toggle('flowsInside'),
+        },
+        {
+          words: 'Railway stations',
+          note: 'from closer up',
+          checked: shows.stations,
+          onChoose: toggle('stations'),
+        },
+      ]}
+    />
+  )
+}
