@@ -1,14 +1,14 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useCommand } from '../../commands/registry.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { type DayRange, useChoices } from '../../state/choices.ts'
-import { useDoings } from '../../state/doings.ts'
 import { formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { monthsOf, stepOf } from './months.ts'
 
 const stepEvery = 1500
+const monthsKey = 'months of the map'
 const lessMotion = '(prefers-reduced-motion: reduce)'
 
 const useLessMotion = (): boolean =>
@@ -21,24 +21,14 @@ const useLessMotion = (): boolean =>
     () => matchMedia(lessMotion).matches,
   )
 
-/** Steps through the months once a while; all steps of one play are taken back together. */
+/** Steps through the months once a while; all steps that follow each other are taken back together. */
 const usePlay = (months: readonly DayRange[], step: number | null) => {
   const [isPlaying, setPlaying] = useState(false)
-  const before = useRef<DayRange | null>(null)
-  const stop = () => {
-    setPlaying(false)
-    const [was, is] = [before.current, useChoices.getState().brush]
-    if (was === is) return
-    useDoings.getState().did({
-      words: 'Months played',
-      undo: () => useChoices.setState({ brush: was }),
-      redo: () => useChoices.setState({ brush: is }),
-    })
-  }
+  const choose = useChoices((choices) => choices.choose)
+  const stop = () => setPlaying(false)
   const play = () => {
-    before.current = useChoices.getState().brush
     const first = step === null || step >= months.length ? months[0] : months[step]
-    useChoices.setState({ brush: first ?? null })
+    choose({ brush: first ?? null }, monthsKey)
     setPlaying(true)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step waits for the one before
@@ -46,7 +36,7 @@ const usePlay = (months: readonly DayRange[], step: number | null) => {
     if (!isPlaying) return
     const waiting = setTimeout(() => {
       const next = months[step ?? 0]
-      if (next) useChoices.setState({ brush: next })
+      if (next) choose({ brush: next }, monthsKey)
       else stop()
     }, stepEvery)
     return () => clearTimeout(waiting)
@@ -66,7 +56,7 @@ export const TimeSlider = () => {
   const { isPlaying, play, stop } = usePlay(months, step)
   const goTo = (next: number) => {
     if (isPlaying) stop()
-    choose({ brush: next === 0 ? null : (months[next - 1] ?? null) })
+    choose({ brush: next === 0 ? null : (months[next - 1] ?? null) }, monthsKey)
   }
   const whyNot =
     months.length < 2

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { NetworkMetric, NetworkUnit } from '../../../analysis/contract/index.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { useDoings } from '../../state/doings.ts'
+import { changeUndoably } from '../../state/take-back.ts'
 import type { NodeGroup } from './groups.ts'
 import type { Point } from './model.ts'
 
@@ -62,15 +62,11 @@ const atOpening = {
   ...atStart,
 } as const satisfies NetworkChoices
 
-export const useNetworkChoices = create<NetworkChoicesState>()((set, get) => ({
+export const useNetworkChoices = create<NetworkChoicesState>()((set) => ({
   ...atOpening,
   change: (change) => set(change),
   doAndSay: (words, change) => {
-    const now = get()
-    const keys = Object.keys(change) as (keyof NetworkChoices)[]
-    const before: Partial<NetworkChoices> = Object.fromEntries(keys.map((key) => [key, now[key]]))
-    set(change)
-    useDoings.getState().did({ words, undo: () => set(before), redo: () => set(change) })
+    changeUndoably<NetworkChoices>(useNetworkChoices, words, change)
     useAnnouncement.getState().say(words, { canUndo: true })
   },
   startFrom: (start) => set({ start, ...atStart }),
