@@ -1,5 +1,5 @@
+import type { HotspotMethod } from '../contract/index.ts'
 import type { CountedCells } from './case-places.ts'
-import type { HotspotsAsked } from './find-hotspots.ts'
 import type { KindShape } from './queries-places.ts'
 import type { StudyArea } from './study-area.ts'
 
@@ -11,7 +11,12 @@ export interface Spread {
 }
 
 interface Found {
-  readonly asked: HotspotsAsked
+  readonly asked: {
+    readonly method: HotspotMethod
+    readonly category?: string | undefined
+    readonly range?: { readonly from: string; readonly to: string } | undefined
+    readonly lineId?: string | undefined
+  }
   readonly title: string
   readonly cells: CountedCells
   readonly spread: Spread

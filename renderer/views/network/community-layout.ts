@@ -1,8 +1,8 @@
 import cytoscape from 'cytoscape'
 import fcose from 'cytoscape-fcose'
 import type { Part } from './elements.ts'
+import type { Size } from './model.ts'
 import { edgeId, type Point, radiusOf } from './model.ts'
-import type { Size } from './ring-layout.ts'
 
 cytoscape.use(fcose)
 

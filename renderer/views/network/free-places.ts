@@ -1,6 +1,6 @@
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
+import type { Size } from './model.ts'
 import { neighboursOf, type Point } from './model.ts'
-import type { Size } from './ring-layout.ts'
 
 type Places = Readonly<Record<string, Point>>
 

@@ -5,8 +5,9 @@ import { elementsOf, haloId } from './elements.ts'
 import { type FoldedPart, isGroupId } from './groups.ts'
 import { labelsFor } from './labels.ts'
 import { Lasso } from './lasso.tsx'
+import type { Size } from './model.ts'
 import { groupNames, type Point } from './model.ts'
-import type { Arc, Size } from './ring-layout.ts'
+import type { Arc } from './ring-layout.ts'
 import { readPalette, stylesheet } from './stylesheet.ts'
 
 export interface GraphCanvasProps {

@@ -1,7 +1,6 @@
 import { freeMiddle } from './free-places.ts'
 import type { DrawnGroup } from './groups.ts'
-import type { Point } from './model.ts'
-import type { Size } from './ring-layout.ts'
+import type { Point, Size } from './model.ts'
 
 type Places = Readonly<Record<string, Point>>
 

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { formatCount, plural } from '../../text/numbers.ts'
+import type { Size } from './model.ts'
 import { isInside, type Point } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import type { Size } from './ring-layout.ts'
 
 export interface LassoProps {
   readonly size: Size

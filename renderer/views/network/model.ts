@@ -130,6 +130,11 @@ export interface Point {
   readonly y: number
 }
 
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** Whether a point lies inside a drawn loop: a ray crosses its sides an odd number of times. */
 export const isInside = (point: Point, loop: readonly Point[]): boolean => {
   let inside = false

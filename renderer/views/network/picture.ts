@@ -2,6 +2,7 @@ import type { NetworkEdge, NetworkNode, NetworkRole } from '../../../analysis/co
 import { closedGroup } from './group-places.ts'
 import type { DrawnGroup } from './groups.ts'
 import type { Label } from './labels.ts'
+import type { Size } from './model.ts'
 import {
   groupNames,
   innerRing,
@@ -14,7 +15,7 @@ import {
   shapeOf,
   widthOf,
 } from './model.ts'
-import type { Arc, Size } from './ring-layout.ts'
+import type { Arc } from './ring-layout.ts'
 import type { Palette } from './stylesheet.ts'
 
 /** A frame round the members of an open group. */

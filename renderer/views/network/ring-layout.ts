@@ -1,11 +1,6 @@
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
 import { placeBeyond } from './free-places.ts'
-import { arcOf, isLine, type Point } from './model.ts'
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
+import { arcOf, isLine, type Point, type Size } from './model.ts'
 
 export interface Arc {
   readonly group: string

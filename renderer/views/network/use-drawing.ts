@@ -4,9 +4,10 @@ import { communityLayout } from './community-layout.ts'
 import { placeBeyond } from './free-places.ts'
 import { standingOf, withGroupPlaces } from './group-places.ts'
 import { foldGroups } from './groups.ts'
+import type { Size } from './model.ts'
 import { type Point, withoutHidden } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import { ringLayout, type Size } from './ring-layout.ts'
+import { ringLayout } from './ring-layout.ts'
 import { useMeasure } from './use-network.ts'
 
 type Places = Readonly<Record<string, Point>>
