@@ -2,6 +2,19 @@ import { defineConfig } from 'vitest/config'
 
 const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
 
+/** What takes minutes and gigabytes; no part of an ordinary run. */
+const long = {
+  extends: true as const,
+  test: {
+    ...shared,
+    name: 'long',
+    testTimeout: 3_600_000,
+    include: ['tests/long/**/*.test.ts'],
+    globalSetup: ['tests/support/build-all.ts'],
+    fileParallelism: false,
+  },
+}
+
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -20,6 +33,7 @@ export default defineConfig({
             'tests/e2e/**',
             'tests/desktop/**',
             'tests/durability/**',
+            'tests/long/**',
           ],
         },
       },
@@ -41,6 +55,7 @@ export default defineConfig({
           globalSetup: ['tests/support/build-all.ts'],
         },
       },
+      ...(process.env.HUBLINE_LONG === '1' ? [long] : []),
       {
         extends: true,
         test: {

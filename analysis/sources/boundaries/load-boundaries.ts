@@ -5,7 +5,7 @@ import type { LoadedFile } from '../load-table.ts'
 import { countLoaded, insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
 import type { StagedFile } from '../stage.ts'
 import { insertRepeated, insertSetAside, nextAreaId } from './queries-boundaries.ts'
-import type { GeoJsonAreas } from './read-geojson.ts'
+import { type GeoJsonAreas, writtenJson } from './read-geojson.ts'
 
 /** Loads areas within the caller's transaction: each feature is loaded, set aside with the reason, or a duplicate of an earlier one. */
 export async function loadBoundaries(
@@ -45,7 +45,7 @@ export async function loadBoundaries(
     else appender.appendBigInt(BigInt(area.population))
     for (const bound of area.bounds) appender.appendDouble(bound)
     appender.appendVarchar(rings)
-    appender.appendVarchar(JSON.stringify(area.fields))
+    appender.appendVarchar(writtenJson(area.fields, name))
     appender.endRow()
     areaId += 1
   }

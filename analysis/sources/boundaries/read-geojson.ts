@@ -4,7 +4,7 @@ import { ExpectedError } from '../../engine/errors.ts'
 import type { StagedFile } from '../stage.ts'
 import { encodingOf, formOf } from '../text-format.ts'
 import { type Projection, projectionOf } from './projections.ts'
-import { doubleArea, type Position, selfCrossing } from './rings.ts'
+import { doubleArea, type Position, selfCrossing, TangledRing } from './rings.ts'
 
 export interface Area {
   /** Place among the features, from 1. */
@@ -21,7 +21,7 @@ export interface Area {
 
 export interface SetAside {
   readonly rowNumber: number
-  readonly reason: 'NO_NAME' | 'NOT_AN_AREA' | 'NO_RING' | 'CROSSES_ITSELF' | 'OFF_THE_GLOBE'
+  readonly reason: 'NO_NAME' | 'NOT_AN_AREA' | 'NO_RING' | 'CROSSES_ITSELF' | 'TANGLED' | 'OFF_THE_GLOBE'
   readonly detail: string
   readonly raw: string
 }
@@ -114,11 +114,11 @@ interface Shape {
   readonly polygons: readonly (readonly (readonly number[][])[])[] | null
 }
 
-function shapeOf(value: unknown, rowNumber: number): Shape {
+function shapeOf(value: unknown, rowNumber: number, name: string): Shape {
   const read = feature.safeParse(value)
   const fields = read.data?.properties ?? {}
   const shape = geometry.safeParse(read.data?.geometry)
-  const raw = JSON.stringify({ properties: fields, geometry: read.data?.geometry }).slice(0, longestRaw)
+  const raw = writtenJson({ properties: fields, geometry: read.data?.geometry }, name).slice(0, longestRaw)
   if (!shape.success) return { rowNumber, fields, raw, polygons: null }
   const polygons = shape.data.type === 'Polygon' ? [shape.data.coordinates] : shape.data.coordinates
   return { rowNumber, fields, raw, polygons }
@@ -144,7 +144,9 @@ function outlinesOf(
     const rings: number[][] = []
     for (const positions of polygon) {
       const here = closed(positions)
-      const at = selfCrossing(here)
+      const at = crossingOf(here)
+      if (at === 'tangled')
+        return { reason: 'TANGLED', detail: 'its outline runs to and fro too often to be checked' }
       if (at) {
         const [x, y] = projection.toWgs84(...at)
         return {
@@ -181,6 +183,32 @@ function boundsOf(polygons: Area['polygons']): [number, number, number, number] 
   return bounds
 }
 
+function crossingOf(ring: readonly Position[]): Position | 'tangled' | null {
+  try {
+    return selfCrossing(ring)
+  } catch (error) {
+    if (error instanceof TangledRing) return 'tangled'
+    throw error
+  }
+}
+
+/**
+ * JSON of a value from a file.
+ * @throws ExpectedError `FILE_UNREADABLE` where it is nested so deeply that nothing can write it.
+ */
+export function writtenJson(value: unknown, name: string): string {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new ExpectedError('FILE_UNREADABLE', {
+      subject: name,
+      detail: 'its JSON is nested thousands of levels deep, which no file of areas is',
+      remedy: 'Nothing of it was loaded. Ask how it was made.',
+    })
+  }
+}
+
 /**
  * Areas of a GeoJSON file (RFC 7946, and the `crs` of its 2008 forerunner), in WGS 84. Each feature is an area, or set aside with the reason.
  * @throws ExpectedError `FILE_TRUNCATED`, `FILE_TOO_LARGE`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `PROJECTION_UNKNOWN`.
@@ -202,7 +230,7 @@ export async function readGeoJson(file: StagedFile, name: string): Promise<GeoJs
     })
   if (read.data.features.length === 0)
     throw new ExpectedError('FILE_NO_ROWS', { subject: name, remedy: 'Ask for it again.' })
-  const shapes = read.data.features.map((one, index) => shapeOf(one, index + 1))
+  const shapes = read.data.features.map((one, index) => shapeOf(one, index + 1, name))
   const corners = shapes.flatMap(({ polygons }) =>
     (polygons ?? []).flatMap((polygon) =>
       polygon.flatMap((positions) => positions.map(([x, y]): Position => [x!, y!])),

@@ -23,9 +23,16 @@ function crossing(one: Segment, other: Segment): Position | null {
   ]
 }
 
+/** Comparisons of two segments; a county’s coast at full resolution takes less than half of them. */
+const mostComparisons = 60_000_000
+
+/** A ring that cannot be checked in a bearable time: no outline of an area looks like it. */
+export class TangledRing extends Error {}
+
 /**
  * The first place where a closed ring crosses itself, or null: a sweep from west to east over the segments (Shamos and Hoey 1976, with a plain list
  * of the segments under the sweep line). A ring that touches itself at a vertex does not cross itself.
+ * @throws TangledRing
  */
 export function selfCrossing(ring: readonly Position[]): Position | null {
   const segments = ring.slice(1).map((to, index): Segment => {
@@ -34,8 +41,11 @@ export function selfCrossing(ring: readonly Position[]): Position | null {
   })
   segments.sort((left, right) => left.west - right.west)
   let open: Segment[] = []
+  let comparisons = 0
   for (const segment of segments) {
     open = open.filter((one) => one.east >= segment.west)
+    comparisons += open.length
+    if (comparisons > mostComparisons) throw new TangledRing()
     for (const other of open) {
       const at = crossing(segment, other)
       if (at) return at

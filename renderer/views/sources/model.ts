@@ -49,6 +49,7 @@ const reasonWords: Record<string, string> = {
   NOT_AN_AREA: 'a point or a line, not an area',
   NO_RING: 'an area without an outline',
   CROSSES_ITSELF: 'an outline that crosses itself',
+  TANGLED: 'an outline too tangled to be checked',
   OFF_THE_GLOBE: 'an outline that leaves the globe',
   REPEATED_SHEET: 'a sheet that repeats another',
 }
