@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
 import { type ImportResult, type Mapping, mapping, type SourceKind, sourceKind } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { filesOf as filesIn } from '../sources/import-files.ts'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 import { tableWords } from './words.ts'
 
@@ -45,16 +45,8 @@ async function readMapping(path: string): Promise<Mapping> {
 }
 
 /** A folder stands for its files, in order of name, folders inside it too; a folder `truth` beside them is left out. */
-export async function filesOf(path: string): Promise<string[]> {
-  if (!existsSync(path) || !(await stat(path)).isDirectory()) return [path]
-  const entries = await readdir(path, { withFileTypes: true })
-  const wanted = entries
-    .filter((entry) => !entry.name.startsWith('.') && !(entry.isDirectory() && entry.name === 'truth'))
-    .filter((entry) => !/^readme(\.\w+)?$/i.test(entry.name))
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
-  const nested = await Promise.all(wanted.map((entry) => filesOf(join(path, entry.name))))
-  return nested.flat()
-}
+export const filesOf = async (path: string): Promise<string[]> =>
+  (await filesIn(path)).map((file) => file.path)
 
 function importWords(results: readonly ImportResult[]): string {
   const rows = results.map((result) => [

@@ -30,7 +30,12 @@ export function votesOf(texts: readonly string[]): DayVotes {
 const dates = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'date' : 'dates'}`
 
 /** What the votes leave open, for whoever loads the file; nothing where they are of one mind. */
-export function noteOfVotes(column: string, votes: DayVotes, order: DayOrder): ImportNote[] {
+export function noteOfVotes(
+  column: string,
+  votes: DayVotes,
+  order: DayOrder,
+  ifWrong = 'choose the other order in its mapping and load it so',
+): ImportNote[] {
   const { day_first: day, month_first: month, unsettled } = votes
   const read = order === 'month-day' ? 'month first' : 'day first'
   if (day > 0 && month > 0)
@@ -44,7 +49,7 @@ export function noteOfVotes(column: string, votes: DayVotes, order: DayOrder): I
     return [
       {
         code: 'DAY_ORDER_ASSUMED',
-        detail: `${column}: every date could be day first or month first; read ${read}. If that is wrong, choose the other order in its mapping and load it so.`,
+        detail: `${column}: every date could be day first or month first; read ${read}. If that is wrong, ${ifWrong}.`,
       },
     ]
   if (month > 0)
@@ -67,10 +72,13 @@ export async function dayOrderOf(
   text: Sql,
   stated: DayOrder | undefined,
   table: Sql = sql`staged_row`,
+  ifWrong?: string,
 ): Promise<{ order: DayOrder; notes: ImportNote[] }> {
   const votes = (await connection.one<DayVotes>(dayOrderVotes(table, text))) ?? votesOf([])
   const order = stated ?? orderOfVotes(votes)
   const notes =
-    stated && !(votes.day_first > 0 && votes.month_first > 0) ? [] : noteOfVotes(column, votes, order)
+    stated && !(votes.day_first > 0 && votes.month_first > 0)
+      ? []
+      : noteOfVotes(column, votes, order, ifWrong)
   return { order, notes }
 }

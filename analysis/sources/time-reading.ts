@@ -20,12 +20,13 @@ export async function timeReading(
   stated: { zone?: string; dayOrder?: DayOrder },
   column = 'Time',
   table: Sql = sql`staged_row`,
+  ifWrong?: string,
 ): Promise<TimeReading & { notes: ImportNote[] }> {
   const sample = (await connection.all<{ text: string }>(timeSample(table, text, sampleRows))).map(
     (row) => row.text,
   )
   const { order: dayOrder, notes } = sample.some(isNumberedDate)
-    ? await dayOrderOf(connection, column, text, stated.dayOrder, table)
+    ? await dayOrderOf(connection, column, text, stated.dayOrder, table, ifWrong)
     : { order: stated.dayOrder ?? 'day-month', notes: [] }
   const hits =
     sample.length > 0

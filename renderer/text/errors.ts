@@ -15,8 +15,11 @@ const say =
   (subject, detail) => ({ happened: happened(subject, detail), next })
 
 const named = (subject: string, otherwise: string): string => subject || otherwise
-const asSentence = (words: string): string =>
-  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`
+/** A file's own name at the beginning keeps its small letter. */
+const asSentence = (words: string): string => {
+  const begun = words.replace(/^[a-z]+(?=[\s,:])/, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+}
 const because = (detail: string): string => (detail ? ` ${asSentence(detail)}` : '')
 
 const sentences: Record<ErrorCode, Say> = {

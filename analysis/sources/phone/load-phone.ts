@@ -128,7 +128,14 @@ export async function loadPhone(
   }
   await connection.run(queries.addMessageTexts())
   if (imei || imsi) await connection.run(queries.phoneHandset(imei, imsi))
-  const reading = await timeReading(connection, sql`at_text`, { zone: 'UTC' }, 'Timestamp', sql`phone_text`)
+  const reading = await timeReading(
+    connection,
+    sql`at_text`,
+    { zone: 'UTC' },
+    'Timestamp',
+    sql`phone_text`,
+    'ask for the extraction with its times written year first',
+  )
   await connection.run(
     queries.createTypedPhone({
       at: utcInstant(sql`at_text`, reading),

@@ -104,7 +104,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
     id: 'state',
     header: 'State',
     value: (file) => stateOf(file).words,
-    width: 'minmax(78px, 0.3fr)',
+    width: 84,
   },
 ]
 

@@ -71,7 +71,7 @@ export const stateOf = (
 ): FileState => {
   const missing = file.rowsRead - file.rowsLoaded - file.rowsSetAside - file.rowsDuplicate
   if (missing !== 0) return { words: `${missing} rows missing`, adds: false }
-  return { words: file.notes.length > 0 ? `adds up, ${file.notes.length} to check` : 'adds up', adds: true }
+  return { words: file.notes.length > 0 ? `${file.notes.length} to check` : 'adds up', adds: true }
 }
 
 /** "41 files from 7 partners; every row is loaded, set aside or a duplicate". */
