@@ -23,7 +23,14 @@ export type DiagnosticsBundle = z.infer<typeof diagnosticsBundle>
 
 export const diagnosticsContract = {
   /** What a bundle would hold: versions, sizes as orders of magnitude, timings, failures; no identity. Nothing leaves yet. */
-  show: question({ action: 'none', needsCase: false }).input(z.object({})).output(diagnosticsBundle),
+  show: question({ action: 'none', needsCase: false })
+    .input(
+      z.object({
+        /** Requests to elsewhere that the host and the page refused, where they count them. */
+        refusedElsewhere: z.number().int().min(0).optional(),
+      }),
+    )
+    .output(diagnosticsBundle),
   /** The bundle that was shown, as one ZIP archive. */
   save: question({ action: 'disclosure', needsCase: false })
     .input(z.object({ digest: z.string() }))

@@ -26,6 +26,7 @@ const plainWord = (word: string): string => (/^[a-z][a-z0-9.-]{0,40}$/i.test(wor
 export interface BundleParts {
   current: OpenCase | null
   recorded: Recorded
+  refusedElsewhere: number | null
   copies: {
     schedule: string
     keep: number
@@ -105,6 +106,7 @@ async function write(parts: BundleParts): Promise<DiagnosticsFile[]> {
         processors: availableParallelism(),
         memory: gigabytes(totalmem()),
         memoryFree: gigabytes(freemem()),
+        requestsToElsewhereRefused: parts.refusedElsewhere,
         memoryOfEngine: gigabytes(process.memoryUsage().rss),
       }),
     },

@@ -19,10 +19,11 @@ async function copiesOf({ engine }: QuestionContext) {
 const shown = new WeakMap<object, { digest: string; archive: Uint8Array<ArrayBuffer> }>()
 
 export const diagnosticsProcedures = os.diagnostics.router({
-  show: os.diagnostics.show.handler(async ({ context }) => {
+  show: os.diagnostics.show.handler(async ({ context, input }) => {
     const { bundle, archive } = await gatherBundle({
       current: context.engine.current(),
       recorded: context.engine.recorder.recorded(),
+      refusedElsewhere: input.refusedElsewhere ?? null,
       copies: await copiesOf(context),
     })
     shown.set(context.engine, { digest: bundle.digest, archive })

@@ -36,6 +36,17 @@ export function translateDuckDbError(error: unknown, subject?: string): unknown 
       { cause: error },
     )
   }
+  if (/corrupt database file|computed checksum/i.test(message)) {
+    return new ExpectedError(
+      'CASE_UNREADABLE',
+      {
+        subject,
+        detail: `the file is damaged: ${message.split('\n')[0]?.trim()}`,
+        remedy: 'Nothing was changed. Check the case, and restore its newest verified copy.',
+      },
+      { cause: error },
+    )
+  }
   return error
 }
 
@@ -73,5 +84,6 @@ export const isNewerStorage = (error: unknown): boolean =>
 
 /** DuckDB's own words about a statement, for `query` and for expected failures that quote it. */
 export function duckDbMessage(error: unknown): string {
+  if (error instanceof ExpectedError) return error.data.detail ?? error.message
   return failureOf(error)?.message ?? String(error)
 }

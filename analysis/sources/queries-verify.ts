@@ -34,3 +34,14 @@ export const looseCommunications = (): Sql => sql`
   select
     (select count(*) from communication anti join communication_observation using (communication_id)) as unseen,
     (select count(*) from communication_observation anti join observation using (observation_id)) as lost`
+
+export const keyedTables = (): Sql => sql`
+  select distinct table_name as name from duckdb_constraints()
+  where database_name = current_database() and schema_name = 'main' and constraint_type in ('PRIMARY KEY', 'UNIQUE') order by table_name`
+
+export const beginProbe = (): Sql => sql`begin transaction`
+export const endProbe = (): Sql => sql`rollback`
+
+/** Looks each row up in every index of its table: each is there, so nothing is inserted. */
+export const probeKeys = (table: string): Sql =>
+  sql`insert into ${identifier(table)} select * from ${identifier(table)} on conflict do nothing`

@@ -1,13 +1,22 @@
 import type { KnownHead } from '../backup/known-copies.ts'
 import { compareLogEnd } from '../backup/log-end.ts'
 import type { Verification } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
+import { Connection } from '../engine/database.ts'
 import { duckDbMessage } from '../engine/duckdb-errors.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import { schemaVersion } from '../engine/migrations/index.ts'
 import type { OpenCase } from '../engine/open-case.ts'
-import { looseCommunications, readWhole, rowsOfFiles, tableNames } from './queries-verify.ts'
+import {
+  beginProbe,
+  endProbe,
+  keyedTables,
+  looseCommunications,
+  probeKeys,
+  readWhole,
+  rowsOfFiles,
+  tableNames,
+} from './queries-verify.ts'
 import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
 
 interface FileRows {
@@ -36,7 +45,8 @@ const differences = (file: FileRows): string[] =>
 
 /** What a part of the check could not read; an expected end (cancelled, disk full) stays one. */
 function unreadable(error: unknown, words: string): string {
-  if (error instanceof CancelledError || error instanceof ExpectedError) throw error
+  const isExpected = error instanceof ExpectedError && error.code !== 'CASE_UNREADABLE'
+  if (error instanceof CancelledError || isExpected) throw error
   return `${words}: ${duckDbMessage(error).split('\n')[0]?.trim()}`
 }
 
@@ -75,6 +85,30 @@ async function readTables(connection: Connection, progress: JobProgress, finding
   return tables
 }
 
+/** Looks every row up by its keys, so that a damaged index is found; what that would write is taken back. */
+async function probeIndexes(connection: Connection, progress: JobProgress, findings: Findings) {
+  const keyed =
+    (await part(findings, 'The list of keys cannot be read', () =>
+      connection.all<{ name: string }>(keyedTables()),
+    )) ?? []
+  progress.step('Looking rows up by their keys', keyed.length)
+  const uncancelled = new Connection(connection.raw, undefined)
+  for (const [index, { name }] of keyed.entries()) {
+    throwIfCancelled(progress.signal)
+    await connection.run(beginProbe())
+    try {
+      const probed = await part(findings, `The index of the table ${name} cannot be read`, () =>
+        connection.one<{ Count: number }>(probeKeys(name)),
+      )
+      if (probed && probed.Count > 0)
+        findings.problems.push(`The index of the table ${name} lacks ${counted(probed.Count)} of its rows`)
+    } finally {
+      await uncancelled.run(endProbe()).catch(() => undefined)
+    }
+    progress.advance(index + 1)
+  }
+}
+
 function adviceFor({ problems, damaged }: Findings): string | null {
   if (problems.length === 0) return null
   return damaged.length > 0
@@ -106,6 +140,7 @@ export async function verifyCase(
   const notices = await current.notices(true)
   return current.database.read(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
+    await probeIndexes(connection, progress, findings)
     progress.step('Counting the rows of every file')
     problems.push(
       ...((await part(findings, 'The model cannot be read', () => modelProblems(connection))) ?? []),

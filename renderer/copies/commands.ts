@@ -15,3 +15,10 @@ register({
   alsoKnownAs: 'verify damage whole integrity',
   run: () => useCare.getState().show('check'),
 })
+register({
+  name: 'save-diagnostics',
+  words: 'Save diagnostics',
+  group: 'Case',
+  alsoKnownAs: 'report problem support bundle fault',
+  run: () => useCare.getState().show('diagnostics'),
+})

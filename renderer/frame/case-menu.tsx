@@ -3,6 +3,7 @@ import { useCommandEntry } from '../commands/command-button.tsx'
 import '../copies/commands.ts'
 import { CheckDialog } from '../copies/check-dialog.tsx'
 import { CopiesDialog } from '../copies/copies-dialog.tsx'
+import { DiagnosticsDialog } from '../copies/diagnostics-dialog.tsx'
 import { Caret } from '../ui/button.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
 
@@ -18,7 +19,11 @@ export const stateLine = (description: CaseDescription): string =>
 
 /** The case's name, and what is done with the case as a whole. */
 export const CaseMenu = ({ description }: { readonly description: CaseDescription | null }) => {
-  const entries = [useCommandEntry('case-copies'), useCommandEntry('check-case')].filter(isEntry)
+  const entries = [
+    useCommandEntry('case-copies'),
+    useCommandEntry('check-case'),
+    useCommandEntry('save-diagnostics'),
+  ].filter(isEntry)
   const others = [useCommandEntry('new-case'), useCommandEntry('open-case')].filter(isEntry)
   return (
     <>
@@ -43,6 +48,7 @@ export const CaseMenu = ({ description }: { readonly description: CaseDescriptio
       )}
       <CopiesDialog />
       <CheckDialog />
+      <DiagnosticsDialog />
     </>
   )
 }
