@@ -77,7 +77,7 @@ it('verify of a damaged case says what, where and what to do, whichever part is 
   const { size } = statSync(copy.path)
   const blocks = Math.floor((size - 12_288) / 262_144)
   const at = (block: number) => 12_288 + block * 262_144 + 60_000
-  const places = [100, at(0), at(Math.floor(blocks / 2)), at(blocks - 1)]
+  const places = [100, at(0), at(Math.floor(blocks / 2))]
   for (const place of places) {
     copyFileSync(copy.path, join(folder, 'damaged.hubline'))
     flipByte(join(folder, 'damaged.hubline'), place)
