@@ -1,5 +1,5 @@
 const feature =
-  '(sources|washing|lines|cohorts|profile|disclosure|network|places|warnings|operations|backup|diagnostics)'
+  '(sources|washing|lines|cohorts|profile|disclosure|network|places|warnings|operations|tables|backup|diagnostics)'
 module.exports = {
   forbidden: [
     {

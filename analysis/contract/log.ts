@@ -49,23 +49,6 @@ export const logContract = {
     ),
 }
 
-export const tablesContract = {
-  /**
-   * A table as a file or for the clipboard. Identifying columns are refused to roles that may not hold them, cells that
-   * a spreadsheet would run are neutralised, and the copy is logged as a disclosure.
-   */
-  copy: question({ action: 'disclosure' })
-    .input(
-      z.object({
-        title: z.string().max(200),
-        columns: z.array(z.string()).max(200),
-        rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))).max(100_000),
-        to: z.enum(['clipboard', 'file']),
-      }),
-    )
-    .output(z.object({ text: z.string(), rows: z.number().int() })),
-}
-
 export const queryContract = {
   /** One read-only SELECT, for `hub` alone. */
   select: question({ roles: ['hub'] })

@@ -53,6 +53,8 @@ const references = [
   'at',
   'cell',
   'policy',
+  'table',
+  'tableId',
 ]
 
 const longestReference = 120
@@ -68,6 +70,8 @@ function subjectOf(input: unknown): string {
   const words = named.map((name) =>
     name === 'number' ? 'number' : `${name} ${String(given[name]).slice(0, longestReference)}`,
   )
+  if (typeof given.of === 'object') words.push(subjectOf(given.of))
+  if (Array.isArray(given.rows)) words.push(`${given.rows.length} rows`)
   if (typeof given.sql === 'string')
     words.push(`statement ${createHash('sha256').update(given.sql).digest('hex').slice(0, 16)}`)
   return words.join(', ')

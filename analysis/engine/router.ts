@@ -6,9 +6,10 @@ import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
 import { placesProcedures } from '../places/procedures.ts'
-import { profileProcedures, tablesProcedures } from '../profile/procedures.ts'
+import { profileProcedures } from '../profile/procedures.ts'
 import { sampleProcedures } from '../sample/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
+import { tablesProcedures } from '../tables/procedures.ts'
 import { peopleProcedures } from '../washing/procedures.ts'
 import {
   caseProcedures,

@@ -1,5 +1,4 @@
 import { caseOf, os } from '../engine/question.ts'
-import { copyTable } from './copy-table.ts'
 import { makeDraft } from './draft.ts'
 import { readEditorialState } from './editions.ts'
 import { rowsOfFigure } from './figure-rows.ts'
@@ -44,11 +43,4 @@ export const profileProcedures = os.profile.router({
     const { editions } = await readEditorialState(caseOf(context), signal)
     return editions.map(({ published: _, ...edition }) => edition).reverse()
   }),
-})
-
-export const tablesProcedures = os.tables.router({
-  copy: os.tables.copy.handler(({ context, input }) => ({
-    text: copyTable(input, context.holder.session.role),
-    rows: input.rows.length,
-  })),
 })

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Line, Role } from '../../analysis/contract/index.ts'
+import type { Line, ReleasedTable, Role } from '../../analysis/contract/index.ts'
 import { useCare } from '../copies/care-choices.ts'
 import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
 import { useDoings } from '../state/doings.ts'
-import type { CopiedTable } from '../ui/table/data-table.tsx'
+import { plural } from '../text/numbers.ts'
+import { type Destination, fileNameOf, type LeavingTable } from '../ui/table/leaving.ts'
 import { useEngine } from './engine-context.ts'
 import { readFailure } from './failures.ts'
 
@@ -128,32 +129,49 @@ export const useDecidePair = () => {
   return { decidePair: mutate, isPending }
 }
 
-/** Copies or saves a table through the engine, which decides what may leave and logs it. */
+type Leaving = { readonly to: 'clipboard' } | { readonly to: 'file'; readonly format: 'csv' | 'xlsx' }
+
+const leavingTo = (to: Destination): Leaving => (to === 'clipboard' ? { to } : { to: 'file', format: to })
+
+/** Copies or saves a table through the engine, which decides what may leave, marks it and logs it. */
 export const useTableDoor = () => {
   const engine = useEngine()
   const { mutate } = useMutation({
-    mutationFn: async (input: { readonly table: CopiedTable; readonly to: 'clipboard' | 'file' }) => {
-      const { text, rows } = await engine.tables.copy({
-        title: input.table.title,
-        columns: [...input.table.columns],
-        rows: input.table.rows.map((row) => [...row]),
-        to: input.to,
-      })
+    mutationFn: async (input: {
+      readonly title: string
+      readonly to: Destination
+      readonly ask: (leaving: Leaving) => ReturnType<typeof engine.tables.released>
+    }) => {
+      const { text, rows, workbook } = await input.ask(leavingTo(input.to))
       if (input.to === 'clipboard') await navigator.clipboard.writeText(text)
-      else saveText(`${input.table.title}.csv`, text)
+      else if (workbook) saveBlob(fileNameOf(input.title, 'xlsx'), workbook)
+      else saveText(fileNameOf(input.title, 'csv'), text)
       return rows
     },
     onError: sayFailure,
     onSuccess: (rows, { to }) =>
       useAnnouncement
         .getState()
-        .say(
-          `${rows} ${rows === 1 ? 'row' : 'rows'} ${to === 'clipboard' ? 'copied' : 'saved'}; the log says so.`,
-        ),
+        .say(`${plural(rows, 'row')} ${to === 'clipboard' ? 'copied' : 'saved'}; the log says so.`),
   })
   return {
-    copy: (table: CopiedTable) => mutate({ table, to: 'clipboard' }),
-    save: (table: CopiedTable) => mutate({ table, to: 'file' }),
+    /** A table as the window shows it. */
+    take: ({ table, title, columns, rows }: LeavingTable, to: Destination) =>
+      mutate({
+        title,
+        to,
+        ask: (leaving) =>
+          engine.tables.copy({
+            table,
+            title: title.slice(0, 200),
+            columns: [...columns],
+            rows: rows.map((row) => [...row]),
+            ...leaving,
+          }),
+      }),
+    /** A table that may leave in any hands, made again by the engine. */
+    takeReleased: (of: ReleasedTable, title: string, to: Destination) =>
+      mutate({ title, to, ask: (leaving) => engine.tables.released({ of, ...leaving }) }),
   }
 }
 

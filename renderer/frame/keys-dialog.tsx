@@ -7,6 +7,8 @@ const fixedKeys = [
   { words: 'Open the rows behind a figure', keys: 'Enter' },
   { words: 'Copy the row, through disclosure control', keys: 'Ctrl C' },
   { words: 'Copy the whole table', keys: 'Ctrl Shift C' },
+  { words: 'Copy or save a table by menu', keys: 'Shift F10' },
+  { words: 'Copy the whole table', keys: 'Ctrl Shift C' },
   { words: 'Move an edge of the brush', keys: '← →' },
   { words: 'Close what is on top', keys: 'Esc' },
 ]

@@ -6,10 +6,11 @@ import { useRowsDoor } from '../state/rows-door.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatPhone, plural } from '../text/numbers.ts'
 import { Answer } from '../ui/answer.tsx'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
-import { copyOf, DataTable } from '../ui/table/data-table.tsx'
+import { DataTable } from '../ui/table/data-table.tsx'
+import { LeaveMenu } from '../ui/table/leave-menu.tsx'
+import { leavingTable } from '../ui/table/leaving.ts'
 
 interface NumberedRow {
   readonly index: number
@@ -70,7 +71,7 @@ const Rows = ({
     readonly rows: readonly Row[]
   }
 }) => {
-  const { copy, save } = useTableDoor()
+  const { take } = useTableDoor()
   const items = useMemo(() => data.rows.map((row, index) => ({ index, row })), [data.rows])
   const columns = useMemo(() => columnsFor(data.names, data.kinds, data.rows), [data])
   return (
@@ -80,7 +81,7 @@ const Rows = ({
           {plural(items.length, 'row')}
           {items.length >= 5000 ? '; these are the first 5,000' : ''}
         </span>
-        <Button onClick={() => save(copyOf(title, columns, items))}>Save as CSV</Button>
+        <LeaveMenu of={title} onTake={(to) => take(leavingTable('rows', title, columns, items), to)} />
       </div>
       <DataTable
         id="rows"
@@ -90,7 +91,7 @@ const Rows = ({
         columns={columns}
         rowId={(item) => String(item.index)}
         compact
-        onCopy={copy}
+        onTake={take}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import { DropdownMenu, Popover as RadixPopover } from 'radix-ui'
+import { DropdownMenu, ContextMenu as RadixContextMenu, Popover as RadixPopover } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import './menu.css'
 
@@ -64,6 +64,33 @@ export const Menu = ({ trigger, label, entries, align = 'end' }: MenuProps) => (
       </DropdownMenu.Content>
     </DropdownMenu.Portal>
   </DropdownMenu.Root>
+)
+
+export interface ContextMenuProps {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  readonly children: ReactElement
+}
+
+/** The menu of the other mouse button, of Shift F10 and of the menu key. */
+export const ContextMenu = ({ label, entries, children }: ContextMenuProps) => (
+  <RadixContextMenu.Root modal={false}>
+    <RadixContextMenu.Trigger asChild>{children}</RadixContextMenu.Trigger>
+    <RadixContextMenu.Portal>
+      <RadixContextMenu.Content className="menu" aria-label={label}>
+        {entries.map((entry) => (
+          <RadixContextMenu.Item
+            key={entry.words}
+            className="menu-entry"
+            disabled={Boolean(entry.whyNot)}
+            onSelect={entry.onChoose}
+          >
+            <EntryWords entry={entry} />
+          </RadixContextMenu.Item>
+        ))}
+      </RadixContextMenu.Content>
+    </RadixContextMenu.Portal>
+  </RadixContextMenu.Root>
 )
 
 export interface PopoverProps {

@@ -1,12 +1,12 @@
-import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
-import { type CopiedCell, copyTable } from '../copy-table.ts'
+import type { ProfileDocument, ProfileTable, ReleasedCell, TableCell } from '../../contract/index.ts'
+import { csvText } from '../../tables/copy-table.ts'
 import { cellWords, syntheticWords } from './document-words.ts'
 import { type ReleaseFile, textFile } from './release-file.ts'
 
-const cellText = (cell: ReleasedCell): CopiedCell => (typeof cell === 'number' ? cell : cellWords(cell))
+const cellText = (cell: ReleasedCell): TableCell => (typeof cell === 'number' ? cell : cellWords(cell))
 
-const csv = (columns: readonly string[], rows: readonly (readonly CopiedCell[])[]): string =>
-  copyTable({ columns, rows, to: 'file' }, 'hub')
+const csv = (columns: readonly string[], rows: readonly (readonly TableCell[])[]): string =>
+  csvText({ columns, rows })
 
 const fileOf = (number: number, table: ProfileTable): string =>
   `tables/${String(number).padStart(2, '0')}-${table.tableId.replaceAll(/[^a-z0-9]+/g, '-')}.csv`
@@ -16,7 +16,7 @@ export function csvFiles(document: ProfileDocument): ReleaseFile[] {
   const tables = document.sections.flatMap((section) =>
     section.tables.map((table) => ({ section, table, file: fileOf(section.number, table) })),
   )
-  const about: CopiedCell[][] = [
+  const about: TableCell[][] = [
     ['marking', document.marking],
     ['document', `${document.title}, edition ${document.edition}`],
     ['period', `${document.period.from} to ${document.period.to}`],
@@ -29,8 +29,8 @@ export function csvFiles(document: ProfileDocument): ReleaseFile[] {
   const readme = csv(
     ['file', 'section', 'table', 'unit', 'source', 'notes'],
     [
-      ...about.map(([what, words]): CopiedCell[] => ['', String(what), String(words), '', '', '']),
-      ...tables.map(({ section, table, file }): CopiedCell[] => [
+      ...about.map(([what, words]): TableCell[] => ['', String(what), String(words), '', '', '']),
+      ...tables.map(({ section, table, file }): TableCell[] => [
         file,
         `${section.number} ${section.title}`,
         table.title,

@@ -13,10 +13,10 @@ export const pageStyles = (words: {
 @page {
   size: A4; margin: 27mm 17mm 27mm;
   @top-left { content: ${quoted(words.head)}; font: 7.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: bottom; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
-  @top-center { content: ${quoted(words.marking)}; font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; vertical-align: top; padding-top: 9mm; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
+  @top-center { content: ${quoted(words.marking)}; font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; vertical-align: bottom; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
   @top-right { content: ${quoted(words.period)}; font: 7.5pt "IBM Plex Sans", "Segoe UI", sans-serif; color: #434a55; vertical-align: bottom; padding-bottom: 3mm; border-bottom: 0.6pt solid #14181f; margin-bottom: 4mm; }
   @bottom-left { content: ${quoted(words.foot)}; width: 62mm; ${footBox} text-align: left; }
-  @bottom-center { content: ${quoted(words.marking)}; width: 52mm; ${footBox} font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; padding-top: 9mm; }
+  @bottom-center { content: ${quoted(words.marking)}; ${footBox} font: 600 8.5pt "IBM Plex Sans", "Segoe UI", sans-serif; letter-spacing: 0.04em; color: #14181f; }
   @bottom-right { content: counter(page) " of " counter(pages); width: 62mm; ${footBox} text-align: right; }
 }
 * { box-sizing: border-box; }
@@ -50,13 +50,16 @@ th { font-weight: 500; text-align: right; vertical-align: bottom; padding: 1mm 0
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 tbody th { vertical-align: top; font-weight: 400; font-size: 8.5pt; line-height: 11.5pt; border-bottom: 0.4pt solid #dcdfe4; padding: 1.1mm 2mm 1.1mm 0; }
 td { text-align: right; padding: 1.1mm 0 1.1mm 2.5mm; border-bottom: 0.4pt solid #dcdfe4; vertical-align: top; }
+thead td { border-bottom: 0.6pt solid #7c838e; }
 .total td, .total th { font-weight: 600; }
 tbody tr:last-child td, tbody tr:last-child th { border-bottom: 0.6pt solid #14181f; }
-.reason { text-align: left; font-size: 7.5pt; line-height: 10pt; color: #434a55; }
+.reason { font-size: 7.5pt; line-height: 10pt; color: #434a55; }
+.reasons { text-align: left; }
+abbr { text-decoration: none; }
 .reason.long { min-width: 52mm; } .opening { break-inside: avoid; }
 .limits { border-left: 1.6pt solid #14181f; padding: 0.5mm 0 0.5mm 4mm; margin: 4mm 0 0; break-inside: avoid; }
 .limits p { margin: 0; }
-.missing { margin: 0 0 4mm; padding: 2mm 4mm; background: #f4f5f7; font-size: 8.5pt; line-height: 12pt; break-inside: avoid; }
+.missing { margin: 0 0 4mm; padding: 2mm 4mm; background: #f4f5f7; border: 0.4pt solid #dcdfe4; font-size: 8.5pt; line-height: 12pt; break-inside: avoid; break-after: avoid; }
 .wordy thead td { width: 38%; }
 .contents { margin: 1mm 0 0; }
 .contents { list-style: none; padding: 0; columns: 2; column-gap: 8mm; }
@@ -72,7 +75,7 @@ ${chartStyles('svg ')}
   .sheet { padding: 0; margin: 9mm 0 0; max-width: none; }
   .sheet.cover { margin: 0; } .sheet.cover + main > .sheet:first-child { margin-top: 7mm; }
   main > .sheet:nth-child(2) { break-before: page; margin-top: 0; }
-  .sheet > h2 { border-top: 1.4pt solid #14181f; padding-top: 2.5mm; }
+  .opening > h2 { border-top: 1.4pt solid #14181f; padding-top: 2.5mm; }
   .opening + figure { break-before: auto; }
   .sheet > .marking, .sheet > .banner { display: none; }
   @supports (-moz-appearance: none) or (font: -apple-system-body) { .sheet > .marking, .sheet > .banner { display: block; } }

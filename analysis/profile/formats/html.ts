@@ -30,19 +30,20 @@ function figureOf(chart: ProfileChart, number: string, width: number): string {
 <p class="source">Source: ${escaped(chart.source)}</p></figure>`
 }
 
-export function cellHtml(cell: ReleasedCell): string {
+function cellHtml(cell: ReleasedCell, isOfReasons: boolean): string {
   if (typeof cell === 'number') return `<td>${cell.toLocaleString('en-GB')}</td>`
   if ('notComputable' in cell)
-    return `<td class="reason${cell.notComputable.length > 30 ? ' long' : ''}">${escaped(cell.notComputable)}</td>`
+    return `<td class="reason${isOfReasons ? ' reasons' : ''}${cell.notComputable.length > 30 ? ' long' : ''}">${escaped(cell.notComputable)}</td>`
   return cell.suppressed === 'primary'
     ? '<td><abbr title="a small count, suppressed">[c]</abbr></td>'
     : '<td><abbr title="suppressed to protect another">[d]</abbr></td>'
 }
 
 function tableOf(table: ProfileTable, number: string, document: ProfileDocument): string {
+  const reasons = table.columns.map((_, index) => isColumnOfReasons(table, index))
   return `<div class="table${isShortTable(table) ? ' whole' : ''}"><h3 id="table-${number}">Table ${number} ${escaped(table.title)}</h3><p class="unit">${escaped(unitWords(table, document))}</p>
-<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column, index) => `<th scope="col"${isColumnOfReasons(table, index) ? ' class="reason"' : ''}>${escaped(column)}</th>`).join('')}</tr></thead>
-<tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map(cellHtml).join('')}</tr>`).join('\n')}</tbody></table>
+<table aria-labelledby="table-${number}"><thead><tr><td></td>${table.columns.map((column, index) => `<th scope="col"${reasons[index] ? ' class="reasons"' : ''}>${escaped(column)}</th>`).join('')}</tr></thead>
+<tbody>${table.rows.map((row) => `<tr${row.total ? ' class="total"' : ''}><th scope="row">${escaped(row.label)}</th>${row.cells.map((cell, index) => cellHtml(cell, reasons[index] ?? false)).join('')}</tr>`).join('\n')}</tbody></table>
 <p class="notes">${escaped(tableNotes(table, document))}</p></div>`
 }
 

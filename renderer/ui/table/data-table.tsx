@@ -4,10 +4,10 @@
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import type { Cell } from '../../engine/arrow.ts'
 import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
+import { ContextMenu } from '../menu.tsx'
 import { BodyRow } from './body-row.tsx'
 import {
   arrange,
@@ -20,14 +20,10 @@ import {
 } from './column.ts'
 import { type Place, placeAfterKey } from './grid-keys.ts'
 import { HeaderCell } from './header-cell.tsx'
+import { leaveEntries } from './leave-menu.tsx'
+import { type Destination, type LeavingTable, leavingTable } from './leaving.ts'
 import { useWidth } from './use-width.ts'
 import './data-table.css'
-
-export interface CopiedTable {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-}
 
 export interface DataTableProps<Item> {
   /** Names the table for a screen reader, and its remembered columns. */
@@ -56,8 +52,8 @@ export interface DataTableProps<Item> {
   readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
   readonly compact?: boolean
   readonly empty?: ReactNode
-  /** Called with what Ctrl C would copy; the caller takes it through the engine's disclosure door. */
-  readonly onCopy?: (table: CopiedTable) => void
+  /** Called with what is copied or saved; the caller takes it through the engine's disclosure door. */
+  readonly onTake: (table: LeavingTable, to: Destination) => void
   /** Tells what is shown after filters and sort, for an export button outside the table. */
   readonly onArranged?: (items: readonly Item[]) => void
 }
@@ -66,18 +62,8 @@ const sentenceHeight = 24
 
 const rowHeights = { compact: 28, screen: 32 } as const
 
-export const copyOf = <Item,>(
-  title: string,
-  columns: readonly Column<Item>[],
-  items: readonly Item[],
-): CopiedTable => ({
-  title,
-  columns: columns.map((column) => column.header),
-  rows: items.map((item) => columns.map((column) => column.value(item))),
-})
-
 export const DataTable = <Item,>(props: DataTableProps<Item>) => {
-  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onCopy } = props
+  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onTake } = props
   const arrangedAs = props.arrangedAs ?? id
   const arrangement = useArrangement(arrangedAs)
   const [initialSort] = useState<Sort | null>(props.initialSort ?? null)
@@ -165,6 +151,12 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     else props.onSelect?.(item)
   }
 
+  const take = (to: Destination) => onTake(leavingTable(id, label, columns, arranged), to)
+  const takeRow = () => {
+    const chosen = arranged.filter(isChosen)
+    const taken = chosen.length > 0 ? chosen : arranged.slice(activeRow, activeRow + 1)
+    if (taken.length > 0) onTake(leavingTable(id, label, columns, taken), 'clipboard')
+  }
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -185,88 +177,103 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       enter()
-    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && onCopy) {
+    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
       if (String(getSelection() ?? '') !== '') return
       event.preventDefault()
-      const chosen = arranged.filter(isChosen)
-      onCopy(copyOf(label, columns, chosen.length > 0 && !event.shiftKey ? chosen : arranged))
+      if (event.shiftKey) take('clipboard')
+      else takeRow()
     }
   }
 
   const sumOfTracks = columns.map(trackOf).join(' ')
   return (
     <div className="table-frame" ref={measure}>
-      <div
-        ref={scroller}
-        className="table"
-        role={headOf ? 'treegrid' : 'grid'}
-        aria-multiselectable={onChooseMore ? true : undefined}
-        tabIndex={0}
-        aria-label={label}
-        aria-rowcount={arranged.length + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
-        onKeyDown={onKeyDown}
+      <ContextMenu
+        label={`Copy or save ${label}`}
+        entries={[
+          {
+            words: 'Copy the row',
+            keys: 'Ctrl C',
+            whyNot: arranged.length === 0 ? 'There is no row.' : null,
+            onChoose: takeRow,
+          },
+          ...leaveEntries(take, 'Ctrl Shift C'),
+        ]}
       >
         <div
-          role="row"
-          aria-rowindex={1}
-          className="table-head"
-          style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
+          ref={scroller}
+          className="table"
+          role={headOf ? 'treegrid' : 'grid'}
+          aria-multiselectable={onChooseMore ? true : undefined}
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={arranged.length + 1}
+          aria-colcount={columns.length}
+          aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
+          onKeyDown={onKeyDown}
         >
-          {columns.map((column, index) => (
-            <HeaderCell
-              key={column.id}
-              column={column}
-              index={index}
-              sort={sort}
-              filter={filters[column.id] ?? ''}
-              onSort={(descending) => arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })}
-              onFilter={(filter) =>
-                arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
-              }
-            />
-          ))}
-        </div>
-        <div
-          role="rowgroup"
-          className="table-body"
-          style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
-        >
-          {virtual.getVirtualItems().map((place) => {
-            const item = arranged[place.index]
-            if (item === undefined) return null
-            return (
-              <BodyRow
-                key={place.key}
-                item={item}
-                index={place.index}
-                top={place.start}
-                height={rowHeight}
-                tracks={sumOfTracks}
-                columns={columns}
-                sentence={sentences[place.index]}
-                isSelected={isChosen(item)}
-                level={headOf ? (headOf(item) === null ? 1 : 2) : null}
-                isPassedOver={props.isPassedOver?.(item) ?? false}
-                instead={props.insteadOfCells?.(item) ?? null}
-                activeColumn={place.index === activeRow ? activeColumn : null}
-                cellId={(column) => cellId(place.index, column)}
-                onPress={(column, adds) => {
-                  setActive({ row: place.index, column })
-                  scroller.current?.focus({ preventScroll: true })
-                  choose(item, adds)
-                }}
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="table-head"
+            style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
+          >
+            {columns.map((column, index) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                index={index}
+                sort={sort}
+                filter={filters[column.id] ?? ''}
+                onSort={(descending) =>
+                  arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })
+                }
+                onFilter={(filter) =>
+                  arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
+                }
               />
-            )
-          })}
-        </div>
-        {arranged.length === 0 ? (
-          <div className="table-empty">
-            {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
+            ))}
           </div>
-        ) : null}
-      </div>
+          <div
+            role="rowgroup"
+            className="table-body"
+            style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
+          >
+            {virtual.getVirtualItems().map((place) => {
+              const item = arranged[place.index]
+              if (item === undefined) return null
+              return (
+                <BodyRow
+                  key={place.key}
+                  item={item}
+                  index={place.index}
+                  top={place.start}
+                  height={rowHeight}
+                  tracks={sumOfTracks}
+                  columns={columns}
+                  sentence={sentences[place.index]}
+                  isSelected={isChosen(item)}
+                  level={headOf ? (headOf(item) === null ? 1 : 2) : null}
+                  isPassedOver={props.isPassedOver?.(item) ?? false}
+                  instead={props.insteadOfCells?.(item) ?? null}
+                  activeColumn={place.index === activeRow ? activeColumn : null}
+                  cellId={(column) => cellId(place.index, column)}
+                  onPress={(column) => {
+                    setActive({ row: place.index, column })
+                    scroller.current?.focus({ preventScroll: true })
+                    props.onSelect?.(item)
+                  }}
+                />
+              )
+            })}
+          </div>
+          {arranged.length === 0 ? (
+            <div className="table-empty">
+              {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
+            </div>
+          ) : null}
+        </div>
+      </ContextMenu>
     </div>
   )
 }

@@ -95,7 +95,7 @@ export interface EntriesTableProps {
 }
 
 export const EntriesTable = ({ entries, onArranged }: EntriesTableProps) => {
-  const { copy } = useTableDoor()
+  const { take } = useTableDoor()
   const sequence = useAuditChoices((choices) => choices.sequence)
   const choose = useAuditChoices((choices) => choices.choose)
   return (
@@ -108,7 +108,7 @@ export const EntriesTable = ({ entries, onArranged }: EntriesTableProps) => {
       selectedId={sequence === null ? null : String(sequence)}
       onSelect={(entry) => choose(entry.sequence)}
       onArranged={onArranged}
-      onCopy={copy}
+      onTake={take}
       empty="No entry holds that. Clear a filter above."
     />
   )

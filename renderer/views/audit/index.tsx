@@ -13,7 +13,8 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { copyOf } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import './audit.css'
 import { every, noFilters, useAuditChoices } from './audit-choices.ts'
 import './commands.ts'
@@ -29,7 +30,7 @@ const Audit = () => {
   const { action, role, text, from, to, filter } = useAuditChoices()
   const [limit, setLimit] = useState(page)
   const [arranged, setArranged] = useState<readonly LogEntry[]>([])
-  const { save } = useTableDoor()
+  const { take } = useTableDoor()
   const isRange = isDay(from) || isDay(to)
   const log = useLog({
     action: action === every ? null : action,
@@ -49,7 +50,10 @@ const Audit = () => {
     <>
       <ViewHeader title="Audit" scope={found ? chainWords(found) : undefined}>
         <CommandButton name="verify-log" words="Check the chain" hideReason />
-        <Button onClick={() => save(copyOf('Audit log', entryColumns, arranged))}>Export</Button>
+        <LeaveMenu
+          of="the log"
+          onTake={(to) => take(leavingTable('audit-entries', 'Audit log', entryColumns, arranged), to)}
+        />
       </ViewHeader>
       {found && !found.intact ? (
         <Notice title="This log cannot be relied on." urgent>

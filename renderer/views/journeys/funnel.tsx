@@ -5,13 +5,21 @@ import { formatFullDay } from '../../text/dates.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { CopyRegion } from '../../ui/table/leave-menu.tsx'
+import type { Destination } from '../../ui/table/leaving.ts'
 import { CurveChart } from './curve-chart.tsx'
 import { besideWords, type FunnelStep, shareWords } from './model.ts'
 
 const isBranch = (step: FunnelStep) => step.step === 'already-in-treatment'
 
 /** The steps as bars over one scale; the figures lead to the people, for the hub. */
-export const FunnelSteps = ({ funnel }: { readonly funnel: Funnel }) => {
+export const FunnelSteps = ({
+  funnel,
+  onTake,
+}: {
+  readonly funnel: Funnel
+  readonly onTake: (to: Destination) => void
+}) => {
   const role = useCase().data?.session.role
   const range = useChoices((choices) => choices.range)
   const most = Math.max(1, ...funnel.steps.map(({ people }) => people ?? 0))
@@ -22,54 +30,56 @@ export const FunnelSteps = ({ funnel }: { readonly funnel: Funnel }) => {
           Add the source in Sources, or wash people again, and it is told.
         </Notice>
       ))}
-      <table className="journey-steps">
-        <caption className="unseen">People at each step from arrest to treatment</caption>
-        <thead>
-          <tr>
-            <th scope="col">Step</th>
-            <th scope="col" className="end">
-              People
-            </th>
-            <th scope="col" className="journey-bars">
-              <span className="unseen">Bar</span>
-            </th>
-            <th scope="col">Share</th>
-            <th scope="col">Beside it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {funnel.steps.map((step) => (
-            <tr key={step.step} className={isBranch(step) ? 'journey-branch' : undefined}>
-              <th scope="row">{step.words}</th>
-              <td className="end">
-                {step.people === null ? (
-                  <span className="second">{funnel.policy ? 'suppressed' : 'not known'}</span>
-                ) : (
-                  <Figure
-                    of={step.words}
-                    strong
-                    rows={
-                      role === 'hub' && funnel.policy === null
-                        ? { ask: 'journeys.people', step: step.step, range: range ?? undefined }
-                        : null
-                    }
-                  >
-                    {formatCount(step.people)}
-                  </Figure>
-                )}
-              </td>
-              <td className="journey-bars">
-                <span
-                  className={`journey-bar${step.of === null || step.of === 'arrested' || step.of === 'tested' ? '' : ' journey-bar-treatment'}`}
-                  style={{ width: `${(100 * (step.people ?? 0)) / most}%` }}
-                />
-              </td>
-              <td>{shareWords(step)}</td>
-              <td className="small second">{besideWords(step)}</td>
+      <CopyRegion of="People at each step" onTake={onTake}>
+        <table className="journey-steps">
+          <caption className="unseen">People at each step from arrest to treatment</caption>
+          <thead>
+            <tr>
+              <th scope="col">Step</th>
+              <th scope="col" className="end">
+                People
+              </th>
+              <th scope="col" className="journey-bars">
+                <span className="unseen">Bar</span>
+              </th>
+              <th scope="col">Share</th>
+              <th scope="col">Beside it</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {funnel.steps.map((step) => (
+              <tr key={step.step} className={isBranch(step) ? 'journey-branch' : undefined}>
+                <th scope="row">{step.words}</th>
+                <td className="end">
+                  {step.people === null ? (
+                    <span className="second">{funnel.policy ? 'suppressed' : 'not known'}</span>
+                  ) : (
+                    <Figure
+                      of={step.words}
+                      strong
+                      rows={
+                        role === 'hub' && funnel.policy === null
+                          ? { ask: 'journeys.people', step: step.step, range: range ?? undefined }
+                          : null
+                      }
+                    >
+                      {formatCount(step.people)}
+                    </Figure>
+                  )}
+                </td>
+                <td className="journey-bars">
+                  <span
+                    className={`journey-bar${step.of === null || step.of === 'arrested' || step.of === 'tested' ? '' : ' journey-bar-treatment'}`}
+                    style={{ width: `${(100 * (step.people ?? 0)) / most}%` }}
+                  />
+                </td>
+                <td>{shareWords(step)}</td>
+                <td className="small second">{besideWords(step)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </CopyRegion>
       {funnel.observedUntil ? (
         <p className="small second">
           Treatment is known until {formatFullDay(funnel.observedUntil)}. A share counts only people whose 28

@@ -1,12 +1,14 @@
+import type { Funnel } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import type { View } from '../../frame/view.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Button, Segments } from '../../ui/button.tsx'
+import { Segments } from '../../ui/button.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { copyOf } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
 import './commands.ts'
 import { FunnelSteps } from './funnel.tsx'
 import './journeys.css'
@@ -24,10 +26,21 @@ const columns: readonly Column<FunnelStep>[] = [
   { id: 'early', header: 'Too early to say', value: ({ notYet }) => notYet, width: 1 },
 ]
 
+/** Exact counts as they are shown; counts under disclosure control are made again by the engine. */
+const useTakeSteps = (funnel: Funnel | undefined) => {
+  const { take, takeReleased } = useTableDoor()
+  const title = 'From arrest to treatment'
+  return (to: Destination) => {
+    if (!funnel) return
+    if (funnel.policy === null) take(leavingTable('journey-steps', title, columns, funnel.steps), to)
+    else takeReleased({ table: 'journeys' }, title, to)
+  }
+}
+
 const Journeys = () => {
   const { page, change } = useJourneysChoices()
   const funnel = useFunnel()
-  const { save } = useTableDoor()
+  const take = useTakeSteps(funnel.data)
   useCommand('journey-funnel', () => change({ page: 'funnel' }))
   useCommand('journey-person', () => change({ page: 'person' }))
   const range = funnel.data?.range
@@ -51,9 +64,7 @@ const Journeys = () => {
           ]}
         />
         {page === 'funnel' && funnel.data ? (
-          <Button onClick={() => save(copyOf('From arrest to treatment', columns, funnel.data.steps))}>
-            Export
-          </Button>
+          <LeaveMenu of="the steps" copyKeys="Ctrl C" onTake={take} />
         ) : null}
       </ViewHeader>
       {page === 'funnel' ? (
@@ -71,7 +82,7 @@ const Journeys = () => {
             </>
           }
         >
-          {(found) => <FunnelSteps funnel={found} />}
+          {(found) => <FunnelSteps funnel={found} onTake={take} />}
         </Answer>
       ) : (
         <PersonJourney />

@@ -7,7 +7,9 @@ import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { entriesOf } from './model.ts'
 import { Swimlanes } from './swimlanes.tsx'
 
@@ -47,7 +49,7 @@ const columns: readonly Column<Entry>[] = [
 ]
 
 const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
-  const { copy, save } = useTableDoor()
+  const { take } = useTableDoor()
   const entries = entriesOf(detail)
   return (
     <div className="journeys">
@@ -60,7 +62,10 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
       <div className="journey-entries">
         <div className="drawer-bar">
           <span>The same as a table, oldest first</span>
-          <Button onClick={() => save(copyOf(`Journey of ${detail.title}`, columns, entries))}>Export</Button>
+          <LeaveMenu
+            of={`records of ${detail.title}`}
+            onTake={(to) => take(leavingTable('journey', `Journey of ${detail.title}`, columns, entries), to)}
+          />
         </div>
         <DataTable
           id="journey"
@@ -68,7 +73,7 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
           items={entries}
           columns={columns}
           rowId={(entry) => `${entry.fileId} ${entry.row} ${entry.kind}`}
-          onCopy={copy}
+          onTake={take}
         />
       </div>
     </div>

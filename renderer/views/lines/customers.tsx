@@ -11,6 +11,8 @@ import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { groupWords } from '../people/model.ts'
 
 const customerColumns = (line: Line): Column<Row>[] => {
@@ -84,7 +86,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
 
 export const Customers = ({ line }: { readonly line: Line }) => {
   const query = useCustomers(line.line)
-  const { copy } = useTableDoor()
+  const { take } = useTableDoor()
   const number = useChoices((choices) => choices.number)
   const choose = useChoices((choices) => choices.choose)
   const columns = useMemo(() => customerColumns(line), [line])
@@ -93,7 +95,14 @@ export const Customers = ({ line }: { readonly line: Line }) => {
       <PanelHeader
         title={`Customers of ${line.name}`}
         scope={`${formatCount(line.customers.length)}; those most often in contact first`}
-      />
+      >
+        <LeaveMenu
+          of={`customers of ${line.name}`}
+          onTake={(to) =>
+            take(leavingTable('customers', `Customers of ${line.name}`, columns, query.data ?? []), to)
+          }
+        />
+      </PanelHeader>
       <Answer query={query} of={`the customers of ${line.name}`}>
         {(rows) => (
           <DataTable
@@ -106,7 +115,7 @@ export const Customers = ({ line }: { readonly line: Line }) => {
             onSelect={(row) => choose({ number: wordsOf(row.number) })}
             initialSort={{ columnId: 'calls', descending: true }}
             empty="Nobody was texted in bulk by this line, or called it and was called back."
-            onCopy={copy}
+            onTake={take}
           />
         )}
       </Answer>

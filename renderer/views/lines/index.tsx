@@ -16,7 +16,9 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Sort } from '../../ui/table/column.ts'
 import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
-import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { lineColumns } from './columns.tsx'
 import './commands.ts'
 import { Customers } from './customers.tsx'
@@ -41,7 +43,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   const lineId = useChoices((choices) => choices.lineId)
   const choose = useChoices((choices) => choices.choose)
   const { data: detail } = useLineDetail(lineId)
-  const { copy, save } = useTableDoor()
+  const { take } = useTableDoor()
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
   const { threshold } = found
   const cell = useChoices((choices) => choices.cell)
@@ -78,7 +80,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       isPassedOver={isPassedOver}
       sentenceBefore={sentence}
       onArranged={setArranged}
-      onCopy={copy}
+      onTake={take}
     />
   )
   return (
@@ -86,7 +88,10 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       <ViewHeader title="Candidate lines" scope={scopeOf(found)}>
         <CommandButton name="find-lines-again" words="Find again" hideReason />
         <ColumnsMenu table={tableId} columns={columns} />
-        <Button onClick={() => save(copyOf('Candidate lines', columns, arranged))}>Export</Button>
+        <LeaveMenu
+          of="candidate lines"
+          onTake={(to) => take(leavingTable(tableId, 'Candidate lines', columns, arranged), to)}
+        />
       </ViewHeader>
       {cell && inCell ? (
         <Notice

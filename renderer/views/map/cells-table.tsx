@@ -2,10 +2,11 @@ import { useMemo } from 'react'
 import { useTableDoor } from '../../engine/actions.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
-import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { formatProbability, rankedCells } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
@@ -154,7 +155,7 @@ const columnsOf = (
 /** The same cells as rows, for the keyboard, a screen reader and a spreadsheet. */
 export const CellsTable = (props: CellsTableProps) => {
   const { left, right, days, lineId, selected, onSelect } = props
-  const { copy, save } = useTableDoor()
+  const { take } = useTableDoor()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the items follow from these alone
   const items = useMemo(() => itemsOf(props), [left, right, props.nameOf])
   const columns = useMemo(
@@ -171,7 +172,10 @@ export const CellsTable = (props: CellsTableProps) => {
     <div className="map-table">
       <div className="drawer-bar">
         <span>{formatCount(items.length)} cells that are hot or hold rows; all others hold none.</span>
-        <Button onClick={() => save(copyOf('Cells', columns, items))}>Export</Button>
+        <LeaveMenu
+          of="cells of the map"
+          onTake={(to) => take(leavingTable('map-cells', 'Cells of the map', columns, items), to)}
+        />
       </div>
       <DataTable
         id="map-cells"
@@ -185,7 +189,7 @@ export const CellsTable = (props: CellsTableProps) => {
           columnId: (left ?? right)?.method === 'count' ? `${first}-count` : `${first}-value`,
           descending: true,
         }}
-        onCopy={copy}
+        onTake={take}
         empty="No cell holds a row of these days."
       />
     </div>

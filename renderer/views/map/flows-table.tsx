@@ -4,10 +4,11 @@ import { useTableDoor } from '../../engine/actions.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatCount, formatShare, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { keyOfFlow } from './flow-model.ts'
 import { kilometresBetween } from './geography.ts'
 import { useFlows } from './use-places.ts'
@@ -68,7 +69,7 @@ const columnsFor = (days: DayRange | null): Column<PlaceFlow>[] => [
 /** From home area to place of arrest, every pair of them; the arrows of the map are the largest of these. */
 export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
   const query = useFlows()
-  const { copy, save } = useTableDoor()
+  const { take } = useTableDoor()
   const columns = useMemo(() => columnsFor(days), [days])
   return (
     <Answer
@@ -90,7 +91,10 @@ export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
               {formatShare(found.homeKnown / found.arrests)} name a home. Home is the first half of the
               postcode; the custody suite stands for the place of arrest.
             </span>
-            <Button onClick={() => save(copyOf('Flows', columns, found.flows))}>Export</Button>
+            <LeaveMenu
+              of="flows"
+              onTake={(to) => take(leavingTable('map-flows', 'Flows', columns, found.flows), to)}
+            />
           </div>
           <DataTable
             id="map-flows"
@@ -99,7 +103,7 @@ export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
             columns={columns}
             rowId={keyOfFlow}
             initialSort={{ columnId: 'arrests', descending: true }}
-            onCopy={copy}
+            onTake={take}
           />
         </div>
       )}

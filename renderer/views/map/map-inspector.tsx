@@ -1,21 +1,15 @@
 import { useMemo } from 'react'
 import { useChoices } from '../../state/choices.ts'
-import { formatCount, formatShare, formatSigned } from '../../text/numbers.ts'
+import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { AccuracyChart } from './accuracy-chart.tsx'
+import { Flows } from './flows-section.tsx'
 import { useNameOf } from './map-view.tsx'
 import { formatProbability } from './model.ts'
-import {
-  type DrawnLayer,
-  useAccuracy,
-  useBothLayers,
-  useFlows,
-  useIsLimited,
-  useMapDays,
-} from './use-places.ts'
+import { type DrawnLayer, useAccuracy, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
 
 const methodName = { gi: 'Gi*', kde: 'Kernel density', count: 'The count' } as const
 
@@ -115,57 +109,6 @@ const Accuracy = ({ layer }: { readonly layer: DrawnLayer }) => {
         </Section>
       )}
     </Answer>
-  )
-}
-
-const Flows = () => {
-  const query = useFlows()
-  const flows = query.data
-  if (!flows || flows.arrests === 0 || flows.flows.length === 0) return null
-  const homes = new Map<string, { arrests: number; inCounty: boolean }>()
-  for (const flow of flows.flows) {
-    const name = flow.inCounty ? 'in the study area' : flow.from
-    const before = homes.get(name) ?? { arrests: 0, inCounty: flow.inCounty }
-    homes.set(name, { ...before, arrests: before.arrests + flow.arrests })
-  }
-  const located = [...homes.values()].reduce((sum, home) => sum + home.arrests, 0)
-  const rows = [...homes].sort(
-    ([oneName, one], [otherName, other]) =>
-      Number(one.inCounty) - Number(other.inCounty) ||
-      other.arrests - one.arrests ||
-      (oneName < otherName ? -1 : 1),
-  )
-  const most = Math.max(...rows.map(([, home]) => home.arrests))
-  const shown = [
-    ...rows.filter(([, home]) => !home.inCounty).slice(0, 5),
-    ...rows.filter(([, home]) => home.inCounty),
-  ]
-  return (
-    <Section
-      title="Where people arrested live"
-      note={`${formatShare(flows.homeKnown / flows.arrests)} known`}
-    >
-      <ul className="map-homes">
-        {shown.map(([name, home]) => (
-          <li key={name}>
-            <span>{name}</span>
-            <span className="map-home-track">
-              <span
-                className={home.inCounty ? 'map-home-bar map-home-inside' : 'map-home-bar'}
-                style={{ width: `${Math.max(1, (home.arrests / most) * 100)}%` }}
-              />
-            </span>
-            <span className="end">
-              {formatCount(home.arrests)}, {formatShare(home.arrests / located)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="caption">
-        {formatCount(flows.arrests)} arrests, by home postcode and custody suite; the share is of the{' '}
-        {formatCount(located)} with both. The suite stands for the place of arrest.
-      </p>
-    </Section>
   )
 }
 

@@ -2,11 +2,13 @@ import { type ReactNode, useState } from 'react'
 import { useTableDoor } from '../../engine/actions.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Button, Segments } from '../../ui/button.tsx'
+import { Segments } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { copyOf, DataTable } from '../../ui/table/data-table.tsx'
+import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import type { Destination } from '../../ui/table/leaving.ts'
 import { useReleasedAreas } from './use-places.ts'
 
 const kinds = [
@@ -73,7 +75,8 @@ const columnsFor = (months: readonly string[], hasRates: boolean): Column<AreaRo
 export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) => {
   const [of, setOf] = useState<(typeof kinds)[number]['value']>('harm')
   const query = useReleasedAreas(of)
-  const { copy, save } = useTableDoor()
+  const { takeReleased } = useTableDoor()
+  const take = (to: Destination) => takeReleased({ table: 'areas', of }, 'Rows by area and month', to)
   return (
     <div className="map-areas">
       <ViewHeader title="Areas" scope="Counts by area and month, rounded to 5; small counts are suppressed">
@@ -108,7 +111,7 @@ export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) =
                     ? `Rates are ${found.rateWords}.`
                     : 'Import areas with their residents (GeoJSON) to see rates.'}
                 </span>
-                <Button onClick={() => save(copyOf('Areas', columns, found.areas))}>Export</Button>
+                <LeaveMenu of="rows by area and month" onTake={take} />
               </div>
               <DataTable
                 id="map-areas"
@@ -116,7 +119,7 @@ export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) =
                 items={found.areas}
                 columns={columns}
                 rowId={(row) => row.area}
-                onCopy={copy}
+                onTake={(_, to) => take(to)}
               />
             </>
           )

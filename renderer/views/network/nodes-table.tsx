@@ -3,10 +3,12 @@ import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.
 import { useTableDoor } from '../../engine/actions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatFullDay } from '../../text/dates.ts'
-import { formatCount, formatPhone } from '../../text/numbers.ts'
+import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { countWords, type DrawnGroup } from './groups.ts'
 import { GroupGlyph } from './legend.tsx'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
@@ -188,7 +190,7 @@ export const NodesTable = ({
   readonly metricWords: string
   readonly onSelect: (ids: readonly string[], adds: boolean) => void
 }) => {
-  const { copy } = useTableDoor()
+  const { take } = useTableDoor()
   const { unit, picked } = useNetworkChoices()
   const range = useChoices((choices) => choices.range)
   const rows = useMemo(() => rowsOf(nodes, edges, groups, values), [nodes, edges, groups, values])
@@ -198,19 +200,28 @@ export const NodesTable = ({
   )
   const chosenIds = useMemo(() => new Set(picked), [picked])
   return (
-    <DataTable
-      id="network"
-      label="Nodes that are drawn"
-      items={rows}
-      columns={columns}
-      rowId={rowId}
-      headOf={groups.length > 0 ? headOf : undefined}
-      selectedId={picked.at(-1) ?? null}
-      chosenIds={chosenIds}
-      onSelect={({ id }) => onSelect([id], false)}
-      onChooseMore={({ id }) => onSelect([id], true)}
-      onCopy={copy}
-    />
+    <div className="network-table">
+      <div className="drawer-bar">
+        <span>The same {plural(rows.length, 'node')} as the picture</span>
+        <LeaveMenu
+          of="nodes that are drawn"
+          onTake={(to) => take(leavingTable('network', 'Nodes that are drawn', columns, rows), to)}
+        />
+      </div>
+      <DataTable
+        id="network"
+        label="Nodes that are drawn"
+        items={rows}
+        columns={columns}
+        rowId={rowId}
+        headOf={groups.length > 0 ? headOf : undefined}
+        selectedId={picked.at(-1) ?? null}
+        chosenIds={chosenIds}
+        onSelect={({ id }) => onSelect([id], false)}
+        onChooseMore={({ id }) => onSelect([id], true)}
+        onTake={take}
+      />
+    </div>
   )
 }
 

@@ -10,11 +10,12 @@ import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Button, Segments } from '../../ui/button.tsx'
+import { Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
-import { copyOf } from '../../ui/table/data-table.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import './commands.ts'
 import { GroupsBand } from './groups-band.tsx'
 import { isPhoneNumber } from './model.ts'
@@ -36,7 +37,7 @@ const People = () => {
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
   const wash = useWash()
-  const { save } = useTableDoor()
+  const { take } = useTableDoor()
   const groups = useGroups(lineId, at)
   const table = usePeopleTable({
     lineId,
@@ -114,7 +115,10 @@ const People = () => {
           kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
           hideReason
         />
-        <Button onClick={() => save(copyOf('People', peopleColumns, arranged))}>Export</Button>
+        <LeaveMenu
+          of="people and numbers"
+          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
+        />
       </ViewHeader>
       {description?.fresh.wash === false && counts && counts.records > 0 ? (
         <Notice title="Records were added or decided since people were washed.">

@@ -80,7 +80,7 @@ export interface PeopleTableProps {
 }
 
 export const PeopleTable = ({ rows, chosen, onChoose, onArranged }: PeopleTableProps) => {
-  const { copy } = useTableDoor()
+  const { take } = useTableDoor()
   const columns = useMemo(() => [...peopleColumns], [])
   return (
     <DataTable
@@ -92,7 +92,7 @@ export const PeopleTable = ({ rows, chosen, onChoose, onArranged }: PeopleTableP
       selectedId={chosen}
       onSelect={(row) => onChoose(wordsOf(row.subject))}
       onArranged={onArranged}
-      onCopy={copy}
+      onTake={take}
       empty="Nobody is in this group. Choose another group above, or every person."
     />
   )

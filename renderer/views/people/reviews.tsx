@@ -1,8 +1,12 @@
 import type { ReviewPair } from '../../../analysis/contract/index.ts'
-import { useDecidePair } from '../../engine/actions.ts'
+import { useDecidePair, useTableDoor } from '../../engine/actions.ts'
 import { useReviews } from '../../engine/questions.ts'
+import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
+import type { Column } from '../../ui/table/column.ts'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import { comparedFields } from './model.ts'
 
 const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
@@ -57,8 +61,42 @@ const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
   )
 }
 
+interface Comparison {
+  readonly pair: ReviewPair
+  readonly field: string
+  readonly left: string
+  readonly right: string
+}
+
+const comparisons = (pair: ReviewPair): Comparison[] =>
+  comparedFields(pair.left.fields, pair.right.fields).map(({ field, left, right }) => ({
+    pair,
+    field,
+    left,
+    right,
+  }))
+
+const columns: readonly Column<Comparison>[] = [
+  { id: 'pair', header: 'Pair', value: ({ pair }) => pair.words, width: 1 },
+  { id: 'decision', header: 'Decided', value: ({ pair }) => pair.decision, width: 1 },
+  { id: 'field', header: 'Field', value: ({ field }) => field, width: 1 },
+  {
+    id: 'one',
+    header: 'One record',
+    value: ({ pair, left }) => `${left} (${pair.left.file}, row ${pair.left.row})`,
+    width: 1,
+  },
+  {
+    id: 'other',
+    header: 'The other',
+    value: ({ pair, right }) => `${right} (${pair.right.file}, row ${pair.right.row})`,
+    width: 1,
+  },
+]
+
 export const Reviews = () => {
   const query = useReviews()
+  const { take } = useTableDoor()
   return (
     <Answer
       query={query}
@@ -67,11 +105,25 @@ export const Reviews = () => {
       empty="No pair waits. The wash was sure of every pair that it compared."
     >
       {(pairs) => (
-        <ul className="reviews">
-          {pairs.map((pair) => (
-            <Pair key={pair.pairKey} pair={pair} />
-          ))}
-        </ul>
+        <>
+          <div className="drawer-bar">
+            <span>{plural(pairs.length, 'pair')} for review</span>
+            <LeaveMenu
+              of="pairs for review"
+              onTake={(to) =>
+                take(
+                  leavingTable('people-reviews', 'Pairs for review', columns, pairs.flatMap(comparisons)),
+                  to,
+                )
+              }
+            />
+          </div>
+          <ul className="reviews">
+            {pairs.map((pair) => (
+              <Pair key={pair.pairKey} pair={pair} />
+            ))}
+          </ul>
+        </>
       )}
     </Answer>
   )

@@ -1,16 +1,21 @@
 import type { ProfileTable } from '../../../analysis/contract/index.ts'
+import { CopyRegion, LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import type { Destination } from '../../ui/table/leaving.ts'
 import { cellWords, isReason, tableNotes } from './model.ts'
 
 export interface PaperTableProps {
   readonly table: ProfileTable
   readonly number: string
   readonly threshold: number
+  /** Absent on a page as printed. */
+  readonly onTake?: ((to: Destination) => void) | undefined
 }
 
-export const PaperTable = ({ table, number, threshold }: PaperTableProps) => {
+export const PaperTable = ({ table, number, threshold, onTake }: PaperTableProps) => {
   const headingId = `paper-${table.tableId}`
   return (
-    <div className="paper-table">
+    <CopyRegion of={table.title} onTake={onTake} className="paper-table">
+      {onTake ? <LeaveMenu of={table.title} kind="link" copyKeys="Ctrl C" onTake={onTake} /> : null}
       <h3 id={headingId}>
         Table {number} {table.title}
       </h3>
@@ -40,6 +45,6 @@ export const PaperTable = ({ table, number, threshold }: PaperTableProps) => {
         </tbody>
       </table>
       <p className="paper-notes">{tableNotes(table, threshold)}</p>
-    </div>
+    </CopyRegion>
   )
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileSection } from '../../../analysis/contract/index.ts'
+import { useTableDoor } from '../../engine/actions.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { PaperChart } from './paper-chart.tsx'
 import { PaperTable } from './paper-table.tsx'
 import { EditableParagraph, ParagraphEditor, Runs } from './paragraph.tsx'
+import { useProfileChoices } from './profile-choices.ts'
 import { useEditParagraph } from './use-profile.ts'
 
 export interface PaperProps {
@@ -39,6 +41,8 @@ const AddParagraph = ({ section }: { readonly section: ProfileSection }) => {
 /** One section on white paper, in every theme: what is seen is what leaves. */
 export const Paper = ({ document, section, printed, live }: PaperProps) => {
   const isEditable = live && !printed
+  const { takeReleased } = useTableDoor()
+  const policy = useProfileChoices((choices) => choices.policy)
   const first = section.charts.length + 1
   return (
     <article
@@ -84,6 +88,11 @@ export const Paper = ({ document, section, printed, live }: PaperProps) => {
           table={table}
           number={`${section.number}.${first + index}`}
           threshold={document.policy.threshold}
+          onTake={
+            printed
+              ? undefined
+              : (to) => takeReleased({ table: 'profile', tableId: table.tableId, policy }, table.title, to)
+          }
         />
       ))}
       {section.missing.length > 0 ? (

@@ -111,7 +111,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
 export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] }) => {
   const fileId = useChoices((choices) => choices.fileId)
   const choose = useChoices((choices) => choices.choose)
-  const { copy } = useTableDoor()
+  const { take } = useTableDoor()
   const columns = useMemo(() => fileColumns, [])
   return (
     <DataTable
@@ -122,7 +122,7 @@ export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] })
       rowId={(file) => String(file.fileId)}
       selectedId={fileId === null ? null : String(fileId)}
       onSelect={(file) => choose({ fileId: file.fileId })}
-      onCopy={copy}
+      onTake={take}
     />
   )
 }

@@ -1,12 +1,15 @@
 import { type DragEvent, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
+import { useTableDoor } from '../../engine/actions.ts'
 import { useSources } from '../../engine/questions.ts'
 import type { View } from '../../frame/view.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
+import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { leavingTable } from '../../ui/table/leaving.ts'
 import './commands.ts'
-import { FilesTable } from './files-table.tsx'
+import { FilesTable, fileColumns } from './files-table.tsx'
 import { MappingPane } from './mapping-pane.tsx'
 import { missingFields, scopeSentence } from './model.ts'
 import { NextStep } from './next-step.tsx'
@@ -25,6 +28,7 @@ const isTruth = (file: File): boolean => file.webkitRelativePath.split('/').incl
 
 const Canvas = () => {
   const sources = useSources()
+  const { take } = useTableDoor()
   const { add, cancel } = useAddFiles()
   const load = useLoadWaiting()
   const { files: waiting, chosenKey, change, remove } = useWaiting()
@@ -74,6 +78,14 @@ const Canvas = () => {
         title="Sources"
         scope={sources.data && sources.data.length > 0 ? scopeSentence(sources.data) : 'what partners sent'}
       >
+        {sources.data && sources.data.length > 0 ? (
+          <LeaveMenu
+            of="source files"
+            onTake={(to) =>
+              take(leavingTable('sources-files', 'Source files', fileColumns, sources.data), to)
+            }
+          />
+        ) : null}
         <CommandButton name="add-folder" />
         <CommandButton name="add-files" kind={waiting.length === 0 ? 'primary' : 'plain'} />
       </ViewHeader>

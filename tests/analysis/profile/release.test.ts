@@ -8,11 +8,11 @@ import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
 import { Jobs } from '../../../analysis/engine/jobs.ts'
-import { profileProcedures, tablesProcedures } from '../../../analysis/profile/procedures.ts'
+import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { birthOf, type CountyCase, countyCase, forenameOf, numberOf, surnameOf } from './county-case.ts'
 
 let county: CountyCase
-const router = { profile: profileProcedures, tables: tablesProcedures }
+const router = { profile: profileProcedures }
 
 const ask = (role: Role = 'hub') =>
   createRouterClient(router, {
@@ -197,24 +197,6 @@ describe('roles', () => {
       code: 'FIGURE_NOT_FOUND',
     })
   }, 60_000)
-
-  test('a copied table is neutralised, and refused where it identifies people', async () => {
-    const input = {
-      title: 't',
-      columns: ['area', 'count'],
-      rows: [
-        ['=2+3', -4],
-        ['a "b",\nc', null],
-      ],
-      to: 'file' as const,
-    }
-    expect((await ask().tables.copy(input)).text).toBe(`\uFEFFarea,count\r\n'=2+3,-4\r\n"a ""b"",\nc",\r\n`)
-    const named = { ...input, columns: ['dateOfBirth', 'count'] }
-    await expect(ask('lead').tables.copy(named)).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
-    expect((await ask('hub').tables.copy({ ...named, to: 'clipboard' })).text.split('\n')[0]).toBe(
-      'dateOfBirth\tcount',
-    )
-  })
 })
 
 test('the policies that forbid age and ethnicity leave their tables out', async () => {

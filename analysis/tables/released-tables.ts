@@ -1,0 +1,103 @@
+import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
+import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
+import { type AreaCounts, countAreas } from '../places/area-counts.ts'
+import { makeDraft } from '../profile/draft.ts'
+import { cellWords } from '../profile/formats/document-words.ts'
+import type { CopiedRows } from './copy-table.ts'
+
+export interface ReleasedRows extends CopiedRows {
+  readonly title: string
+}
+
+const notShown = 'not shown'
+const shown = (count: number | null): TableCell => count ?? notShown
+
+function refuse(reason: string): never {
+  throw new ExpectedError('RELEASE_REFUSED', { detail: reason, remedy: 'Ask an analyst for wider areas.' })
+}
+
+/** Rows by area and month as they may leave. */
+export function areaRows(counts: AreaCounts): ReleasedRows {
+  if (counts.refused) refuse(counts.refused)
+  const months = counts.areas[0]?.months.map(({ month }) => month) ?? []
+  const hasRates = counts.rateWords !== null
+  return {
+    title: `${counts.title} by area`,
+    columns: ['Area', 'All months', ...(hasRates ? ['Rate', 'Residents'] : []), ...months],
+    rows: counts.areas.map((area) => [
+      area.area,
+      shown(area.rows),
+      ...(hasRates ? [area.rate, area.population] : []),
+      ...months.map((month) => shown(area.months.find((one) => one.month === month)?.rows ?? null)),
+    ]),
+  }
+}
+
+/** The steps from arrest to treatment as they may leave. */
+export const stepRows = (funnel: Funnel): ReleasedRows => ({
+  title: 'From arrest to treatment',
+  columns: ['Step', 'People', 'Of', 'Too early to say'],
+  rows: funnel.steps.map((step) => [
+    step.words,
+    shown(step.people),
+    shown(step.ofPeople),
+    shown(step.notYet),
+  ]),
+})
+
+/** A table of the profile, with the words of the profile for what is not shown. */
+export const profileRows = (table: ProfileTable): ReleasedRows => ({
+  title: table.title,
+  columns: ['', ...table.columns],
+  rows: table.rows.map((row) => [
+    row.label,
+    ...row.cells.map((cell) => (typeof cell === 'number' ? cell : cellWords(cell))),
+  ]),
+})
+
+const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
+  areas: ['police', 'health', 'hub', 'lead', 'reader'],
+  journeys: ['police', 'health', 'hub', 'lead'],
+  profile: ['police', 'health', 'hub', 'lead'],
+}
+
+/**
+ * Counts one of the tables that may leave, through disclosure control, whatever the window shows.
+ * @throws ExpectedError `ROLE_FORBIDDEN` for a table that the role does not see, `RELEASE_REFUSED` where the counts cannot be protected
+ */
+export async function releasedRows(
+  current: OpenCase,
+  of: ReleasedTable,
+  role: Role,
+  progress: JobProgress,
+): Promise<ReleasedRows> {
+  if (!mayTake[of.table].includes(role))
+    throw new ExpectedError('ROLE_FORBIDDEN', {
+      subject: of.table,
+      detail: `the role "${role}" does not see this table`,
+      remedy: 'Ask an analyst for a finished profile.',
+    })
+  const { database } = current
+  if (of.table === 'areas') return areaRows(await countAreas(database, of.of, progress.signal))
+  if (of.table === 'journeys')
+    return stepRows(
+      await database.read(progress.signal, (connection) =>
+        arrestToTreatment(connection, role, { protect: true }),
+      ),
+    )
+  const { document, refusals } = await makeDraft(current, of.policy, progress)
+  throwIfCancelled(progress.signal)
+  if (refusals.length > 0) refuse(refusals.join(' '))
+  const table = document.sections
+    .flatMap((section) => section.tables)
+    .find(({ tableId }) => tableId === of.tableId)
+  if (!table)
+    throw new ExpectedError('FIGURE_NOT_FOUND', {
+      subject: of.tableId,
+      remedy: 'Draft the profile again.',
+    })
+  return profileRows(table)
+}

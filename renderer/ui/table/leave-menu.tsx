@@ -1,0 +1,64 @@
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Button } from '../button.tsx'
+import { Menu, type MenuEntry } from '../menu.tsx'
+import type { Destination } from './leaving.ts'
+
+/** How a whole table leaves, as entries of a menu. */
+export const leaveEntries = (onTake: (to: Destination) => void, copyKeys: string): MenuEntry[] => [
+  { words: 'Copy the table', keys: copyKeys, onChoose: () => onTake('clipboard') },
+  { words: 'Save as CSV', onChoose: () => onTake('csv') },
+  { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onTake('xlsx') },
+]
+
+export interface LeaveMenuProps {
+  /** Names what leaves: "Candidate lines". */
+  readonly of: string
+  readonly onTake: (to: Destination) => void
+  readonly copyKeys?: string
+  readonly kind?: 'plain' | 'link'
+}
+
+/** Copy or save a whole table, through the engine. */
+export const LeaveMenu = ({ of, onTake, copyKeys = 'Ctrl Shift C', kind = 'plain' }: LeaveMenuProps) => (
+  <Menu
+    label={`Copy or save ${of}`}
+    trigger={
+      <Button menu kind={kind} aria-label={`Export ${of}`}>
+        Export
+      </Button>
+    }
+    entries={leaveEntries(onTake, copyKeys)}
+  />
+)
+
+export interface CopyRegionProps {
+  readonly of: string
+  /** Absent where nothing is to be taken. */
+  readonly onTake: ((to: Destination) => void) | undefined
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A table that is no grid: with the keyboard in it, Ctrl C copies the whole of it. */
+export const CopyRegion = ({ of, onTake, className, children }: CopyRegionProps) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isCopy = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)
+    if (!isCopy || String(getSelection() ?? '') !== '') return
+    event.preventDefault()
+    onTake?.('clipboard')
+  }
+  if (!onTake) return <div className={className}>{children}</div>
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: Ctrl C needs a place to be pressed
+      tabIndex={0}
+      aria-label={`${of}; Ctrl C copies it`}
+      className={className ? `copy-region ${className}` : 'copy-region'}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </div>
+  )
+}
