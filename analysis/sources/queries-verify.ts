@@ -42,6 +42,11 @@ export const keyedTables = (): Sql => sql`
 export const beginProbe = (): Sql => sql`begin transaction`
 export const endProbe = (): Sql => sql`rollback`
 
-/** Looks each row up in every index of its table: each is there, so nothing is inserted. */
-export const probeKeys = (table: string): Sql =>
-  sql`insert into ${identifier(table)} select * from ${identifier(table)} on conflict do nothing`
+/** Rows at even distances. */
+export const sampledRows = (table: string, most: number): Sql => sql`
+  with spaced as (select rowid as row_id, row_number() over (order by rowid) as place, count(*) over () as rows from ${identifier(table)})
+  select row_id from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by row_id limit ${most}`
+
+/** Looks one row up in every index of its table, which must refuse to hold it twice. */
+export const insertAgain = (table: string, rowId: number): Sql =>
+  sql`insert into ${identifier(table)} select * from ${identifier(table)} where rowid = ${rowId}`

@@ -10,11 +10,12 @@ import type { OpenCase } from '../engine/open-case.ts'
 import {
   beginProbe,
   endProbe,
+  insertAgain,
   keyedTables,
   looseCommunications,
-  probeKeys,
   readWhole,
   rowsOfFiles,
+  sampledRows,
   tableNames,
 } from './queries-verify.ts'
 import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
@@ -85,26 +86,37 @@ async function readTables(connection: Connection, progress: JobProgress, finding
   return tables
 }
 
-/** Looks every row up by its keys, so that a damaged index is found; what that would write is taken back. */
+const probesPerTable = 64
+
+/** Whether every index of the table refuses a row that is there already; what would be written is taken back. */
+async function refusesAgain(connection: Connection, table: string, rowId: number): Promise<boolean> {
+  await connection.run(beginProbe())
+  try {
+    await connection.run(insertAgain(table, rowId))
+    return false
+  } catch (error) {
+    if (/duplicate key|violates (primary|unique)/i.test(duckDbMessage(error))) return true
+    throw error
+  } finally {
+    await new Connection(connection.raw, undefined).run(endProbe()).catch(() => undefined)
+  }
+}
+
+/** Looks rows up in the indexes, which reading tables does not touch, so that a damaged one is found. */
 async function probeIndexes(connection: Connection, progress: JobProgress, findings: Findings) {
   const keyed =
     (await part(findings, 'The list of keys cannot be read', () =>
       connection.all<{ name: string }>(keyedTables()),
     )) ?? []
   progress.step('Looking rows up by their keys', keyed.length)
-  const uncancelled = new Connection(connection.raw, undefined)
   for (const [index, { name }] of keyed.entries()) {
     throwIfCancelled(progress.signal)
-    await connection.run(beginProbe())
-    try {
-      const probed = await part(findings, `The index of the table ${name} cannot be read`, () =>
-        connection.one<{ Count: number }>(probeKeys(name)),
-      )
-      if (probed && probed.Count > 0)
-        findings.problems.push(`The index of the table ${name} lacks ${counted(probed.Count)} of its rows`)
-    } finally {
-      await uncancelled.run(endProbe()).catch(() => undefined)
-    }
+    const lost = await part(findings, `The index of the table ${name} cannot be read`, async () => {
+      const rows = await connection.all<{ row_id: number }>(sampledRows(name, probesPerTable))
+      for (const { row_id } of rows) if (!(await refusesAgain(connection, name, row_id))) return true
+      return false
+    })
+    if (lost) findings.problems.push(`The index of the table ${name} lacks rows of it`)
     progress.advance(index + 1)
   }
 }

@@ -41,6 +41,18 @@ it('copies a case, finds that it is damaged, and restores it in two clicks with 
   await check.getByText('The case is whole.').waitFor({ timeout: 60_000 })
   await check.getByText(/compared with 1 copy/).waitFor()
   expect(await violations(first.page)).toEqual([])
+  await first.page.keyboard.press('Escape')
+  await fromMenu(first.page, 'Save diagnostics')
+  const diagnostics = first.page.getByRole('dialog', { name: 'Save diagnostics' })
+  await diagnostics
+    .getByText(/It was searched for [\d,]+ identifiers of this case: none is in it/)
+    .waitFor({ timeout: 60_000 })
+  await diagnostics.getByText('machine.json').click()
+  await diagnostics.getByText(/"processors"/).waitFor()
+  expect(await violations(first.page)).toEqual([])
+  const saving = first.page.waitForEvent('download')
+  await diagnostics.getByRole('button', { name: /^Save / }).click()
+  expect((await saving).suggestedFilename()).toBe('hubline-diagnostics.zip')
   expect(first.complaints).toEqual([])
   await first.workbench.close()
 
