@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** Electron is a development dependency here, and yet it is in every package. */
 const shipsAlways = 'node_modules/electron'
@@ -98,3 +99,8 @@ export function licencesText(projectFolder) {
     .map(([text, names]) => `${[...new Set(names)].join('\n')}\n\n${text}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`)
 }
+
+const projectOf = () => join(dirname(fileURLToPath(import.meta.url)), '../..')
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.stdout.write(`${JSON.stringify(billOfMaterials(projectOf()), null, 1)}\n`)

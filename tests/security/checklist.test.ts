@@ -294,6 +294,10 @@ describe('Electron’s security checklist', () => {
 it('SECURITY.md maps each item of the list to code and tests that exist', () => {
   const table = readFileSync(join(projectFolder, 'SECURITY.md'), 'utf8')
   const rows = [...table.matchAll(/^\| (\d+) .*\|$/gm)]
+  const host = table.slice(table.indexOf('## The browser host'), table.indexOf('## Data at rest'))
+  const holes = [...host.matchAll(/^\| (?!hole|-).*\| `(analysis\/[\w./-]+)` +\| `(tests\/[\w./-]+)` +\|$/gm)]
+  expect(holes.length).toBe([...host.matchAll(/^\| (?!hole|-)/gm)].length)
+  expect(holes.length).toBeGreaterThanOrEqual(18)
   expect(rows.map(([, number]) => Number(number))).toEqual(
     Array.from({ length: 20 }, (_, index) => index + 1),
   )
