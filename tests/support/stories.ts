@@ -101,6 +101,9 @@ export const stories: readonly Story[] = [
     opensWith: 'small',
     async tell({ page }) {
       await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+      await go(page, 'Audit')
+      const network = page.locator('.section').filter({ hasText: 'Tried and refused' })
+      await network.getByText('0 requests', { exact: true }).waitFor()
       const reached = await page.evaluate(async () => {
         const named = globalThis as unknown as Record<string, unknown>
         const other = await fetch('http://203.0.113.7/').then(
@@ -115,8 +118,6 @@ export const stories: readonly Story[] = [
         other: 'refused',
         opened: null,
       })
-      await go(page, 'Audit')
-      const network = page.locator('.section').filter({ hasText: 'Tried and refused' })
       await network.getByText(/^[1-9]\d* requests?$/).waitFor({ timeout: 30_000 })
       expect(await network.textContent()).toContain('Nothing')
     },
