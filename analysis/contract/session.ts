@@ -11,6 +11,9 @@ export const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
+/** Characters; some two hundred tables with all their columns. */
+const longestLayout = 60_000
+
 export const sessionContract = {
   declare: question({ action: 'session', roles: everyRole, needsCase: false })
     .input(
@@ -21,4 +24,12 @@ export const sessionContract = {
       }),
     )
     .output(session),
+  /** The window's arrangement as it was left, or null; the window alone knows what is in it. */
+  layout: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({}))
+    .output(z.object({ layout: z.string().nullable() })),
+  /** Keeps the window's arrangement for the next start: sizes, columns, theme, the last view. Never a choice that names anybody. */
+  keepLayout: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({ layout: z.string().max(longestLayout) }))
+    .output(z.object({ kept: z.boolean() })),
 }

@@ -1,5 +1,6 @@
 import { caseOf, os } from './question.ts'
 import { selectOnly } from './read-only-query.ts'
+import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 
 export const caseProcedures = os.case.router({
   describe: os.case.describe.handler(async ({ context }) => {
@@ -33,6 +34,12 @@ export const sessionProcedures = os.session.router({
     }
     return holder.session
   }),
+  layout: os.session.layout.handler(async ({ context }) => ({
+    layout: await readWindowLayout(context.engine.applicationFolder),
+  })),
+  keepLayout: os.session.keepLayout.handler(async ({ context, input }) => ({
+    kept: await keepWindowLayout(context.engine.applicationFolder, input.layout),
+  })),
 })
 
 export const jobsProcedures = os.jobs.router({

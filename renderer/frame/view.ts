@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { CaseDescription } from '../../analysis/contract/index.ts'
-import type { Job } from '../state/choices.ts'
+import type { Job } from '../state/jobs.ts'
 
 /** What a view gives the frame. Each `views/<job>/index.tsx` exports one as `view`. */
 export interface View {

@@ -1,20 +1,6 @@
 import { create } from 'zustand'
 import { useDoings } from './doings.ts'
-
-export const jobs = [
-  'first',
-  'sources',
-  'people',
-  'lines',
-  'network',
-  'map',
-  'journeys',
-  'warnings',
-  'operations',
-  'profile',
-  'audit',
-] as const
-export type Job = (typeof jobs)[number]
+import type { Job } from './jobs.ts'
 
 export interface DayRange {
   readonly from: string

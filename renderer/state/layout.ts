@@ -1,5 +1,12 @@
 import { create } from 'zustand'
-import { type Layout, readLayout, type Theme, writeLayout } from './saved-layout.ts'
+import {
+  type Layout,
+  narrowestColumn,
+  readLayout,
+  type Theme,
+  widestColumn,
+  writeLayout,
+} from './saved-layout.ts'
 
 const storageKey = 'hubline-layout'
 
@@ -42,6 +49,16 @@ export const toggleHiddenColumn = (tableId: string, columnId: string): void => {
         ? hidden.filter((column) => column !== columnId)
         : [...hidden, columnId],
     },
+  })
+}
+
+/** A column's width in pixels; null gives it its own again. */
+export const widenColumn = (tableId: string, columnId: string, width: number | null): void => {
+  const { columnWidths, change } = useLayout.getState()
+  const { [columnId]: _, ...others } = columnWidths[tableId] ?? {}
+  const kept = width === null ? null : Math.round(Math.min(widestColumn, Math.max(narrowestColumn, width)))
+  change({
+    columnWidths: { ...columnWidths, [tableId]: kept === null ? others : { ...others, [columnId]: kept } },
   })
 }
 

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { jobs } from './jobs.ts'
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
+
+export const narrowestColumn = 40
+export const widestColumn = 900
 
 /** The first saved shape: one size for both panels, and no density. */
 const layoutVersion1 = z.object({
@@ -27,7 +31,18 @@ const layoutVersion2 = z.object({
   tourSeen: z.boolean().default(false),
 })
 
-export type Layout = Omit<z.infer<typeof layoutVersion2>, 'version'>
+const columnWidth = z.number().min(narrowestColumn).max(widestColumn)
+
+const layoutVersion3 = layoutVersion2.extend({
+  version: z.literal(3),
+  /** Pixels, by table and column; a column that is not named keeps its own width. */
+  columnWidths: z.record(z.string(), z.record(z.string(), columnWidth)),
+  /** Per cent of the width that the first of two panes takes, by name. */
+  paneShares: z.record(z.string(), z.number().min(10).max(90)),
+  lastJob: z.enum(jobs).nullable(),
+})
+
+export type Layout = Omit<z.infer<typeof layoutVersion3>, 'version'>
 
 export const defaultLayout: Layout = {
   theme: 'system',
@@ -39,6 +54,9 @@ export const defaultLayout: Layout = {
   singleKeys: true,
   hiddenColumns: {},
   tourSeen: false,
+  columnWidths: {},
+  paneShares: {},
+  lastJob: null,
 }
 
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
@@ -52,10 +70,15 @@ export const readLayout = (text: string | null): Layout => {
   } catch {
     return defaultLayout
   }
+  const third = layoutVersion3.safeParse(saved)
+  if (third.success) {
+    const { version: _, ...layout } = third.data
+    return layout
+  }
   const second = layoutVersion2.safeParse(saved)
   if (second.success) {
     const { version: _, ...layout } = second.data
-    return layout
+    return { ...defaultLayout, ...layout }
   }
   const first = layoutVersion1.safeParse(saved)
   if (!first.success) return defaultLayout
@@ -68,4 +91,4 @@ export const readLayout = (text: string | null): Layout => {
 }
 
 export const writeLayout = (layout: Layout): string =>
-  JSON.stringify(layoutVersion2.parse({ version: 2, ...layout }))
+  JSON.stringify(layoutVersion3.parse({ version: 3, ...layout }))

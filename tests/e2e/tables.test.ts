@@ -10,7 +10,11 @@ import { caseOf, openWindow } from '../support/window.ts'
 const smallCase = join(projectFolder, 'sample-data/small')
 const marking = 'OFFICIAL-SENSITIVE'
 
-const go = (page: Page, view: string) => page.getByRole('button', { name: new RegExp(`^${view}`) }).click()
+const go = (page: Page, view: string) =>
+  page
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .first()
+    .click()
 
 async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), act()])

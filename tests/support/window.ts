@@ -36,11 +36,14 @@ export async function caseOf(folder: string): Promise<string> {
 }
 
 /** The real page in a real browser, over the real engine. */
-export async function openWindow(casePath?: string): Promise<OpenWindow> {
+export async function openWindow(
+  casePath?: string,
+  applicationFolder = temporaryFolder(),
+): Promise<OpenWindow> {
   const workbench = await serveWorkbench({
     engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
     rendererFolder: inject('rendererFolder'),
-    applicationFolder: temporaryFolder(),
+    applicationFolder,
     casePath,
     firstSession: testSession,
   })

@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { useLayout } from '../../state/layout.ts'
+import { useLayout, widenColumn } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
 import { ContextMenu } from '../menu.tsx'
@@ -75,16 +75,19 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   const baseId = useId()
   const density = useLayout((layout) => layout.density)
   const hidden = useLayout((layout) => layout.hiddenColumns[id])
+  const widths = useLayout((layout) => layout.columnWidths[id])
   const openRows = useRowsDoor((door) => door.open)
   const isWide = typeof innerWidth === 'number' && innerWidth >= 1900
   const rowHeight = compact || density === 'compact' || !isWide ? rowHeights.compact : rowHeights.screen
 
   const columns = useMemo(
     () =>
-      props.columns.filter(
-        (column) => !hidden?.includes(column.id) && (column.from === undefined || width >= column.from),
-      ),
-    [props.columns, hidden, width],
+      props.columns
+        .filter(
+          (column) => !hidden?.includes(column.id) && (column.from === undefined || width >= column.from),
+        )
+        .map((column) => ({ ...column, width: widths?.[column.id] ?? column.width })),
+    [props.columns, hidden, width, widths],
   )
   const { headOf, chosenIds, onChooseMore } = props
   // biome-ignore lint/correctness/useExhaustiveDependencies: how a row is called does not change with the caller's closure
@@ -152,10 +155,10 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   }
 
   const take = (to: Destination) => onTake(leavingTable(id, label, columns, arranged), to)
-  const takeRow = () => {
+  const takeChosen = () => {
     const chosen = arranged.filter(isChosen)
-    const taken = chosen.length > 0 ? chosen : arranged.slice(activeRow, activeRow + 1)
-    if (taken.length > 0) onTake(leavingTable(id, label, columns, taken), 'clipboard')
+    const rows = chosen.length > 0 ? chosen : arranged.slice(activeRow, activeRow + 1)
+    if (rows.length > 0) onTake(leavingTable(id, label, columns, rows), 'clipboard')
   }
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2)
 
@@ -181,7 +184,7 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
       if (String(getSelection() ?? '') !== '') return
       event.preventDefault()
       if (event.shiftKey) take('clipboard')
-      else takeRow()
+      else takeChosen()
     }
   }
 
@@ -192,10 +195,10 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
         label={`Copy or save ${label}`}
         entries={[
           {
-            words: 'Copy the row',
+            words: chosenIds && chosenIds.size > 1 ? 'Copy the chosen rows' : 'Copy the row',
             keys: 'Ctrl C',
             whyNot: arranged.length === 0 ? 'There is no row.' : null,
-            onChoose: takeRow,
+            onChoose: takeChosen,
           },
           ...leaveEntries(take, 'Ctrl Shift C'),
         ]}
@@ -224,6 +227,7 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
                 column={column}
                 index={index}
                 sort={sort}
+                onWidth={(pixels) => widenColumn(id, column.id, pixels)}
                 filter={filters[column.id] ?? ''}
                 onSort={(descending) =>
                   arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })
@@ -258,10 +262,10 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
                   instead={props.insteadOfCells?.(item) ?? null}
                   activeColumn={place.index === activeRow ? activeColumn : null}
                   cellId={(column) => cellId(place.index, column)}
-                  onPress={(column) => {
+                  onPress={(column, adds) => {
                     setActive({ row: place.index, column })
                     scroller.current?.focus({ preventScroll: true })
-                    props.onSelect?.(item)
+                    choose(item, adds)
                   }}
                 />
               )

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Caret } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { Popover } from '../menu.tsx'
@@ -13,7 +13,12 @@ export interface HeaderCellProps<Item> {
   readonly filter: string
   readonly onSort: (descending: boolean) => void
   readonly onFilter: (filter: string) => void
+  /** Pixels; null for the column's own width. */
+  readonly onWidth: (pixels: number | null) => void
 }
+
+/** Pixels that a press of Narrower or Wider moves. */
+const step = 24
 
 const sortWords = (sort: Sort | null, columnId: string): 'ascending' | 'descending' | 'none' =>
   sort?.columnId !== columnId ? 'none' : sort.descending ? 'descending' : 'ascending'
@@ -25,14 +30,18 @@ export const HeaderCell = <Item,>({
   filter,
   onSort,
   onFilter,
+  onWidth,
 }: HeaderCellProps<Item>) => {
   const [isOpen, setOpen] = useState(false)
+  const cell = useRef<HTMLDivElement | null>(null)
+  const widen = (by: number) => onWidth((cell.current?.getBoundingClientRect().width ?? 100) + by)
   const order = sortWords(sort, column.id)
   const isSortable = column.sortable !== false
   const isFilterable = column.filterable !== false
   const toggle = () => onSort(order === 'none' ? Boolean(column.largestFirst) : order === 'ascending')
   return (
     <div
+      ref={cell}
       role="columnheader"
       aria-colindex={index + 1}
       aria-sort={isSortable ? order : undefined}
@@ -94,9 +103,36 @@ export const HeaderCell = <Item,>({
                 Show all
               </button>
             </div>
+            <div className="table-filter-actions">
+              <button type="button" className="button" onClick={() => widen(-step)}>
+                Narrower
+              </button>
+              <button type="button" className="button" onClick={() => widen(step)}>
+                Wider
+              </button>
+              <button type="button" className="button" onClick={() => onWidth(null)}>
+                Own width
+              </button>
+            </div>
           </form>
         </Popover>
       ) : null}
+      <span
+        className="table-edge"
+        aria-hidden="true"
+        data-column={column.id}
+        onDoubleClick={() => onWidth(null)}
+        onPointerDown={(event) => {
+          const edge = event.currentTarget
+          const start = event.clientX
+          const before = cell.current?.getBoundingClientRect().width ?? 100
+          edge.setPointerCapture(event.pointerId)
+          edge.onpointermove = (move) => onWidth(before + move.clientX - start)
+          edge.onpointerup = () => {
+            edge.onpointermove = null
+          }
+        }}
+      />
     </div>
   )
 }

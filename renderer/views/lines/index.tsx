@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { Line } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
@@ -13,6 +12,7 @@ import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Sort } from '../../ui/table/column.ts'
 import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
@@ -102,15 +102,14 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
         </Notice>
       ) : null}
       {isWide && chosen ? (
-        <Group orientation="horizontal" className="lines-panes">
-          <Panel id="lines-table" minSize={600} defaultSize="63">
-            <div className="lines-pane">{table}</div>
-          </Panel>
-          <Separator className="frame-divide" aria-label="Width of the customers" />
-          <Panel id="lines-customers" minSize={420}>
-            <Customers line={chosen} />
-          </Panel>
-        </Group>
+        <Panes
+          name="lines"
+          className="lines-panes"
+          share={63}
+          label="Width of the customers"
+          first={<div className="lines-pane">{table}</div>}
+          second={<Customers line={chosen} />}
+        />
       ) : (
         table
       )}

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useLines } from '../../engine/questions.ts'
@@ -11,6 +10,7 @@ import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import { CellsTable } from './cells-table.tsx'
 import { CompareBand } from './compare-band.tsx'
@@ -197,15 +197,14 @@ const Maps = () => {
       {chosen.page === 'table' && !isWide ? (
         table
       ) : isWide ? (
-        <Group orientation="horizontal" className="map-group">
-          <Panel id="map-panes" minSize={600} defaultSize="64">
-            {maps}
-          </Panel>
-          <Separator className="frame-divide" aria-label="Width of the table" />
-          <Panel id="map-cells" minSize={420}>
-            {table}
-          </Panel>
-        </Group>
+        <Panes
+          name="map"
+          className="map-group"
+          first={maps}
+          second={table}
+          share={64}
+          label="Width of the table"
+        />
       ) : (
         maps
       )}

@@ -202,7 +202,7 @@ export const NodesTable = ({
   return (
     <div className="network-table">
       <div className="drawer-bar">
-        <span>The same {plural(rows.length, 'node')} as the picture</span>
+        <span>The same {plural(nodes.length, 'node')} as the picture</span>
         <LeaveMenu
           of="nodes that are drawn"
           onTake={(to) => take(leavingTable('network', 'Nodes that are drawn', columns, rows), to)}

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor, useWash } from '../../engine/actions.ts'
@@ -13,6 +12,7 @@ import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Panes } from '../../ui/panes.tsx'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
 import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
@@ -143,12 +143,13 @@ const People = () => {
             </Answer>
           )}
           {isWide ? (
-            <Group orientation="horizontal" className="people-panes">
-              <Panel id="people-table" minSize={600} defaultSize="60">
-                <div className="people-pane">{list}</div>
-              </Panel>
-              <Separator className="frame-divide" aria-label="Width of the reviews" />
-              <Panel id="people-reviews" minSize={420}>
+            <Panes
+              name="people"
+              className="people-panes"
+              share={60}
+              label="Width of the reviews"
+              first={<div className="people-pane">{list}</div>}
+              second={
                 <div className="people-pane">
                   <PanelHeader
                     title="Pairs for review"
@@ -156,8 +157,8 @@ const People = () => {
                   />
                   <Reviews />
                 </div>
-              </Panel>
-            </Group>
+              }
+            />
           ) : (
             list
           )}

@@ -18,8 +18,8 @@ const ask = (role: Role) =>
     context: {
       engine: {
         jobs: new Jobs(),
-        recorder: new Recorder(county.folder),
         knownCopies: new KnownCopies(county.folder),
+        recorder: new Recorder(county.folder),
         exchange: async () => county.opened,
         applicationFolder: county.folder,
         uploadFolder: null,

@@ -1,0 +1,80 @@
+import { copyFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { caseOf, openWindow } from '../support/window.ts'
+
+const go = (page: Page, view: string) =>
+  page
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .first()
+    .click()
+
+const header = (page: Page, name: string) =>
+  page
+    .getByRole('grid', { name: 'Candidate lines' })
+    .getByRole('columnheader', { name: new RegExp(`^${name}`) })
+const widthOf = async (page: Page, name: string) =>
+  Math.round((await header(page, name).boundingBox())!.width)
+const inspectorWidth = async (page: Page) =>
+  Math.round((await page.getByRole('region', { name: 'Inspector' }).boundingBox())!.width)
+
+async function dragBy(page: Page, from: { x: number; y: number }, by: number): Promise<void> {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + by, from.y, { steps: 4 })
+  await page.mouse.up()
+}
+
+it('brings back sizes, folds, columns, theme and the last view after a restart, in a browser that remembers nothing', async () => {
+  const original = await caseOf(join(projectFolder, 'sample-data/small'))
+  const applicationFolder = temporaryFolder()
+  const first = await openWindow(original, applicationFolder)
+  const { page } = first
+  await go(page, 'Lines')
+  await header(page, 'Score').waitFor()
+  const before = await widthOf(page, 'Score')
+
+  const edge = (await header(page, 'Score').locator('.table-edge').boundingBox())!
+  await dragBy(page, { x: edge.x + 4, y: edge.y + 10 }, 60)
+  expect(await widthOf(page, 'Score')).toBe(before + 60)
+  await header(page, 'Reasons')
+    .getByRole('button', { name: /^Filter/ })
+    .click()
+  const reasons = await widthOf(page, 'Reasons')
+  await page.getByRole('button', { name: 'Wider' }).click()
+  expect(await widthOf(page, 'Reasons')).toBe(reasons + 24)
+  await page.keyboard.press('Escape')
+
+  const divide = (await page.getByRole('separator', { name: 'Width of the inspector' }).boundingBox())!
+  const inspector = await inspectorWidth(page)
+  await dragBy(page, { x: divide.x + divide.width / 2, y: divide.y + 40 }, -70)
+  expect(await inspectorWidth(page)).toBeGreaterThan(inspector + 60)
+  const dragged = await inspectorWidth(page)
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox').last().click()
+  const shown = await page.getByRole('grid', { name: 'Candidate lines' }).getByRole('columnheader').count()
+  await page.getByRole('button', { name: /Hub analyst/ }).click()
+  await page.getByRole('menuitemcheckbox', { name: /Dark/ }).click()
+  const kept = join(applicationFolder, 'window-layout.json')
+  await expect
+    .poll(async () => JSON.parse(await readFile(kept, 'utf8')) as unknown)
+    .toMatchObject({ version: 3, theme: 'dark', lastJob: 'lines' })
+  await page.context().close()
+  await first.workbench.close()
+
+  const copy = join(temporaryFolder(), 'again.hubline')
+  await copyFile(original, copy)
+  const { page: again } = await openWindow(copy, applicationFolder)
+  await header(again, 'Score').waitFor()
+  expect(await widthOf(again, 'Score')).toBe(before + 60)
+  expect(await widthOf(again, 'Reasons')).toBe(reasons + 24)
+  expect(await inspectorWidth(again)).toBe(dragged)
+  expect(await again.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  expect(await again.getByRole('grid', { name: 'Candidate lines' }).getByRole('columnheader').count()).toBe(
+    shown,
+  )
+}, 120_000)
