@@ -5,6 +5,7 @@ import { type ImportNote, type Mapping, type Preview, type SourceKind, shownText
 import { unwatched } from '../engine/jobs.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { noteOfVotes, orderOfVotes, votesOf } from './day-order.ts'
+import type { KindDefinition } from './field-definitions.ts'
 import { openPhone } from './phone/open-phone.ts'
 import type { PhoneExtraction, PhoneRow, PhoneSheet } from './phone/phone-extraction.ts'
 import { readTextTable } from './read-table.ts'
@@ -106,6 +107,12 @@ function previewOfAreas(name: string, sizeBytes: number, read: GeoJsonAreas): Pr
   }
 }
 
+/** A kind may give a field of all records its own label; the first is the kind's own. */
+const fieldsOf = (definition: KindDefinition | null) =>
+  (definition?.fields ?? []).filter(
+    ({ field }, index, all) => all.findIndex((known) => known.field === field) === index,
+  )
+
 const dateFields = new Set(['at', 'date', 'dateOfBirth', 'until'])
 
 /** What is open about the order of day and month in the rows that are shown; the import asks all of them. */
@@ -164,7 +171,7 @@ export async function previewFile(
       })),
       rows: firstRows.map((row) => headers.map((_, index) => row[index] ?? null)),
       mapping: { kind: recognition.kind, fields: recognition.fields, options: {} },
-      fields: (definition?.fields ?? []).map((known) => ({
+      fields: fieldsOf(definition).map((known) => ({
         field: known.field,
         label: known.label,
         required: required.has(known.field),
