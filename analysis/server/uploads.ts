@@ -13,7 +13,7 @@ const keptFreeBytes = 512 * 1024 * 1024
 /** A file's name as the window said it, without folders or signs that a file system or a terminal would read; signs that turn text round stand for themselves. */
 export function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  const clean = shownText(last)
+  const clean = shownText(last.replaceAll(/\p{Cc}/gu, ''))
     .replaceAll(/[<>:"|?*]/g, '')
     .replace(/^\.+/, '')
   return clean.slice(0, 200) || 'file'
