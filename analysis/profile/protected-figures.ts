@@ -41,7 +41,7 @@ export async function protectedFigures(
     counted: await countCells(connection, tables, progress),
     sources: await connection.all<SourceState>(sourceStates(scope)),
   }))
-  progress.step('Protecting the counts and attacking the result')
+  progress.step('Protecting the counts, then trying to work them back')
   const outcome = await protectTables(
     counted,
     policy,

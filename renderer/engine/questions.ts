@@ -11,6 +11,8 @@ export const useCase = () => {
   return useQuery({
     queryKey: ['case'],
     queryFn: ({ signal }) => engine.case.describe({}, { signal }),
+    /** An engine that is starting, or starting again, answers in a moment. */
+    refetchInterval: ({ state }) => (state.status === 'error' ? 1500 : false),
   })
 }
 
@@ -23,29 +25,39 @@ export const useVersion = (): readonly [boolean, string] => {
   return [Boolean(data), data ? versionOf(data) : 'none']
 }
 
+/** The last answer stays until the next comes; nothing stays for a role that may not ask. */
+export const keptWhile = (isAsked: boolean) => (isAsked ? keepPreviousData : undefined)
+
+/** As `useVersion`, for what the engine answers analysts only: other roles do not even ask. */
+export const useAnalystVersion = (): readonly [boolean, string] => {
+  const { data } = useCase()
+  const isAsked = data !== null && data !== undefined && !['lead', 'reader'].includes(data.session.role)
+  return [isAsked, data ? versionOf(data) : 'none']
+}
+
 export const useSources = () => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['sources', version],
     queryFn: isOpen ? ({ signal }) => engine.sources.list({}, { signal }) : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
 export const useLines = () => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['lines', version],
     queryFn: isOpen ? ({ signal }) => engine.lines.candidates({}, { signal }) : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
 export const useLineDetail = (lineId: string | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['line', lineId, version],
     queryFn: isOpen && lineId ? ({ signal }) => engine.lines.detail({ lineId }, { signal }) : skipToken,
@@ -54,7 +66,7 @@ export const useLineDetail = (lineId: string | null) => {
 
 export const useCustomers = (lineId: string | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['customers', lineId, version],
     queryFn:
@@ -73,7 +85,7 @@ export const useGroups = (lineId: string | null, at: string | null) => {
     queryFn: isOpen
       ? ({ signal }) => engine.people.groups({ lineId: lineId ?? undefined, at: at ?? undefined }, { signal })
       : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
@@ -86,7 +98,7 @@ export interface PeopleTableChoice {
 
 export const usePeopleTable = ({ lineId, group, at, population }: PeopleTableChoice) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['people', lineId, group, at, population, version],
     queryFn: isOpen
@@ -100,13 +112,13 @@ export const usePeopleTable = ({ lineId, group, at, population }: PeopleTableCho
             ),
           )
       : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
 export const usePerson = (person: string | null, at: string | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['person', person, at, version],
     queryFn:
@@ -118,7 +130,7 @@ export const usePerson = (person: string | null, at: string | null) => {
 
 export const useReviews = () => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['reviews', version],
     queryFn: isOpen ? ({ signal }) => engine.people.reviews({}, { signal }) : skipToken,
@@ -145,7 +157,7 @@ const dayOf = (value: unknown): string =>
 
 export const useDays = (of: Subject) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['days', of, version],
     queryFn: isOpen
@@ -160,13 +172,13 @@ export const useDays = (of: Subject) => {
           }))
         }
       : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
 export const useHours = (of: Subject, range: DayRange | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['hours', of, range?.from, range?.to, version],
     queryFn:
@@ -184,13 +196,13 @@ export const useHours = (of: Subject, range: DayRange | null) => {
             }))
           }
         : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
 export const useTimelineNotes = (lineId: string | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['notes', lineId, version],
     queryFn: isOpen
@@ -201,7 +213,7 @@ export const useTimelineNotes = (lineId: string | null) => {
 
 export const useSearch = (text: string) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   const wanted = text.trim()
   return useQuery({
     queryKey: ['search', wanted, version],
@@ -209,7 +221,7 @@ export const useSearch = (text: string) => {
       isOpen && wanted.length >= 2
         ? ({ signal }) => engine.search.find({ text: wanted }, { signal })
         : skipToken,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWhile(isOpen),
   })
 }
 
@@ -268,7 +280,7 @@ export const useRows = (question: RowsQuestion | null) => {
 /** Lines that met a cell site in the chosen cell; null where none is chosen. */
 export const useLinesInCell = (cell: string | null, range: DayRange | null) => {
   const engine = useEngine()
-  const [isOpen, version] = useVersion()
+  const [isOpen, version] = useAnalystVersion()
   return useQuery({
     queryKey: ['places', 'lines-in-cell', cell, range?.from, range?.to, version],
     queryFn:

@@ -100,7 +100,7 @@ const toggle = (key: 'railFolded' | 'timelineFolded' | 'singleKeys') => () => {
 
 register({
   name: 'toggle-density',
-  words: 'Compact rows, or as the screen allows',
+  words: 'Compact rows on or off',
   group: 'Window',
   run: () => {
     const { density, change } = useLayout.getState()

@@ -9,6 +9,7 @@ import { useLayout } from '../state/layout.ts'
 import { takeBack } from '../state/take-back.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ClosedView } from './closed-view.tsx'
 import { JobsStrip } from './jobs-strip.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { NoticesStrip } from './notices-strip.tsx'
@@ -19,7 +20,8 @@ import { useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Tour } from './tour.tsx'
-import { views } from './views.ts'
+import { isAnalyst, isSeenBy } from './view.ts'
+import { entries, views } from './views.ts'
 import './commands.ts'
 import './frame.css'
 
@@ -85,7 +87,9 @@ export const Frame = () => {
     document.title = description ? `${description.name} - Hubline` : 'Hubline'
   }, [description])
   const failure = query.error ? readFailure(query.error) : null
-  const hasTimeline = description !== null
+  const role = description?.session.role
+  const closed = role ? entries.find((entry) => entry.job === view?.job && !isSeenBy(entry, role)) : undefined
+  const hasTimeline = role !== undefined && isAnalyst(role)
   return (
     <div className={layout.railFolded ? 'frame frame-narrow' : 'frame'}>
       <Rail description={description} />
@@ -110,6 +114,7 @@ export const Frame = () => {
                 <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
                   <NoticesStrip description={description} />
                   <JobsStrip />
+                  <Tour />
                   {failure ? (
                     <div className="answer-state">
                       <Notice
@@ -120,14 +125,15 @@ export const Frame = () => {
                         {failure.next}
                       </Notice>
                     </div>
+                  ) : closed && role ? (
+                    <ClosedView entry={closed} entries={entries} role={role} />
                   ) : view ? (
-                    <view.Canvas key={view.job} />
+                    <view.Canvas key={`${view.job} ${role}`} />
                   ) : null}
                   <AnnouncementStrip />
-                  <Tour />
                 </section>
               </Panel>
-              {view?.Inspector && !failure ? (
+              {view?.Inspector && !failure && !closed ? (
                 <>
                   <Separator className="frame-divide" aria-label="Width of the inspector" />
                   <Panel
@@ -145,7 +151,7 @@ export const Frame = () => {
                       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
                       tabIndex={0}
                     >
-                      <view.Inspector key={view.job} />
+                      <view.Inspector key={`${view.job} ${role}`} />
                     </section>
                   </Panel>
                 </>

@@ -6,6 +6,7 @@ import { commandGroups, registeredCommands, useCommand, useHandlers } from '../c
 import { readFailure } from '../engine/failures.ts'
 import { useSearch } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
+import { withUkNumbers } from '../text/numbers.ts'
 import { Glyph, type Meaning } from '../ui/glyph.tsx'
 import './palette.css'
 
@@ -95,8 +96,8 @@ export const PaletteDialog = () => {
                         }}
                       >
                         {meaning ? <Glyph meaning={meaning} /> : <span className="palette-shape" />}
-                        <strong>{hit.title}</strong>
-                        <span className="second">{hit.words}</span>
+                        <strong>{withUkNumbers(hit.title)}</strong>
+                        <span className="second">{withUkNumbers(hit.words)}</span>
                         <span className="caption palette-kind">{kindWords[hit.kind]}</span>
                       </Palette.Item>
                     )

@@ -2,10 +2,9 @@ import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import { formatCount } from '../text/numbers.ts'
-import { groups, railEntries } from './view.ts'
-import { views } from './views.ts'
-
-const entries = railEntries(views)
+import { Lock } from '../ui/glyph.tsx'
+import { groups, isAnalyst, isSeenBy } from './view.ts'
+import { entries } from './views.ts'
 
 export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
   const job = useChoices((choices) => choices.job)
@@ -23,8 +22,10 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
             <h2 className="rail-heading">{group}</h2>
             <ul>
               {inGroup.map((entry) => {
-                const waiting = description ? (entry.view.waiting?.(description) ?? 0) : 0
-                const count = description ? entry.view.count?.(description) : undefined
+                const isClosed = description !== null && !isSeenBy(entry, description.session.role)
+                const counts = description && isAnalyst(description.session.role) ? description : null
+                const waiting = counts ? (entry.view.waiting?.(counts) ?? 0) : 0
+                const count = counts ? entry.view.count?.(counts) : undefined
                 return (
                   <li key={entry.job}>
                     <button
@@ -38,7 +39,12 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
                         {entry.digit}
                       </span>
                       <span className="rail-words">{entry.words}</span>
-                      {waiting > 0 ? (
+                      {isClosed ? (
+                        <span className="rail-closed">
+                          <Lock />
+                          <span className="unseen"> not shown to your role</span>
+                        </span>
+                      ) : waiting > 0 ? (
                         <span className="rail-waiting">
                           {formatCount(waiting)}
                           <span className="unseen"> waiting for you</span>

@@ -3,7 +3,7 @@ import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import { useCommandEntry } from '../commands/command-button.tsx'
 import { useDeclareRole } from '../engine/actions.ts'
 import { useLayout } from '../state/layout.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, Caret } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
@@ -55,7 +55,9 @@ export const RoleMenu = ({ description }: { readonly description: CaseDescriptio
         entries={entries}
         trigger={
           <button type="button" className="top-role">
-            <span>{roleWords[role].title}</span>
+            <span>
+              {roleWords[role].title} <Caret />
+            </span>
             <span className="caption">{roleWords[role].sees}</span>
           </button>
         }

@@ -4,41 +4,51 @@ import { useCommand } from '../commands/registry.ts'
 import { useCase, useGroups, useLines } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
-import { formatCount, formatShare, plural } from '../text/numbers.ts'
+import { formatCount, plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
+import { usePeopleChoices } from '../views/people/people-choices.ts'
 
 interface Step {
   readonly words: string
   /** What the click does, and what it is called; the last step has none. */
-  readonly next: { readonly label: string; readonly choice: Partial<Choices> } | null
+  readonly next: { readonly label: string; readonly go: () => void } | null
 }
 
-const knownToNobody = (groups: ReturnType<typeof useGroups>['data']): string => {
+type Groups = ReturnType<typeof useGroups>['data']
+
+/** What the customers are: people and numbers add up to what the groups show. */
+const whoTheyAre = (groups: Groups): string => {
   const counts = groups?.groups ?? []
-  const all = counts.reduce((sum, { count }) => sum + (count ?? 0), 0)
-  const nobody = counts.find(({ group }) => group === 'not-known')?.count
-  if (!nobody || all === 0) return 'Some of them are known to nobody.'
-  return `${formatCount(nobody)} of ${formatCount(all)} (${formatShare(nobody / all)}) are known to no treatment service.`
+  const known = counts.filter(({ group }) => group !== 'unattributed')
+  if (counts.length === 0 || counts.some(({ count }) => count === null)) return ''
+  const people = known.reduce((sum, { count }) => sum + (count ?? 0), 0)
+  const nobody = known.find(({ group }) => group === 'not-known')?.count ?? 0
+  const numbers = counts.find(({ group }) => group === 'unattributed')?.count ?? 0
+  return `${plural(people, 'person', 'people')}, of whom no service knows ${formatCount(nobody)}, and ${plural(numbers, 'number')} that no source ties to anybody.`
 }
 
-const stepsOf = (line: Line | undefined, groups: ReturnType<typeof useGroups>['data']): readonly Step[] => [
+const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) => void): readonly Step[] => [
   {
-    words: 'Three clicks show the way: a deal line, the people who buy from it, and the profile.',
-    next: { label: 'Show me a line', choice: { job: 'lines', lineId: line?.line ?? null } },
+    words: 'New here? Three clicks show the way: a line, who buys from it, and the profile.',
+    next: { label: 'Show me a line', go: () => choose({ job: 'lines', lineId: line.line, number: null }) },
   },
   {
-    words: line
-      ? `${line.name} is a deal line with ${plural(line.customers.length, 'customer')}. On the right are the reasons, for and against. Every underlined figure opens the rows behind it.`
-      : 'Candidate lines stand here, with the reasons for and against each.',
-    next: { label: 'Show me its customers', choice: { job: 'people' } },
+    words: `${line.name} is a deal line with ${plural(line.customers.length, 'customer')}. On the right are the reasons, for and against. An underlined figure opens its rows; the links under the name show the customers on the network and the map.`,
+    next: {
+      label: 'Show me its customers',
+      go: () => {
+        usePeopleChoices.setState({ whose: line.line, group: null, page: 'people' })
+        choose({ job: 'people' })
+      },
+    },
   },
   {
-    words: `These are the people who buy. ${knownToNobody(groups)} Choose a row to see why records were joined; the network and the map follow what is chosen.`,
-    next: { label: 'Show me the profile', choice: { job: 'profile' } },
+    words: `These are the customers of ${line.name}: ${whoTheyAre(groups)} Choose a row to see why records were joined.`,
+    next: { label: 'Show me the profile', go: () => choose({ job: 'profile' }) },
   },
   {
     words:
-      'This is what may leave: nothing in it identifies anyone. Release writes it as PDF, Word, a web page and tables. That is all; Help at the top explains each view.',
+      'This is what may leave: it identifies nobody. Release, at the right, writes it as PDF, Word, a web page and tables. Help at the top explains each view; Ctrl Z takes anything back.',
     next: null,
   },
 ]
@@ -47,26 +57,25 @@ const stepsOf = (line: Line | undefined, groups: ReturnType<typeof useGroups>['d
 export const Tour = () => {
   const { data: description } = useCase()
   const { data: found } = useLines()
-  const { data: groups } = useGroups(null, null)
   const isSeen = useLayout((layout) => layout.tourSeen)
   const change = useLayout((layout) => layout.change)
   const choose = useChoices((choices) => choices.choose)
   const [at, setAt] = useState(0)
   const [isAsked, setAsked] = useState(false)
+  const line = found?.lines.find(({ accepted }) => accepted)
   useCommand(
     'start-tour',
     () => {
       setAt(0)
       setAsked(true)
     },
-    description ? null : 'Open a case first, or the sample county.',
+    line ? null : 'Open the sample county first, or find lines in your own case.',
   )
-  const line = found?.lines.find(({ accepted }) => accepted)
   const isOffered = description?.synthetic === true && line !== undefined && !isSeen
-  if (!description || !(isAsked || isOffered)) return null
-  const steps = stepsOf(line, groups)
+  const { data: groups } = useGroups(line?.line ?? null, null)
+  const steps = line ? stepsOf(line, groups, choose) : []
   const step = steps[at]
-  if (!step) return null
+  if (!step || !(isAsked || isOffered)) return null
   const leave = () => {
     setAsked(false)
     setAt(0)
@@ -81,7 +90,7 @@ export const Tour = () => {
           <Button
             kind="primary"
             onClick={() => {
-              choose(next.choice)
+              next.go()
               setAsked(true)
               setAt(at + 1)
             }}
@@ -89,7 +98,7 @@ export const Tour = () => {
             {next.label}
           </Button>
         ) : null}
-        <Button onClick={leave}>{next ? 'No, thank you' : 'Done'}</Button>
+        <Button onClick={leave}>{next ? (at === 0 ? 'No, thank you' : 'End the tour') : 'Done'}</Button>
         <span className="caption">{at === 0 ? '' : `${at} of ${steps.length - 1}`}</span>
       </div>
     </aside>

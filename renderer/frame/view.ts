@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { CaseDescription } from '../../analysis/contract/index.ts'
+import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import type { Job } from '../state/jobs.ts'
 
 /** What a view gives the frame. Each `views/<job>/index.tsx` exports one as `view`. */
@@ -21,19 +21,27 @@ export interface JobEntry {
   readonly job: Job
   readonly words: string
   readonly group: 'Gather' | 'Understand' | 'Act' | 'Tell'
+  /** The roles that the engine answers here; left out where it answers all. */
+  readonly seenBy?: readonly Role[]
 }
 
-const jobEntries: readonly JobEntry[] = [
-  { job: 'sources', words: 'Sources', group: 'Gather' },
-  { job: 'people', words: 'People', group: 'Gather' },
-  { job: 'lines', words: 'Lines', group: 'Understand' },
-  { job: 'network', words: 'Network', group: 'Understand' },
+const analysts: readonly Role[] = ['police', 'health', 'hub']
+const analystsAndLead: readonly Role[] = [...analysts, 'lead']
+
+/** Whether the role works on rows, and not on released tables alone. */
+export const isAnalyst = (role: Role): boolean => analysts.includes(role)
+
+export const jobEntries: readonly JobEntry[] = [
+  { job: 'sources', words: 'Sources', group: 'Gather', seenBy: analysts },
+  { job: 'people', words: 'People', group: 'Gather', seenBy: analystsAndLead },
+  { job: 'lines', words: 'Lines', group: 'Understand', seenBy: analysts },
+  { job: 'network', words: 'Network', group: 'Understand', seenBy: analysts },
   { job: 'map', words: 'Map', group: 'Understand' },
-  { job: 'journeys', words: 'Journeys', group: 'Understand' },
+  { job: 'journeys', words: 'Journeys', group: 'Understand', seenBy: analystsAndLead },
   { job: 'warnings', words: 'Warnings', group: 'Act' },
   { job: 'operations', words: 'Operations', group: 'Act' },
   { job: 'profile', words: 'Profile', group: 'Tell' },
-  { job: 'audit', words: 'Audit', group: 'Tell' },
+  { job: 'audit', words: 'Audit', group: 'Tell', seenBy: ['hub'] },
 ]
 
 export const groups = ['Gather', 'Understand', 'Act', 'Tell'] as const
@@ -51,3 +59,6 @@ export const railEntries = (views: readonly View[]): RailEntry[] => {
   })
   return built.map((entry, index) => ({ ...entry, digit: String((index + 1) % 10) }))
 }
+
+export const isSeenBy = (entry: Pick<JobEntry, 'seenBy'>, role: Role): boolean =>
+  entry.seenBy?.includes(role) ?? true

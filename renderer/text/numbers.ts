@@ -43,5 +43,9 @@ export const formatPhone = (number: string): string => {
   return landline ? `0${landline[1]} ${landline[2]}` : number
 }
 
+/** Every number within a sentence as it is written in the United Kingdom. */
+export const withUkNumbers = (words: string): string =>
+  words.replaceAll(/\+44\d{9,10}\b/g, (number) => formatPhone(number))
+
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`

@@ -49,6 +49,12 @@ export const Warning = ({ size = 14 }: { readonly size?: number }) => (
   </svg>
 )
 
+export const Lock = () => (
+  <svg className="lock" width="10" height="12" viewBox="0 0 10 12" aria-hidden="true">
+    <path d="M1 5.5h8v5.5H1ZM3 5.5V3.4a2 2 0 0 1 4 0v2.1" fill="none" stroke="currentColor" />
+  </svg>
+)
+
 export const Tick = () => (
   <svg className="tick" width="12" height="10" viewBox="0 0 12 10" aria-hidden="true">
     <path d="M1 5l3.4 3.6L11 1" fill="none" stroke="currentColor" strokeWidth="2" />

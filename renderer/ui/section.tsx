@@ -24,10 +24,12 @@ export interface FactsProps {
     readonly value: ReactNode
     readonly strong?: boolean
   }[]
+  /** Values are words of more than a line: a column of their own, from the left. */
+  readonly inWords?: boolean
 }
 
-export const Facts = ({ facts }: FactsProps) => (
-  <dl className="facts">
+export const Facts = ({ facts, inWords }: FactsProps) => (
+  <dl className={inWords ? 'facts facts-words' : 'facts'}>
     {facts.map((fact, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: facts are named by their place
       <div key={index} className={fact.strong ? 'fact fact-strong' : 'fact'}>

@@ -120,7 +120,7 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await release.getByLabel('Why').fill('quarterly report')
   await checked('release')
   await release.getByRole('button', { name: 'Release' }).click()
-  const save = release.getByRole('button', { name: 'Save the files' })
+  const save = release.getByRole('button', { name: /Save all \d+ files/ })
   await save.waitFor({ timeout: 60_000 })
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
   const saved = join(temporaryFolder(), download.suggestedFilename())

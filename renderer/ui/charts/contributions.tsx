@@ -27,6 +27,8 @@ export interface ReasonBarsProps {
   readonly score: number | null
   /** Draws the first so many and says what the others come to. */
   readonly most?: number
+  /** Leaves out what the reasons come to, where somebody reads them for the first time. */
+  readonly withoutSum?: boolean
 }
 
 const labelRoom = 36
@@ -39,10 +41,11 @@ export const ReasonBars = ({
   prior,
   score,
   most = 99,
+  withoutSum = false,
 }: ReasonBarsProps) => {
   const [measure, width] = useWidth()
   const weights = contributions.map((contribution) => contribution.weight)
-  const rowRoom = contributions.some((contribution) => contribution.rowCount !== null) ? 48 : 0
+  const rowRoom = contributions.some((contribution) => contribution.rowCount !== null) ? 60 : 0
   const room = Math.max(40, width - rowRoom - labelRoom)
   const lowest = Math.min(0, ...weights)
   const highest = Math.max(0.1, ...weights)
@@ -96,17 +99,19 @@ export const ReasonBars = ({
           </Button>
         </p>
       ) : null}
-      <div className="reason-sum">
-        <span>
-          {prior === null ? '' : `Prior ${formatSigned(prior)}, sum `}
-          {prior === null ? `Sum ${formatWeight(sum)}` : formatWeight(sum)}
-        </span>
-        {prior === null || score === null ? null : (
-          <strong>
-            log-odds {formatWeight(prior + sum)} gives {formatScore(score)}
-          </strong>
-        )}
-      </div>
+      {withoutSum ? null : (
+        <div className="reason-sum">
+          <span>
+            {prior === null ? '' : `Prior ${formatSigned(prior)}, sum `}
+            {prior === null ? `Sum ${formatWeight(sum)}` : formatWeight(sum)}
+          </span>
+          {prior === null || score === null ? null : (
+            <strong>
+              log-odds {formatWeight(prior + sum)} gives {formatScore(score)}
+            </strong>
+          )}
+        </div>
+      )}
       <DataForReaders
         title={title}
         table={{

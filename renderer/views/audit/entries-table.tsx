@@ -5,7 +5,7 @@ import { formatCount } from '../../text/numbers.ts'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useAuditChoices } from './audit-choices.ts'
-import { actionWords, clockOf, questionWords } from './model.ts'
+import { actionWords, clockOf, questionWords, subjectWords } from './model.ts'
 
 export const entryColumns: readonly Column<LogEntry>[] = [
   {
@@ -66,7 +66,8 @@ export const entryColumns: readonly Column<LogEntry>[] = [
     id: 'subject',
     header: 'Of what',
     value: (entry) => entry.subject,
-    cell: (entry) => entry.subject || <span className="second">the whole case</span>,
+    cell: (entry) =>
+      entry.subject ? subjectWords(entry.subject) : <span className="second">{subjectWords('')}</span>,
     width: 'minmax(130px, 1.2fr)',
     filterable: true,
   },

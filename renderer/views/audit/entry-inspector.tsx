@@ -6,7 +6,15 @@ import { roleWords } from '../../frame/role-menu.tsx'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { useAuditChoices } from './audit-choices.ts'
-import { actionMeans, actionWords, clockOf, entryTitle, loggedActions, questionWords } from './model.ts'
+import {
+  actionMeans,
+  actionWords,
+  clockOf,
+  entryTitle,
+  loggedActions,
+  questionWords,
+  subjectWords,
+} from './model.ts'
 
 interface Shown {
   readonly entries: readonly LogEntry[]
@@ -31,13 +39,14 @@ const ChosenEntry = ({ entry }: { readonly entry: LogEntry }) => {
       <InspectorHead title={entryTitle(entry)} facts={actionMeans(entry.action)} />
       <Section title="What happened">
         <Facts
+          inWords
           facts={[
             { label: 'When', value: `${day}, ${time}` },
             { label: 'Who', value: entry.person },
             { label: 'As', value: roleWords[entry.role].title },
             { label: 'Why', value: entry.purpose },
             { label: 'Asked', value: questionWords(entry.question) },
-            { label: 'Of what', value: entry.subject || 'the whole case' },
+            { label: 'Of what', value: subjectWords(entry.subject) },
             { label: 'Times', value: formatCount(entry.times) },
           ]}
         />
@@ -79,6 +88,7 @@ export const EntryInspector = () => {
       />
       <Section title="What is logged" note="Data Protection Act 2018, s.62">
         <Facts
+          inWords
           facts={loggedActions.map((action) => ({ label: actionWords(action), value: actionMeans(action) }))}
         />
       </Section>

@@ -39,6 +39,23 @@ export const questionWords = (question: string): string =>
     .split('.')
     .join(', ')
 
+const subjectNames: Readonly<Record<string, string>> = {
+  lineId: 'line',
+  fileId: 'file',
+  personId: 'person',
+  figureId: 'figure',
+  paragraphId: 'paragraph',
+  pairKey: 'pair',
+}
+
+/** `lineId line-5e0a77, of calls` reads "line 5e0a77, of calls". */
+export const subjectWords = (subject: string): string =>
+  subject === ''
+    ? 'the whole case'
+    : subject
+        .replaceAll(/\b([a-z]+[A-Z][A-Za-z]*)\b/g, (name) => subjectNames[name] ?? name)
+        .replaceAll(/\bline line-/g, 'line ')
+
 export interface LogCheck {
   readonly total: number
   readonly intact: boolean

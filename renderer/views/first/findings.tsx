@@ -27,7 +27,7 @@ const RebrandChart = ({ line }: { readonly line: Line }) => {
         values={bins.map((bin) => bin.texts)}
         categories={bins.map((bin) => bin.from)}
         meaning="line"
-        height={130}
+        height={92}
         showAxis={false}
       />
       {detail ? <LineageChart numbers={detail.lineage} from={range.from} to={range.to} /> : null}
@@ -54,7 +54,8 @@ const ReasonsChart = ({ line }: { readonly line: Line }) => (
     title={`Reasons for and against ${line.name}`}
     prior={line.prior}
     score={line.score}
-    most={4}
+    most={2}
+    withoutSum
     contributions={line.reasons.map((reason) => ({
       id: reason.feature,
       words: reason.words,

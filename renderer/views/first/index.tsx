@@ -4,8 +4,9 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { registeredCommands, useCommand, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
+import { roleWords } from '../../frame/role-menu.tsx'
 import { useIsWide } from '../../frame/screen.ts'
-import type { View } from '../../frame/view.ts'
+import { isAnalyst, isSeenBy, jobEntries, type View } from '../../frame/view.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +16,8 @@ import { NewCaseDialog, OpenCaseDialog } from './case-dialogs.tsx'
 import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './commands.ts'
 import { FindingColumn } from './findings.tsx'
-import { findings, kindsLoaded, sourcesAddUp } from './model.ts'
+import { findings, kindsLoaded, nextStep, sourcesAddUp } from './model.ts'
+import { More } from './more.tsx'
 import './first.css'
 
 /** The digits of the jobs, in the rail's order. */
@@ -29,7 +31,8 @@ const countsInWords = ['No', 'One thing', 'Two things', 'Three things', 'Four th
 const Shortcuts = ({ description }: { readonly description: CaseDescription }) => {
   const handlers = useHandlers((state) => state.handlers)
   const { data: files = [] } = useSources()
-  const { counts } = description
+  const { counts, session } = description
+  const isOfAnalyst = isAnalyst(session.role)
   const entries = [
     {
       job: 'sources',
@@ -39,17 +42,33 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
     {
       job: 'people',
       title: 'People',
-      words: `${formatCount(counts.persons)}, of which ${formatCount(counts.forReview)} to review`,
+      words: isOfAnalyst
+        ? `${formatCount(counts.persons)}, and ${plural(counts.forReview, 'pair')} to review`
+        : 'the three groups, in counts that may leave',
     },
     { job: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
-    { job: 'profile', title: 'Profile', words: 'drafted from the case' },
+    {
+      job: 'map',
+      title: 'Map',
+      words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may leave',
+    },
+    {
+      job: 'profile',
+      title: 'Profile',
+      words:
+        session.role === 'reader' ? 'the editions that were released' : 'what may leave, as PDF and Word',
+    },
   ] as const
   return (
-    <section className="first-jobs" aria-label="Or straight to the end">
-      <h2 className="finding-title">Or straight to the end</h2>
+    <section className="first-jobs" aria-label="Where to go">
+      <h2 className="finding-title">Where to go</h2>
       <ul>
         {entries
-          .filter((entry) => handlers.has(`go-${entry.job}`))
+          .filter(
+            ({ job }) =>
+              handlers.has(`go-${job}`) &&
+              jobEntries.some((entry) => entry.job === job && isSeenBy(entry, session.role)),
+          )
           .map((entry) => (
             <li key={entry.job}>
               <CommandButton name={`go-${entry.job}`} kind="link" className="first-job" words={entry.title} />
@@ -61,14 +80,29 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
   )
 }
 
+/** What a role without rows reads instead of the findings. */
+const ReleasedOnly = ({ description }: { readonly description: CaseDescription }) => {
+  const { role } = description.session
+  return (
+    <p className="first-lead">
+      You work as {roleWords[role].title.toLowerCase()}, which sees {roleWords[role].sees}: what is open to
+      you stands below, and everything in it has passed the disclosure rules. If your work needs more, change
+      the role at the top right; the log records it.
+    </p>
+  )
+}
+
 const Opened = ({ description }: { readonly description: CaseDescription }) => {
+  const isOfAnalyst = isAnalyst(description.session.role)
   const lines = useLines()
   const groups = useGroups(null, null)
   const { data: files = [] } = useSources()
-  const found = findings(lines.data?.lines ?? [], groups.data ?? null, useIsWide() ? 4 : 3)
-  const isWorking = lines.isPending || groups.isPending
-  const failed = [lines, groups].find((query) => query.error)
+  const isWide = useIsWide()
+  const found = findings(lines.data?.lines ?? [], groups.data ?? null, isWide ? 4 : 3)
+  const isWorking = isOfAnalyst && (lines.isPending || groups.isPending)
+  const failed = isOfAnalyst ? [lines, groups].find((query) => query.error) : undefined
   const failure = failed ? readFailure(failed.error) : null
+  const next = nextStep(description)
   return (
     <div className="first">
       <h1 className="first-title">
@@ -76,18 +110,23 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           ? `This is ${shortName(description.name)}, a county that does not exist.`
           : description.name}
       </h1>
-      <p className="first-lead">
-        {plural(files.length, 'file')} {files.length === 1 ? 'is' : 'are'} loaded
-        {files.length > 0 ? `: ${kindsLoaded(files)}` : ''}.{' '}
-        {description.synthetic ? 'Nothing here is about a real person. ' : ''}
-        {found.length > 0
-          ? `${countsInWords[found.length]} in it ${found.length === 1 ? 'is' : 'are'} worth a click.`
-          : isWorking
-            ? 'Reading what is in it.'
-            : failure
-              ? ''
-              : 'Lines and people have not been worked out yet: find lines in Lines, wash people in People.'}
-      </p>
+      {isOfAnalyst ? (
+        <p className="first-lead">
+          {files.length > 0
+            ? `${plural(files.length, 'file')} ${files.length === 1 ? 'is' : 'are'} loaded: ${kindsLoaded(files)}. `
+            : ''}
+          {description.synthetic ? 'Nothing here is about a real person. ' : ''}
+          {found.length > 0
+            ? `${countsInWords[found.length]} in it ${found.length === 1 ? 'is' : 'are'} worth a click.`
+            : isWorking
+              ? 'Reading what is in it.'
+              : failure
+                ? ''
+                : next.words}
+        </p>
+      ) : (
+        <ReleasedOnly description={description} />
+      )}
       {failure && failure.kind !== 'cancelled' ? (
         <Notice
           title={failure.happened}
@@ -97,6 +136,11 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           {failure.next}
         </Notice>
       ) : null}
+      {isOfAnalyst && found.length === 0 && !isWorking && !failure && next.job ? (
+        <div className="view-controls first-next">
+          <CommandButton name={`go-${next.job}`} kind="primary" words={next.action} />
+        </div>
+      ) : null}
       {found.length > 0 ? (
         <div className="findings">
           {found.map((finding) => (
@@ -104,6 +148,7 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           ))}
         </div>
       ) : null}
+      {isWide && isOfAnalyst ? <More lines={lines.data?.lines ?? []} /> : null}
       <Shortcuts description={description} />
     </div>
   )
@@ -162,17 +207,19 @@ const FirstInspector = () => {
           A case is one file on this laptop. Nothing in it needs the network, and nothing leaves it without a
           check.
         </p>
-        <div className="inspector-actions">
-          <CommandButton name="new-case" kind="primary" />
-          <CommandButton name="open-case" />
-          <CommandButton name="open-sample" />
-        </div>
+        {description ? (
+          <div className="inspector-actions">
+            <CommandButton name="new-case" kind={description.synthetic ? 'primary' : 'plain'} />
+            <CommandButton name="open-case" />
+            <CommandButton name="open-sample" />
+          </div>
+        ) : null}
       </section>
       <Section title="Bring what you have">
         <p className="second">
           Hubline finds the layout of a file; you can change what it guessed before a row is loaded.
         </p>
-        <dl className="facts first-kinds">
+        <dl className="facts facts-words first-kinds">
           {kinds.map(([kind, words]) => (
             <div key={kind} className="fact">
               <dt>{kind}</dt>
@@ -195,8 +242,8 @@ const FirstInspector = () => {
             ['Find or command', 'Ctrl K'],
             ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
-            ['Brush a week earlier, later', '[ ]'],
-            ['Next region', 'F6'],
+            ['Take back', 'Ctrl Z'],
+            ['Next part of the window', 'F6'],
             ['All keys', '?'],
           ].map(([words, keys]) => (
             <div key={words} className="fact">

@@ -1,4 +1,4 @@
-import type { Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
+import type { CaseDescription, Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
 import { formatCount, formatScore, plural } from '../../text/numbers.ts'
 import { isPassedOver } from '../lines/model.ts'
 
@@ -125,4 +125,38 @@ export const kindsLoaded = (files: readonly SourceFile[]): string => {
   const last = words.pop()
   if (!last) return ''
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`
+}
+
+export interface NextStep {
+  readonly words: string
+  readonly job: 'sources' | 'people' | 'lines' | null
+  readonly action: string
+}
+
+/** What a case that shows nothing yet wants next. */
+export const nextStep = ({ synthetic, counts }: Pick<CaseDescription, 'synthetic' | 'counts'>): NextStep => {
+  if (synthetic)
+    return {
+      words:
+        'Hubline is loading it, joining records into people and finding the lines. What it finds appears here.',
+      job: null,
+      action: '',
+    }
+  if (counts.files === 0)
+    return {
+      words: 'The case is empty. Begin with the files that partners sent: phones, call records, custody.',
+      job: 'sources',
+      action: 'Add files in Sources',
+    }
+  if (counts.records > 0 && counts.persons === 0)
+    return {
+      words: 'The rows are loaded. Next, find which records are about one person.',
+      job: 'people',
+      action: 'Join records in People',
+    }
+  return {
+    words: 'The rows are loaded. Next, find the deal lines in the phones and call records.',
+    job: 'lines',
+    action: 'Find lines in Lines',
+  }
 }

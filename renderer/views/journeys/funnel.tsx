@@ -16,9 +16,12 @@ const isBranch = (step: FunnelStep) => step.step === 'already-in-treatment'
 export const FunnelSteps = ({
   funnel,
   onTake,
+  withoutCurve,
 }: {
   readonly funnel: Funnel
-  readonly onTake: (to: Destination) => void
+  /** Left out where the table stands beside others and is taken from its own view. */
+  readonly onTake?: (to: Destination) => void
+  readonly withoutCurve?: boolean
 }) => {
   const role = useCase().data?.session.role
   const range = useChoices((choices) => choices.range)
@@ -89,7 +92,7 @@ export const FunnelSteps = ({
             : ''}
         </p>
       ) : null}
-      {funnel.curves.length > 0 ? <CurveChart curves={funnel.curves} /> : null}
+      {funnel.curves.length > 0 && !withoutCurve ? <CurveChart curves={funnel.curves} /> : null}
     </div>
   )
 }

@@ -8,13 +8,16 @@ import { useChoices } from '../../state/choices.ts'
 import { formatDay, laterOf } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ReasonBars } from '../../ui/charts/contributions.tsx'
 import { HourOfWeek } from '../../ui/charts/hours.tsx'
 import { LineageChart } from '../../ui/charts/lineage.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
+import { aroundLine, useMapChoices } from '../map/map-choices.ts'
 import { groupName } from '../people/model.ts'
+import { usePeopleChoices } from '../people/people-choices.ts'
 import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
 
 const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: LineDetail | undefined }) => {
@@ -65,6 +68,39 @@ const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: Line
         </>
       }
     />
+  )
+}
+
+/** Where else the customers of the line are drawn. */
+const SeeCustomers = ({ line }: { readonly line: Line }) => {
+  const choose = useChoices((choices) => choices.choose)
+  const changeMap = useMapChoices((choices) => choices.change)
+  if (line.customers.length === 0) return null
+  return (
+    <nav className="see-customers" aria-label={`Customers of ${line.name}`}>
+      <span className="second">See its {plural(line.customers.length, 'customer')}:</span>
+      <Button kind="link" onClick={() => choose({ job: 'network', lineId: line.line, number: null })}>
+        Network
+      </Button>
+      <Button
+        kind="link"
+        onClick={() => {
+          changeMap({ ...aroundLine, page: 'maps' })
+          choose({ job: 'map', lineId: line.line, cell: null })
+        }}
+      >
+        Map
+      </Button>
+      <Button
+        kind="link"
+        onClick={() => {
+          usePeopleChoices.getState().change({ whose: line.line, group: null, page: 'people' })
+          choose({ job: 'people', personId: null, number: null })
+        }}
+      >
+        People
+      </Button>
+    </nav>
   )
 }
 
@@ -199,6 +235,7 @@ export const LineInspector = () => {
   return (
     <>
       <LineHead line={line} detail={detail.data} />
+      <SeeCustomers line={line} />
       <Answer query={detail} of={`what is known of ${line.name}`}>
         {(answer) => <Sections detail={answer} />}
       </Answer>

@@ -1,6 +1,7 @@
 import type { PlaceLayer } from '../../../analysis/contract/index.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatCount } from '../../text/numbers.ts'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { cautionOf, choiceFrom, choiceKey, hueOf, type LayerChoice, layerOptions, legendOf } from './model.ts'
@@ -14,57 +15,80 @@ export interface LayerHeadProps {
   readonly days: DayRange | null
   readonly lineName: string | null
   readonly onChoose: (choice: LayerChoice) => void
+  readonly onShowLine: () => void
 }
 
 /** What one side of the map shows: which rows, how many, what to beware of, and the key to its steps. */
-export const LayerHead = ({ label, layers, choice, drawn, days, lineName, onChoose }: LayerHeadProps) => (
-  <div className="map-head">
-    <Select
-      label={label}
-      hideLabel
-      value={choiceKey(choice)}
-      choices={layerOptions(layers)}
-      onChange={(key) => onChoose(choiceFrom(key))}
-    />
-    {drawn ? (
-      <>
-        <p className="small second">
-          <Figure
-            of={`${drawn.title} on the map`}
-            rows={{
-              ask: 'places.rows',
-              of: choice.of,
-              category: choice.category ?? undefined,
-              resolution: drawn.resolution,
-              range: days ?? undefined,
-            }}
-          >
-            {formatCount(drawn.placed)}
-          </Figure>{' '}
-          of {formatCount(drawn.rows)} rows placed.{' '}
-          {choice.of === 'calls' && lineName ? `Only those of ${lineName}. ` : ''}
-          {cautionOf(drawn.family)}
-        </p>
-        <ul className="map-legend">
-          {legendOf(drawn.cells, drawn.method).map((entry) => (
-            <li key={entry.words}>
-              <span
-                className="map-swatch"
-                style={{
-                  background: `var(--seq-${entry.grey ? 'grey' : hueOf(drawn.family)}-${entry.step})`,
-                }}
-              />
-              {entry.words}
-            </li>
-          ))}
-          {drawn.method === 'gi' ? (
-            <li>
-              <span className="map-swatch map-swatch-top" />
-              top 1% by count
-            </li>
-          ) : null}
-        </ul>
-      </>
-    ) : null}
-  </div>
-)
+export const LayerHead = ({
+  label,
+  layers,
+  choice,
+  drawn,
+  days,
+  lineName,
+  onChoose,
+  onShowLine,
+}: LayerHeadProps) => {
+  const hasCalls = layers.some((layer) => layer.of === 'calls' && layer.withPosition > 0)
+  return (
+    <div className="map-head">
+      <Select
+        label={label}
+        hideLabel
+        value={choiceKey(choice)}
+        choices={layerOptions(layers, lineName)}
+        onChange={(key) => onChoose(choiceFrom(key))}
+      />
+      {drawn ? (
+        <>
+          <p className="small second">
+            <Figure
+              of={`${drawn.title} on the map`}
+              rows={{
+                ask: 'places.rows',
+                of: choice.of,
+                category: choice.category ?? undefined,
+                resolution: drawn.resolution,
+                range: days ?? undefined,
+              }}
+            >
+              {formatCount(drawn.placed)}
+            </Figure>{' '}
+            of {formatCount(drawn.rows)} rows placed.{' '}
+            {choice.of === 'calls' && lineName ? `Only texts and calls of ${lineName}. ` : ''}
+            {cautionOf(drawn.family)}
+          </p>
+          <ul className="map-legend">
+            {drawn.method === 'gi' ? <li className="map-legend-title">Hot:</li> : null}
+            {legendOf(drawn.cells, drawn.method).map((entry) => (
+              <li key={entry.words}>
+                <span
+                  className="map-swatch"
+                  style={{
+                    background: `var(--seq-${entry.grey ? 'grey' : hueOf(drawn.family)}-${entry.step})`,
+                  }}
+                />
+                {entry.words}
+              </li>
+            ))}
+            {drawn.method === 'gi' ? (
+              <li>
+                <span className="map-swatch map-swatch-top" />
+                top 1% by count
+              </li>
+            ) : null}
+            {choice.of !== 'calls' && lineName && hasCalls ? (
+              <li>
+                <span className="map-swatch map-swatch-line" />
+                {lineName} was here;{' '}
+                <Button kind="link" onClick={onShowLine}>
+                  show {lineName} and its customers
+                </Button>
+              </li>
+            ) : null}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -25,6 +25,13 @@ interface MapState extends MapChoices {
   readonly change: (change: Partial<MapChoices>) => void
 }
 
+/** The chosen line and its customers at cell sites: how many texts and calls, in cells that a town holds several of. */
+export const aroundLine = {
+  left: { of: 'calls', category: null },
+  method: 'count',
+  resolution: 7,
+} as const satisfies Partial<MapChoices>
+
 const atOpening = {
   left: null,
   right: null,

@@ -279,7 +279,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
                     ? creditsOf(layer.studyArea.onLand, drawing?.stations ?? false)
                     : null
                 }
-                words={`${layer.method === 'gi' ? 'Gi*, FDR 5%' : layer.method === 'kde' ? `bandwidth ${formatCount(layer.bandwidthMetres ?? 0)} m` : 'counts'}, H3 resolution ${layer.resolution}${lineName && lineCells.data ? `; ink edge: ${lineName}'s cell sites` : ''}`}
+                words={`${layer.method === 'gi' ? 'Gi*, FDR 5%' : layer.method === 'kde' ? `bandwidth ${formatCount(layer.bandwidthMetres ?? 0)} m` : 'counts'}, H3 resolution ${layer.resolution}`}
               />
             ))
           : null}

@@ -17,7 +17,7 @@ import { CompareBand } from './compare-band.tsx'
 import { FlowsTable } from './flows-table.tsx'
 import { knownTowns, nearestPlace } from './geography.ts'
 import { LayerHead } from './layer-head.tsx'
-import { useMapChoices } from './map-choices.ts'
+import { aroundLine, useMapChoices } from './map-choices.ts'
 import { MapPane } from './map-pane.tsx'
 import { ReleasedAreas } from './released-areas.tsx'
 import { TimeSlider } from './time-slider.tsx'
@@ -29,6 +29,13 @@ const methodChoices: readonly { readonly value: HotspotMethod; readonly words: s
   { value: 'kde', words: 'Kernel density' },
   { value: 'count', words: 'Counts' },
 ]
+
+const cellSizes: Readonly<Record<number, string>> = {
+  6: '36 km²',
+  7: '5.2 km²',
+  8: '0.74 km²',
+  9: '0.11 km²',
+}
 
 const sizeChoices = [
   { value: '', words: 'Cells from the data' },
@@ -83,9 +90,7 @@ const Maps = () => {
   const shown = days ?? range
   const scope = [
     shown ? formatRange(shown.from, shown.to) : null,
-    left
-      ? `H3 resolution ${left.resolution}, ${chosen.resolution === null ? 'chosen from the data' : 'as asked'}`
-      : null,
+    left ? `cells of ${cellSizes[left.resolution] ?? `H3 resolution ${left.resolution}`}` : null,
   ]
     .filter(Boolean)
     .join('; ')
@@ -113,6 +118,7 @@ const Maps = () => {
             days={days}
             lineName={lineName}
             onChoose={(choice) => chosen.change({ left: choice })}
+            onShowLine={() => chosen.change(aroundLine)}
           />
         ) : null}
         {rightChoice ? (
@@ -124,6 +130,7 @@ const Maps = () => {
             days={days}
             lineName={lineName}
             onChoose={(choice) => chosen.change({ right: choice })}
+            onShowLine={() => chosen.change(aroundLine)}
           />
         ) : null}
       </div>

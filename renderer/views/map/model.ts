@@ -181,11 +181,18 @@ const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${w
 /** Every layer with a position, and its commonest categories. */
 export const layerOptions = (
   layers: readonly PlaceLayer[],
+  lineName: string | null = null,
 ): readonly { readonly value: string; readonly words: string }[] =>
   layers
     .filter((layer) => layer.withPosition > 0)
     .flatMap((layer) => [
-      { value: layer.of, words: `${sentence(layer.title)} (${formatCount(layer.withPosition)})` },
+      {
+        value: layer.of,
+        words:
+          layer.of === 'calls' && lineName
+            ? `${lineName} and its customers, at cell sites`
+            : `${sentence(layer.title)} (${formatCount(layer.withPosition)})`,
+      },
       ...layer.categories.slice(0, 12).map(({ category, rows }) => ({
         value: choiceKey({ of: layer.of, category }),
         words: `${sentence(layer.title)}: ${category} (${formatCount(rows)})`,

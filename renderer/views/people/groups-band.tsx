@@ -4,7 +4,7 @@ import { Segments } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { DataForReaders } from '../../ui/charts/chart-frame.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { Glyph } from '../../ui/glyph.tsx'
+import { GroupGlyph } from './group-glyph.tsx'
 import {
   barsOf,
   categoriesOf,
@@ -24,7 +24,8 @@ export interface GroupsBandProps {
   readonly dimension: Dimension
   readonly onDimension: (dimension: Dimension) => void
   readonly group: CohortGroup | null
-  readonly onGroup: (group: CohortGroup | null) => void
+  /** Null where nobody may be listed. */
+  readonly onGroup: ((group: CohortGroup | null) => void) | null
 }
 
 const mostBars = 8
@@ -64,12 +65,7 @@ export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: 
           return (
             <div key={one.group} className="group">
               <h3 className="group-name">
-                {groupHue(one.group) === 'neutral' ? null : (
-                  <Glyph
-                    meaning={groupHue(one.group) === 'person' ? 'person' : 'treatment'}
-                    hollow={one.group === 'programme'}
-                  />
-                )}
+                {one.group === 'unattributed' ? null : <GroupGlyph group={one.group} />}
                 {groupName(one.group)}
               </h3>
               <p className="group-count">
@@ -78,25 +74,31 @@ export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: 
                 ) : (
                   <Figure
                     of={groupName(one.group)}
-                    rows={{
-                      ask: 'people.table',
-                      lineId: cohorts.lineId ?? undefined,
-                      group: one.group,
-                      at: cohorts.at,
-                    }}
+                    rows={
+                      onGroup
+                        ? {
+                            ask: 'people.table',
+                            lineId: cohorts.lineId ?? undefined,
+                            group: one.group,
+                            at: cohorts.at,
+                          }
+                        : null
+                    }
                   >
                     {formatCount(one.count)}
                   </Figure>
                 )}
-                <button
-                  type="button"
-                  className="button"
-                  aria-pressed={group === one.group}
-                  onClick={() => onGroup(group === one.group ? null : one.group)}
-                >
-                  {group === one.group ? 'Listed below' : 'List below'}
-                  <span className="unseen">, {groupName(one.group)}</span>
-                </button>
+                {onGroup ? (
+                  <button
+                    type="button"
+                    className="button"
+                    aria-pressed={group === one.group}
+                    onClick={() => onGroup(group === one.group ? null : one.group)}
+                  >
+                    {group === one.group ? 'Listed below' : 'List below'}
+                    <span className="unseen">, {groupName(one.group)}</span>
+                  </button>
+                ) : null}
               </p>
               <p className="caption group-meaning">{groupMeaning(one.group)}</p>
               {hasDetail ? (

@@ -5,7 +5,7 @@ import { useTableDoor, useWash } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
 import { useIsWide } from '../../frame/screen.ts'
-import type { View } from '../../frame/view.ts'
+import { isAnalyst, type View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -48,6 +48,7 @@ const People = () => {
   useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
   useCommand('review-people', () => change({ page: 'reviews' }))
   const counts = description?.counts
+  const isOfAnalyst = description !== null && description !== undefined && isAnalyst(description.session.role)
   const isWide = useIsWide()
   const list = (
     <Answer
@@ -82,9 +83,9 @@ const People = () => {
       <ViewHeader
         title="People"
         scope={
-          counts
+          counts && isOfAnalyst
             ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
-            : undefined
+            : 'Counts that may leave: small ones are suppressed, others rounded'
         }
       >
         <Select
@@ -95,10 +96,10 @@ const People = () => {
           choices={[
             { value: allLines, words: 'Customers of all lines' },
             ...accepted.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
-            { value: everybody, words: 'Everybody in the case' },
+            ...(isOfAnalyst ? [{ value: everybody, words: 'Everybody in the case' }] : []),
           ]}
         />
-        {isWide ? null : (
+        {isWide || !isOfAnalyst ? null : (
           <Segments
             label="Page"
             value={page}
@@ -109,18 +110,22 @@ const People = () => {
             ]}
           />
         )}
-        <CommandButton
-          name="wash-people"
-          words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
-          kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
-          hideReason
-        />
-        <LeaveMenu
-          of="people and numbers"
-          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
-        />
+        {isOfAnalyst ? (
+          <>
+            <CommandButton
+              name="wash-people"
+              words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
+              kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
+              hideReason
+            />
+            <LeaveMenu
+              of="people and numbers"
+              onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
+            />
+          </>
+        ) : null}
       </ViewHeader>
-      {description?.fresh.wash === false && counts && counts.records > 0 ? (
+      {description?.fresh.wash === false && isOfAnalyst && counts && counts.records > 0 ? (
         <Notice title="Records were added or decided since people were washed.">
           The groups below are from before. Wash again to bring them up to date.
         </Notice>
@@ -137,12 +142,17 @@ const People = () => {
                   dimension={dimension}
                   onDimension={(value) => change({ dimension: value })}
                   group={group}
-                  onGroup={(value) => change({ group: value })}
+                  onGroup={isOfAnalyst ? (value) => change({ group: value }) : null}
                 />
               )}
             </Answer>
           )}
-          {isWide ? (
+          {!isOfAnalyst ? (
+            <p className="answer-state second">
+              Who they are is not shown to this role. The groups above are what may leave; the profile says
+              what they mean.
+            </p>
+          ) : isWide ? (
             <Panes
               name="people"
               className="people-panes"

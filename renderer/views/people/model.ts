@@ -32,7 +32,7 @@ export const groupMeaning = (group: CohortGroup): string => meanings[group]
 export const groupHue = (group: CohortGroup): SeriesMeaning => hues[group]
 
 export const populationWords = ({ population, at }: Pick<Cohorts, 'population' | 'at'>): string => {
-  const words = withWrittenDays(population)
+  const words = withWrittenDays(population).replace('all accepted lines', 'all lines proposed or accepted')
   return words.includes(formatFullDay(at)) ? words : `${words} by ${formatFullDay(at)}`
 }
 

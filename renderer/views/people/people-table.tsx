@@ -6,6 +6,7 @@ import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
+import { GroupGlyph } from './group-glyph.tsx'
 import { groupWords, isPhoneNumber } from './model.ts'
 
 export const peopleTableId = 'people'
@@ -52,7 +53,13 @@ export const peopleColumns: readonly Column<Row>[] = [
     id: 'group',
     header: 'Group',
     value: (row) => groupWords(wordsOf(row.group)),
-    width: 'minmax(176px, 1fr)',
+    cell: (row) => (
+      <span className="table-name">
+        <GroupGlyph group={wordsOf(row.group)} />
+        {groupWords(wordsOf(row.group))}
+      </span>
+    ),
+    width: 'minmax(196px, 1fr)',
   },
   words('ageBand', 'Age', 76),
   words('sex', 'Sex', 84),

@@ -1,6 +1,7 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { useHandlers } from '../../commands/registry.ts'
 import { useCase, useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
+import { isAnalyst } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatDay, formatFullDay, formatShortRange, withWrittenDays } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
@@ -194,13 +195,18 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
 
 const NobodyChosen = ({ at }: { readonly at: string | null }) => {
   const { data: description } = useCase()
-  const counts = description?.counts
+  const isOfAnalyst = description !== null && description !== undefined && isAnalyst(description.session.role)
+  const counts = isOfAnalyst ? description.counts : null
   const review = useHandlers((state) => state.handlers.get('review-people'))
   return (
     <>
       <InspectorHead
-        title="Nobody chosen"
-        facts={`Choose a row to see a person’s records and why they were joined, or a number and whose customer it is${at ? `, by ${formatFullDay(at)}` : ''}.`}
+        title={isOfAnalyst ? 'Nobody chosen' : 'Three groups'}
+        facts={
+          isOfAnalyst
+            ? `Choose a row to see a person’s records and why they were joined, or a number and whose customer it is${at ? `, by ${formatFullDay(at)}` : ''}.`
+            : 'This role sees how many, and not who.'
+        }
       />
       {counts ? (
         <Section title="How records became people">

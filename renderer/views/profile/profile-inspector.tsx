@@ -8,7 +8,16 @@ import { Tick, Warning } from '../../ui/glyph.tsx'
 import { Section } from '../../ui/section.tsx'
 import { policyChoices, policyWords } from './model.ts'
 import { useProfileChoices } from './profile-choices.ts'
+import { type HeldRelease, pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
 import { useConfirmWord, useDraft, useReleases } from './use-profile.ts'
+
+const checkWords: Readonly<Record<string, string>> = {
+  suppression: 'Small counts hidden',
+  attack: 'Worked back from the rest',
+  earlier: 'Beside earlier editions',
+  bytes: 'Names in the files',
+  words: 'Your own words',
+}
 
 const Checks = ({ document }: { readonly document: ProfileDocument }) => (
   <Section title="May this leave?">
@@ -16,7 +25,7 @@ const Checks = ({ document }: { readonly document: ProfileDocument }) => (
       {document.checks.map((check) => (
         <li key={check.check} className={check.state === 'passed' ? undefined : 'profile-check-open'}>
           {check.state === 'passed' ? <Tick /> : <Warning />}
-          <span>{check.title}</span>
+          <span>{checkWords[check.check] ?? check.title}</span>
           <span>{check.words}</span>
         </li>
       ))}
@@ -56,8 +65,23 @@ const Words = ({ document }: { readonly document: ProfileDocument }) => {
   )
 }
 
+const SaveAgain = ({ held }: { readonly held: HeldRelease | undefined }) =>
+  held ? (
+    <span className="release-again">
+      {pdfOf(held) ? (
+        <Button kind="link" onClick={() => savePdf(held)}>
+          Save the PDF
+        </Button>
+      ) : null}
+      <Button kind="link" onClick={() => void saveEverything(held)}>
+        Save all files
+      </Button>
+    </span>
+  ) : null
+
 export const Releases = () => {
   const { data: releases } = useReleases()
+  const held = useReleasedFiles((files) => files.held)
   return (
     <Section title="Sign-off and editions">
       {releases && releases.length > 0 ? (
@@ -71,6 +95,7 @@ export const Releases = () => {
                   {' '}
                   to {release.recipient}: {release.why}
                 </span>
+                {held.get(release.releaseId) ? <SaveAgain held={held.get(release.releaseId)} /> : null}
               </span>
               <span className="second">{formatInstant(release.releasedAt)}</span>
             </li>
@@ -107,6 +132,7 @@ export const ProfileInspector = () => {
       <Releases />
       <div className="profile-release">
         <CommandButton name="release-profile" kind="primary" words="Release" />
+        <p className="small second">as PDF, Word, a web page and tables; asks first who receives it</p>
       </div>
     </>
   )

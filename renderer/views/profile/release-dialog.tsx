@@ -1,7 +1,5 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileFormat } from '../../../analysis/contract/index.ts'
-import { zipOf } from '../../../analysis/contract/zip-files.ts'
-import { saveBlob } from '../../engine/actions.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { plural } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice, Progress } from '../../ui/notice.tsx'
 import { useProfileChoices } from './profile-choices.ts'
+import { pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
 import { useRelease } from './use-profile.ts'
 
 export interface ReleaseDialogProps {
@@ -25,22 +24,14 @@ const formatChoices: readonly { readonly format: ProfileFormat; readonly words: 
 
 type Released = NonNullable<ReturnType<typeof useRelease>['data']>
 
-const saveAll = async (released: Released, name: string) => {
-  const files = await Promise.all(
-    (released.contents ?? []).map(async ({ file, bytes }) => ({
-      file,
-      bytes: new Uint8Array(await bytes.arrayBuffer()),
-    })),
-  )
-  const only = released.contents?.length === 1 ? released.contents[0] : undefined
-  if (only) saveBlob(only.file, only.bytes)
-  else saveBlob(`${name}.zip`, zipOf(files))
-}
-
 const fileName = (document: ProfileDocument): string =>
   `${document.title}, edition ${document.edition}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()
 
-const Outcome = ({ released, name }: { readonly released: Released; readonly name: string }) => {
+const Outcome = ({ released }: { readonly released: Released }) => {
+  const held = useReleasedFiles(({ held }) =>
+    released.releaseId === null ? undefined : held.get(released.releaseId),
+  )
+  const [saved, setSaved] = useState<string | null>(null)
   if (released.refused)
     return (
       <Notice title="Nothing left." urgent>
@@ -51,16 +42,41 @@ const Outcome = ({ released, name }: { readonly released: Released; readonly nam
         </ul>
       </Notice>
     )
+  const hasPdf = held !== undefined && pdfOf(held) !== undefined
+  const isMany = released.files.length > 1
   return (
     <div className="release-done">
       <p>
-        Registered as release {released.releaseId}: {plural(released.files.length, 'file')},{' '}
-        {released.suppressed.primary} counts suppressed and {released.suppressed.secondary} more to protect
-        them, in {released.seconds.toFixed(1)} s.
+        {plural(released.files.length, 'file')} written and searched, registered as release{' '}
+        {released.releaseId}: {released.suppressed.primary} counts suppressed, and{' '}
+        {released.suppressed.secondary} more to protect them.
       </p>
-      <Button kind="primary" onClick={() => void saveAll(released, name)}>
-        Save the files
-      </Button>
+      {held ? (
+        <div className="view-controls release-save">
+          {hasPdf ? (
+            <Button kind="primary" onClick={() => setSaved(savePdf(held))}>
+              Save the PDF
+            </Button>
+          ) : null}
+          {isMany || !hasPdf ? (
+            <Button
+              kind={hasPdf ? 'plain' : 'primary'}
+              onClick={() => void saveEverything(held).then(setSaved)}
+            >
+              {isMany ? `Save all ${released.files.length} files` : 'Save the file'}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <p className="small second" role="status">
+        {saved
+          ? `${saved} is saved where this computer keeps downloads.`
+          : 'Not saved yet. Until the case is closed, the files can also be saved from the list of editions.'}
+      </p>
+      <p className="caption release-caption">
+        <span>File</span>
+        <span>Fingerprint (SHA-256), first 16 letters</span>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
       <ul className="release-files" tabIndex={0} aria-label="Released files">
         {released.files.map(({ file, sha256 }) => (
@@ -81,6 +97,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
   const choose = useProfileChoices((choices) => choices.choose)
   const [name] = useState(() => fileName(document))
   const release = useRelease()
+  const hold = useReleasedFiles((files) => files.hold)
   const failure = release.error ? readFailure(release.error) : null
   const isDone = release.data !== undefined && !release.data.refused
   const whyNot =
@@ -95,18 +112,26 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
             : null
   const submit = () => {
     if (whyNot) return
-    release.mutate({
-      formats: [...formats],
-      policy,
-      recipient: recipient.trim(),
-      why: why.trim(),
-    })
+    release.mutate(
+      { formats: [...formats], policy, recipient: recipient.trim(), why: why.trim() },
+      {
+        onSuccess: ({ releaseId, contents }) => {
+          if (releaseId !== null && contents) hold(releaseId, { name, files: contents })
+        },
+      },
+    )
   }
   return (
     <Dialog
       open
-      title={isDone ? 'Released' : `Release edition ${document.edition}`}
-      summary={isDone ? 'The log and the register say so.' : document.policy.words}
+      title={
+        isDone ? `Edition ${name.replace(/.*-/, '')} is released` : `Release edition ${document.edition}`
+      }
+      summary={
+        isDone
+          ? 'The log and the register say so.'
+          : 'Writes the profile as files that may leave, and searches them for every identifier first.'
+      }
       onClose={onClose}
       actions={
         isDone ? null : (
@@ -157,6 +182,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
               </label>
             ))}
           </fieldset>
+          <p className="small second">{document.policy.words}</p>
           <button type="submit" hidden>
             Release
           </button>
@@ -175,7 +201,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
           {failure.next}
         </Notice>
       ) : null}
-      {release.data ? <Outcome released={release.data} name={name} /> : null}
+      {release.data ? <Outcome released={release.data} /> : null}
     </Dialog>
   )
 }

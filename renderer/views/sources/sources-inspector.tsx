@@ -156,6 +156,7 @@ export const SourcesInspector = () => {
       />
       <Section title="What Hubline reads">
         <Facts
+          inWords
           facts={[
             {
               label: 'Phones',

@@ -1,0 +1,55 @@
+import type { Role } from '../../analysis/contract/index.ts'
+import { useChoices } from '../state/choices.ts'
+import { Button } from '../ui/button.tsx'
+import { ViewHeader } from '../ui/section.tsx'
+import { roleWords } from './role-menu.tsx'
+import { isSeenBy, type RailEntry } from './view.ts'
+
+const released: Partial<Record<RailEntry['job'], string>> = {
+  people: 'the three groups, in counts that may leave',
+  map: 'areas, in counts and rates that may leave',
+  journeys: 'from arrest to treatment, in counts that may leave',
+  profile: 'the market profile and its editions',
+}
+
+/** In place of a view that the role may not see: what it may see, and how to get there. */
+export const ClosedView = ({
+  entry,
+  entries,
+  role,
+}: {
+  readonly entry: RailEntry
+  readonly entries: readonly RailEntry[]
+  readonly role: Role
+}) => {
+  const choose = useChoices((choices) => choices.choose)
+  const open = entries.filter((other) => isSeenBy(other, role))
+  const name = roleWords[role].title.toLowerCase()
+  return (
+    <>
+      <ViewHeader title={entry.words} />
+      <div className="answer-state closed-view">
+        <p>
+          <strong>
+            {entry.words} {entry.job === 'lines' || entry.job === 'sources' ? 'are' : 'is'} not shown to this
+            role.
+          </strong>{' '}
+          You work as {name}, which sees {roleWords[role].sees}. These views are open to you:
+        </p>
+        <ul>
+          {open.map((other) => (
+            <li key={other.job}>
+              <Button kind="link" onClick={() => choose({ job: other.job })}>
+                {other.words}
+              </Button>
+              {released[other.job] ? <span className="second">: {released[other.job]}</span> : null}
+            </li>
+          ))}
+        </ul>
+        <p className="second">
+          If your work needs more, change the role at the top right and say why; the log records it.
+        </p>
+      </div>
+    </>
+  )
+}
