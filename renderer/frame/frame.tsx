@@ -72,7 +72,7 @@ export const Frame = () => {
   const timelinePanel = useRef<PanelImperativeHandle | null>(null)
   const view = views.find((candidate) => candidate.job === job) ?? views.find(({ job }) => job === 'first')
   const description = query.data ?? null
-  const isFolded = view?.timeline !== 'open' || layout.timelineFolded
+  const isFolded = view?.timeline !== 'open' || layout.timelineFolded || !description?.days
   const timelineHeight = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
   const inspectorWidth = layout.inspectorWidth ?? (isWide ? 420 : 316)
   // biome-ignore lint/correctness/useExhaustiveDependencies: unfolding changes the panel's limits, and they must be in force first

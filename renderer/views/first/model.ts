@@ -129,7 +129,7 @@ export const kindsLoaded = (files: readonly SourceFile[]): string => {
 
 export interface NextStep {
   readonly words: string
-  readonly job: 'sources' | 'people' | 'lines' | null
+  readonly job: 'sources' | null
   readonly action: string
 }
 
@@ -148,15 +148,10 @@ export const nextStep = ({ synthetic, counts }: Pick<CaseDescription, 'synthetic
       job: 'sources',
       action: 'Add files in Sources',
     }
-  if (counts.records > 0 && counts.persons === 0)
-    return {
-      words: 'The rows are loaded. Next, find which records are about one person.',
-      job: 'people',
-      action: 'Join records in People',
-    }
   return {
-    words: 'The rows are loaded. Next, find the deal lines in the phones and call records.',
-    job: 'lines',
-    action: 'Find lines in Lines',
+    words:
+      'The rows are loaded. Next, find which records are about one person, and the deal lines: one button in Sources does both.',
+    job: 'sources',
+    action: 'Go on in Sources',
   }
 }

@@ -1,6 +1,7 @@
 import type { Funnel } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
 import type { View } from '../../frame/view.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -63,7 +64,7 @@ const Journeys = () => {
             { value: 'person', words: 'One person' },
           ]}
         />
-        {page === 'funnel' && funnel.data ? (
+        {page === 'funnel' && funnel.data && range ? (
           <LeaveMenu of="the steps" copyKeys="Ctrl C" onTake={take} />
         ) : null}
       </ViewHeader>
@@ -74,12 +75,9 @@ const Journeys = () => {
           notChosen="Open a case to follow people from arrest to treatment."
           isEmpty={(found) => found.range === null}
           empty={
-            <>
-              {(funnel.data?.notes ?? []).map((note) => (
-                <p key={note}>{note}</p>
-              ))}
-              <p>Add custody, drug-test and treatment records in Sources, then wash them in People.</p>
-            </>
+            <Empty title={(funnel.data?.notes ?? []).join(' ')} next={addFiles}>
+              Add custody, drug-test and treatment records, then wash them in People.
+            </Empty>
           }
         >
           {(found) => <FunnelSteps funnel={found} onTake={take} />}

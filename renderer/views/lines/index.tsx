@@ -4,6 +4,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useFindLines, useTableDoor } from '../../engine/actions.ts'
 import { useCase, useLineDetail, useLines, useLinesInCell } from '../../engine/questions.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
@@ -140,13 +141,19 @@ const Lines = () => {
         notChosen="Open a case to see its lines."
         isEmpty={(found) => found.lines.length === 0}
         empty={
-          <div className="lines-none">
-            <p>
-              No candidate lines yet. They are found in phones and call records: add some in Sources, then
-              find lines.
-            </p>
-            <CommandButton name="find-lines-again" words="Find lines" kind="primary" />
-          </div>
+          description?.counts.files === 0 ? (
+            <Empty title="No candidate lines yet." next={addFiles}>
+              Lines are found in phones and call records, and none are loaded.
+            </Empty>
+          ) : (
+            <div className="lines-none">
+              <p>
+                <strong>No candidate lines yet.</strong> They are found in phones and call records; this takes
+                seconds to minutes, and can be cancelled.
+              </p>
+              <CommandButton name="find-lines-again" words="Find lines" kind="primary" />
+            </div>
+          )
         }
       >
         {(found) => <LinesTable found={found} />}

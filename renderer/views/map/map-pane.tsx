@@ -2,7 +2,6 @@ import { WebMercatorViewport } from '@deck.gl/core'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useLines } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
@@ -75,8 +74,6 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const resolution = layers[0]?.resolution
   const lineCells = useLineCells(resolution)
   const lineId = useChoices((choices) => choices.lineId)
-  const { data: lines } = useLines()
-  const lineName = lines?.lines.find((line) => line.line === lineId)?.name ?? null
   const sideWidth = layers.length > 0 ? width / layers.length : width
   const bounds = layers[0]?.studyArea.bounds
   const [west, south, east, north] = bounds ?? [0, 0, 0, 0]

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useLines } from '../../engine/questions.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
@@ -234,7 +235,12 @@ export const MapView = () => {
         of="what has places"
         notChosen="Open a case to see where and when things happened."
         isEmpty={() => true}
-        empty="Nothing in this case has a position. Add crime, overdose or call files with coordinates in Sources."
+        empty={
+          <Empty title="Nothing in this case has a position yet." next={addFiles}>
+            The map draws rows with coordinates or cell sites: crime, overdoses, call records. Areas as
+            GeoJSON bound it and give rates.
+          </Empty>
+        }
       >
         {() => null}
       </Answer>

@@ -1,5 +1,6 @@
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useLines } from '../../engine/questions.ts'
+import { useCase, useLines } from '../../engine/questions.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatPhone } from '../../text/numbers.ts'
@@ -23,6 +24,7 @@ const Network = () => {
   const around = useAround()
   const lines = useLines()
   const { unit, arrangement, shows, hidden, isLasso, pinned, moved, change } = useNetworkChoices()
+  const files = useCase().data?.counts.files
   const setRange = useChoices((choices) => choices.choose)
   const range = useChoices((choices) => choices.range)
   const drawnHidden = around.data ? around.data.nodes.filter(({ node }) => hidden.includes(node)).length : 0
@@ -86,9 +88,17 @@ const Network = () => {
         query={around}
         of="the network"
         notChosen={
-          start === null && lines.data?.lines.length === 0
-            ? 'No line is found yet. Find lines first, or choose a number or a person with Ctrl K: the network starts from one of them.'
-            : 'Choose a line, a number or a person: the network is drawn round it.'
+          start === null && lines.data?.lines.length === 0 ? (
+            <Empty
+              title="No line is found yet."
+              next={files === 0 ? addFiles : { job: 'lines', words: 'Find lines in Lines' }}
+            >
+              The network starts from a line, a number or a person. Load phones and call records and find
+              lines, or choose a number or a person with Ctrl K.
+            </Empty>
+          ) : (
+            'Choose a line, a number or a person: the network is drawn round it.'
+          )
         }
         isEmpty={(found) => found.nodes.length === 0}
         empty={

@@ -4,6 +4,7 @@ import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor, useWash } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { isAnalyst, type View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
@@ -57,9 +58,15 @@ const People = () => {
       notChosen="Open a case to see its people."
       isEmpty={(rows) => rows.length === 0 && group === null}
       empty={
-        counts && counts.records > 0
-          ? 'Nobody yet: the records are loaded and not washed. Washing finds which records are about one person.'
-          : 'Nobody yet. Add custody, treatment or programme records in Sources, then wash them.'
+        counts && counts.records > 0 ? (
+          <Empty title="Nobody yet: the records are loaded and not washed.">
+            Washing finds which records are about one person. Press Wash above.
+          </Empty>
+        ) : (
+          <Empty title="Nobody yet." next={addFiles}>
+            Custody, drug-test, treatment and programme records name people, and none are loaded.
+          </Empty>
+        )
       }
     >
       {(rows) => (
@@ -134,7 +141,7 @@ const People = () => {
         <Reviews />
       ) : (
         <>
-          {population === everybody ? null : (
+          {population === everybody || (counts?.persons === 0 && counts.lines === 0) ? null : (
             <Answer query={groups} of="the groups">
               {(cohorts) => (
                 <GroupsBand

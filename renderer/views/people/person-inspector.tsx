@@ -209,7 +209,7 @@ const NobodyChosen = ({ at }: { readonly at: string | null }) => {
         }
       />
       {counts ? (
-        <Section title="How records became people">
+        <Section title="Washing: how records became people">
           <Facts
             facts={[
               { label: 'Records of people', value: formatCount(counts.records) },

@@ -99,7 +99,12 @@ const Profile = () => {
   useCommand(
     'release-profile',
     () => choose({ releasing: true }),
-    whyNotReleased(document, { role, isDrafting: draft.isPlaceholderData, isReleasing: false }),
+    whyNotReleased(document, {
+      role,
+      hasSources: (description?.counts.files ?? 0) > 0,
+      isDrafting: draft.isPlaceholderData,
+      isReleasing: false,
+    }),
   )
   return (
     <>

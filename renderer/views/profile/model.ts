@@ -52,6 +52,7 @@ export const editionWords = (document: ProfileDocument): string =>
     : `Edition ${document.edition}, draft; ${plural(changedFigures(document), 'figure')} changed since edition ${document.edition - 1}`
 
 export interface ReleaseState {
+  readonly hasSources: boolean
   readonly role: string
   readonly isDrafting: boolean
   readonly isReleasing: boolean
@@ -62,11 +63,12 @@ const analystRoles = ['police', 'health', 'hub']
 /** Why the profile cannot be released now; null when it can. */
 export const whyNotReleased = (
   document: ProfileDocument | undefined,
-  { role, isDrafting, isReleasing }: ReleaseState,
+  { role, hasSources, isDrafting, isReleasing }: ReleaseState,
 ): string | null => {
   if (!document || isDrafting) return 'Waits for the draft.'
   if (isReleasing) return 'A release is being made.'
   if (!analystRoles.includes(role)) return 'Only an analyst releases; your role reads the draft.'
+  if (!hasSources) return 'There is nothing to release yet: add files in Sources first.'
   const refused = document.checks.filter((check) => check.state === 'refused')
   if (refused.length > 0) return `Refused by "${refused[0]?.title}": ${refused[0]?.words}.`
   const waiting = document.wordsToConfirm.filter((one) => !one.confirmed)

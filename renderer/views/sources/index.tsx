@@ -137,7 +137,7 @@ const Canvas = () => {
                   <p className="sources-lead">This case holds no files yet.</p>
                   <p>
                     Drop files or folders anywhere here, or choose Add files. Hubline finds the layout from
-                    the content; you can change what it guessed.
+                    the content; you can change what it guessed before a row is loaded.
                   </p>
                 </>
               )

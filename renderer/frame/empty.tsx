@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { type Job, useChoices } from '../state/choices.ts'
+import { Button } from '../ui/button.tsx'
+
+export interface EmptyProps {
+  /** What is not there. */
+  readonly title: string
+  /** Why, and what it wants. */
+  readonly children: ReactNode
+  /** The view in which the next step is done. */
+  readonly next?: { readonly job: Job; readonly words: string }
+}
+
+/** A view that has nothing to show yet: what, why, and the way to the next step. */
+export const Empty = ({ title, children, next }: EmptyProps) => {
+  const choose = useChoices((choices) => choices.choose)
+  return (
+    <div className="empty">
+      <p>
+        <strong>{title}</strong> {children}
+      </p>
+      {next ? (
+        <Button kind="primary" onClick={() => choose({ job: next.job })}>
+          {next.words}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+export const addFiles = { job: 'sources', words: 'Add files in Sources' } as const
