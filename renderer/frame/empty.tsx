@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Job, useChoices } from '../state/choices.ts'
+import { useChoices } from '../state/choices.ts'
+import type { Job } from '../state/jobs.ts'
 import { Button } from '../ui/button.tsx'
 
 export interface EmptyProps {
