@@ -121,7 +121,7 @@ export interface CaseLock {
 /**
  * Takes the case for this process by a lock file of our own beside it (DuckDB's own lock can be lost within a process).
  * A lock left by a process that has died on this machine is taken over; one of another machine never is.
- * @throws ExpectedError `CASE_LOCKED` with who and since when; `FOLDER_NOT_WRITABLE`.
+ * @throws ExpectedError `CASE_LOCKED` with who and since when; `FOLDER_NOT_WRITABLE`; `DISK_FULL`.
  */
 export function lockCase(casePath: string, person: string): CaseLock {
   const lockPath = `${resolve(casePath)}.lock`
@@ -146,6 +146,12 @@ export function lockCase(casePath: string, person: string): CaseLock {
     }
   } catch (error) {
     const detail = String((error as NodeJS.ErrnoException).code ?? error)
+    if (detail === 'ENOSPC')
+      throw new ExpectedError(
+        'DISK_FULL',
+        { subject: casePath, detail, remedy: 'Free some space and try again; nothing was changed.' },
+        { cause: error },
+      )
     throw new ExpectedError('FOLDER_NOT_WRITABLE', { subject: casePath, detail }, { cause: error })
   }
   const holder = readLock(lockPath)

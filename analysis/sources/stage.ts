@@ -52,6 +52,16 @@ const incompleteTail = (buffer: Buffer): number => {
   return 0
 }
 
+/** What reading answers when the stick, the disk or the share that held the file is no longer there. */
+const goneCodes = new Set(['EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN'])
+
+const goneWhileRead = (subject: string): ExpectedError =>
+  new ExpectedError('FILE_UNREADABLE', {
+    subject,
+    detail: 'it went away while it was being read',
+    remedy: 'Nothing of it was loaded. Plug in the disk or stick that holds it, and import it again.',
+  })
+
 function unreadable(path: string, error: unknown): ExpectedError {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') {
@@ -60,6 +70,7 @@ function unreadable(path: string, error: unknown): ExpectedError {
   if (code === 'ENOSPC') {
     return new ExpectedError('DISK_FULL', { subject: path, remedy: 'Free some space and try again.' })
   }
+  if (goneCodes.has(code ?? '')) return goneWhileRead(path)
   return new ExpectedError('FILE_UNREADABLE', {
     subject: path,
     detail: reasonsOfSystem[code ?? ''] ?? code ?? message,
@@ -147,8 +158,13 @@ export async function stageFile(
       } finally {
         await output.close()
       }
-      const after = await stat(source)
-      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || done !== before.size) {
+      const after = await stat(source).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || goneCodes.has(error.code ?? '')) throw goneWhileRead(subject)
+        throw error
+      })
+      const isAnother = after.ino !== before.ino || after.dev !== before.dev
+      const isWritten = after.size !== before.size || after.mtimeMs !== before.mtimeMs
+      if (isAnother || isWritten || done !== before.size) {
         throw new ExpectedError('FILE_CHANGED', {
           subject,
           detail: 'it was written to while it was being read',

@@ -79,37 +79,40 @@ async function storedIn(path: string) {
 }
 
 describe('a case that an earlier version saved', () => {
-  it.each(older)('version %i: is brought up to date from a copy that stays, and answers as it did', async (version) => {
-    const path = unpacked(version)
-    const before = digestOf(path)
-    const stored = await storedIn(path)
-    expect(digestOf(path)).toBe(before)
-    const ask = await opened(path)
-    expect((await ask.case.describe({}))?.schemaVersion).toBe(schemaVersion)
-    const copy = path.replace(/\.hubline$/, `.version-${version}.hubline`)
-    expect(digestOf(copy)).toBe(before)
-    const verified = await ask.sources.verify({})
-    expect(verified.problems).toEqual([])
-    expect((await ask.log.entries({})).intact).toBe(true)
-    const figures = await figuresOf(ask)
-    expect(figures).toMatchObject({ rows, communications: 32, persons: stored?.persons })
-    expect(figures.lines.map(({ line, accepted }) => `${line} ${accepted}`)).toEqual(stored?.lines)
-    await ask.people.wash({})
-    await ask.lines.find({})
-    const now = await figuresOf(ask)
-    expect(now).toMatchObject({
-      rows,
-      communications: 32,
-      persons: 12,
-      lines: [
-        {
-          accepted: true,
-          numbers: ['+447700900100', '+447700900200'],
-          customers: [101, 102, 103, 104, 105].map((last) => `+447700900${last}`),
-        },
-      ],
-    })
-  })
+  it.each(older)(
+    'version %i: is brought up to date from a copy that stays, and answers as it did',
+    async (version) => {
+      const path = unpacked(version)
+      const before = digestOf(path)
+      const stored = await storedIn(path)
+      expect(digestOf(path)).toBe(before)
+      const ask = await opened(path)
+      expect((await ask.case.describe({}))?.schemaVersion).toBe(schemaVersion)
+      const copy = path.replace(/\.hubline$/, `.version-${version}.hubline`)
+      expect(digestOf(copy)).toBe(before)
+      const verified = await ask.sources.verify({})
+      expect(verified.problems).toEqual([])
+      expect((await ask.log.entries({})).intact).toBe(true)
+      const figures = await figuresOf(ask)
+      expect(figures).toMatchObject({ rows, communications: 32, persons: stored?.persons })
+      expect(figures.lines.map(({ line, accepted }) => `${line} ${accepted}`)).toEqual(stored?.lines)
+      await ask.people.wash({})
+      await ask.lines.find({})
+      const now = await figuresOf(ask)
+      expect(now).toMatchObject({
+        rows,
+        communications: 32,
+        persons: 12,
+        lines: [
+          {
+            accepted: true,
+            numbers: ['+447700900100', '+447700900200'],
+            customers: [101, 102, 103, 104, 105].map((last) => `+447700900${last}`),
+          },
+        ],
+      })
+    },
+  )
 
   it('has a fixture for every version that shipped', () => {
     const kept = readdirSync(saved).filter((name) => name.endsWith('.gz'))
