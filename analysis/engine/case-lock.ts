@@ -60,8 +60,8 @@ function readLock(path: string): LockContent | null {
  */
 function placeLock(lockPath: string, content: LockContent): boolean {
   const draft = `${lockPath}.${content.token}`
-  writeFileSync(draft, JSON.stringify(content), { flag: 'wx', mode: 0o600 })
   try {
+    writeFileSync(draft, JSON.stringify(content), { flag: 'wx', mode: 0o600 })
     linkSync(draft, lockPath)
     return true
   } catch (error) {
@@ -81,6 +81,7 @@ function placeWithoutLinks(lockPath: string, content: LockContent): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    rmSync(lockPath, { force: true })
     throw error
   }
 }

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { expect, inject, it, onTestFinished } from 'vitest'
+import { findBrowser } from '../../analysis/cli/app-window.ts'
+import { serveWorkbench } from '../../analysis/server/serve.ts'
+import { writeCalls } from '../support/command.ts'
+import { askOver, enter, testSession } from '../support/hosts.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const browser = findBrowser()
+
+it.skipIf(!browser || process.platform === 'win32')(
+  'a window that is killed in the middle of an import: the import is rolled back, the engine goes on, and the case is closed in order',
+  async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'case.hubline')
+    const workbench = await serveWorkbench({
+      engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
+      rendererFolder: inject('rendererFolder'),
+      applicationFolder: join(folder, 'application'),
+      firstSession: testSession,
+    })
+    onTestFinished(() => workbench.close())
+    expect(await workbench.host.ready(60_000)).toBe(true)
+    const watcher = askOver(workbench, await enter(workbench))
+    await watcher.case.create({ name: 'case', path })
+    const small = writeCalls(folder, 'small.csv', 200)
+    const [kept] = await watcher.sources.import({ sources: [{ path: small }], kind: 'calls' })
+    expect(kept?.rowsLoaded).toBe(200)
+    const large = writeCalls(folder, 'large.csv', 300_000)
+
+    const window = await chromium.launchServer({ executablePath: browser!, args: ['--no-sandbox'] })
+    onTestFinished(() => window.kill())
+    const page = await (await chromium.connect(window.wsEndpoint())).newPage()
+    await page.goto(workbench.address())
+    await page.waitForSelector('.frame')
+    await page.evaluate((place) => {
+      void fetch('/rpc/sources/import', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ json: { sources: [{ path: place }], kind: 'calls' } }),
+      })
+    }, large)
+    const watching = new AbortController()
+    const { processId } = workbench.host
+    let isKilled = false
+    for await (const jobs of await watcher.jobs.watch({}, { signal: watching.signal })) {
+      const job = jobs.find(({ title }) => /large\.csv/.test(title))
+      if (job?.state === 'running' && /loading/.test(job.step) && !isKilled) {
+        isKilled = true
+        process.kill(window.process().pid!, 'SIGKILL')
+      }
+      if (isKilled && job?.state !== 'running') {
+        expect(job?.state).toBe('cancelled')
+        break
+      }
+    }
+    watching.abort()
+    expect(workbench.host.processId).toBe(processId)
+    expect((await watcher.sources.list({})).map(({ name }) => name)).toEqual(['small.csv'])
+    expect(await watcher.sources.verify({})).toMatchObject({ ok: true, rowsRead: 200 })
+    await workbench.close()
+    const left = readdirSync(dirname(path)).filter(
+      (name) => name.startsWith('case.') || name.startsWith('.case'),
+    )
+    expect(left).toEqual(['case.hubline'])
+    expect(existsSync(`${path}.lock`)).toBe(false)
+  },
+  240_000,
+)
