@@ -264,5 +264,5 @@ export const view: View = {
   Canvas: First,
   Inspector: FirstInspector,
   timeline: 'folded',
-  help: 'This screen says what is open and what in it is worth a click. Each finding leads to the view that explains it. Cases are single files on this laptop; the sample county is invented, and a good place to try anything. Ctrl K finds a number, a person, a place or a command from anywhere, and Ctrl Z takes back what was chosen or decided.',
+  help: 'This screen says what is open and what in it is worth a click. Each finding leads to the view that explains it. Cases are single files on this laptop; the sample county is invented, and a good place to try anything. If a case was not closed in order and some of its last changes could not be read, a notice above every view says what is missing and where the case as it was is kept; do those changes again. Ctrl K finds a number, a person, a place or a command from anywhere, and Ctrl Z takes back what was chosen or decided.',
 }
