@@ -43,7 +43,7 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   ${outwardPositions},
   named as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, coalesce(city, area) as name, count(*) as times
-    from record where coalesce(city, area) is not null group by all
+    from record where coalesce(city, area) is not null and not regexp_matches(coalesce(city, area), '^[A-Z][0-9]{8}$') group by all
   ),
   names as (
     select outward, name from named where outward is not null

@@ -41,9 +41,12 @@ export const flowsInside = (flows: readonly PlaceFlow[], most: number): readonly
 
 export const keyOfFlow = ({ home, to }: Pick<PlaceFlow, 'home' | 'to'>): string => `${home}>${to}`
 
+/** Never a nought for what is some. */
+export const shareWords = (share: number): string => (share > 0 && share < 0.005 ? '<1%' : formatShare(share))
+
 /** "65 arrests, 3%; home ZA1 postcodes, held in Eastwrath". */
 export const flowWords = ({ arrests, share, from, to }: PlaceFlow): string =>
-  `${plural(arrests, 'arrest')}, ${formatShare(share)} of those with both known; home ${from}, held in ${to}`
+  `${plural(arrests, 'arrest')}, ${shareWords(share)} of those with both known; home ${from}, held in ${to}`
 
 export interface FlowLabel {
   readonly x: number

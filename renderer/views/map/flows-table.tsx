@@ -9,7 +9,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
-import { keyOfFlow } from './flow-model.ts'
+import { keyOfFlow, shareWords } from './flow-model.ts'
 import { kilometresBetween } from './geography.ts'
 import { useFlows } from './use-places.ts'
 
@@ -51,7 +51,7 @@ const columnsFor = (days: DayRange | null): Column<PlaceFlow>[] => [
     id: 'share',
     header: 'Share',
     value: ({ share }) => share,
-    cell: ({ share }) => (share < 0.01 ? '<1%' : formatShare(share)),
+    cell: ({ share }) => shareWords(share),
     width: 72,
     align: 'end',
     largestFirst: true,

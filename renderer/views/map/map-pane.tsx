@@ -85,7 +85,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
         [west, south],
         [east, north],
       ],
-      { padding: Math.min(32, height / 10) },
+      { padding: Math.min(14, height / 10) },
     )
     return { longitude, latitude, zoom }
   }, [sideWidth, height, west, south, east, north])

@@ -1,9 +1,9 @@
 import { WebMercatorViewport } from '@deck.gl/core'
 import { cellToBoundary } from 'h3-js'
 import { useId } from 'react'
-import { formatShare, plural } from '../../text/numbers.ts'
+import { plural } from '../../text/numbers.ts'
 import type { Camera } from './deck-canvas.tsx'
-import { type HomeFlow, keyOfFlow, placeFlowLabels, widthOfFlowLabel } from './flow-model.ts'
+import { type HomeFlow, keyOfFlow, placeFlowLabels, shareWords, widthOfFlowLabel } from './flow-model.ts'
 import type { NamedPlace } from './geography.ts'
 import { entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
 import { type Cells, markOf } from './model.ts'
@@ -27,7 +27,7 @@ export interface OverlayProps {
 }
 
 const mostNames = 26
-const narrowestMarked = 10
+const narrowestMarked = 9
 
 const shortestArrow = 24
 
@@ -168,7 +168,7 @@ export const Overlay = (props: OverlayProps) => {
       {arrows.map(({ flow }, index) => (
         <g key={flow.from} transform={`translate(${flowLabels[index]?.x ?? 0} ${flowLabels[index]?.y ?? 0})`}>
           <text className="map-name map-name-strong">
-            {flow.from} {formatShare(flow.share)}
+            {flow.from} {shareWords(flow.share)}
           </text>
           <text y={14} className="map-caption">
             {heldWords(flow)}
