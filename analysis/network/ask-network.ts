@@ -113,13 +113,13 @@ async function startOf(
 /** Why a network is empty, in one sentence. */
 export function whyEmpty(asked: AskedNetwork): string {
   if (asked.communications === 0)
-    return 'No calls or messages are loaded: a network is made of phone extractions and call records.'
+    return 'No calls or messages are loaded: a network is made of phone extractions and call records. Add some in Sources.'
   const where = asked.start ? ` of ${asked.title}` : ''
   if (asked.scope.cell !== null) {
     const days = asked.scope.from === null ? '' : ` from ${asked.scope.from} to ${asked.scope.to}`
     return `No call or message${where} between two known numbers met a cell site in the chosen cell${days}.`
   }
   if (asked.scope.from !== null)
-    return `No call or message${where} between two known numbers falls from ${asked.scope.from} to ${asked.scope.to}; the case has them from ${asked.firstDay} to ${asked.lastDay}.`
-  return `No call or message${where} has a known number at both ends.`
+    return `No call or message${where} between two known numbers falls from ${asked.scope.from} to ${asked.scope.to}; the case has them from ${asked.firstDay} to ${asked.lastDay}. Choose days within these.`
+  return `No call or message${where} joins two known numbers: the other end is withheld, unknown or the number itself. Start from somebody else, or load the phones and records of those it was in contact with.`
 }

@@ -4,7 +4,7 @@ import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
-it('draws the small case, chooses cells by the keyboard, tells the same as a table, and asks nobody else', async () => {
+it('draws the small case, chooses cells by the keyboard, tells the same as a table, and asks nobody else; the slider steps through months', async () => {
   const { page, complaints, workbench } = await openWindow(
     await caseOf(join(projectFolder, 'sample-data/small')),
   )
@@ -32,6 +32,30 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   const grid = page.getByRole('grid', { name: 'Cells of the map' })
   await grid.waitFor()
   expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
+  const slider = page.getByRole('slider', { name: 'Month' })
+  const words = page.locator('.map-time-words')
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  await slider.focus()
+  expect(await words.textContent()).toMatch(/^All days, \d+ months?/)
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => words.textContent()).toMatch(/^(1–|\d)/)
+  const brushed = await words.textContent()
+  await page.locator('.timeline').getByText('brushed').first().waitFor()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => words.textContent()).toMatch(/^All days/)
+  expect(brushed).not.toBe(await words.textContent())
+  expect(await page.getByRole('button', { name: 'Play months' }).getAttribute('aria-disabled')).toBe('true')
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  const points = page.waitForResponse(/places\/points/)
+  await page.getByRole('menuitemcheckbox', { name: /^Points/ }).click()
+  expect((await points).ok()).toBe(true)
+  await page.getByRole('button', { name: 'Flows', exact: true }).click()
+  await page
+    .getByText(/names both a home postcode and a custody suite/)
+    .or(page.getByRole('grid', { name: 'Flows from home to place of arrest' }))
+    .first()
+    .waitFor()
+  expect(await violations(page)).toEqual([])
   expect([...hosts].filter((origin) => !/^(data:|blob:|null)/.test(origin))).toEqual([workbench.origin])
   expect(complaints.filter((words) => !/^Failed to load resource|GL Driver/.test(words))).toEqual([])
 })

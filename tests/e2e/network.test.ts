@@ -209,4 +209,13 @@ it('saves PNG, SVG and GraphML with the marking, and a lead gets no network', as
   expect((await saved(page, 'PNG')).subarray(1, 4).toString()).toBe('PNG')
   expect((await saved(page, 'GraphML')).toString('utf8')).toContain('<graphml')
   await page.getByText(/saved as graphml; the log says so/).waitFor()
+  await page.locator('.top-role').click()
+  await page.getByRole('menuitemcheckbox', { name: /lead/i }).click()
+  await page.getByRole('button', { name: 'Change role' }).click()
+  await page
+    .getByText(/may not/)
+    .first()
+    .waitFor()
+  expect(await page.locator('.network-legend').count()).toBe(0)
+  expect(await violations(page)).toEqual([])
 }, 120_000)

@@ -3,6 +3,7 @@ import { useCase, useLines } from '../../engine/questions.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
+import { withWrittenDays } from '../../text/dates.ts'
 import { formatPhone } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button, Segments } from '../../ui/button.tsx'
@@ -77,12 +78,7 @@ const Network = () => {
             { value: 'people', words: 'People' },
           ]}
         />
-        {hasNodes ? (
-          <>
-            <CommandButton name="network-lasso" pressed={isLasso} hideReason />
-            <CommandButton name="network-group" hideReason />
-          </>
-        ) : null}
+        {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
       </ViewHeader>
       <Answer
         query={around}
@@ -103,7 +99,7 @@ const Network = () => {
         isEmpty={(found) => found.nodes.length === 0}
         empty={
           <div className="network-none">
-            <p>{around.data?.notes.map(withPhones).join(' ')}</p>
+            <p>{around.data?.notes.map((note) => withWrittenDays(withPhones(note))).join(' ')}</p>
             {range ? (
               <Button onClick={() => setRange({ range: null, brush: null })}>Show all days</Button>
             ) : null}

@@ -58,7 +58,7 @@ describe('an empty network', () => {
     const found = await as().network.measure({ metric: 'betweenness' })
     expect(found).toMatchObject({ nodes: 0, edges: 0, components: 0, values: [] })
     expect(found.notes).toEqual([
-      'No calls or messages are loaded: a network is made of phone extractions and call records.',
+      'No calls or messages are loaded: a network is made of phone extractions and call records. Add some in Sources.',
     ])
     const path = await as().network.path({ from: number(1), to: number(2) })
     expect(path).toMatchObject({ found: false, notes: found.notes })
@@ -73,7 +73,7 @@ describe('an empty network', () => {
     const around = await as().network.around({ number: number(2), range })
     expect(around.nodes).toEqual([])
     expect(around.notes).toEqual([
-      `No call or message of ${number(2)} between two known numbers falls from 2027-01-01 to 2027-01-31; the case has them from 2026-06-01 to 2026-06-01.`,
+      `No call or message of ${number(2)} between two known numbers falls from 2027-01-01 to 2027-01-31; the case has them from 2026-06-01 to 2026-06-01. Choose days within these.`,
     ])
     const measured = await as().network.measure({ metric: 'community', range })
     expect(measured.values).toEqual([])
@@ -86,7 +86,9 @@ describe('one node', () => {
     const as = await caseOf([[raw(1), raw(1), 4]])
     const around = await as().network.around({ number: number(1) })
     expect(around.nodes).toEqual([])
-    expect(around.notes).toEqual([`No call or message of ${number(1)} has a known number at both ends.`])
+    expect(around.notes).toEqual([
+      `No call or message of ${number(1)} joins two known numbers: the other end is withheld, unknown or the number itself. Start from somebody else, or load the phones and records of those it was in contact with.`,
+    ])
     expect((await as().network.measure({ metric: 'degree' })).nodes).toBe(0)
   })
 
