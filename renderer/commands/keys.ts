@@ -29,9 +29,14 @@ export const isStroke = (keys: string, stroke: Stroke): boolean => {
 
 const isPlain = (keys: string): boolean => !keys.includes('Ctrl') && !/F\d/.test(keys)
 
+/** Inputs that take no letters: a slider leaves Ctrl Z to the window. */
+const takesNoText = ['range', 'checkbox', 'radio', 'button', 'submit']
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  (target.isContentEditable ||
+    (target instanceof HTMLInputElement && !takesNoText.includes(target.type)) ||
+    ['TEXTAREA', 'SELECT'].includes(target.tagName))
 
 const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null

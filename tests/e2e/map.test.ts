@@ -34,7 +34,8 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
   const slider = page.getByRole('slider', { name: 'Month' })
   const words = page.locator('.map-time-words')
-  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  const canvas = page.locator('[data-region=canvas]')
+  await canvas.getByRole('button', { name: 'Map', exact: true }).click()
   await slider.focus()
   expect(await words.textContent()).toMatch(/^All days, \d+ months?/)
   await page.keyboard.press('ArrowRight')
@@ -49,7 +50,7 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   const points = page.waitForResponse(/places\/points/)
   await page.getByRole('menuitemcheckbox', { name: /^Points/ }).click()
   expect((await points).ok()).toBe(true)
-  await page.getByRole('button', { name: 'Flows', exact: true }).click()
+  await canvas.getByRole('button', { name: 'Flows', exact: true }).click()
   await page
     .getByText(/names both a home postcode and a custody suite/)
     .or(page.getByRole('grid', { name: 'Flows from home to place of arrest' }))
