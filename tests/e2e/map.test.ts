@@ -19,6 +19,12 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   await map.waitFor({ timeout: 60_000 })
   await page.locator('.map-overlay').first().waitFor({ timeout: 60_000 })
   await page.locator('.map-deck canvas').first().waitFor()
+  const leftOf = (place: string) =>
+    page
+      .locator(place)
+      .last()
+      .evaluate((element) => element.getBoundingClientRect().left)
+  expect(await leftOf('.map-deck canvas')).toBe(await leftOf('.map-surface'))
   const inspector = page.getByRole('region', { name: 'Inspector' })
   await inspector.getByText('Choose a cell to see what is there').waitFor()
   await map.focus()
