@@ -120,6 +120,6 @@ export function whyEmpty(asked: AskedNetwork): string {
     return `No call or message${where} between two known numbers met a cell site in the chosen cell${days}.`
   }
   if (asked.scope.from !== null)
-    return `No call or message${where} between two known numbers falls from ${asked.scope.from} to ${asked.scope.to}; the case has them from ${asked.firstDay} to ${asked.lastDay}. Choose days within these.`
+    return `No call or message${where} between two known numbers falls from ${asked.scope.from} to ${asked.scope.to}; the case has them from ${asked.firstDay} to ${asked.lastDay}. Choose other days, or all.`
   return `No call or message${where} joins two known numbers: the other end is withheld, unknown or the number itself. Start from somebody else, or load the phones and records of those it was in contact with.`
 }

@@ -73,7 +73,7 @@ describe('an empty network', () => {
     const around = await as().network.around({ number: number(2), range })
     expect(around.nodes).toEqual([])
     expect(around.notes).toEqual([
-      `No call or message of ${number(2)} between two known numbers falls from 2027-01-01 to 2027-01-31; the case has them from 2026-06-01 to 2026-06-01. Choose days within these.`,
+      `No call or message of ${number(2)} between two known numbers falls from 2027-01-01 to 2027-01-31; the case has them from 2026-06-01 to 2026-06-01. Choose other days, or all.`,
     ])
     const measured = await as().network.measure({ metric: 'community', range })
     expect(measured.values).toEqual([])
