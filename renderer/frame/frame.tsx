@@ -16,7 +16,7 @@ import { NoticesStrip } from './notices-strip.tsx'
 import { PaletteDialog } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { RowsDrawer } from './rows-drawer.tsx'
-import { useIsWide } from './screen.ts'
+import { useIsSmall, useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Tour } from './tour.tsx'
@@ -24,11 +24,20 @@ import { isAnalyst, isSeenBy } from './view.ts'
 import { entries, views } from './views.ts'
 import './commands.ts'
 import './frame.css'
+import './guidance.css'
+import './small.css'
 
 const foldedTimeline = 44
+/** What is said stays long enough to be read and undone; Ctrl Z undoes it afterwards too. */
+const longestShown = 20_000
 const AnnouncementStrip = () => {
   const current = useAnnouncement((state) => state.current)
   const dismiss = useAnnouncement((state) => state.dismiss)
+  useEffect(() => {
+    if (!current || current.urgent) return
+    const timer = setTimeout(dismiss, longestShown)
+    return () => clearTimeout(timer)
+  }, [current, dismiss])
   return (
     <div className="announcement" role="status">
       {current ? (
@@ -65,6 +74,7 @@ const rememberSize = (
 export const Frame = () => {
   useKeyboard()
   const isWide = useIsWide()
+  const isSmall = useIsSmall()
   const query = useCase()
   const job = useChoices((choices) => choices.job)
   const layout = useLayout()
@@ -81,8 +91,8 @@ export const Frame = () => {
     return () => cancelAnimationFrame(frame)
   }, [timelineHeight, isFolded])
   useEffect(() => {
-    inspectorPanel.current?.resize(inspectorWidth)
-  }, [inspectorWidth])
+    if (!isSmall) inspectorPanel.current?.resize(inspectorWidth)
+  }, [inspectorWidth, isSmall])
   useEffect(() => {
     document.title = description ? `${description.name} - Hubline` : 'Hubline'
   }, [description])
@@ -91,7 +101,9 @@ export const Frame = () => {
   const closed = role ? entries.find((entry) => entry.job === view?.job && !isSeenBy(entry, role)) : undefined
   const hasTimeline = role !== undefined && isAnalyst(role)
   return (
-    <div className={layout.railFolded ? 'frame frame-narrow' : 'frame'}>
+    <div
+      className={`frame${layout.railFolded || isSmall ? ' frame-narrow' : ''}${isSmall ? ' frame-small' : ''}`}
+    >
       <Rail description={description} />
       <TopBar description={description} />
       <main className="frame-work">
@@ -104,10 +116,11 @@ export const Frame = () => {
         >
           <Panel id="upper" minSize={200}>
             <Group
+              key={isSmall ? 'small' : 'wide'}
               className="frame-upper"
-              orientation="horizontal"
+              orientation={isSmall ? 'vertical' : 'horizontal'}
               onLayoutChanged={(_, { isUserInteraction }) => {
-                if (isUserInteraction) rememberSize(inspectorPanel, 'inspectorWidth')
+                if (isUserInteraction && !isSmall) rememberSize(inspectorPanel, 'inspectorWidth')
               }}
             >
               <Panel id="canvas" minSize={360}>
@@ -135,11 +148,14 @@ export const Frame = () => {
               </Panel>
               {view?.Inspector && !failure && !closed ? (
                 <>
-                  <Separator className="frame-divide" aria-label="Width of the inspector" />
+                  <Separator
+                    className="frame-divide"
+                    aria-label={isSmall ? 'Height of the inspector' : 'Width of the inspector'}
+                  />
                   <Panel
                     id="inspector"
                     panelRef={inspectorPanel}
-                    defaultSize={inspectorWidth}
+                    defaultSize={isSmall ? 380 : inspectorWidth}
                     minSize={280}
                     maxSize={560}
                     groupResizeBehavior="preserve-pixel-size"

@@ -3,13 +3,15 @@ import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import { formatCount } from '../text/numbers.ts'
 import { Lock } from '../ui/glyph.tsx'
+import { useIsSmall } from './screen.ts'
 import { groups, isAnalyst, isSeenBy } from './view.ts'
 import { entries } from './views.ts'
 
 export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
   const job = useChoices((choices) => choices.job)
   const choose = useChoices((choices) => choices.choose)
-  const isFolded = useLayout((layout) => layout.railFolded)
+  const isSmall = useIsSmall()
+  const isFolded = useLayout((layout) => layout.railFolded) || isSmall
   const singleKeys = useLayout((layout) => layout.singleKeys)
   const last = entries.at(-1)?.digit
   return (
