@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { setMeta } from '../../analysis/engine/case-queries.ts'
+import { createCase } from '../../analysis/engine/open-case.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { openWindow } from '../support/window.ts'
+
+it('the window says what a damaged log of changes cost, until somebody has read it', async () => {
+  const path = join(temporaryFolder(), 'county.hubline')
+  const held = await createCase(path, { name: 'County', policy: 'open', marking: 'OFFICIAL' }, 'a tester')
+  await held.database.checkpoint()
+  await held.database.write(undefined, (connection) => connection.run(setMeta('change', '1')))
+  await held.database.close({ untouched: true })
+  await held.close()
+  writeFileSync(`${path}.wal`, 'this is no log of changes')
+  const { page } = await openWindow(path)
+  const notice = page.getByRole('region', { name: 'What happened to this case' })
+  await notice.waitFor()
+  expect(await notice.textContent()).toMatch(/not in the case: 1 change made/)
+  await notice.getByRole('button', { name: 'I have read this' }).click()
+  await notice.waitFor({ state: 'detached' })
+}, 120_000)
