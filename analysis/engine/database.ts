@@ -167,9 +167,9 @@ export class CaseDatabase {
   }
 
   /** @throws ExpectedError `DISK_FULL` rather than begin a checkpoint that the disk has no room for. */
-  async checkpoint(): Promise<void> {
+  async checkpoint({ anyway = false } = {}): Promise<void> {
     await this.lastWrite.data
-    if (!(await this.hasRoomForCheckpoint()))
+    if (!anyway && !(await this.hasRoomForCheckpoint()))
       throw new ExpectedError('DISK_FULL', {
         subject: this.path,
         remedy: 'Free some space; nothing is lost.',

@@ -225,6 +225,8 @@ export async function createCase(
       await database.close()
       throw error
     }
+    // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
+    await database.checkpoint({ anyway: true })
     closeToOthers(path)
     return new HeldCase(path, database, lock, await startWitness(path, database))
   } catch (error) {
@@ -246,6 +248,7 @@ async function migrateAfterCopy(
   const reopened = await CaseDatabase.open(database.path, options)
   try {
     await migrate(reopened, found)
+    await reopened.checkpoint({ anyway: true })
     return reopened
   } catch (error) {
     await reopened.close()
