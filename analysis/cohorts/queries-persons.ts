@@ -110,15 +110,17 @@ const isNarrowed = ({ from, cell }: PopulationScope): boolean => from !== null |
 
 /** `in_contact`: the numbers that were in contact with a line on the days asked for, and with which. */
 const inContact = (scope: PopulationScope): Sql => sql`
-  line_own as (select line_id, number_id as own_number_id from line_number where run_id = ${scope.linesRun}),
+  line_own as (select line_id, number_id as own_id from line_number where run_id = ${scope.linesRun}),
+  pair_in_days as (
+    select distinct from_number_id, to_number_id
+    from communication
+    where ${inDays(scope)}
+      and (from_number_id in (select own_id from line_own) or to_number_id in (select own_id from line_own))
+  ),
   in_contact as (
-    select from_number_id as number_id, line_id
-    from communication join line_own on own_number_id = to_number_id
-    where ${inDays(scope)}
+    select from_number_id as number_id, line_id from pair_in_days join line_own on own_id = to_number_id
     union
-    select to_number_id, line_id
-    from communication join line_own on own_number_id = from_number_id
-    where ${inDays(scope)}
+    select to_number_id, line_id from pair_in_days join line_own on own_id = from_number_id
   )`
 
 /** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */

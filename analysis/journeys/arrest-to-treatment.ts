@@ -7,8 +7,10 @@ import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
 import { type ProtectedStages, protectStages } from './protect-stages.ts'
 import {
   daysToTreatment,
+  dropJourneys,
   type JourneyScope,
   journeyBounds,
+  keepJourneys,
   medianDays,
   stageCounts,
 } from './queries-journeys.ts'
@@ -49,12 +51,8 @@ const sumOf = (
     0,
   )
 
-async function curveOf(
-  connection: Connection,
-  scope: JourneyScope,
-  of: JourneyCurve['of'],
-): Promise<JourneyCurve> {
-  const counts = await connection.all<DayCount>(daysToTreatment(scope, of === 'positive'))
+async function curveOf(connection: Connection, of: JourneyCurve['of']): Promise<JourneyCurve> {
+  const counts = await connection.all<DayCount>(daysToTreatment(of === 'positive'))
   return {
     of,
     words: of === 'positive' ? 'Tested positive' : 'Everybody arrested',
@@ -125,9 +123,22 @@ export async function arrestToTreatment(
       detail: 'counts under disclosure control are of the whole case, never of one line',
       remedy: 'Ask without the line.',
     })
-  const scope = journeyScope(runs, { range, lineId: input.lineId })
-  const bounds = await connection.one<Bounds>(journeyBounds(scope))
-  const rows = await connection.all<StageRow>(stageCounts(scope))
+  try {
+    await connection.run(keepJourneys(journeyScope(runs, { range, lineId: input.lineId })))
+    return await funnelOfKept(connection, runs, isExact, range)
+  } finally {
+    await connection.run(dropJourneys())
+  }
+}
+
+async function funnelOfKept(
+  connection: Connection,
+  runs: Runs,
+  isExact: boolean,
+  range: JourneyAsked['range'],
+): Promise<Funnel> {
+  const bounds = await connection.one<Bounds>(journeyBounds())
+  const rows = await connection.all<StageRow>(stageCounts())
   const notes = notesOf(bounds, runs.wash_run)
   const hasTreatment = (bounds?.treatment ?? 0) > 0
   const answer = {
@@ -158,7 +169,7 @@ export async function arrestToTreatment(
       policy: policies.ndtms.name,
     }
   }
-  const medians = await connection.one<{ days_28: number | null; days_90: number | null }>(medianDays(scope))
+  const medians = await connection.one<{ days_28: number | null; days_90: number | null }>(medianDays())
   const medianOf = (definition: StepDefinition): number | null =>
     definition.step === 'within-28-days'
       ? (medians?.days_28 ?? null)
@@ -175,9 +186,7 @@ export async function arrestToTreatment(
       ...(isTold(definition) ? exactStep(definition, rows) : unknown),
       medianDays: medianOf(definition),
     })),
-    curves: hasCurves
-      ? [await curveOf(connection, scope, 'arrested'), await curveOf(connection, scope, 'positive')]
-      : [],
+    curves: hasCurves ? [await curveOf(connection, 'arrested'), await curveOf(connection, 'positive')] : [],
     notes,
     suppressed: { primary: 0, secondary: 0 },
     policy: null,

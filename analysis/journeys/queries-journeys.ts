@@ -27,14 +27,7 @@ const isComplete = sql`not regexp_matches(lower(coalesce(record.outcome, '')), '
 const isPositive = sql`regexp_matches(lower(record.outcome), 'pos|opiate|heroin|cocaine|crack|both') and not regexp_matches(lower(record.outcome), '^\\s*neg')`
 const isCompleted = sql`(regexp_matches(lower(record.outcome), 'complet') or regexp_matches(record.outcome, '^8[0-2]')) and not regexp_matches(lower(record.outcome), 'incomplete')`
 
-/** `journeys`: one row per person arrested: `arrested`, `test`, `started`, `days`, `seen_days`, `is_completed`, `stage`. */
-const journeys = (scope: JourneyScope): Sql => sql`
-  own as (
-    select person.person_id, record.*
-    from person
-    join record using (record_id)
-    where person.run_id = ${scope.washRun}
-  ),
+const ends = sql`
   case_end as (
     select greatest(
       (select max(local_day) from record where kind <> 'people'),
@@ -47,7 +40,17 @@ const journeys = (scope: JourneyScope): Sql => sql`
       union all
       select until_day from record where kind = 'treatment' and until_day <= (select day from case_end)
     )
+  )`
+
+/** `journeys`: one row per person arrested: `arrested`, `test`, `started`, `days`, `seen_days`, `is_completed`, `stage`. */
+const journeys = (scope: JourneyScope): Sql => sql`
+  own as (
+    select person.person_id, record.record_id, kind, local_day, until_day, outcome
+    from person
+    join record using (record_id)
+    where person.run_id = ${scope.washRun} and kind in ('custody', 'drug-tests', 'treatment')
   ),
+  ${ends},
   arrests as (
     select person_id, min(local_day) as arrested from own as record
     where kind = 'custody' and local_day is not null
@@ -96,21 +99,26 @@ const journeys = (scope: JourneyScope): Sql => sql`
     from journeys_timed
   )`
 
-/** People by `test` and `stage`: `people`, `completed`. */
-export const stageCounts = (scope: JourneyScope): Sql => sql`
+/** Leaves, until `dropJourneys`, one row per person arrested in a table of this connection. */
+export const keepJourneys = (scope: JourneyScope): Sql => sql`
+  create or replace temp table journeys as
   with ${journeys(scope)}
+  select * from journeys`
+
+export const dropJourneys = (): Sql => sql`drop table if exists journeys`
+
+/** People by `test` and `stage`: `people`, `completed`; after `keepJourneys`, as those below. */
+export const stageCounts = (): Sql => sql`
   select test, stage, count(*) as people, count(*) filter (where is_completed) as completed
   from journeys group by test, stage order by test, stage`
 
-export const medianDays = (scope: JourneyScope): Sql => sql`
-  with ${journeys(scope)}
+export const medianDays = (): Sql => sql`
   select median(days) filter (where stage = 'within-28') as days_28, median(days) filter (where stage in ('within-28', 'within-90')) as days_90
   from journeys where test = 'positive'`
 
 /** By day since arrest, for people not in treatment then: how many began on it (`began`) and how many were last seen on it (`lost`). */
-export const daysToTreatment = (scope: JourneyScope, positiveOnly: boolean): Sql => sql`
-  with ${journeys(scope)},
-  followed as (
+export const daysToTreatment = (positiveOnly: boolean): Sql => sql`
+  with followed as (
     select case when days is not null then days else seen_days end as day, days is not null as has_begun
     from journeys
     where not is_already and seen_days >= 0 and (not ${positiveOnly} or test = 'positive')
@@ -118,8 +126,8 @@ export const daysToTreatment = (scope: JourneyScope, positiveOnly: boolean): Sql
   select day, count(*) filter (where has_begun) as began, count(*) filter (where not has_begun) as lost
   from followed where day >= 0 group by day order by day`
 
-export const journeyBounds = (scope: JourneyScope): Sql => sql`
-  with ${journeys(scope)}
+export const journeyBounds = (): Sql => sql`
+  with ${ends}
   select strftime((select min(arrested) from journeys), '%Y-%m-%d') as first_day, strftime((select max(arrested) from journeys), '%Y-%m-%d') as last_day,
     strftime((select day from treatment_end), '%Y-%m-%d') as observed_until,
     (select count(*) from record where kind = 'custody') as custody,
@@ -139,7 +147,9 @@ export const peopleAtStages = (
   names as (
     select person_id, arg_max(trim(concat_ws(' ', forename, surname)), coalesce(local_day, date '1900-01-01'))
       filter (where forename is not null or surname is not null) as title
-    from own group by person_id
+    from person join record using (record_id)
+    where person.run_id = ${scope.washRun} and person_id in (select person_id from journeys)
+    group by person_id
   )
   select cast(journeys.person_id as varchar) as person, coalesce(names.title, 'Name not recorded') as title, journeys.arrested, journeys.test,
     journeys.started as "inTreatment", journeys.days, journeys.stage

@@ -16,10 +16,9 @@ const fits = ({ cell, from, to }: Omit<ConcernScope, 'somebody'>): Sql => sql`tr
   ${from === null || to === null ? nothing : sql`and local_day between cast(${from} as date) and cast(${to} as date)`}
   ${cell === null ? nothing : sql`and (from_cell_id in (${sitesIn(cell)}) or to_cell_id in (${sitesIn(cell)}))`}`
 
-const isSomebodys = (somebody: Somebody | null, one: Sql, other: Sql): Sql =>
-  somebody === null
-    ? nothing
-    : sql`and (${one} in (select number_id from somebodys) or ${other} in (select number_id from somebodys))`
+/** Of the pairs that may concern a line, the end that fewest have: somebody's numbers, else the lines' own. */
+const chosen = ({ somebody }: ConcernScope): Sql =>
+  somebody === null ? sql`select own_id from own` : sql`select number_id from somebodys`
 
 /** One row per line: `line_id`, `name`, `communications`, `customers`, `relations` (words apart by commas); most communications first. */
 export const linesConcerning = (scope: ConcernScope): Sql => sql`
@@ -35,17 +34,21 @@ export const linesConcerning = (scope: ConcernScope): Sql => sql`
     where run_id = ${newestRun} and number_id in (select number_id from somebodys)
   ),
   relations as (select line_id, string_agg(relation, ',' order by place) as relations from relation group by line_id),
+  pair as (
+    select from_number_id, to_number_id, count(*) as communications
+    from communication
+    where (from_number_id in (${chosen(scope)}) or to_number_id in (${chosen(scope)})) and ${fits(scope)}
+    group by from_number_id, to_number_id
+  ),
   met as (
-    select line_id, to_number_id as other_id, communication_id
-    from communication join own on own_id = from_number_id
-    where ${fits(scope)} ${isSomebodys(scope.somebody, sql`to_number_id`, sql`own_id`)}
+    select line_id, to_number_id as other_id, communications from pair join own on own_id = from_number_id
     union all
-    select line_id, from_number_id, communication_id
-    from communication join own on own_id = to_number_id
-    where ${fits(scope)} ${isSomebodys(scope.somebody, sql`from_number_id`, sql`own_id`)}
+    select line_id, from_number_id, communications
+    from pair join own on own_id = to_number_id
+    where (line_id, from_number_id) not in (select (line_id, own_id) from own)
   ),
   counted as (
-    select met.line_id, count(distinct communication_id) as communications, count(distinct customer.number_id) as customers
+    select met.line_id, sum(communications) as communications, count(distinct customer.number_id) as customers
     from met
     left join line_customer as customer
       on customer.run_id = ${newestRun} and customer.line_id = met.line_id and customer.number_id = met.other_id

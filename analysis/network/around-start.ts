@@ -13,6 +13,7 @@ import {
   keepTies,
   keepTouching,
 } from './queries-around.ts'
+import { keepHere } from './queries-contacts.ts'
 
 export interface AroundQuestion extends NetworkQuestion {
   readonly expand: readonly string[]
@@ -30,6 +31,7 @@ async function withContacts<T>(
 ): Promise<T> {
   const lineId = asked.start?.kind === 'line' ? asked.start.lineId : null
   try {
+    if (asked.scope.cell !== null) await connection.run(keepHere(asked.scope))
     await connection.run(keepSeeds(asked.start, named, asked.scope))
     await connection.run(keepTouching(asked.scope))
     await connection.run(keepMembers(asked.scope))

@@ -5,6 +5,7 @@ import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import type { ContactScope, Start } from './queries-contacts.ts'
 import { lineNamed, newestRuns, numberIsKnown, personIsKnown } from './queries-graph.ts'
+import { personName } from './queries-people.ts'
 
 export interface NetworkQuestion {
   readonly unit: NetworkUnit
@@ -94,7 +95,8 @@ async function startOf(
         subject: question.person,
         remedy: 'Wash again, or choose a person from the list.',
       })
-    return { start: { kind: 'person', personId }, title: `person ${question.person}` }
+    const named = await connection.one<{ name: string | null }>(personName(personId, scope))
+    return { start: { kind: 'person', personId }, title: named?.name ?? `person ${question.person}` }
   }
   if (question.number !== undefined) {
     const known = await connection.one<{ numbers: number }>(numberIsKnown(question.number))

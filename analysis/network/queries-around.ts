@@ -1,5 +1,5 @@
 import { nothing, type Sql, sql } from '../engine/sql.ts'
-import { type ContactScope, contacts, holder, type Start, startNumbers } from './queries-contacts.ts'
+import { type ContactScope, contacts, holder, type Start, startNumbers, tiesOf } from './queries-contacts.ts'
 
 const noStart = sql`start_number as (select number_id from number where false)`
 
@@ -9,7 +9,7 @@ const seedNumbers = (start: Start | null, named: readonly string[], scope: Conta
   named_number as (
     select number_id from start_number
     union
-    select number_id from number where list_contains(${named}, value)
+    select number_id from number where value in (select unnest(${named}))
   )${
     scope.unit === 'numbers'
       ? sql`, seed_number as (select number_id from named_number)`
@@ -18,18 +18,10 @@ const seedNumbers = (start: Start | null, named: readonly string[], scope: Conta
     select number_id from named_number
     union
     select number_id from holder
-    where list_contains(${named}, cast(person_id as varchar))
+    where cast(person_id as varchar) in (select unnest(${named}))
       or person_id in (select person_id from holder where number_id in (select number_id from named_number))
   )`
   }`
-
-const tiesPerNumber = sql`
-  select from_node, to_node, from_number_id, to_number_id, count(*) as communications,
-    count(*) filter (where medium = 'call') as calls,
-    count(*) filter (where medium in ('text', 'chat')) as texts,
-    min(local_day) as first_day, max(local_day) as last_day
-  from contact
-  group by all`
 
 /** Leaves, until `dropAround`, the numbers of the start and of the named nodes (`network_seed`), the start's marked. */
 export const keepSeeds = (start: Start | null, named: readonly string[], scope: ContactScope): Sql => sql`
@@ -40,8 +32,7 @@ export const keepSeeds = (start: Start | null, named: readonly string[], scope: 
 /** Leaves, until `dropAround`, what passes between the seeds and anybody (`network_touch`), by the numbers at both ends. */
 export const keepTouching = (scope: ContactScope): Sql => sql`
   create or replace temp table network_touch as
-  with ${contacts(scope, sql`select number_id from network_seed`)}
-  ${tiesPerNumber}`
+  ${tiesOf(sql`select number_id from network_seed`, scope)}`
 
 /**
  * Leaves, until `dropAround`, the numbers that each node has (`network_member`) and which of them are the start's. A person's are those in
@@ -94,7 +85,8 @@ export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sq
     union all
     select line_id, number_id, role, words, confidence from line_role where run_id = ${scope.linesRun}
     union all
-    select line_id, number_id, 'customer', why, confidence from line_customer where run_id = ${scope.linesRun}
+    select line_id, number_id, 'customer', why, confidence from line_customer
+    where run_id = ${scope.linesRun} and number_id in (select number_id from network_member)
   )
   select network_member.node, known_role.role, known_role.words, known_role.confidence, shown_line.line_id, shown_line.name
   from network_member
@@ -176,35 +168,30 @@ export const keepListed = (nodes: readonly string[]): Sql => sql`
 /** Leaves, until `dropAround`, what passes between the chosen nodes and anybody (`network_tie`), by the numbers at both ends. */
 export const keepTies = (scope: ContactScope): Sql => sql`
   create or replace temp table network_tie as
-  with ${contacts(scope, sql`select number_id from network_member where node in (select node from network_chosen)`)}
-  ${tiesPerNumber}`
+  ${tiesOf(sql`select number_id from network_member where node in (select node from network_chosen)`, scope)}`
 
-const membersOfTies = sql`
-  (
-    select from_node as node, from_number_id as number_id from network_tie
-    union
-    select to_node, to_number_id from network_tie
+/** `near`: what passes between each chosen node and its contacts, with the chosen node's own number. */
+const nearChosen = sql`
+  near as (
+    select from_node as node, from_number_id as number_id, to_node as near, communications, first_day, last_day from network_tie
+    where from_node in (select node from network_chosen)
+    union all
+    select to_node, to_number_id, from_node, communications, first_day, last_day from network_tie
+    where to_node in (select node from network_chosen)
   )`
 
 /** One row per chosen node with what the network says of it. */
 export const chosenNodes = (): Sql => sql`
-  with near as (
-    select from_node as node, to_node as near, communications, first_day, last_day from network_tie
-    union all
-    select to_node, from_node, communications, first_day, last_day from network_tie
-  ),
+  with ${nearChosen},
   facts as (
     select node, count(distinct near) as contacts, sum(communications) as communications, min(first_day) as first_day,
       max(last_day) as last_day
     from near
-    where node in (select node from network_chosen)
     group by node
   ),
   numbers as (
     select node, string_agg(number.value, ' ' order by number.value) as numbers
-    from ${membersOfTies} as member
-    join number using (number_id)
-    where node in (select node from network_chosen)
+    from (select distinct node, number_id from near) join number using (number_id)
     group by node
   )
   select chosen.node, chosen.is_start, chosen.communications as with_start, chosen.is_inner, chosen.total, numbers.numbers,
@@ -229,7 +216,9 @@ export const chosenEdges = (): Sql => sql`
 
 /** One row per step of a line's lineage of which both numbers are chosen nodes. */
 export const chosenSuccessions = (scope: ContactScope): Sql => sql`
-  with numbered as (
+  with ${nearChosen},
+  member as (select distinct node, number_id from near),
+  numbered as (
     select line_id, position, number_id, succession, certainty,
       lag(number_id) over (partition by line_id order by position) as before_id
     from line_number
@@ -237,14 +226,13 @@ export const chosenSuccessions = (scope: ContactScope): Sql => sql`
   )
   select distinct before.node as one, later.node as other, succession as words, certainty
   from numbered
-  join ${membersOfTies} as before on before.number_id = before_id
-  join ${membersOfTies} as later on later.number_id = numbered.number_id
-  where before.node in (select node from network_chosen) and later.node in (select node from network_chosen)
-    and before.node <> later.node
+  join member as before on before.number_id = before_id
+  join member as later on later.number_id = numbered.number_id
+  where before.node <> later.node
   order by one, other, words`
 
 export const dropAround = (): Sql => sql`
-  drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
+  drop table if exists network_here; drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
   drop table if exists network_role; drop table if exists network_chosen; drop table if exists network_tie`
 
 /**

@@ -26,8 +26,8 @@ export const inRange = (scope: ContactScope): Sql =>
 const inCell = ({ cell }: ContactScope): Sql =>
   cell === null ? nothing : sql`and (from_cell_id in (${sitesIn(cell)}) or to_cell_id in (${sitesIn(cell)}))`
 
-/** `holder`: one row per number, person and the days for which it is theirs; where several overlap, the surest. */
-export const holder = (scope: ContactScope): Sql => sql`
+/** `holder`: one row per number (of `numbers`), person and the days for which it is theirs; where several overlap, the surest. */
+export const holder = (scope: ContactScope, numbers: Sql | null = null): Sql => sql`
   attributed as (
     select attribution.number_id, attribution.person_id, attribution.confidence,
       coalesce(attribution.from_day, date '0001-01-01') as from_day, coalesce(attribution.to_day, date '9999-12-31') as to_day
@@ -35,6 +35,7 @@ export const holder = (scope: ContactScope): Sql => sql`
     left join record using (record_id)
     where attribution.run_id = ${scope.washRun} and attribution.confidence >= ${surestAttribution}
       and (${scope.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+      ${numbers === null ? nothing : sql`and attribution.number_id in (${numbers})`}
   ),
   holder as (
     select number_id, person_id, from_day, to_day
@@ -47,14 +48,11 @@ export const holder = (scope: ContactScope): Sql => sql`
     )
   )`
 
-const touches = (numbers: Sql | null): Sql =>
-  numbers === null ? nothing : sql`and (from_number_id in (${numbers}) or to_number_id in (${numbers}))`
-
 /**
  * `contact`: one row per communication between two nodes. Nodes are telephone numbers, in E.164, or persons; withheld and
- * unknown ends make no node, and nobody is in contact with themselves. `touching` limits them to those with either end among its numbers.
+ * unknown ends make no node, and nobody is in contact with themselves.
  */
-export const contacts = (scope: ContactScope, touching: Sql | null = null): Sql =>
+export const contacts = (scope: ContactScope): Sql =>
   scope.unit === 'numbers'
     ? sql`
   contact as (
@@ -63,7 +61,7 @@ export const contacts = (scope: ContactScope, touching: Sql | null = null): Sql 
     from communication
     join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
     join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
-    where from_number_id <> to_number_id ${inRange(scope)} ${inCell(scope)} ${touches(touching)}
+    where from_number_id <> to_number_id ${inRange(scope)} ${inCell(scope)}
   )`
     : sql`
   ${holder(scope)},
@@ -78,8 +76,63 @@ export const contacts = (scope: ContactScope, touching: Sql | null = null): Sql 
       and local_day between from_holder.from_day and from_holder.to_day
     left join holder as to_holder on to_holder.number_id = to_number_id
       and local_day between to_holder.from_day and to_holder.to_day
-    where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)} ${inCell(scope)} ${touches(touching)}
+    where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)} ${inCell(scope)}
   )`
+
+/** Leaves, until `dropAround`, the communications of a cell and a range (`network_here`): the other steps then read these few. */
+export const keepHere = (scope: ContactScope): Sql => sql`
+  create or replace temp table network_here as
+  select medium, local_day, from_number_id, to_number_id, from_cell_id, to_cell_id
+  from communication
+  where true ${inRange(scope)} ${inCell(scope)}`
+
+const source = ({ cell }: ContactScope): Sql =>
+  cell === null ? sql`communication` : sql`network_here as communication`
+
+const counted = sql`count(*) as communications, count(*) filter (where medium = 'call') as calls,
+      count(*) filter (where medium in ('text', 'chat')) as texts`
+
+/**
+ * What passes between the nodes of these numbers and anybody, by the numbers at both ends: `from_node`, `to_node`, `from_number_id`,
+ * `to_number_id`, `communications`, `calls`, `texts`, `first_day`, `last_day`. Counted by number before nodes are named; of a cell, after `keepHere`.
+ */
+export const tiesOf = (numbers: Sql, scope: ContactScope): Sql => {
+  const touching = sql`from_number_id <> to_number_id ${inRange(scope)}
+      and (from_number_id in (${numbers}) or to_number_id in (${numbers}))`
+  if (scope.unit === 'numbers')
+    return sql`
+  with per_numbers as (
+    select from_number_id, to_number_id, ${counted}, min(local_day) as first_day, max(local_day) as last_day
+    from ${source(scope)}
+    where ${touching}
+    group by from_number_id, to_number_id
+  )
+  select from_number.value as from_node, to_number.value as to_node, per_numbers.*
+  from per_numbers
+  join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+  join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'`
+  return sql`
+  with ${holder(scope)},
+  per_day as (
+    select from_number_id, to_number_id, local_day, ${counted}
+    from ${source(scope)}
+    where ${touching}
+    group by from_number_id, to_number_id, local_day
+  )
+  select coalesce(cast(from_holder.person_id as varchar), from_number.value) as from_node,
+    coalesce(cast(to_holder.person_id as varchar), to_number.value) as to_node,
+    from_number_id, to_number_id, sum(communications) as communications, sum(calls) as calls, sum(texts) as texts,
+    min(local_day) as first_day, max(local_day) as last_day
+  from per_day
+  join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+  join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+  left join holder as from_holder on from_holder.number_id = from_number_id
+    and local_day between from_holder.from_day and from_holder.to_day
+  left join holder as to_holder on to_holder.number_id = to_number_id
+    and local_day between to_holder.from_day and to_holder.to_day
+  where from_node <> to_node
+  group by from_node, to_node, from_number_id, to_number_id`
+}
 
 /** The nodes that a start stands for. */
 export type Start =
@@ -95,10 +148,10 @@ export const mostFromCell = 12
 export const numbersAtCell = (cell: ChosenCell, scope: ContactScope): Sql => sql`
   select number_id, count(*) as communications
   from (
-    select from_number_id as number_id from communication
+    select from_number_id as number_id from ${source(scope)}
     where from_cell_id in (${sitesIn(cell)}) and from_number_id <> to_number_id ${inRange(scope)}
     union all
-    select to_number_id from communication
+    select to_number_id from ${source(scope)}
     where to_cell_id in (${sitesIn(cell)}) and from_number_id <> to_number_id ${inRange(scope)}
   )
   join number using (number_id)

@@ -64,26 +64,50 @@ export const useLineDetail = (lineId: string | null) => {
   })
 }
 
-export const useCustomers = (lineId: string | null) => {
+/** Where and when; what is null does not narrow. */
+export interface Within {
+  readonly days: DayRange | null
+  readonly cell: string | null
+}
+
+const everywhere: Within = { days: null, cell: null }
+
+export const useCustomers = (lineId: string | null, { days, cell }: Within = everywhere) => {
   const engine = useEngine()
   const [isOpen, version] = useAnalystVersion()
   return useQuery({
-    queryKey: ['customers', lineId, version],
+    queryKey: ['customers', lineId, days, cell, version],
     queryFn:
       isOpen && lineId
         ? async ({ signal }) =>
-            readRows(await readTable(await engine.lines.customers({ lineId }, { signal })))
+            readRows(
+              await readTable(
+                await engine.lines.customers(
+                  { lineId, range: days ?? undefined, cell: cell ?? undefined },
+                  { signal },
+                ),
+              ),
+            )
         : skipToken,
   })
 }
 
-export const useGroups = (lineId: string | null, at: string | null) => {
+export const useGroups = (lineId: string | null, at: string | null, { days, cell }: Within = everywhere) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   return useQuery({
-    queryKey: ['groups', lineId, at, version],
+    queryKey: ['groups', lineId, at, days, cell, version],
     queryFn: isOpen
-      ? ({ signal }) => engine.people.groups({ lineId: lineId ?? undefined, at: at ?? undefined }, { signal })
+      ? ({ signal }) =>
+          engine.people.groups(
+            {
+              lineId: lineId ?? undefined,
+              at: at ?? undefined,
+              range: days ?? undefined,
+              cell: cell ?? undefined,
+            },
+            { signal },
+          )
       : skipToken,
     placeholderData: keptWhile(isOpen),
   })
@@ -94,19 +118,33 @@ export interface PeopleTableChoice {
   readonly group: CohortGroup | null
   readonly at: string | null
   readonly population: 'customers' | 'everyone'
+  readonly within?: Within
 }
 
-export const usePeopleTable = ({ lineId, group, at, population }: PeopleTableChoice) => {
+export const usePeopleTable = ({
+  lineId,
+  group,
+  at,
+  population,
+  within: { days, cell } = everywhere,
+}: PeopleTableChoice) => {
   const engine = useEngine()
   const [isOpen, version] = useAnalystVersion()
   return useQuery({
-    queryKey: ['people', lineId, group, at, population, version],
+    queryKey: ['people', lineId, group, at, population, days, cell, version],
     queryFn: isOpen
       ? async ({ signal }) =>
           readRows(
             await readTable(
               await engine.people.table(
-                { lineId: lineId ?? undefined, group: group ?? undefined, at: at ?? undefined, population },
+                {
+                  lineId: lineId ?? undefined,
+                  group: group ?? undefined,
+                  at: at ?? undefined,
+                  population,
+                  range: days ?? undefined,
+                  cell: cell ?? undefined,
+                },
                 { signal },
               ),
             ),
@@ -248,8 +286,10 @@ export const useRows = (question: RowsQuestion | null) => {
                   const { ask: _, ...input } = question
                   return engine.network.evidence({ ...input, limit: 5000 }, { signal })
                 }
-                case 'lines.customers':
-                  return engine.lines.customers({ lineId: question.lineId }, { signal })
+                case 'lines.customers': {
+                  const { ask: _, ...input } = question
+                  return engine.lines.customers(input, { signal })
+                }
                 case 'people.table': {
                   const { ask: _, ...input } = question
                   return engine.people.table(input, { signal })
@@ -273,19 +313,6 @@ export const useRows = (question: RowsQuestion | null) => {
             const columns = await readTable(await ask())
             return { names: columns.names, kinds: columns.kinds, rows: readRows(columns) }
           }
-        : skipToken,
-  })
-}
-
-/** Lines that met a cell site in the chosen cell; null where none is chosen. */
-export const useLinesInCell = (cell: string | null, range: DayRange | null) => {
-  const engine = useEngine()
-  const [isOpen, version] = useAnalystVersion()
-  return useQuery({
-    queryKey: ['places', 'lines-in-cell', cell, range?.from, range?.to, version],
-    queryFn:
-      isOpen && cell
-        ? ({ signal }) => engine.places.linesInCell({ cell, range: range ?? undefined }, { signal })
         : skipToken,
   })
 }

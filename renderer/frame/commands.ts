@@ -1,5 +1,5 @@
 import { register } from '../commands/registry.ts'
-import { useChoices } from '../state/choices.ts'
+import { everything, useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import type { Theme } from '../state/saved-layout.ts'
 import { doAgain, takeBack } from '../state/take-back.ts'
@@ -71,10 +71,11 @@ register({
 })
 register({
   name: 'clear-selection',
-  words: 'Choose nothing',
+  words: 'Show all',
   group: 'Find',
-  run: () =>
-    useChoices.getState().choose({ lineId: null, personId: null, number: null, fileId: null, cell: null }),
+  keys: 'Backspace',
+  alsoKnownAs: 'choose nothing clear filters narrow unselect all days',
+  run: () => useChoices.getState().choose({ ...everything, fileId: null }),
 })
 
 const themeWords: Record<Theme, string> = {

@@ -10,6 +10,7 @@ import { takeBack } from '../state/take-back.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ClosedView } from './closed-view.tsx'
+import { FollowBar } from './follow-bar.tsx'
 import { JobsStrip } from './jobs-strip.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { NoticesStrip } from './notices-strip.tsx'
@@ -128,6 +129,7 @@ export const Frame = () => {
                   <NoticesStrip description={description} />
                   <JobsStrip />
                   <Tour />
+                  {description && !failure ? <FollowBar /> : null}
                   {failure ? (
                     <div className="answer-state">
                       <Notice

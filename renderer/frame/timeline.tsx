@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useCommand } from '../commands/registry.ts'
+import { useShownLineId } from '../engine/followed.ts'
 import { useCase, useDays, useHours, useLines, usePerson, useTimelineNotes } from '../engine/questions.ts'
 import { type DayRange, type Subject, subjectOf, useChoices } from '../state/choices.ts'
 import { formatShortRange, formatWeekday } from '../text/dates.ts'
@@ -34,7 +35,10 @@ export const useRange = (): DayRange | null => {
 /** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
 export const useSubject = (): Subject => {
   const choices = useChoices()
-  const { lineId, person, number, cell } = subjectOf(choices)
+  const shownLine = useShownLineId()
+  const chosen = subjectOf(choices)
+  const isUnchosen = choices.job === 'lines' && Object.keys(chosen).length === 0 && shownLine !== null
+  const { lineId, person, number, cell }: Subject = isUnchosen ? { lineId: shownLine } : chosen
   return useMemo(
     () => ({
       ...(lineId === undefined ? {} : { lineId }),

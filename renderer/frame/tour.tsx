@@ -37,8 +37,8 @@ const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) 
     next: {
       label: 'Show me its customers',
       go: () => {
-        usePeopleChoices.setState({ whose: line.line, group: null, page: 'people' })
-        choose({ job: 'people' })
+        usePeopleChoices.setState({ group: null, page: 'people' })
+        choose({ job: 'people', lineId: line.line })
       },
     },
   },

@@ -7,6 +7,9 @@ export interface DayRange {
   readonly to: string
 }
 
+/** One line, person or number. */
+export type Focus = { readonly lineId: string } | { readonly person: string } | { readonly number: string }
+
 /** What the analyst chose; shared by every view and undone as one. */
 export interface Choices {
   readonly job: Job
@@ -20,6 +23,10 @@ export interface Choices {
   readonly range: DayRange | null
   /** The brushed days inside the range; null is the last week of it. */
   readonly brush: DayRange | null
+  /** What the network is drawn round: the line, person or number chosen last, but for one picked in the network itself or among a line's customers. */
+  readonly focus: Focus | null
+  /** Where the person or number was chosen: there it is what is looked at, and narrows nothing. */
+  readonly somebodyFrom: Job | null
 }
 
 export const noChoices: Choices = {
@@ -31,6 +38,18 @@ export const noChoices: Choices = {
   cell: null,
   range: null,
   brush: null,
+  focus: null,
+  somebodyFrom: null,
+}
+
+/** Shows everything: nothing narrows any view. */
+export const everything: Partial<Choices> = {
+  lineId: null,
+  personId: null,
+  number: null,
+  cell: null,
+  range: null,
+  brush: null,
 }
 
 interface ChoicesState extends Choices {
@@ -39,7 +58,7 @@ interface ChoicesState extends Choices {
   readonly forget: () => void
 }
 
-const pick = ({ job, lineId, personId, number, fileId, cell, range, brush }: Choices): Choices => ({
+const pick = ({
   job,
   lineId,
   personId,
@@ -48,7 +67,57 @@ const pick = ({ job, lineId, personId, number, fileId, cell, range, brush }: Cho
   cell,
   range,
   brush,
+  focus,
+  somebodyFrom,
+}: Choices): Choices => ({
+  job,
+  lineId,
+  personId,
+  number,
+  fileId,
+  cell,
+  range,
+  brush,
+  focus,
+  somebodyFrom,
 })
+
+export type Somebody = { readonly person: string } | { readonly number: string }
+
+/** The person or number that is chosen; of a person picked by a number, the person. */
+export const somebodyOf = ({ personId, number }: Pick<Choices, 'personId' | 'number'>): Somebody | null =>
+  personId !== null ? { person: personId } : number !== null ? { number } : null
+
+/** The days that every view is narrowed to: the brushed ones, else the chosen range; null is the whole case. */
+export const daysInForce = ({ range, brush }: Pick<Choices, 'range' | 'brush'>): DayRange | null =>
+  brush ?? range
+
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
+
+/** Views in which a person or number is picked to be looked at, without anything else being drawn round it. */
+const picksOnly: readonly Job[] = ['lines', 'network']
+
+const focusAfter = (before: Choices, after: Choices): Focus | null => {
+  const somebody = somebodyOf(after)
+  if (after.lineId !== null && after.lineId !== before.lineId) return { lineId: after.lineId }
+  if (somebody && !isSame(somebody, somebodyOf(before)) && !picksOnly.includes(after.job)) return somebody
+  const isKept = before.focus && ('lineId' in before.focus ? before.focus.lineId === after.lineId : somebody)
+  if (isKept) return before.focus
+  return after.lineId !== null ? { lineId: after.lineId } : null
+}
+
+/** The choices after a change: a number that is chosen alone takes the person's place, and the focus follows. */
+const changed = (before: Choices, change: Partial<Choices>): Choices => {
+  const alone = change.number && change.personId === undefined ? { personId: null } : {}
+  const after = { ...before, ...change, ...alone }
+  const somebody = somebodyOf(after)
+  const isTouched = !isSame(somebody, somebodyOf(before)) || change.number || change.personId
+  return {
+    ...after,
+    somebodyFrom: somebody === null ? null : isTouched ? after.job : before.somebodyFrom,
+    focus: change.focus === undefined ? focusAfter(before, after) : change.focus,
+  }
+}
 
 /** What a change of the choices is called when it is taken back. */
 export const choiceWords = (before: Choices, after: Choices): string => {
@@ -59,10 +128,9 @@ export const choiceWords = (before: Choices, after: Choices): string => {
   if (before.cell !== after.cell) return 'the choice of a cell'
   if (JSON.stringify(before.range) !== JSON.stringify(after.range)) return 'the time range'
   if (JSON.stringify(before.brush) !== JSON.stringify(after.brush)) return 'the brushed days'
+  if (!isSame(before.focus, after.focus)) return 'where the network starts'
   return 'going to another view'
 }
-
-const isSame = (left: Choices, right: Choices): boolean => JSON.stringify(left) === JSON.stringify(right)
 
 const forgetful = new Set<() => void>()
 
@@ -75,7 +143,7 @@ export const useChoices = create<ChoicesState>()((set, get) => ({
   ...noChoices,
   choose: (change, key) => {
     const before = pick(get())
-    const after = { ...before, ...change }
+    const after = changed(before, change)
     if (isSame(before, after)) return
     set(after)
     useDoings.getState().did({
@@ -100,11 +168,15 @@ export interface Subject {
   readonly cell?: string
 }
 
-export const subjectOf = ({ job, lineId, personId, number, cell }: Choices): Subject => {
-  const line = lineId === null ? {} : { lineId }
-  const somebody = personId !== null ? { person: personId } : number !== null ? { number } : null
-  if (job === 'map') return cell === null ? line : { cell }
-  if (job === 'people' || job === 'journeys') return somebody ?? line
-  if (job === 'network') return number !== null ? { number } : (somebody ?? line)
-  return line
+export const subjectOf = (choices: Choices): Subject => {
+  const { job, lineId, cell, focus } = choices
+  const line = lineId === null ? null : { lineId }
+  const somebody = somebodyOf(choices)
+  const place = cell === null ? null : { cell }
+  const last = focus ?? line ?? somebody
+  if (job === 'lines') return line ?? somebody ?? place ?? {}
+  if (job === 'people' || job === 'journeys') return somebody ?? line ?? place ?? {}
+  if (job === 'map') return place ?? last ?? {}
+  if (job === 'network') return (choices.number === null ? last : { number: choices.number }) ?? place ?? {}
+  return last ?? place ?? {}
 }

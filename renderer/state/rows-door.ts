@@ -24,14 +24,22 @@ export type RowsQuestion =
       readonly members?: string[]
       readonly otherMembers?: string[]
       readonly range?: { readonly from: string; readonly to: string }
+      readonly cell?: string
     }
-  | { readonly ask: 'lines.customers'; readonly lineId: string }
+  | {
+      readonly ask: 'lines.customers'
+      readonly lineId: string
+      readonly range?: { readonly from: string; readonly to: string }
+      readonly cell?: string
+    }
   | {
       readonly ask: 'people.table'
       readonly lineId?: string
       readonly group?: 'not-known' | 'mainstream' | 'programme' | 'unattributed'
       readonly at?: string
       readonly population?: 'customers' | 'everyone'
+      readonly range?: { readonly from: string; readonly to: string }
+      readonly cell?: string
     }
   | {
       readonly ask: 'places.rows'
@@ -40,6 +48,8 @@ export type RowsQuestion =
       readonly resolution?: number
       readonly range?: { readonly from: string; readonly to: string }
       readonly lineId?: string
+      readonly person?: string
+      readonly number?: string
       readonly cell?: string
       readonly notPlaced?: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area'
     }
@@ -53,6 +63,7 @@ export type RowsQuestion =
       readonly ask: 'journeys.people'
       readonly step: JourneyStep
       readonly range?: { readonly from: string; readonly to: string }
+      readonly lineId?: string
     }
   | { readonly ask: 'profile.figureRows'; readonly figureId: string }
 

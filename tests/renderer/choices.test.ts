@@ -71,3 +71,44 @@ describe('what the timeline is about', () => {
     }
   })
 })
+
+describe('what the network is drawn round', () => {
+  const focus = () => useChoices.getState().focus
+
+  it('is what was chosen last, and what was chosen before it when that is taken away', () => {
+    choose({ job: 'lines', lineId: 'a' })
+    expect(focus()).toEqual({ lineId: 'a' })
+    choose({ job: 'people', personId: '7', number: null })
+    expect(focus()).toEqual({ person: '7' })
+    choose({ personId: null, number: null })
+    expect(focus()).toEqual({ lineId: 'a' })
+    choose({ lineId: null })
+    expect(focus()).toBeNull()
+  })
+
+  it('stays while a node or a customer is only picked, and goes there when asked to', () => {
+    choose({ job: 'people', personId: '7', number: null })
+    choose({ job: 'network' })
+    choose({ number: '+447700900001', personId: null })
+    expect(focus()).toEqual({ person: '7' })
+    choose({ focus: { number: '+447700900001' } })
+    expect(focus()).toEqual({ number: '+447700900001' })
+    useDoings.getState().undo()
+    expect(focus()).toEqual({ person: '7' })
+  })
+
+  it('is taken back with the choice that moved it', () => {
+    choose({ job: 'lines', lineId: 'a' })
+    choose({ job: 'people', number: '+447700900001' })
+    useDoings.getState().undo()
+    expect(useChoices.getState()).toMatchObject({ lineId: 'a', number: null, focus: { lineId: 'a' } })
+  })
+})
+
+describe('a number that is chosen alone', () => {
+  it('takes the place of the person', () => {
+    choose({ personId: '7', number: null })
+    choose({ number: '+447700900001' })
+    expect(useChoices.getState()).toMatchObject({ personId: null, number: '+447700900001' })
+  })
+})

@@ -74,7 +74,7 @@ describe('taking back', () => {
     for (let count = 0; count < 5; count += 1) takeBack()
     expect(useMapChoices.getState().method).toBe('gi')
     expect(usePeopleChoices.getState().group).toBeNull()
-    expect(useJourneysChoices.getState().page).toBe('funnel')
+    expect(useJourneysChoices.getState().page).toBeNull()
     expect(useProfileChoices.getState().policy).toBe('ndtms')
     expect(useAuditChoices.getState().text).toBe('')
     expect(useDoings.getState().past).toHaveLength(0)
@@ -82,7 +82,7 @@ describe('taking back', () => {
 
   it('leaves nothing of one case to the next', () => {
     useMapChoices.getState().change({ page: 'table' })
-    usePeopleChoices.getState().change({ whose: 'line-1' })
+    usePeopleChoices.getState().change({ whose: 'everyone' })
     arrangeTable('lines', { filters: { name: 'b' } })
     forget()
     expect(useMapChoices.getState().page).toBe('maps')

@@ -1,4 +1,5 @@
 import type { Funnel } from '../../../analysis/contract/index.ts'
+import { useDaysInForce } from '../../engine/followed.ts'
 import { useCase } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatFullDay } from '../../text/dates.ts'
@@ -24,7 +25,8 @@ export const FunnelSteps = ({
   readonly withoutCurve?: boolean
 }) => {
   const role = useCase().data?.session.role
-  const range = useChoices((choices) => choices.range)
+  const days = useDaysInForce()
+  const lineId = useChoices((choices) => choices.lineId)
   const most = Math.max(1, ...funnel.steps.map(({ people }) => people ?? 0))
   return (
     <div className="journeys">
@@ -62,7 +64,12 @@ export const FunnelSteps = ({
                       strong
                       rows={
                         role === 'hub' && funnel.policy === null
-                          ? { ask: 'journeys.people', step: step.step, range: range ?? undefined }
+                          ? {
+                              ask: 'journeys.people',
+                              step: step.step,
+                              range: days ?? undefined,
+                              lineId: lineId ?? undefined,
+                            }
                           : null
                       }
                     >

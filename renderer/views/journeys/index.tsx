@@ -1,8 +1,11 @@
 import type { Funnel } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
+import { useDaysInForce, useLineName } from '../../engine/followed.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import type { View } from '../../frame/view.ts'
+import { useChoices } from '../../state/choices.ts'
+import { narrowedWords } from '../../state/narrowing.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
@@ -13,7 +16,7 @@ import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
 import './commands.ts'
 import { FunnelSteps } from './funnel.tsx'
 import './journeys.css'
-import { useJourneysChoices } from './journeys-choices.ts'
+import { journeysPageOf, useJourneysChoices } from './journeys-choices.ts'
 import { JourneysInspector } from './journeys-inspector.tsx'
 import type { FunnelStep } from './model.ts'
 import { PersonJourney } from './person-journey.tsx'
@@ -39,7 +42,11 @@ const useTakeSteps = (funnel: Funnel | undefined) => {
 }
 
 const Journeys = () => {
-  const { page, change } = useJourneysChoices()
+  const { page: asked, change } = useJourneysChoices()
+  const choices = useChoices()
+  const page = journeysPageOf(asked, choices)
+  const lineName = useLineName()
+  const days = useDaysInForce()
   const funnel = useFunnel()
   const take = useTakeSteps(funnel.data)
   useCommand('journey-funnel', () => change({ page: 'funnel' }))
@@ -76,7 +83,9 @@ const Journeys = () => {
           isEmpty={(found) => found.range === null}
           empty={
             <Empty title={(funnel.data?.notes ?? []).join(' ')} next={addFiles}>
-              Add custody, drug-test and treatment records, then wash them in People.
+              {lineName || days
+                ? `No arrest ${narrowedWords({ line: lineName ? `customers of ${lineName}` : null, days })}.`
+                : 'Add custody, drug-test and treatment records, then wash them in People.'}
             </Empty>
           }
         >

@@ -1,18 +1,21 @@
 import { create } from 'zustand'
-import { whenForgotten } from '../../state/choices.ts'
+import { type Choices, somebodyOf, whenForgotten } from '../../state/choices.ts'
+import type { JourneysPage } from '../../state/narrowing.ts'
 import { changeUndoably } from '../../state/take-back.ts'
 
-interface JourneysPage {
-  readonly page: 'funnel' | 'person'
+interface JourneysChoices {
+  /** Null until somebody says: then one person's where one is chosen. */
+  readonly page: JourneysPage | null
+  readonly change: (change: { readonly page: JourneysPage }) => void
 }
 
-interface JourneysChoices extends JourneysPage {
-  readonly change: (change: JourneysPage) => void
-}
+export const journeysPageOf = (page: JourneysPage | null, choices: Choices): JourneysPage =>
+  page ?? (somebodyOf(choices) === null ? 'funnel' : 'person')
 
 export const useJourneysChoices = create<JourneysChoices>()(() => ({
-  page: 'funnel',
-  change: (change) => changeUndoably<JourneysPage>(useJourneysChoices, 'whose journey is shown', change),
+  page: null,
+  change: (change) =>
+    changeUndoably<{ page: JourneysPage | null }>(useJourneysChoices, 'whose journey is shown', change),
 }))
 
-whenForgotten(() => useJourneysChoices.setState({ page: 'funnel' }))
+whenForgotten(() => useJourneysChoices.setState({ page: null }))

@@ -1,4 +1,5 @@
 import type { Funnel, JourneyCurve, PersonDetail } from '../../../analysis/contract/index.ts'
+import type { DayRange } from '../../state/choices.ts'
 import { formatShare, plural } from '../../text/numbers.ts'
 
 export type FunnelStep = Funnel['steps'][number]
@@ -80,6 +81,20 @@ const lanes: readonly {
 ]
 
 const lasts = (kind: RecordOfPerson['kind']) => kind === 'treatment' || kind === 'programme'
+
+/** What of a person falls on the days or lasts into them; all of it for null. */
+export const detailWithin = (detail: PersonDetail, days: DayRange | null): PersonDetail => {
+  if (days === null) return detail
+  const touches = (from: string | null, until: string | null) =>
+    from !== null && from <= days.to && (until === null || until >= days.from)
+  return {
+    ...detail,
+    records: detail.records.filter(({ kind, day, until }) =>
+      touches(day, until ?? (lasts(kind) ? null : day)),
+    ),
+    numbers: detail.numbers.filter(({ from, to }) => touches(from, to)),
+  }
+}
 
 /** One lane for each kind of record, and one for each line that a number of the person buys from. */
 export const lanesOf = (detail: PersonDetail): Lane[] => {

@@ -1,8 +1,10 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { useTableDoor } from '../../engine/actions.ts'
+import { useDaysInForce } from '../../engine/followed.ts'
 import { usePerson } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
-import { formatFullDay } from '../../text/dates.ts'
+import { formatFullDay, formatRange } from '../../text/dates.ts'
+import { formatPhone } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -10,7 +12,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
-import { entriesOf } from './model.ts'
+import { detailWithin, entriesOf } from './model.ts'
 import { Swimlanes } from './swimlanes.tsx'
 
 type Entry = PersonDetail['records'][number]
@@ -51,6 +53,17 @@ const columns: readonly Column<Entry>[] = [
 const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
   const { take } = useTableDoor()
   const entries = entriesOf(detail)
+  const days = useDaysInForce()
+  const choose = useChoices((choices) => choices.choose)
+  if (days && detail.records.length === 0 && detail.numbers.length === 0)
+    return (
+      <div className="answer-state second">
+        <p>
+          Nothing of {detail.title} lies in these days, {formatRange(days.from, days.to)}.
+        </p>
+        <Button onClick={() => choose({ range: null, brush: null })}>Show all days</Button>
+      </div>
+    )
   return (
     <div className="journeys">
       {detail.withheld ? (
@@ -83,21 +96,26 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
 /** The journey of the person who is chosen anywhere in the window. */
 export const PersonJourney = () => {
   const person = useChoices((choices) => choices.personId)
-  const at = useChoices((choices) => choices.range?.to ?? null)
+  const number = useChoices((choices) => choices.number)
+  const days = useDaysInForce()
   const choose = useChoices((choices) => choices.choose)
-  const query = usePerson(person, at)
+  const query = usePerson(person, days?.to ?? null)
   return (
     <Answer
       query={query}
       of="the journey"
       notChosen={
         <div>
-          <p>Nobody is chosen. Choose a person in People, or find one with Ctrl K.</p>
+          <p>
+            {number === null
+              ? 'Nobody is chosen. Choose a person in People, or find one with Ctrl K.'
+              : `A number is chosen, ${formatPhone(number)}, and nobody who holds it. A journey is a person's: see in People who does.`}
+          </p>
           <Button onClick={() => choose({ job: 'people' })}>Go to People</Button>
         </div>
       }
     >
-      {(detail) => <Journey detail={detail} />}
+      {(detail) => <Journey detail={detailWithin(detail, days)} />}
     </Answer>
   )
 }

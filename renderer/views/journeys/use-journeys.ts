@@ -1,18 +1,21 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useEngine } from '../../engine/engine-context.ts'
+import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useVersion } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
+import { seesExactCounts } from '../../state/narrowing.ts'
 
-/** From arrest to treatment in the chosen range. */
+/** From arrest to treatment in the days in force, of the chosen line's customers; of the whole case for roles that get protected counts. */
 export const useFunnel = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
-  const range = useChoices((choices) => choices.range)
+  const days = useDaysInForce()
+  const lineId = useChoices((choices) => choices.lineId)
+  const isExact = seesExactCounts(useRole())
+  const scope = isExact ? { range: days ?? undefined, lineId: lineId ?? undefined } : {}
   return useQuery({
-    queryKey: ['journeys', 'funnel', range?.from, range?.to, version],
-    queryFn: isOpen
-      ? ({ signal }) => engine.journeys.funnel({ range: range ?? undefined }, { signal })
-      : skipToken,
+    queryKey: ['journeys', 'funnel', scope, version],
+    queryFn: isOpen ? ({ signal }) => engine.journeys.funnel(scope, { signal }) : skipToken,
     placeholderData: keepPreviousData,
   })
 }

@@ -1,4 +1,5 @@
-import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
+import type { Line, LineConcern, LineDetail, LineRelation } from '../../../analysis/contract/index.ts'
+import type { DayRange } from '../../state/choices.ts'
 import { formatDay } from '../../text/dates.ts'
 import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { HourStrip } from '../../ui/charts/hours.tsx'
@@ -9,16 +10,60 @@ import { Score } from '../../ui/score.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { decisionWords, isPassedOver, lineageLinks, numberNow, reasonWords } from './model.ts'
 
-const customersOf = (line: Line) => ({
-  title: `Customers of ${line.name}`,
-  question: { ask: 'lines.customers', lineId: line.line } as const,
-})
+/** What narrows the list, and how each line concerns it. */
+export interface LinesWithin {
+  readonly concerns: ReadonlyMap<string, LineConcern>
+  /** Who, where a person or number is chosen elsewhere. */
+  readonly somebody: string | null
+  readonly cell: string | null
+  readonly days: DayRange | null
+}
+
+const relationWords: Readonly<Record<LineRelation, string>> = {
+  number: 'is its number',
+  holder: 'holds it',
+  runner: 'runs for it',
+  upstream: 'supplies it',
+  customer: 'buys from it',
+}
+
+const concernColumns = ({ concerns, somebody }: LinesWithin): Column<Line>[] => {
+  const of = (line: Line) => concerns.get(line.line)
+  const relation: Column<Line> = {
+    id: 'relation',
+    header: somebody ?? '',
+    value: (line) => (of(line)?.relations ?? []).map((one) => relationWords[one]).join(', '),
+    width: 'minmax(118px, 0.5fr)',
+  }
+  const communications: Column<Line> = {
+    id: 'communications',
+    header: 'Calls, texts',
+    value: (line) => of(line)?.communications ?? 0,
+    cell: (line) => formatCount(of(line)?.communications ?? 0),
+    width: 84,
+    align: 'end',
+    largestFirst: true,
+  }
+  return somebody === null ? [communications] : [relation, communications]
+}
 
 export const lineColumns = (
   lines: readonly Line[],
   threshold: number,
   detail: LineDetail | undefined,
+  within: LinesWithin | null = null,
 ): Column<Line>[] => {
+  const isWithin = within !== null && within.somebody === null
+  const customersOf = (line: Line) => ({
+    title: `Customers of ${line.name}`,
+    question: {
+      ask: 'lines.customers',
+      lineId: line.line,
+      ...(isWithin ? { range: within.days ?? undefined, cell: within.cell ?? undefined } : {}),
+    } as const,
+  })
+  const customerCount = (line: Line): number =>
+    isWithin ? (within.concerns.get(line.line)?.customers ?? 0) : line.customers.length
   const ranks = new Map(lines.map((line, index) => [line.line, index + 1]))
   return [
     {
@@ -68,10 +113,10 @@ export const lineColumns = (
     {
       id: 'customers',
       header: 'Customers',
-      value: (line) => line.customers.length,
+      value: customerCount,
       cell: (line) => (
         <Figure of={`customers of ${line.name}`} rows={customersOf(line).question} inTable>
-          {formatCount(line.customers.length)}
+          {formatCount(customerCount(line))}
         </Figure>
       ),
       rows: customersOf,
@@ -79,6 +124,7 @@ export const lineColumns = (
       align: 'end',
       largestFirst: true,
     },
+    ...(within ? concernColumns(within) : []),
     {
       id: 'hours',
       header: 'Hours, 00 to 23',
@@ -94,6 +140,7 @@ export const lineColumns = (
       header: 'Exporter area',
       value: (line) => line.exporterArea ?? 'not known',
       width: 'minmax(102px, 0.4fr)',
+      from: within ? 1120 : undefined,
     },
     {
       id: 'lineage',
@@ -107,6 +154,7 @@ export const lineColumns = (
       ),
       width: 84,
       largestFirst: true,
+      from: within ? 1040 : undefined,
     },
     {
       id: 'last-seen',

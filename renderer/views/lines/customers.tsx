@@ -2,8 +2,10 @@ import { useMemo } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import { countOf, type Row, wordsOf } from '../../engine/arrow.ts'
+import { useDaysInForce } from '../../engine/followed.ts'
 import { useCustomers } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
+import { narrowedWords } from '../../state/narrowing.ts'
 import { formatDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -85,7 +87,10 @@ const customerColumns = (line: Line): Column<Row>[] => {
 }
 
 export const Customers = ({ line }: { readonly line: Line }) => {
-  const query = useCustomers(line.line)
+  const cell = useChoices((choices) => choices.cell)
+  const days = useDaysInForce()
+  const query = useCustomers(line.line, { days, cell })
+  const isNarrowed = cell !== null || days !== null
   const { take } = useTableDoor()
   const number = useChoices((choices) => choices.number)
   const choose = useChoices((choices) => choices.choose)
@@ -94,7 +99,11 @@ export const Customers = ({ line }: { readonly line: Line }) => {
     <section className="lines-customers" aria-label={`Customers of ${line.name}`}>
       <PanelHeader
         title={`Customers of ${line.name}`}
-        scope={`${formatCount(line.customers.length)}; those most often in contact first`}
+        scope={
+          isNarrowed && query.data
+            ? `${formatCount(query.data.length)} of ${formatCount(line.customers.length)} in contact ${narrowedWords({ cell: cell !== null, days })}`
+            : `${formatCount(line.customers.length)}; those most often in contact first`
+        }
       >
         <LeaveMenu
           of={`customers of ${line.name}`}
@@ -114,7 +123,11 @@ export const Customers = ({ line }: { readonly line: Line }) => {
             selectedId={number}
             onSelect={(row) => choose({ number: wordsOf(row.number) })}
             initialSort={{ columnId: 'calls', descending: true }}
-            empty="Nobody was texted in bulk by this line, or called it and was called back."
+            empty={
+              isNarrowed
+                ? `No customer was in contact with ${line.name} ${narrowedWords({ cell: cell !== null, days })}.`
+                : 'Nobody was texted in bulk by this line, or called it and was called back.'
+            }
             onTake={take}
           />
         )}

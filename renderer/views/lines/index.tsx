@@ -1,17 +1,17 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useFindLines, useTableDoor } from '../../engine/actions.ts'
-import { useCase, useLineDetail, useLines, useLinesInCell } from '../../engine/questions.ts'
+import { useConcerns, useNarrowedLines, useShownLineId, useSomebodyName } from '../../engine/followed.ts'
+import { useCase, useLineDetail, useLines } from '../../engine/questions.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
-import { formatRange } from '../../text/dates.ts'
+import { narrowedWords } from '../../state/narrowing.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
@@ -41,32 +41,28 @@ const scopeOf = (found: Found): string =>
 
 const LinesTable = ({ found }: { readonly found: Found }) => {
   const isWide = useIsWide()
-  const lineId = useChoices((choices) => choices.lineId)
+  const lineId = useShownLineId()
   const choose = useChoices((choices) => choices.choose)
   const { data: detail } = useLineDetail(lineId)
   const { take } = useTableDoor()
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
   const { threshold } = found
-  const cell = useChoices((choices) => choices.cell)
-  const days = useChoices((choices) => choices.brush ?? choices.range)
-  const { data: inCell } = useLinesInCell(cell, days)
-  const lines = useMemo(
-    () =>
-      cell && inCell
-        ? found.lines.filter(({ line }) => inCell.some(({ lineId: seen }) => seen === line))
-        : found.lines,
-    [cell, inCell, found.lines],
+  const { lines, concerns } = useNarrowedLines()
+  const { isNarrowed, query, somebody, cell, days } = useConcerns()
+  const name = useSomebodyName()
+  const within = useMemo(
+    () => (concerns ? { concerns, somebody: somebody ? name : null, cell, days } : null),
+    [concerns, somebody, name, cell, days],
   )
-  const columns = useMemo(() => lineColumns(lines, threshold, detail), [lines, threshold, detail])
+  const columns = useMemo(
+    () => lineColumns(lines, threshold, detail, within),
+    [lines, threshold, detail, within],
+  )
   const sentence = useCallback(
     (line: Line, before: Line | null, sort: Sort | null) =>
       thresholdSentence(line, before, sort, lines, threshold),
     [lines, threshold],
   )
-  const best = lines[0]?.line ?? null
-  useEffect(() => {
-    if (lineId === null && best !== null) useChoices.setState({ lineId: best })
-  }, [lineId, best])
   const chosen = lines.find((line) => line.line === lineId)
   const table = (
     <DataTable
@@ -76,17 +72,25 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       columns={columns}
       rowId={(line) => line.line}
       selectedId={lineId}
-      onSelect={(line) => choose({ lineId: line.line, number: null })}
+      onSelect={(line) => choose({ lineId: line.line })}
       initialSort={{ columnId: 'score', descending: true }}
       isPassedOver={isPassedOver}
       sentenceBefore={sentence}
       onArranged={setArranged}
       onTake={take}
+      empty={`None of the candidate lines has a call or text ${narrowedWords({
+        somebody: somebody ? name : null,
+        cell: cell !== null,
+        days,
+      })}.`}
     />
   )
   return (
     <>
-      <ViewHeader title="Candidate lines" scope={scopeOf(found)}>
+      <ViewHeader
+        title="Candidate lines"
+        scope={concerns ? `${lines.length} of ${plural(found.lines.length, 'line')}` : scopeOf(found)}
+      >
         <CommandButton name="find-lines-again" words="Find again" hideReason />
         <ColumnsMenu table={tableId} columns={columns} />
         <LeaveMenu
@@ -94,13 +98,10 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
           onTake={(to) => take(leavingTable(tableId, 'Candidate lines', columns, arranged), to)}
         />
       </ViewHeader>
-      {cell && inCell ? (
-        <Notice
-          title={`Only the ${plural(lines.length, 'line')} of ${found.lines.length} that met a cell site in the cell chosen on the map.`}
-          actions={<Button onClick={() => choose({ cell: null })}>Show all lines</Button>}
-        >
-          {days ? `Between ${formatRange(days.from, days.to)}.` : 'On any day of the case.'}
-        </Notice>
+      {isNarrowed && query.error ? (
+        <Answer query={query} of="the lines that concern what is chosen">
+          {() => null}
+        </Answer>
       ) : null}
       {isWide && chosen ? (
         <Panes

@@ -2,6 +2,7 @@ import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useDecideLine } from '../../engine/actions.ts'
+import { useDaysInForce, useShownLineId } from '../../engine/followed.ts'
 import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
@@ -94,8 +95,8 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
       <Button
         kind="link"
         onClick={() => {
-          usePeopleChoices.getState().change({ whose: line.line, group: null, page: 'people' })
-          choose({ job: 'people', personId: null, number: null })
+          usePeopleChoices.getState().change({ group: null, page: 'people' })
+          choose({ job: 'people', lineId: line.line, personId: null, number: null })
         }}
       >
         People
@@ -126,8 +127,8 @@ const Reasons = ({ detail }: { readonly detail: LineDetail }) => (
 )
 
 const Groups = ({ lineId }: { readonly lineId: string }) => {
-  const at = useChoices((choices) => choices.range?.to ?? null)
-  const query = useGroups(lineId, at)
+  const days = useDaysInForce()
+  const query = useGroups(lineId, days?.to ?? null)
   return (
     <Answer query={query} of="the groups">
       {(cohorts) => (
@@ -223,7 +224,7 @@ const Sections = ({ detail }: { readonly detail: LineDetail }) => {
 }
 
 export const LineInspector = () => {
-  const lineId = useChoices((choices) => choices.lineId)
+  const lineId = useShownLineId()
   const lines = useLines()
   const detail = useLineDetail(lineId)
   const line = lines.data?.lines.find((candidate) => candidate.line === lineId)

@@ -30,7 +30,6 @@ export interface CellsTableProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly days: DayRange | null
-  readonly lineId: string | null
   readonly nameOf: (position: { readonly latitude: number; readonly longitude: number }) => string | null
   readonly selected: string | null
   readonly onSelect: (cell: string) => void
@@ -86,12 +85,7 @@ const shortly = (title: string): string => {
   return first.charAt(0).toUpperCase() + first.slice(1)
 }
 
-const columnsOf = (
-  side: 'left' | 'right',
-  layer: DrawnLayer,
-  days: DayRange | null,
-  lineId: string | null,
-): Column<CellItem>[] => {
+const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | null): Column<CellItem>[] => {
   const title = layer.layer.category ?? layer.title
   const rowsOf = (item: CellItem) => ({
     title: `${title}, cell ${item.cell}`,
@@ -102,7 +96,7 @@ const columnsOf = (
       cell: item.cell,
       resolution: layer.resolution,
       range: days ?? undefined,
-      lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+      ...layer.whose,
     } as const,
   })
   const columns: Column<CellItem>[] = [
@@ -154,18 +148,18 @@ const columnsOf = (
 
 /** The same cells as rows, for the keyboard, a screen reader and a spreadsheet. */
 export const CellsTable = (props: CellsTableProps) => {
-  const { left, right, days, lineId, selected, onSelect } = props
+  const { left, right, days, selected, onSelect } = props
   const { take } = useTableDoor()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the items follow from these alone
   const items = useMemo(() => itemsOf(props), [left, right, props.nameOf])
   const columns = useMemo(
     (): Column<CellItem>[] => [
       { id: 'name', header: 'Near', value: (item) => item.name, width: 'minmax(130px, 1fr)' },
-      ...(left ? columnsOf('left', left, days, lineId) : []),
-      ...(right ? columnsOf('right', right, days, lineId) : []),
+      ...(left ? columnsOf('left', left, days) : []),
+      ...(right ? columnsOf('right', right, days) : []),
       { id: 'cell', header: 'H3 cell', value: (item) => item.cell, width: 132, mono: true },
     ],
-    [left, right, days, lineId],
+    [left, right, days],
   )
   const first = left ? 'left' : 'right'
   return (

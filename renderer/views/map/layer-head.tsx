@@ -14,8 +14,24 @@ export interface LayerHeadProps {
   readonly drawn: DrawnLayer | undefined
   readonly days: DayRange | null
   readonly lineName: string | null
+  readonly somebodyName: string | null
   readonly onChoose: (choice: LayerChoice) => void
   readonly onShowLine: () => void
+}
+
+/** Whose rows these are, and that there are none. */
+const whoseWords = (
+  { rows, whose }: DrawnLayer,
+  lineName: string | null,
+  somebodyName: string | null,
+  days: DayRange | null,
+): string => {
+  const somebody = whose.person || whose.number ? somebodyName : null
+  const line = whose.lineId ? lineName : null
+  const names = [somebody, line].filter((name) => name !== null)
+  if (names.length === 0) return ''
+  if (rows === 0) return `Nothing of ${names.join(' with ')} lies ${days ? 'in these days' : 'here'}. `
+  return `Only those of ${names.join(' with ')}. `
 }
 
 /** What one side of the map shows: which rows, how many, what to beware of, and the key to its steps. */
@@ -26,6 +42,7 @@ export const LayerHead = ({
   drawn,
   days,
   lineName,
+  somebodyName,
   onChoose,
   onShowLine,
 }: LayerHeadProps) => {
@@ -50,12 +67,12 @@ export const LayerHead = ({
                 category: choice.category ?? undefined,
                 resolution: drawn.resolution,
                 range: days ?? undefined,
+                ...drawn.whose,
               }}
             >
               {formatCount(drawn.placed)}
             </Figure>{' '}
-            of {formatCount(drawn.rows)} rows placed.{' '}
-            {choice.of === 'calls' && lineName ? `Only texts and calls of ${lineName}. ` : ''}
+            of {formatCount(drawn.rows)} rows placed. {whoseWords(drawn, lineName, somebodyName, days)}
             {cautionOf(drawn.family)}
           </p>
           <ul className="map-legend">

@@ -20,7 +20,6 @@ const titleOf = (layer: DrawnLayer): string => {
 
 const useRowsOf = () => {
   const days = useMapDays()
-  const lineId = useChoices((choices) => choices.lineId)
   return (layer: DrawnLayer) =>
     ({
       ask: 'places.rows',
@@ -28,7 +27,7 @@ const useRowsOf = () => {
       category: layer.layer.category ?? undefined,
       resolution: layer.resolution,
       range: days ?? undefined,
-      lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+      ...layer.whose,
     }) as const
 }
 

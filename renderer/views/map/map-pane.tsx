@@ -2,7 +2,7 @@ import { WebMercatorViewport } from '@deck.gl/core'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useChoices } from '../../state/choices.ts'
+import { useLineName, useSomebodyName } from '../../engine/followed.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { type Camera, DeckCanvas } from './deck-canvas.tsx'
@@ -20,8 +20,8 @@ import {
   useAreaNames,
   useBoundaries,
   useFlows,
-  useLineCells,
   useMapDays,
+  useOwnCells,
   usePoints,
 } from './use-places.ts'
 
@@ -72,8 +72,10 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const { data: boundaries } = useBoundaries()
   const { data: flowsFound } = useFlows()
   const resolution = layers[0]?.resolution
-  const lineCells = useLineCells(resolution)
-  const lineId = useChoices((choices) => choices.lineId)
+  const ownCells = useOwnCells(resolution)
+  const lineName = useLineName()
+  const somebodyName = useSomebodyName()
+  const ownName = [somebodyName, lineName].filter((name) => name !== null).join(' with ')
   const sideWidth = layers.length > 0 ? width / layers.length : width
   const bounds = layers[0]?.studyArea.bounds
   const [west, south, east, north] = bounds ?? [0, 0, 0, 0]
@@ -119,8 +121,8 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
       selected,
       hovered,
       lineCells:
-        lineId && lineCells.data
-          ? lineCells.data.cells.cell.filter((_, index) => (lineCells.data.cells.count[index] ?? 0) > 0)
+        ownName !== '' && ownCells.data
+          ? ownCells.data.cells.cell.filter((_, index) => (ownCells.data.cells.count[index] ?? 0) > 0)
           : [],
       stations: shows.stations && isClose,
     }
@@ -129,8 +131,8 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
     boundaries,
     selected,
     hovered,
-    lineId,
-    lineCells.data,
+    ownName,
+    ownCells.data,
     shows.stations,
     isClose,
     leftPoints.data,
@@ -188,9 +190,10 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
       return { ...now, longitude, latitude }
     })
 
-  const ranked = useMemo(() => (layers[0] ? rankedCells(layers.at(-1)!.cells) : []), [layers])
+  const stepped = layers.toReversed().find((layer) => layer.placed > 0)
+  const ranked = useMemo(() => (stepped ? rankedCells(stepped.cells) : []), [stepped])
   const stepBy = (steps: number) => {
-    const cells = layers.at(-1)?.cells
+    const cells = stepped?.cells
     if (!cells || ranked.length === 0) return
     const at = ranked.findIndex((index) => cells.cell[index] === selected)
     const next = ranked[at < 0 ? 0 : (at + steps + ranked.length) % ranked.length]!

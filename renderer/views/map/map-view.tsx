@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
-import { useLines } from '../../engine/questions.ts'
+import { useLineName, useSomebodyName } from '../../engine/followed.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { useRange } from '../../frame/timeline.tsx'
@@ -70,9 +70,8 @@ const Maps = () => {
   const isWide = useIsWide()
   const days = useMapDays()
   const range = useRange()
-  const lineId = useChoices((choices) => choices.lineId)
-  const { data: lines } = useLines()
-  const lineName = lines?.lines.find((line) => line.line === lineId)?.name ?? null
+  const lineName = useLineName()
+  const somebodyName = useSomebodyName()
   const [hovered, setHovered] = useState<string | null>(null)
   const [hoveredWords, setHoveredWords] = useState<string | null>(null)
   const hover = useCallback((cell: string | null, words: string | null = null) => {
@@ -97,15 +96,7 @@ const Maps = () => {
     .join('; ')
   const sides = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
   const table = (
-    <CellsTable
-      left={left}
-      right={right}
-      days={days}
-      lineId={lineId}
-      nameOf={nameOf}
-      selected={cell}
-      onSelect={select}
-    />
+    <CellsTable left={left} right={right} days={days} nameOf={nameOf} selected={cell} onSelect={select} />
   )
   const maps = (
     <div className="map-panes">
@@ -118,6 +109,7 @@ const Maps = () => {
             drawn={left}
             days={days}
             lineName={lineName}
+            somebodyName={somebodyName}
             onChoose={(choice) => chosen.change({ left: choice })}
             onShowLine={() => chosen.change(aroundLine)}
           />
@@ -130,6 +122,7 @@ const Maps = () => {
             drawn={right}
             days={days}
             lineName={lineName}
+            somebodyName={somebodyName}
             onChoose={(choice) => chosen.change({ right: choice })}
             onShowLine={() => chosen.change(aroundLine)}
           />

@@ -1,7 +1,9 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { readTable } from '../../engine/arrow.ts'
 import { useEngine } from '../../engine/engine-context.ts'
+import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
 import { useMapChoices } from './map-choices.ts'
@@ -14,10 +16,29 @@ export const useIsLimited = (): boolean => {
 }
 
 /** The brushed days, else the chosen range, else null for the whole case. */
-export const useMapDays = (): DayRange | null => {
-  const range = useChoices((choices) => choices.range)
-  const brush = useChoices((choices) => choices.brush)
-  return brush ?? range
+export const useMapDays = (): DayRange | null => useDaysInForce()
+
+export interface WhoseRows {
+  readonly lineId?: string
+  readonly person?: string
+  readonly number?: string
+}
+
+/** Whose rows a layer is narrowed to: calls to the chosen line's and person's, rows that say whom they are about to the person's. */
+export const useWhose = () => {
+  const lineId = useChoices((choices) => choices.lineId)
+  const somebody = useSomebody()
+  const { data: layers } = useLayers()
+  return useCallback(
+    (of: string): WhoseRows => {
+      const isAbout = layers?.find((layer) => layer.of === of)?.aboutPeople ?? false
+      return {
+        ...(of === 'calls' && lineId !== null ? { lineId } : {}),
+        ...(isAbout && somebody !== null ? somebody : {}),
+      }
+    },
+    [lineId, somebody, layers],
+  )
 }
 
 export const useLayers = () => {
@@ -35,10 +56,10 @@ const useHotspots = (layer: LayerChoice | null, resolution: number | null, metho
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const days = useMapDays()
-  const lineId = useChoices((choices) => choices.lineId)
-  const line = layer?.of === 'calls' ? lineId : null
+  const whoseOf = useWhose()
+  const whose = layer ? whoseOf(layer.of) : {}
   return useQuery({
-    queryKey: ['places', 'hotspots', layer, resolution, method, days?.from, days?.to, line, version],
+    queryKey: ['places', 'hotspots', layer, resolution, method, days?.from, days?.to, whose, version],
     queryFn:
       isOpen && layer
         ? async ({ signal }) => {
@@ -49,12 +70,12 @@ const useHotspots = (layer: LayerChoice | null, resolution: number | null, metho
                 method,
                 resolution: resolution ?? undefined,
                 range: days ?? undefined,
-                lineId: line ?? undefined,
+                ...whose,
               },
               { signal },
             )
             const cells = cellsOf(await readTable(found.table))
-            return { ...found, layer, cells, steps: stepsOf(cells, method) }
+            return { ...found, layer, whose, cells, steps: stepsOf(cells, method) }
           }
         : skipToken,
     placeholderData: keepPreviousData,
@@ -142,13 +163,16 @@ export const useFlows = () => {
   })
 }
 
-/** Where the chosen line's texts and calls met a cell site. */
-export const useLineCells = (resolution: number | undefined) => {
+/** Where texts and calls of the chosen line or person, or between both, met a cell site. */
+export const useOwnCells = (resolution: number | undefined) => {
   const lineId = useChoices((choices) => choices.lineId)
+  const somebody = useSomebody()
   const layers = useLayers()
   const hasCalls = layers.data?.some((layer) => layer.of === 'calls') ?? false
   return useHotspots(
-    lineId !== null && hasCalls && resolution !== undefined ? { of: 'calls', category: null } : null,
+    (lineId !== null || somebody !== null) && hasCalls && resolution !== undefined
+      ? { of: 'calls', category: null }
+      : null,
     resolution ?? null,
     'count',
   )
@@ -158,9 +182,10 @@ export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const days = useMapDays()
-  const lineId = useChoices((choices) => choices.lineId)
+  const whoseOf = useWhose()
+  const whose = layer ? whoseOf(layer.of) : {}
   return useQuery({
-    queryKey: ['places', 'points', layer, days?.from, days?.to, lineId, version],
+    queryKey: ['places', 'points', layer, days?.from, days?.to, whose, version],
     queryFn:
       isOpen && layer && isWanted
         ? async ({ signal }) => {
@@ -170,7 +195,7 @@ export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
                   of: layer.of,
                   category: layer.category ?? undefined,
                   range: days ?? undefined,
-                  lineId: layer.of === 'calls' ? (lineId ?? undefined) : undefined,
+                  ...whose,
                 },
                 { signal },
               ),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { NetworkAround } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { useChoices } from '../../state/choices.ts'
+
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
@@ -12,6 +12,7 @@ import { GroupGlyph } from './legend.tsx'
 import { roleNames, titleOf, withoutHidden } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
+import { useScope } from './use-network.ts'
 
 /** The groups that are drawn, and the ties of each as if all were closed. */
 export const useGroups = (around: NetworkAround) => {
@@ -40,7 +41,7 @@ export const GroupDetail = ({
   readonly around: NetworkAround
 }) => {
   const { unit, change } = useNetworkChoices()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   const { closed } = useGroups(around)
   const members = group.shown.map(({ node }) => node)
   const isMember = new Set(members)
@@ -58,7 +59,7 @@ export const GroupDetail = ({
     members: members.slice(1),
     other: others[0],
     otherMembers: others.slice(1),
-    range: range ?? undefined,
+    ...scope,
   })
   const first = group.shown.find(({ safeguarding }) => safeguarding)
   return (

@@ -13,7 +13,7 @@ import { type Point, scopeSentence, withPhones } from './model.ts'
 import { NetworkDrawing } from './network-canvas.tsx'
 import { useNetworkChoices } from './network-choices.ts'
 import { NetworkInspector } from './network-inspector.tsx'
-import { useAround, useStart } from './use-network.ts'
+import { useAround, useScope, useStart } from './use-network.ts'
 import './network.css'
 
 /** Another arrangement moves everybody but those that are pinned. */
@@ -27,7 +27,8 @@ const Network = () => {
   const { unit, arrangement, shows, hidden, isLasso, pinned, moved, change } = useNetworkChoices()
   const files = useCase().data?.counts.files
   const setRange = useChoices((choices) => choices.choose)
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
+  const isNarrowed = scope.range !== undefined || scope.cell !== undefined
   const drawnHidden = around.data ? around.data.nodes.filter(({ node }) => hidden.includes(node)).length : 0
   const hasNodes = (around.data?.nodes.length ?? 0) > 0
   return (
@@ -100,8 +101,10 @@ const Network = () => {
         empty={
           <div className="network-none">
             <p>{around.data?.notes.map((note) => withWrittenDays(withPhones(note))).join(' ')}</p>
-            {range ? (
-              <Button onClick={() => setRange({ range: null, brush: null })}>Show all days</Button>
+            {isNarrowed ? (
+              <Button onClick={() => setRange({ range: null, brush: null, cell: null })}>
+                Show all days and places
+              </Button>
             ) : null}
           </div>
         }

@@ -10,11 +10,15 @@ export interface Start {
   readonly lineId?: string
   readonly person?: string
   readonly number?: string
+  /** The numbers seen in a cell of the map. */
+  readonly cell?: string
 }
 
 /** What the analyst chose in this view; the picked node is also the window's chosen number or person. */
 export interface NetworkChoices {
   readonly start: Start | null
+  /** What of the window's choices the start followed last. */
+  readonly followed: Start | null
   readonly unit: NetworkUnit
   readonly arrangement: 'rings' | 'communities'
   readonly shows: 'picture' | 'table'
@@ -39,6 +43,7 @@ interface NetworkChoicesState extends NetworkChoices {
   /** A change that says what it was and can be taken back. */
   readonly doAndSay: (words: string, change: Partial<NetworkChoices>) => void
   readonly startFrom: (start: Start) => void
+  readonly follow: (start: Start) => void
 }
 
 const atStart = {
@@ -54,6 +59,7 @@ const atStart = {
 
 const atOpening = {
   start: null,
+  followed: null,
   unit: 'numbers',
   arrangement: 'rings',
   shows: 'picture',
@@ -70,6 +76,7 @@ export const useNetworkChoices = create<NetworkChoicesState>()((set) => ({
     useAnnouncement.getState().say(words, { canUndo: true })
   },
   startFrom: (start) => set({ start, ...atStart }),
+  follow: (start) => set({ start, followed: start, ...atStart }),
 }))
 
 whenForgotten(() => useNetworkChoices.setState(atOpening))

@@ -10,18 +10,18 @@ import { groupNames, roleNames, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
 import { formatValue } from './nodes-table.tsx'
-import { useMeasure } from './use-network.ts'
+import { useMeasure, useScope } from './use-network.ts'
 import { metricNames } from './who-holds-it.tsx'
 
 export const useEvidence = () => {
   const unit = useNetworkChoices((choices) => choices.unit)
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   return (node: string, other?: string) => ({
     ask: 'network.evidence' as const,
     unit,
     node,
     other,
-    range: range ?? undefined,
+    ...scope,
   })
 }
 

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
 import { useTableDoor } from '../../engine/actions.ts'
-import { useChoices } from '../../state/choices.ts'
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
@@ -14,6 +13,7 @@ import { GroupGlyph } from './legend.tsx'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeGlyph } from './node-glyph.tsx'
+import { useScope } from './use-network.ts'
 
 /** A node, or a group made by hand with its members in the rows under it. */
 export interface NodeRow {
@@ -73,17 +73,17 @@ const cohortOf = ({ node }: NodeRow): string => {
   return node.group === null ? 'withheld' : (groupNames[node.group] ?? node.group)
 }
 
-type Asked = { readonly unit: 'numbers' | 'people'; readonly range: { from: string; to: string } | undefined }
+type Asked = { readonly unit: 'numbers' | 'people'; readonly scope: ReturnType<typeof useScope> }
 
 const evidenceOf =
-  ({ unit, range }: Asked) =>
+  ({ unit, scope }: Asked) =>
   (row: NodeRow) => {
     const members = row.group?.shown.map(({ node }) => node) ?? []
     const node = row.node?.node ?? members[0]
     if (node === undefined) return null
     return {
       title: `calls and messages of ${nameOf(row)}`,
-      question: { ask: 'network.evidence' as const, unit, node, members: members.slice(1), range },
+      question: { ask: 'network.evidence' as const, unit, node, members: members.slice(1), ...scope },
     }
   }
 
@@ -192,12 +192,9 @@ export const NodesTable = ({
 }) => {
   const { take } = useTableDoor()
   const { unit, picked } = useNetworkChoices()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   const rows = useMemo(() => rowsOf(nodes, edges, groups, values), [nodes, edges, groups, values])
-  const columns = useMemo(
-    () => columnsFor({ unit, range: range ?? undefined }, metricWords),
-    [unit, range, metricWords],
-  )
+  const columns = useMemo(() => columnsFor({ unit, scope }, metricWords), [unit, scope, metricWords])
   const chosenIds = useMemo(() => new Set(picked), [picked])
   return (
     <div className="network-table">

@@ -23,7 +23,7 @@ export const useNetworkCommands = (
   onFit: () => void,
 ): void => {
   const choices = useNetworkChoices()
-  const { change, doAndSay, startFrom, picked, hidden, pinned, expand, moved, groups, unit } = choices
+  const { change, doAndSay, picked, hidden, pinned, expand, moved, groups, unit } = choices
   const choose = useChoices((state) => state.choose)
   const { mutate: save } = useExport()
   const members = membersOf(picked, groups)
@@ -93,15 +93,11 @@ export const useNetworkCommands = (
     () => {
       const [node] = chosen
       if (!node) return
-      const isOfLine = node.line && (node.role === 'line' || node.role === 'former')
-      if (node.line && isOfLine) choose({ lineId: node.line.lineId })
-      startFrom(
-        node.line && isOfLine
-          ? { lineId: node.line.lineId }
-          : node.kind === 'person'
-            ? { person: node.node }
-            : { number: node.node },
-      )
+      if (node.line && (node.role === 'line' || node.role === 'former'))
+        choose({ lineId: node.line.lineId, focus: { lineId: node.line.lineId } })
+      else if (node.kind === 'person')
+        choose({ personId: node.node, number: null, focus: { person: node.node } })
+      else choose({ number: node.node, personId: null, focus: { number: node.node } })
     },
     one,
   )

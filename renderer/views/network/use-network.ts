@@ -1,30 +1,37 @@
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { NetworkGroup } from '../../../analysis/contract/index.ts'
 import { saveBlob, saveText } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { readFailure } from '../../engine/failures.ts'
+import { useDaysInForce } from '../../engine/followed.ts'
 import { useLines, useVersion } from '../../engine/questions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { useChoices } from '../../state/choices.ts'
-import { isSameStart, useNetworkChoices } from './network-choices.ts'
+import { isSameStart, type Start, useNetworkChoices } from './network-choices.ts'
 
-/** Starts from the chosen line, else the chosen number or person, else the best line; follows the line when another is chosen. */
+/** Round the line, person or number chosen last in the window, else the numbers seen in the chosen cell, else the best line. */
 export const useStart = () => {
   const start = useNetworkChoices((choices) => choices.start)
-  const startFrom = useNetworkChoices((choices) => choices.startFrom)
-  const { lineId, number, personId } = useChoices()
+  const followed = useNetworkChoices((choices) => choices.followed)
+  const follow = useNetworkChoices((choices) => choices.follow)
+  const { focus, lineId, cell } = useChoices()
   const { data: lines } = useLines()
   const best = lines?.lines[0]?.line ?? null
+  const chosen: Start | null = focus ?? (lineId === null ? null : { lineId })
+  const wanted = chosen ?? (cell === null ? (best === null ? null : { lineId: best }) : { cell })
+  const isNew = wanted !== null && !isSameStart(wanted, followed)
   useEffect(() => {
-    if (lineId !== null) {
-      if (useNetworkChoices.getState().start?.lineId !== lineId) startFrom({ lineId })
-    } else if (useNetworkChoices.getState().start === null) {
-      const wanted = number ? { number } : personId ? { person: personId } : best ? { lineId: best } : null
-      if (wanted && !isSameStart(wanted, useNetworkChoices.getState().start)) startFrom(wanted)
-    }
-  }, [lineId, number, personId, best, startFrom])
-  return start
+    if (isNew) follow(wanted)
+  }, [isNew, wanted, follow])
+  return isNew ? wanted : start
+}
+
+/** The days and the cell that the network is narrowed to. */
+export const useScope = () => {
+  const range = useDaysInForce()
+  const cell = useChoices((choices) => choices.cell)
+  return useMemo(() => ({ range: range ?? undefined, cell: cell ?? undefined }), [range, cell])
 }
 
 /** Two hundred would be a hairball; about sixty can be read. */
@@ -35,15 +42,15 @@ export const useAround = () => {
   const [isOpen, version] = useVersion()
   const { start, unit, expand, path } = useNetworkChoices()
   const { data: chain } = usePath()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   const keep = path && chain?.found ? chain.nodes.map(({ node }) => node) : []
   return useQuery({
-    queryKey: ['network', start, unit, range, expand, keep, version],
+    queryKey: ['network', start, unit, scope, expand, keep, version],
     queryFn:
       isOpen && start
         ? ({ signal }) =>
             engine.network.around(
-              { ...start, unit, range: range ?? undefined, expand: [...expand], keep, limit: mostFromStart },
+              { ...start, unit, ...scope, expand: [...expand], keep, limit: mostFromStart },
               { signal },
             )
         : skipToken,
@@ -55,13 +62,12 @@ export const usePath = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const { path, hidden, unit } = useNetworkChoices()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   return useQuery({
-    queryKey: ['network-path', path, hidden, unit, range, version],
+    queryKey: ['network-path', path, hidden, unit, scope, version],
     queryFn:
       isOpen && path
-        ? ({ signal }) =>
-            engine.network.path({ ...path, unit, range: range ?? undefined, avoid: [...hidden] }, { signal })
+        ? ({ signal }) => engine.network.path({ ...path, unit, ...scope, avoid: [...hidden] }, { signal })
         : skipToken,
   })
 }
@@ -71,14 +77,13 @@ export const useMeasure = (metric: 'community' | 'chosen', isAsked = true) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const { start, unit, metric: chosen } = useNetworkChoices()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   const asked = metric === 'chosen' ? chosen : metric
   return useQuery({
-    queryKey: ['network-measure', start, unit, range, asked, version],
+    queryKey: ['network-measure', start, unit, scope, asked, version],
     queryFn:
       isOpen && start && isAsked
-        ? ({ signal }) =>
-            engine.network.measure({ ...start, unit, range: range ?? undefined, metric: asked }, { signal })
+        ? ({ signal }) => engine.network.measure({ ...start, unit, ...scope, metric: asked }, { signal })
         : skipToken,
     placeholderData: keepPreviousData,
   })
@@ -93,7 +98,7 @@ export interface Picture {
 export const useExport = () => {
   const engine = useEngine()
   const { start, unit } = useNetworkChoices()
-  const range = useChoices((choices) => choices.range)
+  const scope = useScope()
   return useMutation({
     mutationFn: async (input: {
       readonly format: 'graphml' | 'png' | 'svg'
@@ -104,7 +109,7 @@ export const useExport = () => {
       const made = await engine.network.export({
         ...start,
         unit,
-        range: range ?? undefined,
+        ...scope,
         nodes: [...input.nodes],
         groups: [...input.groups],
         format: input.format,

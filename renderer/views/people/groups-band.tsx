@@ -1,4 +1,5 @@
 import type { CohortGroup, Cohorts } from '../../../analysis/contract/index.ts'
+import type { Within } from '../../engine/questions.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Segments } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
@@ -21,6 +22,8 @@ import {
 
 export interface GroupsBandProps {
   readonly cohorts: Cohorts
+  /** What the counts are narrowed to; null where the role gets them for the whole case. */
+  readonly within: Within | null
   readonly dimension: Dimension
   readonly onDimension: (dimension: Dimension) => void
   readonly group: CohortGroup | null
@@ -30,7 +33,7 @@ export interface GroupsBandProps {
 
 const mostBars = 8
 
-export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: GroupsBandProps) => {
+export const GroupsBand = ({ cohorts, within, dimension, onDimension, group, onGroup }: GroupsBandProps) => {
   const categories = categoriesOf(cohorts, dimension)
   const drawn = categories.slice(0, mostBars)
   const groups = groupOrder.flatMap((name) => cohorts.groups.filter((one) => one.group === name))
@@ -81,6 +84,8 @@ export const GroupsBand = ({ cohorts, dimension, onDimension, group, onGroup }: 
                             lineId: cohorts.lineId ?? undefined,
                             group: one.group,
                             at: cohorts.at,
+                            range: within?.days ?? undefined,
+                            cell: within?.cell ?? undefined,
                           }
                         : null
                     }

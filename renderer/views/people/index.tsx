@@ -3,11 +3,13 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor, useWash } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
+import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { isAnalyst, type View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
+import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
@@ -31,26 +33,43 @@ const People = () => {
   const { data: found } = useLines()
   const { whose, page, group, dimension, change } = usePeopleChoices()
   const accepted = (found?.lines ?? []).filter((line) => line.accepted)
-  const population = whose === everybody || accepted.some(({ line }) => line === whose) ? whose : allLines
-  const lineId = population === everybody || population === allLines ? null : population
+  const lineId = useChoices((choices) => choices.lineId)
+  const line = found?.lines.find((one) => one.line === lineId)
+  const listed = line && !line.accepted ? [...accepted, line] : accepted
+  const population = lineId ?? whose
   const [arranged, setArranged] = useState<readonly Row[]>([])
-  const at = useChoices((choices) => choices.range?.to ?? null)
+  const days = useDaysInForce()
+  const cell = useChoices((choices) => choices.cell)
+  const isExact = seesExactCounts(useRole())
+  const at = days?.to ?? null
+  const within = { days, cell }
+  const isNarrowed = days !== null || cell !== null
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
   const wash = useWash()
   const { take } = useTableDoor()
-  const groups = useGroups(lineId, at)
+  const groups = useGroups(lineId, at, isExact ? within : undefined)
   const table = usePeopleTable({
     lineId,
     group,
     at,
     population: population === everybody ? 'everyone' : 'customers',
+    within,
   })
   useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
   useCommand('review-people', () => change({ page: 'reviews' }))
   const counts = description?.counts
   const isOfAnalyst = description !== null && description !== undefined && isAnalyst(description.session.role)
   const isWide = useIsWide()
+  const showWhose = (value: string) => {
+    if (value === everybody || value === allLines) change({ whose: value })
+    if ((value === everybody || value === allLines ? null : value) !== lineId)
+      choose({ lineId: value === everybody || value === allLines ? null : value })
+  }
+  const nobody =
+    population === everybody
+      ? `Nobody has a record or a number in use ${narrowedWords({ cell: cell !== null, days })}.`
+      : `No customer ${narrowedWords({ line: line?.name, cell: cell !== null, days })} was seen.`
   const list = (
     <Answer
       query={table}
@@ -58,7 +77,9 @@ const People = () => {
       notChosen="Open a case to see its people."
       isEmpty={(rows) => rows.length === 0 && group === null}
       empty={
-        counts && counts.records > 0 ? (
+        isNarrowed ? (
+          nobody
+        ) : counts && counts.records > 0 ? (
           <Empty title="Nobody yet: the records are loaded and not washed.">
             Washing finds which records are about one person. Press Wash above.
           </Empty>
@@ -99,10 +120,10 @@ const People = () => {
           label="Whose"
           hideLabel
           value={population}
-          onChange={(value) => change({ whose: value })}
+          onChange={showWhose}
           choices={[
             { value: allLines, words: 'Customers of all lines' },
-            ...accepted.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
+            ...listed.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
             ...(isOfAnalyst ? [{ value: everybody, words: 'Everybody in the case' }] : []),
           ]}
         />
@@ -146,6 +167,7 @@ const People = () => {
               {(cohorts) => (
                 <GroupsBand
                   cohorts={cohorts}
+                  within={isExact ? within : null}
                   dimension={dimension}
                   onDimension={(value) => change({ dimension: value })}
                   group={group}

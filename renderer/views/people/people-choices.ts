@@ -8,8 +8,8 @@ export const everybody = 'everyone'
 export const allLines = 'all-lines'
 
 export interface PeopleChosen {
-  /** Customers of all lines, everybody in the case, or the customers of the line with this id. */
-  readonly whose: string
+  /** Everybody in the case or customers only; a line that is chosen anywhere in the window outranks both. */
+  readonly whose: typeof everybody | typeof allLines
   readonly page: 'people' | 'reviews'
   readonly group: CohortGroup | null
   readonly dimension: Dimension

@@ -1,5 +1,6 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { useHandlers } from '../../commands/registry.ts'
+import { useDaysInForce } from '../../engine/followed.ts'
 import { useCase, useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
 import { isAnalyst } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
@@ -145,7 +146,7 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
 
 const ChosenNumber = ({ number }: { readonly number: string }) => {
   const choose = useChoices((choices) => choices.choose)
-  const at = useChoices((choices) => choices.range?.to ?? null)
+  const at = useDaysInForce()?.to ?? null
   const { data: found } = useLines()
   const query = usePeopleTable({ lineId: null, group: 'unattributed', at, population: 'customers' })
   const isUnattributed = query.data?.some((row) => row.subject === number)
@@ -254,7 +255,7 @@ const NobodyChosen = ({ at }: { readonly at: string | null }) => {
 export const PersonInspector = () => {
   const personId = useChoices((choices) => choices.personId)
   const number = useChoices((choices) => choices.number)
-  const at = useChoices((choices) => choices.range?.to ?? null)
+  const at = useDaysInForce()?.to ?? null
   const query = usePerson(personId, at)
   if (personId === null && number !== null) return <ChosenNumber number={number} />
   if (personId === null) return <NobodyChosen at={at} />

@@ -1,0 +1,124 @@
+import type { Role } from '../../analysis/contract/index.ts'
+import { formatRange } from '../text/dates.ts'
+import { type Choices, daysInForce, somebodyOf } from './choices.ts'
+import type { Job } from './jobs.ts'
+
+export const narrowingKinds = ['line', 'somebody', 'cell', 'days'] as const
+export type NarrowingKind = (typeof narrowingKinds)[number]
+
+/**
+ * What each view is narrowed by. What is chosen in the view itself is looked at and narrows nothing; the network is drawn round a line, a person or
+ * a number. Null is a view that is about the whole case.
+ */
+const narrowedBy: Readonly<Partial<Record<Job, readonly NarrowingKind[] | null>>> = {
+  first: null,
+  sources: null,
+  lines: ['somebody', 'cell', 'days'],
+  people: ['line', 'cell', 'days'],
+  network: ['line', 'somebody', 'cell', 'days'],
+  map: ['line', 'somebody', 'days'],
+  journeys: ['line', 'somebody', 'days'],
+  profile: null,
+  audit: null,
+}
+
+export const seesExactCounts = (role: Role): boolean => role === 'hub' || role === 'health'
+
+/** Released tables on a fixed grid only: no brush, no cell, no person. */
+export const isLimited = (role: Role): boolean => role === 'lead' || role === 'reader'
+
+export interface Narrowing {
+  readonly kind: NarrowingKind
+  /** What taking it away changes. */
+  readonly without: Partial<Choices>
+}
+
+/** Which part of journeys is open: everybody's funnel, or one person's lanes. */
+export type JourneysPage = 'funnel' | 'person'
+
+const isOpenIn = (kind: NarrowingKind, choices: Choices, page: JourneysPage, role: Role): boolean => {
+  const { job, focus } = choices
+  if (job === 'network' && kind === 'line') return focus !== null && 'lineId' in focus
+  if (job === 'network' && kind === 'somebody') return focus !== null && !('lineId' in focus)
+  if (job === 'lines' && kind === 'somebody') return choices.somebodyFrom !== 'lines'
+  if (job === 'journeys' && page === 'person') return kind === 'somebody' || kind === 'days'
+  if (job === 'journeys') return kind !== 'somebody' && seesExactCounts(role)
+  return true
+}
+
+const isChosen = (kind: NarrowingKind, choices: Choices): boolean => {
+  if (kind === 'line') return choices.lineId !== null
+  if (kind === 'somebody') return somebodyOf(choices) !== null
+  if (kind === 'cell') return choices.cell !== null
+  return daysInForce(choices) !== null
+}
+
+const withoutKind = (kind: NarrowingKind, choices: Choices): Partial<Choices> => {
+  if (kind === 'line') return { lineId: null }
+  if (kind === 'somebody') return { personId: null, number: null }
+  if (kind === 'cell') return { cell: null }
+  return choices.brush === null ? { range: null } : { brush: null }
+}
+
+/** What the open view is narrowed by, in the order in which it is said. */
+export const narrowingsOf = (choices: Choices, role: Role, page: JourneysPage = 'funnel'): Narrowing[] => {
+  const kinds = narrowedBy[choices.job] ?? []
+  if (isLimited(role))
+    return choices.job === 'people' && choices.lineId !== null
+      ? [{ kind: 'line', without: { lineId: null } }]
+      : []
+  return narrowingKinds
+    .filter((kind) => kinds.includes(kind) && isChosen(kind, choices) && isOpenIn(kind, choices, page, role))
+    .map((kind) => ({ kind, without: withoutKind(kind, choices) }))
+}
+
+/** Whether something is chosen that the open view, which is about the whole case, does not follow. */
+export const isWholeCase = (choices: Choices): boolean =>
+  narrowedBy[choices.job] === null && narrowingKinds.some((kind) => isChosen(kind, choices))
+
+/** What a reader must know of a view that follows a choice in part; null where it follows all. */
+export const exceptionOf = (
+  choices: Choices,
+  role: Role,
+  page: JourneysPage,
+  names: { readonly somebody: string | null },
+): string | null => {
+  const { job, cell } = choices
+  const has = (kind: NarrowingKind) => isChosen(kind, choices)
+  if (isLimited(role)) {
+    if (job === 'people' || job === 'journeys' || job === 'map')
+      return has('days') || has('cell') || has('somebody')
+        ? 'Your role gets figures by month and area: no days, cell or person narrow them.'
+        : null
+    return null
+  }
+  if (job === 'people' && !seesExactCounts(role) && (has('days') || cell !== null))
+    return 'The groups are counted as they may leave, at the end of the month: not by days or cell.'
+  if (job === 'map' && (has('line') || has('somebody')))
+    return has('somebody')
+      ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'
+      : 'A line narrows the calls and texts at cell sites; other layers are whole.'
+  if (job === 'journeys' && page === 'funnel' && !seesExactCounts(role) && (has('line') || has('days')))
+    return 'Journeys are counted as they may leave, of the whole case: not by line or days.'
+  if (job === 'journeys' && page === 'funnel' && names.somebody !== null)
+    return `${names.somebody} alone is under One person.`
+  return null
+}
+
+export interface NarrowedNames {
+  readonly line?: string | null
+  readonly somebody?: string | null
+  readonly cell?: boolean
+  readonly days?: { readonly from: string; readonly to: string } | null
+}
+
+/** "of Comet, with 07700 900412, in the chosen cell, 1–7 Jun 2026": ends a sentence that says what is not there. */
+export const narrowedWords = ({ line, somebody, cell, days }: NarrowedNames): string =>
+  [
+    line ? `of ${line}` : '',
+    somebody ? `with ${somebody}` : '',
+    cell ? 'in the chosen cell' : '',
+    days ? formatRange(days.from, days.to) : '',
+  ]
+    .filter(Boolean)
+    .join(', ')

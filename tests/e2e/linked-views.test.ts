@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { violations } from '../support/axe.ts'
+import { caseOf, openWindow } from '../support/window.ts'
+
+it('a person and a cell that are chosen narrow every view, which says so and shows all again with one key', async () => {
+  const { page, complaints } = await openWindow(await caseOf(join(projectFolder, 'sample-data/small')))
+  await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+  const jobs = page.getByRole('navigation', { name: 'Jobs' })
+  const go = async (name: string) => {
+    await jobs
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .click()
+    await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
+  }
+  const narrowed = page.getByRole('region', { name: 'What this view is narrowed to' })
+  const chips = () => narrowed.getByRole('listitem').allTextContents()
+  const namesIn = async (grid: string) =>
+    (await page.getByRole('grid', { name: grid }).locator('.table-name').allTextContents()).map((name) =>
+      name.toLowerCase(),
+    )
+
+  await go('People')
+  await page.getByRole('combobox', { name: 'Whose' }).selectOption('everyone')
+  await page.getByRole('gridcell', { name: /mark tordoff/i }).click()
+  await go('Lines')
+  await page.getByText(/None of the candidate lines has a call or text with mark tordoff/i).waitFor()
+
+  await go('People')
+  await page.getByRole('gridcell', { name: /daniel mottram/i }).click()
+  expect(await narrowed.count()).toBe(0)
+
+  await go('Lines')
+  await expect.poll(() => namesIn('Candidate lines')).toHaveLength(1)
+  expect((await chips()).join()).toMatch(/daniel mottram/i)
+  await page.getByRole('gridcell', { name: 'buys from it' }).waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await go('Network')
+  await page.getByRole('heading', { name: /Around daniel mottram/i }).waitFor()
+  expect((await chips()).join()).toMatch(/daniel mottram/i)
+
+  await go('Journeys')
+  await page.getByRole('heading', { name: 'Journey of one person' }).waitFor()
+  await page.getByRole('grid', { name: /Records of daniel mottram/i }).waitFor()
+
+  await go('Map')
+  await page
+    .getByText(/Only those of daniel mottram/i)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  await page.locator('.map-deck canvas').first().waitFor()
+  await page.locator('.map-surface').focus()
+  await page.keyboard.press('PageDown')
+  await page.getByRole('region', { name: 'Inspector' }).getByText('one cell,').waitFor()
+
+  await go('People')
+  await expect
+    .poll(async () => (await namesIn('People and numbers')).filter((name) => /mottram/.test(name)))
+    .toHaveLength(1)
+  expect((await namesIn('People and numbers')).join()).not.toMatch(/ottley|halliwell/)
+  expect(await chips()).toHaveLength(1)
+  expect((await chips()).join()).toMatch(/the cell chosen on the map/)
+
+  await go('Lines')
+  await page
+    .getByText(/None of the candidate lines has a call or text with daniel mottram, in the chosen cell/i)
+    .waitFor()
+  expect(await chips()).toHaveLength(2)
+  expect(await violations(page)).toEqual([])
+  await narrowed.getByRole('button', { name: /the cell chosen on the map/ }).click()
+  await expect.poll(() => namesIn('Candidate lines')).toHaveLength(1)
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(chips).toHaveLength(2)
+  await page.keyboard.press('Backspace')
+  await narrowed.waitFor({ state: 'detached' })
+  await expect.poll(() => namesIn('Candidate lines')).toHaveLength(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(chips).toHaveLength(2)
+
+  await go('Profile')
+  await narrowed.getByText('This view is about the whole case').waitFor()
+  await narrowed.getByRole('button', { name: 'Show all' }).click()
+  await narrowed.waitFor({ state: 'detached' })
+  expect(complaints.filter((words) => !/^Failed to load resource|GL Driver/.test(words))).toEqual([])
+}, 180_000)

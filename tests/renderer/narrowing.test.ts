@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { PersonDetail, Role } from '../../analysis/contract/index.ts'
+import { type Choices, daysInForce, everything, noChoices, useChoices } from '../../renderer/state/choices.ts'
+import { useDoings } from '../../renderer/state/doings.ts'
+import type { Job } from '../../renderer/state/jobs.ts'
+import { exceptionOf, isWholeCase, narrowedWords, narrowingsOf } from '../../renderer/state/narrowing.ts'
+import { journeysPageOf } from '../../renderer/views/journeys/journeys-choices.ts'
+import { detailWithin } from '../../renderer/views/journeys/model.ts'
+
+const range = { from: '2026-01-01', to: '2026-03-31' }
+const brush = { from: '2026-02-02', to: '2026-02-08' }
+
+const all: Choices = {
+  ...noChoices,
+  lineId: 'line-1',
+  personId: '7',
+  number: '+447700900001',
+  cell: '8719456f1ffffff',
+  range,
+  brush,
+  focus: { person: '7' },
+  somebodyFrom: 'people',
+}
+
+const kinds = (choices: Choices, role: Role = 'hub', page: 'funnel' | 'person' = 'funnel') =>
+  narrowingsOf(choices, role, page).map(({ kind }) => kind)
+
+describe('what narrows a view', () => {
+  it.each([
+    ['lines', ['somebody', 'cell', 'days']],
+    ['people', ['line', 'cell', 'days']],
+    ['network', ['somebody', 'cell', 'days']],
+    ['map', ['line', 'somebody', 'days']],
+    ['journeys', ['line', 'days']],
+    ['first', []],
+    ['sources', []],
+    ['profile', []],
+    ['audit', []],
+  ] as const)('is all that is chosen outside it: %s', (job, expected) => {
+    expect(kinds({ ...all, job })).toEqual(expected)
+  })
+
+  it('is nothing where nothing is chosen', () => {
+    for (const job of ['lines', 'people', 'network', 'map', 'journeys', 'profile'] as Job[]) {
+      expect(kinds({ ...noChoices, job })).toEqual([])
+      expect(isWholeCase({ ...noChoices, job })).toBe(false)
+    }
+  })
+
+  it('is one person, not the line, in the journey of one person', () => {
+    const choices: Choices = { ...all, job: 'journeys' }
+    expect(kinds(choices, 'hub', 'person')).toEqual(['somebody', 'days'])
+    expect(journeysPageOf(null, choices)).toBe('person')
+    expect(journeysPageOf('funnel', choices)).toBe('funnel')
+    expect(journeysPageOf(null, noChoices)).toBe('funnel')
+  })
+
+  it('is the line again in the network once the line was chosen last', () => {
+    expect(kinds({ ...all, job: 'network', focus: { lineId: 'line-1' } })).toEqual(['line', 'cell', 'days'])
+  })
+
+  it('is no customer that was picked in Lines itself', () => {
+    expect(kinds({ ...all, job: 'lines', somebodyFrom: 'lines' })).toEqual(['cell', 'days'])
+  })
+
+  it('is never days, a cell or a person for a role that gets released tables', () => {
+    for (const role of ['lead', 'reader'] as const)
+      for (const job of ['lines', 'network', 'map', 'journeys'] as const)
+        expect(kinds({ ...all, job }, role)).toEqual([])
+    expect(kinds({ ...all, job: 'people' }, 'lead')).toEqual(['line'])
+    expect(exceptionOf({ ...all, job: 'journeys' }, 'lead', 'funnel', { somebody: null })).toMatch(/by month/)
+    expect(exceptionOf({ ...all, job: 'people' }, 'police', 'funnel', { somebody: null })).toMatch(
+      /not by days or cell/,
+    )
+    expect(kinds({ ...all, job: 'journeys' }, 'police')).toEqual([])
+  })
+
+  it('is said to be the whole case where a view follows nothing', () => {
+    for (const job of ['first', 'sources', 'profile', 'audit'] as const)
+      expect(isWholeCase({ ...all, job })).toBe(true)
+  })
+})
+
+describe('each narrowing', () => {
+  beforeEach(() => useChoices.getState().forget())
+
+  it('is taken away by itself: the brush before the range', () => {
+    const without = (choices: Choices, kind: string) =>
+      narrowingsOf(choices, 'hub').find((one) => one.kind === kind)?.without
+    const map: Choices = { ...all, job: 'map' }
+    expect(without(map, 'days')).toEqual({ brush: null })
+    expect(without({ ...map, brush: null }, 'days')).toEqual({ range: null })
+    expect(without(map, 'line')).toEqual({ lineId: null })
+    expect(without(map, 'somebody')).toEqual({ personId: null, number: null })
+    expect(without({ ...all, job: 'people' }, 'cell')).toEqual({ cell: null })
+  })
+
+  it('goes with one command, and comes back with one undo', () => {
+    const { choose } = useChoices.getState()
+    choose({ job: 'map', lineId: 'line-1' })
+    choose({ personId: '7' })
+    choose({ cell: all.cell, range, brush })
+    const before = useChoices.getState()
+    choose({ ...everything, fileId: null })
+    expect(kinds(useChoices.getState())).toEqual([])
+    expect(useChoices.getState()).toMatchObject({ focus: null, somebodyFrom: null, job: 'map' })
+    useDoings.getState().undo()
+    expect(useChoices.getState()).toMatchObject({
+      lineId: before.lineId,
+      personId: before.personId,
+      cell: before.cell,
+      brush,
+      focus: { person: '7' },
+    })
+  })
+})
+
+describe('what is not there', () => {
+  it('is said with who, where and when', () => {
+    expect(narrowedWords({ somebody: '07700 900412', cell: true, days: brush })).toBe(
+      'with 07700 900412, in the chosen cell, 2–8 Feb 2026',
+    )
+    expect(narrowedWords({ line: 'Comet' })).toBe('of Comet')
+  })
+
+  it('follows the brushed days, else the range', () => {
+    expect(daysInForce({ range, brush })).toBe(brush)
+    expect(daysInForce({ range, brush: null })).toBe(range)
+  })
+})
+
+describe('one person in days', () => {
+  const record = (kind: string, day: string | null, until: string | null) => ({ kind, day, until })
+  const detail = {
+    records: [
+      record('custody', '2026-02-03', null),
+      record('custody', '2026-03-03', null),
+      record('treatment', '2026-01-05', null),
+      record('treatment', '2026-01-05', '2026-01-20'),
+      record('programme', '2026-03-01', null),
+      record('harm', null, null),
+    ],
+    numbers: [
+      { number: 'a', from: '2026-01-01', to: '2026-02-02' },
+      { number: 'b', from: '2026-02-09', to: null },
+    ],
+  } as unknown as PersonDetail
+
+  it('keeps what falls on them or lasts into them', () => {
+    const within = detailWithin(detail, brush)
+    expect(within.records.map(({ kind, day, until }) => [kind, day, until])).toEqual([
+      ['custody', '2026-02-03', null],
+      ['treatment', '2026-01-05', null],
+    ])
+    expect(within.numbers.map(({ number }) => number)).toEqual(['a'])
+    expect(detailWithin(detail, null)).toBe(detail)
+  })
+})
