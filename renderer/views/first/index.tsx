@@ -98,8 +98,8 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
   const groups = useGroups(null, null)
   const { data: files = [] } = useSources()
   const isWide = useIsWide()
-  const found = findings(lines.data?.lines ?? [], groups.data ?? null, isWide ? 4 : 3)
   const isWorking = isOfAnalyst && (lines.isPending || groups.isPending)
+  const found = isWorking ? [] : findings(lines.data?.lines ?? [], groups.data ?? null, isWide ? 4 : 3)
   const failed = isOfAnalyst ? [lines, groups].find((query) => query.error) : undefined
   const failure = failed ? readFailure(failed.error) : null
   const next = nextStep(description)

@@ -127,7 +127,7 @@ const Chosen = ({ around }: { readonly around: NetworkAround }) => {
   return (
     <>
       <InspectorHead
-        title={`Round ${formatPhone(around.title)}`}
+        title={`Around ${formatPhone(around.title)}`}
         facts="Choose a node to see why it is here, or several with Shift, the lasso or the table."
         actions={
           <>
