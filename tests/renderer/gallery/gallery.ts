@@ -28,6 +28,11 @@ export interface Gallery {
 const serve = async (): Promise<Server> => {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+    if (path === '/refused') {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ elsewhere: 0, foreign: 0, key: 0, user: 0 }))
+      return
+    }
     const file = join(built, path === '/' ? 'index.html' : path)
     if (!file.startsWith(built) || !existsSync(file)) {
       response.writeHead(404).end()
