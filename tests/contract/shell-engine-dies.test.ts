@@ -26,7 +26,9 @@ it('answers what waited, starts again, and hands every window a new port with it
     defined: true,
     data: { remedy: expect.any(String) },
   })
-  await expect.poll(() => host.engine.isAnswering && host.engine.processId !== processId).toBe(true)
+  await expect
+    .poll(() => host.engine.isAnswering && host.engine.processId !== processId, { timeout: 20_000 })
+    .toBe(true)
   expect(host.said.join('\n')).toMatch(/The engine stopped \(ended by SIGKILL/)
   expect(await host.ask.case.describe({})).toEqual(made)
   expect((await police.case.describe({}))?.session).toMatchObject({ role: 'police', person: 'P' })
