@@ -72,4 +72,53 @@ describe('somebody who has never seen it', () => {
     },
     180_000,
   )
+
+  it.each([
+    ['Enforcement lead', ['People', 'Map', 'Journeys', 'Profile']],
+    ['Reader', ['Map', 'Profile']],
+  ] as const)(
+    'as %s reads what is open, and of the rest why not and where to go',
+    async (role, open) => {
+      const { page, complaints } = await openWindow(await caseOf(smallCase))
+      await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+      await page.locator('.top-role').click()
+      await page.getByRole('menuitemcheckbox', { name: new RegExp(role) }).click()
+      await page.getByRole('button', { name: 'Change role' }).click()
+      await page.getByText(`You work as ${role.toLowerCase()}`).waitFor()
+      expect(await violations(page)).toEqual([])
+      const rail = page.getByRole('navigation', { name: 'Jobs' }).getByRole('button')
+      const seen: string[] = []
+      for (const entry of await rail.all()) {
+        const isClosed = /not shown to your role/.test((await entry.textContent()) ?? '')
+        await entry.click()
+        await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
+          timeout: 60_000,
+        })
+        if (!isClosed) seen.push((await entry.locator('.rail-words').textContent()) ?? '')
+        expect(await page.locator('.closed-view').count()).toBe(isClosed ? 1 : 0)
+        expect(await page.getByRole('alert').count()).toBe(0)
+        expect(await violations(page), (await entry.textContent()) ?? '').toEqual([])
+      }
+      expect(seen).toEqual(open)
+      await rail.filter({ hasText: 'Lines' }).click()
+      await page.getByRole('region', { name: 'Canvas' }).getByRole('button', { name: 'Profile' }).click()
+      await page.getByRole('heading', { name: 'Market profile' }).waitFor()
+      expect(complaints.filter((words) => !words.includes('422'))).toEqual([])
+    },
+    180_000,
+  )
+
+  it('at twice the size of a laptop’s screen scrolls down only, and breaks no rule of access', async () => {
+    const { page } = await openWindow(await caseOf(smallCase))
+    await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+    await page.setViewportSize({ width: 683, height: 384 })
+    for (const entry of await page.getByRole('navigation', { name: 'Jobs' }).getByRole('button').all()) {
+      await entry.click()
+      await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
+        timeout: 60_000,
+      })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683)
+      expect(await violations(page), (await entry.textContent()) ?? '').toEqual([])
+    }
+  }, 180_000)
 })

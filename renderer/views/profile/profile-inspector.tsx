@@ -5,7 +5,7 @@ import { formatInstant } from '../../text/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Tick, Warning } from '../../ui/glyph.tsx'
-import { Section } from '../../ui/section.tsx'
+import { InspectorHead, Section } from '../../ui/section.tsx'
 import { policyChoices, policyWords } from './model.ts'
 import { useProfileChoices } from './profile-choices.ts'
 import { type HeldRelease, pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
@@ -115,7 +115,16 @@ export const ProfileInspector = () => {
   const { data: description } = useCase()
   const policy = useProfileChoices((choices) => choices.policy)
   const choose = useProfileChoices((choices) => choices.choose)
-  if (description?.session.role === 'reader') return <Releases />
+  if (description?.session.role === 'reader')
+    return (
+      <>
+        <InspectorHead
+          title="Finished editions"
+          facts="Ask whoever released an edition for its files; the draft is not shown to this role."
+        />
+        <Releases />
+      </>
+    )
   return (
     <>
       {document ? <Checks document={document} /> : null}
