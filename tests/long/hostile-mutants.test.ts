@@ -6,6 +6,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const perReader = Number(process.env.MUTANTS ?? 2000)
 const seed = Number(process.env.SEED ?? 301)
+/** Names of readers with commas between; all where nothing is said. */
+const chosen = process.env.READERS?.split(',')
 const figures: ReaderFigures[] = []
 
 afterAll(() => {
@@ -22,6 +24,7 @@ it('mutants of every reader, with the layouts of a generated county: no crash, n
   const county = join(temporaryFolder(), 'county')
   await generateCounty({ seed: 301, size: 'small', outDirectory: county })
   for (const [reader, mutants] of Object.entries(mutantsByReader(county))) {
+    if (chosen && !chosen.includes(reader)) continue
     const tried = await tryMutants(reader, mutants, perReader, seed, temporaryFolder())
     figures.push(tried)
     console.log(`${reader}: ${tried.mutants} mutants, ${tried.crashes.length} crashes`)
