@@ -143,9 +143,9 @@ export async function loadPhone(
       localAt: localTime,
     }),
   )
-  await connection.run(queries.fatesOfBadPhoneRows())
-  await connection.run(queries.fatesOfRepeatedPhoneRows())
-  await connection.run(queries.fatesOfKnownPhoneRows(key))
+  await connection.run(queries.createPhoneItems(key))
+  await connection.run(queries.fatesOfPhoneRows())
+  await connection.run(queries.fatesOfEmptyContacts())
   await connection.run(
     queries.insertDevice({
       deviceId,
@@ -171,7 +171,11 @@ export async function loadPhone(
     fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
-  const rowsLoaded = rowsRead - rowsSetAside - rowsDuplicate
+  const rowsLoaded = (await connection.one<{ rows: number }>(queries.countLoadedPhone(fileId)))?.rows ?? 0
+  if (rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
+    throw new Error(
+      `${name}: ${rowsRead} rows read, but ${rowsLoaded} loaded, ${rowsSetAside} set aside and ${rowsDuplicate} duplicate`,
+    )
   const { provenance } = details
   await connection.run(
     insertFile({

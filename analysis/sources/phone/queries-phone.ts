@@ -7,7 +7,8 @@ export const createPhoneTables = (): Sql => sql`
   create or replace temp table phone_fate (sheet smallint, row_number bigint, reason varchar, is_duplicate boolean, raw varchar)`
 
 export const dropPhoneTables = (): Sql =>
-  sql`drop table phone_text; drop table phone_contact; drop table phone_fate; drop table if exists typed_phone`
+  sql`drop table phone_text; drop table phone_contact; drop table phone_fate; drop table if exists typed_phone;
+    drop table if exists phone_item`
 
 export const nameOwner = (owner: string): Sql => sql`
   update phone_text set from_text = coalesce(from_text, ${owner}), to_text = coalesce(to_text, ${owner})
@@ -82,26 +83,47 @@ export const createTypedPhone = (parts: { at: Sql; precision: Sql; localAt: (utc
   left join number_text o on o.text = t.to_text left join number nt on nt.number_id = o.number_id
   left join message_text m on m.text = t.body`
 
-export const fatesOfBadPhoneRows = (): Sql => sql`
-  insert into phone_fate select sheet, row_number, min(reason), false, min(concat_ws(' | ', at_text, from_text, to_text, body))
-  from typed_phone where reason is not null group by sheet, row_number`
-
-export const fatesOfRepeatedPhoneRows = (): Sql => sql`
-  insert into phone_fate
-  with ranked as (
-    select sheet, row_number, min(row_number) over (partition by content_key) as first_row from typed_phone where reason is null
+/**
+ * A row is as many items as it has pairs of parties. Each knows whether an earlier row of the file says the same, and whether an
+ * earlier extraction of the handset did.
+ */
+export const createPhoneItems = (key: string): Sql => sql`
+  create or replace temp table phone_item as
+  with earlier as (
+    select o.from_number_id, o.to_number_id, o."at", cast(o.medium as varchar) as medium, o.message_id
+    from observation o join device d on d.device_id = o.device_id where d.device_key = ${key}
+  ),
+  ranked as (
+    select *, reason is null
+      and row_number() over (partition by reason is null, content_key order by sheet, row_number) > 1 as is_repeated
+    from typed_phone
   )
-  select distinct sheet, row_number, 'DUPLICATE_IN_FILE', true, null from ranked where row_number > first_row
-    and (sheet, row_number) not in (select (sheet, row_number) from phone_fate)`
+  select r.*, r.reason is null and exists (
+      select 1 from earlier e where e.from_number_id = r.from_number_id and e.to_number_id = r.to_number_id and e."at" = r.instant
+        and e.medium = r.medium and e.message_id is not distinct from r.message_id
+    ) as is_known
+  from ranked r`
 
-/** The same handset extracted twice: what an earlier extraction already said. */
-export const fatesOfKnownPhoneRows = (key: string): Sql => sql`
+/** Rows none of whose items can be loaded, and why: bad first, then repeated, then known. */
+export const fatesOfPhoneRows = (): Sql => sql`
   insert into phone_fate
-  select distinct t.sheet, t.row_number, 'DUPLICATE_OF_FILE', true, null
-  from typed_phone t join device d on d.device_key = ${key} join observation o on o.device_id = d.device_id
-    and o.from_number_id = t.from_number_id and o.to_number_id = t.to_number_id and o."at" = t.instant and cast(o.medium as varchar) = t.medium
-    and o.message_id is not distinct from t.message_id
-  where t.reason is null and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
+  select sheet, row_number,
+    case when bool_and(reason is not null) then min(reason)
+      when bool_and(reason is not null or is_repeated) then 'DUPLICATE_IN_FILE' else 'DUPLICATE_OF_FILE' end,
+    not bool_and(reason is not null),
+    case when bool_and(reason is not null) then min(concat_ws(' | ', at_text, from_text, to_text, body)) end
+  from phone_item
+  where (sheet, row_number) not in (select (sheet, row_number) from phone_fate)
+  group by sheet, row_number
+  having bool_and(reason is not null or is_repeated or is_known)`
+
+/** Contacts none of whose entries is a number that anybody could have. */
+export const fatesOfEmptyContacts = (): Sql => sql`
+  insert into phone_fate
+  select sheet, row_number, 'NO_PARTIES', false, min(concat_ws(' | ', phone_contact.name, text))
+  from phone_contact left join number_text using (text)
+  where (sheet, row_number) not in (select (sheet, row_number) from phone_fate)
+  group by sheet, row_number having count(text_id) = 0`
 
 export const loadPhone = (
   fileId: number,
@@ -115,14 +137,23 @@ export const loadPhone = (
     t.sheet, t.row_number, ${deviceId}, cast(t.medium as medium), cast(t.direction as direction), cast(t.outcome as outcome), t.from_number_id,
     t.to_number_id, t.from_text_id, t.to_text_id, t.instant, t.precision, t.local_at, cast(t.local_at as date), t.seconds, t.message_id, null,
     h.handset_id, null, case when t.direction = 'incoming' then 'B' else 'A' end, t.deleted
-  from typed_phone t left join handset h on h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi} and ${imei} is not null
-  where t.reason is null and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
+  from phone_item t left join handset h on h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi} and ${imei} is not null
+  where t.reason is null and not t.is_repeated and not t.is_known
+    and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
 
 export const loadContacts = (fileId: number, deviceId: number): Sql => sql`
   insert into contact (contact_id, file_id, sheet, row_number, device_id, number_id, text_id, name, source)
   select (select coalesce(max(contact_id), 0) from contact) + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
     c.row_number, ${deviceId}, n.number_id, n.text_id, nullif(c.name, ''), nullif(c.source, '')
-  from phone_contact c join number_text n on n.text = c.text`
+  from phone_contact c join number_text n on n.text = c.text
+  where (c.sheet, c.row_number) not in (select (sheet, row_number) from phone_fate)`
+
+/** Rows of the file that stand in the case. */
+export const countLoadedPhone = (fileId: number): Sql => sql`
+  select count(*) as rows from (
+    select sheet, row_number from observation where file_id = ${fileId}
+    union select sheet, row_number from contact where file_id = ${fileId}
+  )`
 
 export const storePhoneRejects = (fileId: number): Sql => sql`
   insert into reject (file_id, sheet, row_number, reason, detail, raw)
