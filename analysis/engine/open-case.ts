@@ -1,34 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { type CaseLock, lockCase } from './case-lock.ts'
 import { CaseLog } from './case-log.ts'
 import { caseNotices, markRead, noteSetAside, noticeOf } from './case-notices.ts'
-import {
-  acknowledgedState,
-  caseCounts,
-  caseDays,
-  communicationDays,
-  countWrite,
-  dataVersion,
-  latestRun,
-  metaValues,
-  setMeta,
-} from './case-queries.ts'
+import { acknowledgedState, countWrite, metaValues, setMeta } from './case-queries.ts'
 import { CaseWitness } from './case-witness.ts'
 import { lookAtChanges } from './changes-file.ts'
 import { CaseDatabase, type DatabaseOptions } from './database.ts'
+import { describeCase } from './describe-case.ts'
 import { ExpectedError } from './errors.ts'
 import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './open-database.ts'
 import { closeToOthers } from './owner-only.ts'
-
-interface NewestRun {
-  run_id: number
-  data_version: number
-}
 
 /** A case that this process holds: its database, its log and its lock. */
 export interface OpenCase {
@@ -129,44 +115,7 @@ class HeldCase implements OpenCase {
   }
 
   async describe(session: Session): Promise<CaseDescription> {
-    const meta = await this.meta()
-    const notices = await this.notices()
-    return this.database.read(undefined, async (connection) => {
-      const counts = await connection.one<Record<string, number>>(caseCounts())
-      const calls = await connection.one<{ first_day: string | null; last_day: string | null }>(
-        communicationDays(),
-      )
-      const days = calls?.first_day ? calls : await connection.one<typeof calls & object>(caseDays())
-      const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
-      const wash = await connection.one<NewestRun>(latestRun('wash'))
-      const lines = await connection.one<NewestRun>(latestRun('lines'))
-      return {
-        caseId: meta.case_id ?? '',
-        name: meta.name ?? basename(this.path),
-        path: this.path,
-        marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
-        synthetic: meta.synthetic === 'true',
-        encrypted: false,
-        policy: meta.policy === 'strict' ? 'strict' : 'open',
-        createdAt: meta.created_at ?? new Date(0).toISOString(),
-        schemaVersion,
-        dataVersion: version,
-        days: days?.first_day && days.last_day ? { from: days.first_day, to: days.last_day } : null,
-        counts: {
-          files: counts?.files ?? 0,
-          communications: counts?.communications ?? 0,
-          records: counts?.records ?? 0,
-          persons: counts?.persons ?? 0,
-          lines: counts?.lines ?? 0,
-          linesAccepted: counts?.lines_accepted ?? 0,
-          forReview: counts?.for_review ?? 0,
-        },
-        runs: { wash: wash?.run_id ?? null, lines: lines?.run_id ?? null },
-        fresh: { wash: wash?.data_version === version, lines: lines?.data_version === version },
-        notices,
-        session,
-      }
-    })
+    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session)
   }
 
   close(): Promise<void> {

@@ -3,16 +3,14 @@ import { createRouterClient } from '@orpc/server'
 import sax from 'sax'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { ProfileChart, ProfileDocument } from '../../../analysis/contract/index.ts'
-import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
 import { buildIdentifierIndex, searchBytes, textOfPdf } from '../../../analysis/disclosure/index.ts'
-import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { cellWords, policyTitle } from '../../../analysis/profile/formats/document-words.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import { drawMapPictures } from '../../../analysis/profile/formats/map-picture.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { type CountyCase, countyCase, numberOf } from './county-case.ts'
+import { countyQuestions } from './county-questions.ts'
 
 let county: CountyCase
 let document: ProfileDocument
@@ -20,27 +18,7 @@ let pdf: Uint8Array
 let docx: Uint8Array
 
 const ask = () =>
-  createRouterClient(
-    { profile: profileProcedures },
-    {
-      context: {
-        engine: {
-          jobs: new Jobs(),
-          knownCopies: new KnownCopies(county.folder),
-          recorder: new Recorder(county.folder),
-          exchange: async () => county.opened,
-          applicationFolder: county.folder,
-          uploadFolder: null,
-          current: () => county.opened,
-          open: async () => county.opened,
-          create: async () => county.opened,
-          recent: async () => [],
-          reportBug: (_, question, error) => console.error(question, error),
-        },
-        holder: { session: { person: 'A. Nalyst', role: 'hub', purpose: 'test', purposeStated: true } },
-      },
-    },
-  )
+  createRouterClient({ profile: profileProcedures }, { context: countyQuestions(county, 'hub') })
 
 const bytesOf = async (from: ProfileDocument, format: 'pdf' | 'docx') =>
   (await renderFormats(from, [format]))[0]!.bytes

@@ -4,35 +4,15 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
-import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
-import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { birthOf, type CountyCase, countyCase, forenameOf, numberOf, surnameOf } from './county-case.ts'
+import { countyQuestions } from './county-questions.ts'
 
 let county: CountyCase
 const router = { profile: profileProcedures }
 
-const ask = (role: Role = 'hub') =>
-  createRouterClient(router, {
-    context: {
-      engine: {
-        jobs: new Jobs(),
-        knownCopies: new KnownCopies(county.folder),
-        recorder: new Recorder(county.folder),
-        exchange: async () => county.opened,
-        applicationFolder: county.folder,
-        uploadFolder: null,
-        current: () => county.opened,
-        open: async () => county.opened,
-        create: async () => county.opened,
-        recent: async () => [],
-        reportBug: (_, question, error) => console.error(question, error),
-      },
-      holder: { session: { person: 'A. Nalyst', role, purpose: 'steering group', purposeStated: true } },
-    },
-  })
+const ask = (role: Role = 'hub') => createRouterClient(router, { context: countyQuestions(county, role) })
 
 beforeEach(async () => {
   county = await countyCase()

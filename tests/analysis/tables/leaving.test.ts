@@ -1,37 +1,17 @@
 import { createRouterClient } from '@orpc/server'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
 import { everyRole, type Role } from '../../../analysis/contract/index.ts'
-import { Recorder } from '../../../analysis/diagnostics/recorder.ts'
-import { Jobs } from '../../../analysis/engine/jobs.ts'
 import { placesProcedures } from '../../../analysis/places/procedures.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { tablesProcedures } from '../../../analysis/tables/procedures.ts'
 import { type CountyCase, countyCase } from '../profile/county-case.ts'
+import { countyQuestions } from '../profile/county-questions.ts'
 
 let county: CountyCase
 const router = { profile: profileProcedures, places: placesProcedures, tables: tablesProcedures }
 
-const ask = (role: Role) =>
-  createRouterClient(router, {
-    context: {
-      engine: {
-        jobs: new Jobs(),
-        knownCopies: new KnownCopies(county.folder),
-        recorder: new Recorder(county.folder),
-        exchange: async () => county.opened,
-        applicationFolder: county.folder,
-        uploadFolder: null,
-        current: () => county.opened,
-        open: async () => county.opened,
-        create: async () => county.opened,
-        recent: async () => [],
-        reportBug: (_, question, error) => console.error(question, error),
-      },
-      holder: { session: { person: 'A. Nalyst', role, purpose: 'steering group', purposeStated: true } },
-    },
-  })
+const ask = (role: Role) => createRouterClient(router, { context: countyQuestions(county, role) })
 
 const lastLogged = async () => (await county.opened.log.entries({ after: 0 }, 1)).entries[0]!
 const lines = (text: string) => text.replace('\uFEFF', '').trimEnd().split('\r\n')
