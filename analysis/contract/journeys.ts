@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { dayRange, isoDate, table } from './table.ts'
+import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const journeyStep = z.enum([
   'arrested',
@@ -66,6 +66,8 @@ export const journeysContract = {
         range: dayRange.optional(),
         /** Only customers of the line; exact counts only. */
         lineId: z.string().optional(),
+        /** Only people with an arrest that the map places in it; exact counts only. */
+        cell: h3Cell.optional(),
         /** Counts as they may leave, for a role that may see exact ones too. */
         protect: z.boolean().default(false),
       }),
@@ -76,6 +78,13 @@ export const journeysContract = {
    * joins police and health.
    */
   people: question({ roles: ['hub'] })
-    .input(z.object({ step: journeyStep, range: dayRange.optional(), lineId: z.string().optional() }))
+    .input(
+      z.object({
+        step: journeyStep,
+        range: dayRange.optional(),
+        lineId: z.string().optional(),
+        cell: h3Cell.optional(),
+      }),
+    )
     .output(table),
 }

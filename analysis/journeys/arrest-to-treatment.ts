@@ -1,6 +1,7 @@
 import { type Runs, runsOf, seesTreatment } from '../cohorts/index.ts'
 import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
+import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
@@ -28,14 +29,16 @@ interface Bounds {
 export interface JourneyAsked {
   readonly range?: { readonly from: string; readonly to: string } | undefined
   readonly lineId?: string | undefined
+  readonly cell?: string | undefined
 }
 
-export const journeyScope = (runs: Runs, { range, lineId }: JourneyAsked): JourneyScope => ({
+export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyAsked): JourneyScope => ({
   washRun: runs.wash_run,
   linesRun: runs.lines_run,
   from: range?.from ?? null,
   to: range?.to ?? null,
   lineId: lineId ?? null,
+  cell: chosenCell(cell),
 })
 
 const riskDays = [0, 28, 90, 180]
@@ -61,12 +64,17 @@ async function curveOf(connection: Connection, of: JourneyCurve['of']): Promise<
   }
 }
 
-function notesOf(bounds: Bounds | null, washRun: number | null): string[] {
+function notesOf(bounds: Bounds | null, washRun: number | null, cell: string | undefined): string[] {
   const notes: string[] = []
   if (!bounds || bounds.custody === 0) notes.push('No custody records are loaded: nobody can be followed.')
   else if (washRun === null)
     notes.push('People are not washed yet: without it no arrest is tied to a treatment record.')
-  else if (!bounds.first_day) notes.push('Nobody was arrested on the days asked for.')
+  else if (!bounds.first_day)
+    notes.push(
+      cell === undefined
+        ? 'Nobody was arrested on the days asked for.'
+        : 'No arrest that lies in the chosen cell falls on the days asked for.',
+    )
   if (bounds && bounds.custody > 0 && bounds.tests === 0)
     notes.push('No drug tests are loaded: the steps from a positive test on are empty.')
   if (bounds && bounds.custody > 0 && bounds.treatment === 0)
@@ -106,7 +114,7 @@ function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
  * From arrest to treatment, each person once, at the first arrest of the range: who was tested, who was positive, who was in treatment already, who
  * began within 28 and 90 days. People whose days have not run out yet are counted apart, never as failures. `hub` and `health` get exact counts unless they
  * ask for them as they may leave; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
- * @throws ExpectedError `ROLE_FORBIDDEN` for one line's customers under disclosure control
+ * @throws ExpectedError `INPUT_INVALID` for what is no cell; `ROLE_FORBIDDEN` for one line's customers or a cell under disclosure control
  */
 export async function arrestToTreatment(
   connection: Connection,
@@ -117,15 +125,15 @@ export async function arrestToTreatment(
   const mayChoose = seesTreatment(role)
   const isExact = mayChoose && !input.protect
   const range = mayChoose ? input.range : undefined
-  if (!isExact && input.lineId !== undefined)
+  if (!isExact && (input.lineId !== undefined || input.cell !== undefined))
     throw new ExpectedError('ROLE_FORBIDDEN', {
       subject: 'journeys.funnel',
-      detail: 'counts under disclosure control are of the whole case, never of one line',
-      remedy: 'Ask without the line.',
+      detail: 'counts under disclosure control are of the whole case, never of one line or cell',
+      remedy: 'Ask without them.',
     })
   try {
-    await connection.run(keepJourneys(journeyScope(runs, { range, lineId: input.lineId })))
-    return await funnelOfKept(connection, runs, isExact, range)
+    await connection.run(keepJourneys(journeyScope(runs, { ...input, range })))
+    return await funnelOfKept(connection, runs, isExact, { range, cell: input.cell })
   } finally {
     await connection.run(dropJourneys())
   }
@@ -135,11 +143,11 @@ async function funnelOfKept(
   connection: Connection,
   runs: Runs,
   isExact: boolean,
-  range: JourneyAsked['range'],
+  { range, cell }: JourneyAsked,
 ): Promise<Funnel> {
   const bounds = await connection.one<Bounds>(journeyBounds())
   const rows = await connection.all<StageRow>(stageCounts())
-  const notes = notesOf(bounds, runs.wash_run)
+  const notes = notesOf(bounds, runs.wash_run, cell)
   const hasTreatment = (bounds?.treatment ?? 0) > 0
   const answer = {
     range:

@@ -1,3 +1,4 @@
+import { type ChosenCell, placesIn } from '../engine/chosen-queries.ts'
 import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 export interface JourneyScope {
@@ -8,6 +9,8 @@ export interface JourneyScope {
   /** Only customers of the line; null is everybody. */
   readonly lineId: string | null
   readonly linesRun: number | null
+  /** Only arrests whose record lies in it. */
+  readonly cell: ChosenCell | null
 }
 
 const isCustomer = ({ washRun, linesRun, lineId }: JourneyScope): Sql =>
@@ -19,6 +22,9 @@ const isCustomer = ({ washRun, linesRun, lineId }: JourneyScope): Sql =>
           select number_id from line_customer where run_id = ${linesRun} and line_id = ${lineId}
         )
       )`
+
+const isHere = ({ cell }: JourneyScope): Sql =>
+  cell === null ? nothing : sql`and place_id in (${placesIn(cell)})`
 
 /** A test belongs to an arrest from the day before to this many days after it. */
 const testDays = 3
@@ -45,7 +51,7 @@ const ends = sql`
 /** `journeys`: one row per person arrested: `arrested`, `test`, `started`, `days`, `seen_days`, `is_completed`, `stage`. */
 const journeys = (scope: JourneyScope): Sql => sql`
   own as (
-    select person.person_id, record.record_id, kind, local_day, until_day, outcome
+    select person.person_id, record.record_id, kind, local_day, until_day, outcome, place_id
     from person
     join record using (record_id)
     where person.run_id = ${scope.washRun} and kind in ('custody', 'drug-tests', 'treatment')
@@ -55,7 +61,7 @@ const journeys = (scope: JourneyScope): Sql => sql`
     select person_id, min(local_day) as arrested from own as record
     where kind = 'custody' and local_day is not null
       and (${scope.from} is null or local_day >= cast(${scope.from} as date))
-      and (${scope.to} is null or local_day <= cast(${scope.to} as date)) ${isCustomer(scope)}
+      and (${scope.to} is null or local_day <= cast(${scope.to} as date)) ${isCustomer(scope)} ${isHere(scope)}
     group by person_id
   ),
   tests as (

@@ -17,7 +17,7 @@ const narrowedBy: Readonly<Partial<Record<Job, readonly NarrowingKind[] | null>>
   people: ['line', 'cell', 'days'],
   network: ['line', 'somebody', 'cell', 'days'],
   map: ['line', 'somebody', 'days'],
-  journeys: ['line', 'somebody', 'days'],
+  journeys: ['line', 'somebody', 'cell', 'days'],
   profile: null,
   audit: null,
 }
@@ -98,8 +98,13 @@ export const exceptionOf = (
     return has('somebody')
       ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'
       : 'A line narrows the calls and texts at cell sites; other layers are whole.'
-  if (job === 'journeys' && page === 'funnel' && !seesExactCounts(role) && (has('line') || has('days')))
-    return 'Journeys are counted as they may leave, of the whole case: not by line or days.'
+  if (
+    job === 'journeys' &&
+    page === 'funnel' &&
+    !seesExactCounts(role) &&
+    (has('line') || has('days') || cell !== null)
+  )
+    return 'Journeys are counted as they may leave, of the whole case: not by line, cell or days.'
   if (job === 'journeys' && page === 'funnel' && names.somebody !== null)
     return `${names.somebody} alone is under One person.`
   return null

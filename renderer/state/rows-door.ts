@@ -64,6 +64,7 @@ export type RowsQuestion =
       readonly step: JourneyStep
       readonly range?: { readonly from: string; readonly to: string }
       readonly lineId?: string
+      readonly cell?: string
     }
   | { readonly ask: 'profile.figureRows'; readonly figureId: string }
 

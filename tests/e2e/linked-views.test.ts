@@ -39,7 +39,7 @@ it('a person and a cell that are chosen narrow every view, which says so and sho
   expect(await violations(page)).toEqual([])
 
   await go('Network')
-  await page.getByRole('heading', { name: /Around daniel mottram/i }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /Around daniel mottram/i }).waitFor()
   expect((await chips()).join()).toMatch(/daniel mottram/i)
 
   await go('Journeys')

@@ -52,7 +52,7 @@ it('groups nodes chosen in the table, draws them as one, opens, renames and ungr
   const { page, complaints } = await openWindow(await smallCase())
   await openNetwork(page)
   await shown(page, 'Table')
-  const grid = page.getByLabel('Nodes that are drawn')
+  const grid = page.getByLabel('Nodes that are drawn', { exact: true })
   await grid.focus()
   const rows = await grid.locator('.table-row').count()
   await page.keyboard.press('ArrowDown')
@@ -189,7 +189,7 @@ it('chooses by a lasso of the keyboard and of the pointer, pins, hides, shows an
   await scope.getByText('hidden by you').waitFor({ state: 'detached' })
 
   await shown(page, 'Table')
-  const grid = page.getByLabel('Nodes that are drawn')
+  const grid = page.getByLabel('Nodes that are drawn', { exact: true })
   await grid.focus()
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)
   await command(page, 'Path between the two')
@@ -213,7 +213,7 @@ it('saves PNG, SVG and GraphML with the marking, and a lead gets no network', as
   await page.getByRole('menuitemcheckbox', { name: /lead/i }).click()
   await page.getByRole('button', { name: 'Change role' }).click()
   await page
-    .getByText(/may not/)
+    .getByText(/not shown to this role/)
     .first()
     .waitFor()
   expect(await page.locator('.network-legend').count()).toBe(0)

@@ -31,7 +31,7 @@ describe('what narrows a view', () => {
     ['people', ['line', 'cell', 'days']],
     ['network', ['somebody', 'cell', 'days']],
     ['map', ['line', 'somebody', 'days']],
-    ['journeys', ['line', 'days']],
+    ['journeys', ['line', 'cell', 'days']],
     ['first', []],
     ['sources', []],
     ['profile', []],

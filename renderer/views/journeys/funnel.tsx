@@ -27,6 +27,7 @@ export const FunnelSteps = ({
   const role = useCase().data?.session.role
   const days = useDaysInForce()
   const lineId = useChoices((choices) => choices.lineId)
+  const cell = useChoices((choices) => choices.cell)
   const most = Math.max(1, ...funnel.steps.map(({ people }) => people ?? 0))
   return (
     <div className="journeys">
@@ -69,6 +70,7 @@ export const FunnelSteps = ({
                               step: step.step,
                               range: days ?? undefined,
                               lineId: lineId ?? undefined,
+                              cell: cell ?? undefined,
                             }
                           : null
                       }

@@ -5,14 +5,17 @@ import { useVersion } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { seesExactCounts } from '../../state/narrowing.ts'
 
-/** From arrest to treatment in the days in force, of the chosen line's customers; of the whole case for roles that get protected counts. */
+/** From arrest to treatment in the days in force, of the chosen line's customers, arrested in the chosen cell; of the whole case for roles that get protected counts. */
 export const useFunnel = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const days = useDaysInForce()
   const lineId = useChoices((choices) => choices.lineId)
+  const cell = useChoices((choices) => choices.cell)
   const isExact = seesExactCounts(useRole())
-  const scope = isExact ? { range: days ?? undefined, lineId: lineId ?? undefined } : {}
+  const scope = isExact
+    ? { range: days ?? undefined, lineId: lineId ?? undefined, cell: cell ?? undefined }
+    : {}
   return useQuery({
     queryKey: ['journeys', 'funnel', scope, version],
     queryFn: isOpen ? ({ signal }) => engine.journeys.funnel(scope, { signal }) : skipToken,

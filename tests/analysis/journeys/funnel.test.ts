@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
+import { latLngToCell } from 'h3-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
@@ -15,6 +16,8 @@ interface Given {
   readonly day: string
   readonly until?: string
   readonly outcome?: string
+  /** Where the record lies. */
+  readonly at?: readonly [number, number]
 }
 
 const custody = (person: number, day: string): Given => ({ person, kind: 'custody', day })
@@ -71,10 +74,13 @@ async function caseOf(given: readonly Given[], isWashed = true): Promise<{ as(ro
   )
   await opened.database.write(undefined, async (connection) => {
     for (const [index, one] of given.entries()) {
+      const [latitude, longitude] = one.at ?? [null, null]
+      await connection.run(sql`insert into place (place_id, latitude, longitude)
+        values (${index + 1}, cast(${latitude} as double), cast(${longitude} as double))`)
       await connection.run(sql`insert into record (record_id, file_id, sheet, row_number, kind, record_key, forename, surname, precision, local_day,
-          until_day, outcome, fields)
+          until_day, outcome, place_id, fields)
         values (${index + 1}, 1, 0, ${index + 1}, ${one.kind}, ${`k${index}`}, 'Zeb', ${`Quill${one.person}`}, 'day', cast(${one.day} as date),
-          cast(${one.until ?? null} as date), ${one.outcome ?? null}, '{}')`)
+          cast(${one.until ?? null} as date), ${one.outcome ?? null}, ${index + 1}, '{}')`)
       if (isWashed)
         await connection.run(
           sql`insert into person (run_id, record_id, person_id) values (1, ${index + 1}, ${one.person})`,
@@ -127,6 +133,31 @@ describe('from arrest to treatment', () => {
     const none = await hub.journeys.funnel({ range: { from: '2027-01-01', to: '2027-01-31' } })
     expect(none.notes).toEqual(['Nobody was arrested on the days asked for.'])
     expect(stepsOf(none).arrested).toEqual([0, 0, null, 0])
+  })
+
+  it('follows only those whose arrest lies in the chosen cell, for roles that see exact counts', async () => {
+    const [here, there] = [[52.62, 1.3] as const, [52.9, 1.3] as const]
+    const placed = worked.map((one) =>
+      one.kind === 'custody' ? { ...one, at: one.person <= 3 ? here : there } : one,
+    )
+    const opened = await caseOf(placed)
+    await opened.as('hub').places.layers({})
+    const cell = latLngToCell(...here, 8)
+    const funnel = await opened.as('hub').journeys.funnel({ cell })
+    expect(stepsOf(funnel)).toMatchObject({
+      arrested: [3, 3, null, 0],
+      positive: [3, 3, null, 0],
+      'already-in-treatment': [1, 3, null, 0],
+      'within-28-days': [1, 2, 10, 0],
+    })
+    const people = await opened.as('hub').journeys.people({ step: 'arrested', cell })
+    expect(people.rowCount).toBe(3)
+    const elsewhere = await opened.as('hub').journeys.funnel({ cell: latLngToCell(51, 0, 8) })
+    expect(elsewhere.notes).toEqual(['No arrest that lies in the chosen cell falls on the days asked for.'])
+    for (const role of ['police', 'lead'] as const)
+      await expect(opened.as(role).journeys.funnel({ cell })).rejects.toMatchObject({
+        code: 'ROLE_FORBIDDEN',
+      })
   })
 
   it('draws how soon they begin, with those not seen long enough as far as they are seen', async () => {
