@@ -119,7 +119,7 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
           </span>
           {isFolded ? null : (
             <span className="caption">
-              {formatShortRange(brush.from, brush.to)} {isBrushed || name === null ? 'brushed' : 'shown'}
+              {formatShortRange(brush.from, brush.to)} {isBrushed ? 'brushed' : 'shown'}
             </span>
           )}
         </div>
@@ -161,7 +161,7 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
         </div>
       ) : null}
       <DataForReaders
-        title={`Brushed days, ${formatShortRange(brush.from, brush.to)}`}
+        title={`${isBrushed ? 'Brushed days' : 'Days shown'}, ${formatShortRange(brush.from, brush.to)}`}
         table={{
           columns: ['Day', 'Texts', 'Calls'],
           rows: binDays(days, brush, 31).map((bin) => [
