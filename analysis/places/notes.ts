@@ -12,10 +12,13 @@ export interface Spread {
 
 interface Found {
   readonly asked: {
+    readonly of: string
     readonly method: HotspotMethod
     readonly category?: string | undefined
     readonly range?: { readonly from: string; readonly to: string } | undefined
     readonly lineId?: string | undefined
+    readonly person?: string | undefined
+    readonly number?: string | undefined
   }
   readonly title: string
   readonly cells: CountedCells
@@ -29,13 +32,31 @@ const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, use
 const fewestOnOnePoint = 20
 const thinnest = 0.25
 
+/** What is true where the rows were narrowed to somebody or to a line, and that is why there are none; null where they were not. */
+function whyNoneOfWhom({ asked, title, spread }: Found): string | null {
+  const { lineId, range } = asked
+  const isSomebody = asked.person !== undefined || asked.number !== undefined
+  if (!isSomebody && lineId === undefined) return null
+  const days = range ? ` from ${range.from} to ${range.to}` : ''
+  const whose = [isSomebody ? 'the chosen person' : '', lineId === undefined ? '' : 'the chosen line']
+    .filter(Boolean)
+    .join(' with ')
+  const none =
+    asked.of === 'calls'
+      ? `No call or text of ${whose} met a cell site${days}`
+      : `No row of ${title} is about ${whose}${days}`
+  const category = asked.category === undefined ? '' : ` of this category`
+  return `${none}; the layer holds ${counted.format(spread.rows)} rows${category} with a position in all.`
+}
+
 /** Why no row is on the map, and what to do; null where some are. */
-function whyNone({ asked, title, cells, shape }: Found): string | null {
+function whyNone(found: Found): string | null {
+  const { asked, title, cells, shape } = found
   if (cells.placed > 0) return null
   if (cells.rows > 0)
     return `None of the ${counted.format(cells.rows)} rows of ${title} in these days can be placed; "Not on the map" counts them by reason.`
-  if (asked.lineId !== undefined)
-    return 'No call or text of the chosen line met a cell site in these days. Choose other days, or no line to see all calls.'
+  const ofWhom = found.spread.rows > 0 ? whyNoneOfWhom(found) : null
+  if (ofWhom !== null) return ofWhom
   if (asked.category !== undefined && !asked.range)
     return `No row of ${title} has the category "${asked.category}". Choose another category.`
   if (asked.range && shape.firstDay && shape.lastDay)

@@ -6,11 +6,10 @@ import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
-import { formatRange, withWrittenDays } from '../../text/dates.ts'
+import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import { CellsTable } from './cells-table.tsx'
@@ -19,10 +18,11 @@ import { FlowsTable } from './flows-table.tsx'
 import { knownTowns, nearestPlace } from './geography.ts'
 import { LayerHead } from './layer-head.tsx'
 import { aroundLine, useMapChoices } from './map-choices.ts'
+import { MapNotes } from './map-notes.tsx'
 import { MapPane } from './map-pane.tsx'
 import { ReleasedAreas } from './released-areas.tsx'
 import { TimeSlider } from './time-slider.tsx'
-import { type DrawnLayer, useAreaNames, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
+import { useAreaNames, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
 import './map.css'
 
 const methodChoices: readonly { readonly value: HotspotMethod; readonly words: string }[] = [
@@ -55,13 +55,6 @@ export const useNameOf = () => {
     [areas],
   )
 }
-
-/** What is to be borne in mind, once where it is true of both layers. */
-const notesOf = (sides: readonly DrawnLayer[]) =>
-  [...new Set(sides.flatMap(({ notes }) => notes))].map((note) => ({
-    note,
-    titles: sides.filter(({ notes }) => notes.includes(note)).map(({ title }) => title),
-  }))
 
 const Maps = () => {
   const both = useBothLayers()
@@ -190,11 +183,7 @@ const Maps = () => {
           }}
         />
       </ViewHeader>
-      {notesOf(sides).map(({ note, titles }) => (
-        <Notice key={note} title={withWrittenDays(note)}>
-          {titles.join(', ')}
-        </Notice>
-      ))}
+      <MapNotes sides={sides} />
       {chosen.page === 'table' && !isWide ? (
         table
       ) : isWide ? (

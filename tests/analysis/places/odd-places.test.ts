@@ -88,4 +88,20 @@ describe('places that cannot be believed as they are', () => {
     })
     expect(found.notes[0]).toMatch(/has the category "none such"/)
   })
+
+  test('a person of whom there is no row: says so and what the layer holds, not that nothing is loaded', async () => {
+    const events = [...at(10, [54.97, -1.9], '2026-01-05'), ...at(10, [54.99, -1.92], '2026-02-20')]
+    const whole = await hotspotsOf(events, { number: '+447700900001' })
+    expect(whole.rows).toBe(0)
+    expect(whole.notes[0]).toBe(
+      'No row of overdoses, deaths and naloxone calls is about the chosen person; the layer holds 20 rows with a position in all.',
+    )
+    const week = await hotspotsOf(events, {
+      number: '+447700900001',
+      range: { from: '2026-01-01', to: '2026-01-07' },
+    })
+    expect(week.notes[0]).toMatch(
+      /is about the chosen person from 2026-01-01 to 2026-01-07; the layer holds 20 rows/,
+    )
+  })
 })
