@@ -2,6 +2,7 @@ import type { Cohorts, Role, Table } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
+import { readAreaNames } from '../engine/district-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { kindsWithoutPlaces } from '../places/kinds.ts'
 import { type GroupFact, groupOf } from './group-words.ts'
@@ -81,6 +82,7 @@ async function scopeFor(
       cell: chosenCell(asked.cell),
       unplacedKinds: kindsWithoutPlaces(role),
       seesTreatment: seesTreatment(role),
+      areaNames: await readAreaNames(connection),
     },
   }
 }
@@ -109,6 +111,7 @@ export async function countGroups(
     ...asked,
     at: seesTreatment(role) ? asked.at : monthEnd(asked.at),
     seesTreatment: true,
+    unplacedKinds: [],
   }
   const { at, lineId } = scope
   const whose = lineId ? await nameOf(connection, runs, lineId) : 'all accepted lines'

@@ -1,4 +1,5 @@
 import { type ChosenCell, placesIn, sitesIn } from '../engine/chosen-queries.ts'
+import { type AreaNames, homeOf } from '../engine/district-queries.ts'
 import { nothing, type Sql, sql } from '../engine/sql.ts'
 
 const withheld = sql`('treatment', 'programme')`
@@ -34,6 +35,7 @@ export interface PopulationScope {
   cell: ChosenCell | null
   /** Kinds of records whose places the role may not see. */
   unplacedKinds: readonly string[]
+  areaNames: AreaNames
 }
 
 const day = (scope: PopulationScope): Sql => sql`cast(${scope.at} as date)`
@@ -85,7 +87,7 @@ export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql =>
       coalesce(${latest(fullName)}, 'Name not recorded') as title,
       ${latest(sexOf)} as sex,
       ${latest(ethnicGroup(sql`record.ethnicity`))} as ethnicity,
-      ${latest(sql`coalesce(record.area, record.city)`)} as area,
+      ${latest(sql`case when not list_contains(${scope.unplacedKinds}, record.kind) then ${homeOf(scope.areaNames)} end`)} as area,
       ${latest(sql`record.date_of_birth`)} as birth,
       ${latest(sql`record.age`)} as age,
       count(*) as records,

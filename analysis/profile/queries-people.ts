@@ -1,6 +1,6 @@
+import { homeOf } from '../engine/district-queries.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { groups, notRecorded, outsideCounty } from './codes.ts'
-import { homeOf } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 export const day = (text: string): Sql => sql`cast(${text} as date)`

@@ -1,15 +1,14 @@
+import { type AreaNames, readAreaNames } from '../engine/district-queries.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { type AreaOutlines, readAreaOutlines } from './area-outlines.ts'
 import { monthsBetween } from './months.ts'
 import {
-  type AreaNames,
   caseAreas,
   daysOfKinds,
   type KindDays,
   loadedKinds,
   mobileNumbers,
   newestRuns,
-  outwardDistricts,
   periodDays,
   substancesSeen,
   supplyAreas,
@@ -60,11 +59,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const every = days?.first_day && to ? monthsBetween(days.first_day, to) : []
     const months = every.slice(-longestPeriodMonths)
     const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
-    const districts = await connection.all<{ outward: string; district: string }>(outwardDistricts())
-    const areaNames = {
-      outwards: districts.map((row) => row.outward),
-      districts: districts.map((row) => row.district),
-    }
+    const areaNames = await readAreaNames(connection)
     const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas(areaNames))
     const lineAreas =
       linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun, areaNames))
