@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { certainty, dayRange, h3Cell, isoInstant, table } from './table.ts'
+import { certainty, dayRange, evidence, h3Cell, isoInstant, table } from './table.ts'
 
 /** Short names, strongest first, as tables show them. */
 export const lineFeature = z.enum([
@@ -173,7 +173,7 @@ export const linesContract = {
         limit: z.number().int().min(1).max(5000).default(500),
       }),
     )
-    .output(table),
+    .output(evidence),
   /** Null takes the decision back. */
   decide: question({ action: 'alteration' })
     .input(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { cohortGroup } from './people.ts'
-import { certainty, dayRange, h3Cell, isoDate, table } from './table.ts'
+import { certainty, dayRange, evidence, h3Cell, isoDate } from './table.ts'
 
 export const networkMetric = z.enum([
   'degree',
@@ -182,7 +182,7 @@ export const networkContract = {
         limit: z.number().int().min(1).max(5000).default(500),
       }),
     )
-    .output(table),
+    .output(evidence),
   /**
    * What is drawn, for a file: GraphML made by the engine from the case, or leave for the window to save its picture with the
    * marking on it. Logged as a disclosure; a role gets what its screens show.

@@ -2,13 +2,14 @@ import { seesTreatment } from '../cohorts/index.ts'
 import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { standingOf } from '../engine/standing.ts'
 import { concerningLines } from './concerning-lines.ts'
 import { decideLine } from './decide-line.ts'
 import { findLines } from './find-lines.ts'
 import { defaultThreshold } from './line-decisions.ts'
 import { inContactWith } from './queries-concern.ts'
 import { customersTable } from './queries-customers-table.ts'
-import { evidenceTable } from './queries-evidence-table.ts'
+import { evidenceCount, evidenceTable } from './queries-evidence-table.ts'
 import { loadedPhonesAndCallFiles } from './queries-results.ts'
 import { lineNotFound, readLineDetail, readLines } from './read-lines.ts'
 import { searchCase } from './search-case.ts'
@@ -52,16 +53,16 @@ export const linesProcedures = os.lines.router({
   evidence: os.lines.evidence.handler(({ context, input, signal }) =>
     caseOf(context).database.read(signal, async (connection) => {
       if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
-      return connection.table(
-        evidenceTable({
-          lineId: input.lineId,
-          feature: input.feature ?? null,
-          number: input.number ?? null,
-          fileId: input.fileId ?? null,
-          offset: input.offset,
-          limit: input.limit,
-        }),
-      )
+      const asked = {
+        lineId: input.lineId,
+        feature: input.feature ?? null,
+        number: input.number ?? null,
+        fileId: input.fileId ?? null,
+      }
+      return {
+        ...(await connection.table(evidenceTable({ ...asked, offset: input.offset, limit: input.limit }))),
+        standing: await standingOf(connection, evidenceCount(asked)),
+      }
     }),
   ),
   decide: os.lines.decide.handler(({ context, input, signal }) =>

@@ -1,17 +1,13 @@
 import { type Sql, sql } from '../engine/sql.ts'
 
-/**
- * One row per observation behind a line's reasons, or behind its contact with one number, in order of time:
- * what it says, and the file, sheet and row that it came from.
- */
-export const evidenceTable = (asked: {
-  lineId: string
-  feature: string | null
-  number: string | null
-  fileId: number | null
-  offset: number
-  limit: number
-}): Sql => sql`
+interface AskedEvidence {
+  readonly lineId: string
+  readonly feature: string | null
+  readonly number: string | null
+  readonly fileId: number | null
+}
+
+const askedCommunications = (asked: AskedEvidence): Sql => sql`
   with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
   line_numbers as (
     select number_id from line_number join lines_run using (run_id) where line_id = ${asked.lineId}
@@ -34,7 +30,25 @@ export const evidenceTable = (asked: {
     select * from reason_communications where cast(${asked.number} as varchar) is null
     union all
     select * from number_communications where cast(${asked.number} as varchar) is not null
-  )
+  )`
+
+/** How many rows and how many texts and calls stand behind what `evidenceTable` lists; the same text can be a row of several files. */
+export const evidenceCount = (asked: AskedEvidence): Sql => sql`
+  ${askedCommunications(asked)}
+  select count(*) as rows, count(distinct communication_id) as communications,
+    count(distinct communication_id) filter (where communication.medium = 'text') as texts
+  from asked_communications
+  join communication using (communication_id)
+  join communication_observation using (communication_id)
+  join observation using (observation_id)
+  where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}`
+
+/**
+ * One row per observation behind a line's reasons, or behind its contact with one number, in order of time:
+ * what it says, and the file, sheet and row that it came from.
+ */
+export const evidenceTable = (asked: AskedEvidence & { offset: number; limit: number }): Sql => sql`
+  ${askedCommunications(asked)}
   select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
     strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
     cast(observation.medium as varchar) as medium,

@@ -1,10 +1,11 @@
 import { caseOf, os } from '../engine/question.ts'
+import { standingOf } from '../engine/standing.ts'
 import { aroundStart, describeNamed } from './around-start.ts'
 import { askNetwork } from './ask-network.ts'
 import { graphMlOf } from './export-part.ts'
 import { findPath } from './find-path.ts'
 import { measureCase } from './measure-case.ts'
-import { contactEvidence } from './queries-around.ts'
+import { contactCount, contactEvidence } from './queries-around.ts'
 
 export const networkProcedures = os.network.router({
   measure: os.network.measure.handler(({ context, input, signal }) =>
@@ -29,14 +30,15 @@ export const networkProcedures = os.network.router({
         range: input.range,
         cell: input.cell,
       })
-      return connection.table(
-        contactEvidence(scope, {
-          nodes: [input.node, ...input.members],
-          others: input.other === undefined ? null : [input.other, ...input.otherMembers],
-          offset: input.offset,
-          limit: input.limit,
-        }),
-      )
+      const asked = {
+        nodes: [input.node, ...input.members],
+        others: input.other === undefined ? null : [input.other, ...input.otherMembers],
+      }
+      const { offset, limit } = input
+      return {
+        ...(await connection.table(contactEvidence(scope, { ...asked, offset, limit }))),
+        standing: await standingOf(connection, contactCount(scope, asked)),
+      }
     }),
   ),
   export: os.network.export.handler(async ({ context, input, signal }) => {

@@ -235,25 +235,38 @@ export const dropAround = (): Sql => sql`
   drop table if exists network_here; drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
   drop table if exists network_role; drop table if exists network_chosen; drop table if exists network_tie`
 
+interface AskedContacts {
+  readonly nodes: readonly string[]
+  readonly others: readonly string[] | null
+}
+
+const askedContacts = (asked: AskedContacts): Sql => sql`
+  asked_communication as (
+    select communication_id from contact
+    where (list_contains(${asked.nodes}, from_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, to_node)))
+      or (list_contains(${asked.nodes}, to_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, from_node)))
+  )`
+
+/** How many rows and how many texts and calls stand behind what `contactEvidence` lists. */
+export const contactCount = (scope: ContactScope, asked: AskedContacts): Sql => sql`
+  with ${contacts(scope)},
+  ${askedContacts(asked)}
+  select count(*) as rows, count(distinct communication_id) as communications,
+    count(distinct communication_id) filter (where communication.medium = 'text') as texts
+  from asked_communication
+  join communication using (communication_id)
+  join communication_observation using (communication_id)`
+
 /**
  * The observations behind the contacts of some nodes, or behind those that they have with others, in order of time, with file, sheet and
  * row. Without `others` what passes inside `nodes` counts too.
  */
 export const contactEvidence = (
   scope: ContactScope,
-  asked: {
-    nodes: readonly string[]
-    others: readonly string[] | null
-    offset: number
-    limit: number
-  },
+  asked: AskedContacts & { offset: number; limit: number },
 ): Sql => sql`
   with ${contacts(scope)},
-  asked_communication as (
-    select communication_id from contact
-    where (list_contains(${asked.nodes}, from_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, to_node)))
-      or (list_contains(${asked.nodes}, to_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, from_node)))
-  )
+  ${askedContacts(asked)}
   select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
     strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
     cast(observation.medium as varchar) as medium,

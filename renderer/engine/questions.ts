@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
-import type { CaseDescription, CohortGroup } from '../../analysis/contract/index.ts'
+import type { CaseDescription, CohortGroup, Standing, Table } from '../../analysis/contract/index.ts'
 import type { DayRange, Subject } from '../state/choices.ts'
 import type { RowsQuestion } from '../state/rows-door.ts'
 import { columnValues, countOf, readRows, readTable } from './arrow.ts'
@@ -272,7 +272,7 @@ export const useRows = (question: RowsQuestion | null) => {
     queryFn:
       isOpen && question
         ? async ({ signal }) => {
-            const ask = async () => {
+            const ask = async (): Promise<Table & { readonly standing?: Standing }> => {
               switch (question.ask) {
                 case 'sources.rows': {
                   const { ask: _, ...input } = question
@@ -310,8 +310,14 @@ export const useRows = (question: RowsQuestion | null) => {
                   return engine.profile.figureRows({ figureId: question.figureId, limit: 5000 }, { signal })
               }
             }
-            const columns = await readTable(await ask())
-            return { names: columns.names, kinds: columns.kinds, rows: readRows(columns) }
+            const answer = await ask()
+            const columns = await readTable(answer)
+            return {
+              names: columns.names,
+              kinds: columns.kinds,
+              rows: readRows(columns),
+              standing: answer.standing ?? null,
+            }
           }
         : skipToken,
   })

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import type { Standing } from '../../analysis/contract/index.ts'
 import { useTableDoor } from '../engine/actions.ts'
 import type { ColumnKind, Row } from '../engine/arrow.ts'
 import { useRows } from '../engine/questions.ts'
 import { useRowsDoor } from '../state/rows-door.ts'
 import { formatInstant } from '../text/dates.ts'
-import { formatPhone, plural } from '../text/numbers.ts'
+import { formatPhone } from '../text/numbers.ts'
+import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../text/rows.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
@@ -17,15 +19,7 @@ interface NumberedRow {
   readonly row: Row
 }
 
-const headerOf = (name: string): string => {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
+const isInstant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/
 
 const isPhone = (words: string): boolean => /^\+44\d{9,10}$/.test(words)
 
@@ -41,16 +35,20 @@ const columnsFor = (
   kinds: readonly ColumnKind[],
   rows: readonly Row[],
 ): Column<NumberedRow>[] =>
-  names.map((name, index) => {
+  names.flatMap((name, index) => {
+    if (saidElsewhere(names).has(name)) return []
     const kind = kinds[index] ?? 'words'
-    return {
+    const column: Column<NumberedRow> = {
       id: name,
-      header: headerOf(name),
-      value: ({ row }) => row[name] ?? null,
+      header: rowsHeader(name),
+      value: ({ row }) => {
+        const value = row[name]
+        return typeof value === 'string' ? rowsValue(name, value) : (value ?? null)
+      },
       cell: ({ row }) => {
         const value = row[name]
         if (value === null || value === undefined) return <span className="second">-</span>
-        const words = String(value)
+        const words = rowsValue(name, String(value))
         if (kind === 'instant' || isInstant.test(words)) return formatInstant(words)
         if (isPhone(words)) return <span className="mono">{formatPhone(words)}</span>
         return <span className={kind === 'words' && /raw|sha/i.test(name) ? 'mono' : undefined}>{words}</span>
@@ -58,6 +56,7 @@ const columnsFor = (
       align: kind === 'number' ? 'end' : 'start',
       width: widthOf(name, kind, rows),
     }
+    return [column]
   })
 
 const Rows = ({
@@ -69,6 +68,7 @@ const Rows = ({
     readonly names: readonly string[]
     readonly kinds: readonly ColumnKind[]
     readonly rows: readonly Row[]
+    readonly standing: Standing | null
   }
 }) => {
   const { take } = useTableDoor()
@@ -77,10 +77,7 @@ const Rows = ({
   return (
     <>
       <div className="drawer-bar">
-        <span>
-          {plural(items.length, 'row')}
-          {items.length >= 5000 ? '; these are the first 5,000' : ''}
-        </span>
+        <span>{rowsSentence(items.length, data.standing)}</span>
         <LeaveMenu of={title} onTake={(to) => take(leavingTable('rows', title, columns, items), to)} />
       </div>
       <DataTable

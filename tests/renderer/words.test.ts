@@ -5,6 +5,7 @@ import { nextRegion } from '../../renderer/frame/regions.ts'
 import { formatRange, formatShortRange, isDay } from '../../renderer/text/dates.ts'
 import { sentenceForCode, wordsForCode } from '../../renderer/text/errors.ts'
 import { formatBytes, formatPhone, formatTimeLeft, formatWeight } from '../../renderer/text/numbers.ts'
+import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../../renderer/text/rows.ts'
 import { countAxis, rampStep, spread } from '../../renderer/ui/charts/scales.ts'
 import { accountingWidths } from '../../renderer/ui/row-accounting.tsx'
 
@@ -33,6 +34,29 @@ describe('figures in words', () => {
     expect(formatTimeLeft(100)).toBe('1 min 40 s')
     expect(formatBytes(212_400_000)).toBe('212 MB')
     expect(isDay('2025-02-30')).toBe(false)
+  })
+})
+
+describe('the rows behind a figure', () => {
+  it('say how many texts and calls they are, and how many rows are left out', () => {
+    expect(rowsSentence(1366, { rows: 1366, communications: 683, texts: 683 })).toBe(
+      '683 texts, seen in 1,366 rows: the same text or call can stand in call records and on a phone',
+    )
+    expect(rowsSentence(1, { rows: 1, communications: 1, texts: 0 })).toBe('1 call, seen in 1 row')
+    expect(rowsSentence(5000, { rows: 9000, communications: 9000, texts: 8000 })).toBe(
+      '8,000 texts and 1,000 calls, seen in 9,000 rows; these are the first 5,000 of 9,000 rows',
+    )
+    expect(rowsSentence(70, null)).toBe('70 rows')
+  })
+
+  it('use plain words and say nothing twice', () => {
+    expect([...saidElsewhere(['at', 'localAt', 'fileId', 'file'])]).toEqual(['at', 'fileId'])
+    expect([...saidElsewhere(['at', 'fileId'])]).toEqual([])
+    expect(rowsHeader('localAt')).toBe('When')
+    expect(rowsHeader('rawText')).toBe('Raw text')
+    expect(rowsValue('feature', 'bulk-texts, wording')).toBe('bulk text, wording')
+    expect(rowsValue('group', 'not-known')).toBe('not known')
+    expect(rowsValue('text', 'not-known')).toBe('not-known')
   })
 })
 
