@@ -1,7 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
 function isRunnable(path: string): boolean {
@@ -93,7 +103,16 @@ function firstPage(profile: string, address: string): string {
 export interface AppWindow {
   readonly browser: ChildProcess
   /** Takes the window's profile away, once the browser has ended. */
-  forget(): void
+  forget(): Promise<void>
+}
+
+/** Helpers of a browser that was killed go on for a moment and write what was just taken away. */
+async function takeAway(profile: string): Promise<void> {
+  for (let look = 0; look < 10; look += 1) {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    await delay(150)
+    if (!existsSync(profile)) return
+  }
 }
 
 /**
@@ -127,6 +146,6 @@ export function openAppWindow(
   ]
   return {
     browser: spawn(browser, words, { stdio: 'ignore' }),
-    forget: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    forget: () => takeAway(profile),
   }
 }

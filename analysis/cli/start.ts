@@ -92,7 +92,7 @@ async function show(workbench: Workbench, signal: AbortSignal, wanted: boolean):
     workbench.presence.whenGone(end)
     signal.addEventListener('abort', end)
   })
-  window.forget()
+  await window.forget()
 }
 
 export function addStart(program: Command, shell: Shell): void {

@@ -40,7 +40,7 @@ export const stories: readonly Story[] = [
     opensWith: 'none',
     async tell(window) {
       const { page } = window
-      const ends = page.getByRole('region', { name: 'Or straight to the end' })
+      const ends = page.getByRole('region', { name: 'Where to go' })
       await ends.waitFor({ timeout: 120_000 })
       await page
         .getByText(/[1-9]\d* proposed/)
@@ -81,7 +81,7 @@ export const stories: readonly Story[] = [
       await page.getByRole('grid', { name: 'Candidate lines' }).getByRole('row').nth(1).click()
       await page.getByRole('heading', { name: 'Why it is here' }).waitFor()
       await go(page, 'Network')
-      await page.getByRole('heading', { name: /^Around / }).waitFor({ timeout: 60_000 })
+      await page.getByRole('heading', { level: 1, name: /^Around / }).waitFor({ timeout: 60_000 })
       await page.locator('.network-drawing canvas').first().waitFor()
       await checked(window)
     },
