@@ -36,11 +36,16 @@ function changedIn(
   ).length
 }
 
+/** A curve of rounded counts climbs in steps that are the rounding's own, so each chart says it. */
+const roundedUnit = (unit: string, roundingBase: number): string =>
+  roundingBase > 1 ? `${unit}, rounded to ${roundingBase}` : unit
+
 function withEdits(
   section: SectionDraft,
   number: number,
   edits: ReadonlyMap<string, string>,
   figuresChanged: number,
+  roundingBase: number,
 ): ProfileSection {
   return {
     sectionId: section.sectionId,
@@ -53,7 +58,7 @@ function withEdits(
         ? { paragraphId, runs: [...runs], edited: false }
         : { paragraphId, runs: [{ text }], edited: true }
     }),
-    charts: [...section.charts],
+    charts: section.charts.map((chart) => ({ ...chart, unit: roundedUnit(chart.unit, roundingBase) })),
     tables: [...section.tables],
     cannotSay: [...section.cannotSay],
     missing: section.missing.map((one) => ({ ...one, name: kindNames[one.kind] ?? capital(one.kind) })),
@@ -89,7 +94,7 @@ export function buildDocument(
     },
   )
   const sections = drafts.map((section, index) =>
-    withEdits(section, index + 1, state.edits, changedIn(section, figures, last)),
+    withEdits(section, index + 1, state.edits, changedIn(section, figures, last), policy.roundingBase),
   )
   const today = new Date().toISOString().slice(0, 10)
   const document: ProfileDocument = {

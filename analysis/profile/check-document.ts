@@ -101,7 +101,7 @@ export function checkDocument(
       title: 'Cells suppressed',
       state: released ? 'passed' : 'refused',
       words: released
-        ? `${released.suppressed.primary}, and ${released.suppressed.secondary} to protect them`
+        ? `${released.suppressed.primary} hidden, and ${released.suppressed.secondary} more so that those cannot be worked out`
         : (refused[0] ?? 'The counts cannot be protected.'),
     },
     {
@@ -110,7 +110,7 @@ export function checkDocument(
       state: released && narrow === 0 ? 'passed' : 'refused',
       words: released
         ? narrow === 0
-          ? `passed, all stay 1 to ${built.document.policy.threshold - 1}`
+          ? `passed: each may still be anything from 1 to ${built.document.policy.threshold - 1}`
           : `${narrow} can be narrowed`
         : `refused: ${listWords(refused.slice(0, 2))}`,
     },

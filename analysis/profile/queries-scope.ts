@@ -41,14 +41,18 @@ export const newestRuns = (): Sql => sql`
 
 export const loadedKinds = (): Sql => sql`select distinct kind from file where rows_loaded > 0 order by kind`
 
-/** First and last local day of what the profile describes; a source that knows only months ends with its month. */
+/**
+ * First and last local day of what the profile describes; a source that knows only months ends with its month, and a test in custody, which can
+ * fall past midnight, follows its arrest.
+ */
 export const periodDays = (): Sql => sql`
   with days as (
     select min(local_day) as first_day, max(local_day) as last_day from communication
     union all
     select min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from event
     union all
-    select min(local_day), max(local_day) from record where kind in ('custody', 'drug-tests', 'harm')
+    select min(local_day), max(local_day) from record
+    where kind in ('custody', 'harm') or (kind = 'drug-tests' and not exists (from record where kind = 'custody'))
   )
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
 

@@ -63,7 +63,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
         ...buying,
         tableId: 'demand.months',
         title: 'People buying from the lines, by what services know of them',
-        unit: 'people a month',
+        unit: 'people, and numbers that nobody is tied to, a month',
         rows: overlappingAxis('month active', scope.months),
         columns: { ...groupThenAxis, printedCodes: [...Object.values(groups), total] },
         facts: buyersByMonth(scope),

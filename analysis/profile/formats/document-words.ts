@@ -55,16 +55,19 @@ export const coverFacts = (document: ProfileDocument): [string, string][] => [
   ['Disclosure policy', policyTitle(document.policy.name)],
   [
     'Suppressed',
-    `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more to protect them`,
+    `${document.suppressed.primary} small counts, and ${document.suppressed.secondary} more so that those cannot be worked out`,
   ],
-  ['Log head', document.logHead.slice(0, 16)],
+  [
+    'Audit log',
+    `ends at ${document.logHead.slice(0, 16)} (its log head, which proves what was logged before)`,
+  ],
 ]
 
 /** What stands at the head and the foot of every page. */
 export const pageWords = (document: ProfileDocument): { head: string; period: string; foot: string } => ({
   head: `${document.title}, edition ${document.edition}`,
   period: `${documentPeriod(document)}${document.synthetic ? '. Synthetic sample data' : ''}`,
-  foot: `Policy ${policyTitle(document.policy.name)}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Log head ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
+  foot: `Policy ${policyTitle(document.policy.name)}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Audit log at ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
 })
 
 /** Wide tables stand alone; narrow ones may stand two by two. */

@@ -92,7 +92,6 @@ export const pdfTemplate = `
 #show outline.entry: set block(above: 2.2mm)
 #outline(title: none, depth: 1, indent: 0mm)
 #block(above: 6mm, text(size: 7.5pt, fill: third, d.policy))
-#pagebreak()
 
 #for section in d.sections {
   block(above: 9mm, below: 0mm, width: 100%, stroke: (top: 1.4pt + ink), inset: (top: 3mm), breakable: false, sticky: true)[

@@ -120,7 +120,7 @@ function testsWords(input: SectionInput, positivity: string | null) {
       )
     : null
   return joinRuns(
-    say`${all} drug tests were completed on arrest; ${positives} were positive${positivity ? ` (${positivity} of tests completed)` : ''}, of which ${both} for opiates and cocaine together.`,
+    say`${all} drug tests were completed on arrest; ${positives} were positive${positivity ? ` (${positivity} of tests completed)` : ''}, of which ${both} for opiates and cocaine together. Tests are counted here, not people: somebody arrested twice may be tested twice.`,
     months && trend
       ? say`Positive tests ${trend}: ${figures.figure('commodities.test-months', months.first, positive)} of ${figures.figure('commodities.test-months', months.first, total)} in ${monthBefore(months.first, months.last)}, ${figures.figure('commodities.test-months', months.last, positive)} of ${figures.figure('commodities.test-months', months.last, total)} in ${monthWords(months.last)}.`
       : [],

@@ -34,10 +34,12 @@ export function demandClaim(input: SectionInput): TextRun[] {
       moved === 'rose' ? 'More people are buying from the lines' : 'Fewer people are buying from the lines'
     return isMost
       ? say`${start}, and most of the ${moved === 'rose' ? 'rise' : 'fall'} is among people whom no service yet knows.`
-      : say`${start}: ${figures.figure('demand.months', months.last, total)} in ${monthWords(months.last)}, against ${figures.figure('demand.months', months.first, total)} in ${monthBefore(months.first, months.last)}.`
+      : say`${start}: ${figures.figure('demand.months', months.last, total)} people and numbers that nobody is tied to in ${monthWords(months.last)}, against ${figures.figure('demand.months', months.first, total)} in ${monthBefore(months.first, months.last)}.`
   }
   const unmet = figures.figure('demand.groups', groups.notKnown)
-  return say`${figures.figure('demand.groups')} people buy from the lines; ${unmet} of them are known to no service.`
+  const named = figures.figure('demand.groups', identified)
+  const untied = figures.figure('demand.groups', groups.unattributed)
+  return say`${named} people whose identity is established buy from the lines, and ${untied} numbers that nobody is tied to; ${unmet} of the people are known to no service.`
 }
 
 /** Demand: people buying from the lines, what services know of them, and who they are as far as that may be said. */
@@ -65,9 +67,9 @@ export function demand(input: SectionInput): SectionDraft {
       {
         chartId: 'demand.months',
         title: 'People buying from the lines, by what services know of them',
-        unit: 'people a month',
+        unit: 'people, and numbers that nobody is tied to, a month',
         source:
-          'Seized phones and call records washed through custody, treatment and programme records. A person is counted once a month.',
+          'Seized phones and call records washed through custody, treatment and programme records. A person, or a number that nobody is tied to, is counted once a month.',
       },
       [
         {
@@ -137,8 +139,8 @@ function peopleWords(input: SectionInput): TextRun[] {
   const of = (group: string) => figures.figure('demand.groups', group)
   const unknownShare = share(of(groups.notKnown).value, of(identified).value)
   return joinRuns(
-    say`${of(total)} people who use drugs bought from the lines in the period; the identity of ${of(identified)} is established.`,
-    say`Of those, on ${dayWords(scope.to)}, ${of(groups.notKnown)} were not known to any service${unknownShare ? ` (${unknownShare})` : ''}, ${of(groups.mainstream)} were in mainstream treatment records and ${of(groups.programme)} were in the programme.`,
+    say`${of(identified)} people whose identity is established bought from the lines in the period, and ${of(groups.unattributed)} numbers that nobody is tied to: ${of(total)} together.`,
+    say`Of the people, on ${dayWords(scope.to)}, ${of(groups.notKnown)} were not known to any service${unknownShare ? ` (${unknownShare})` : ''}, ${of(groups.mainstream)} were in mainstream treatment records and ${of(groups.programme)} were in the programme.`,
   )
 }
 
@@ -156,7 +158,7 @@ function monthsWords(input: SectionInput): TextRun[] {
     figures.figure('demand.months', months.last, groups.notKnown),
   ] as const
   return joinRuns(
-    say`In ${monthWords(months.last)} ${after} people were in contact with a line to buy${moved ? `, ${moved} in ${monthBefore(months.first, months.last)}` : ''}.`,
+    say`In ${monthWords(months.last)} ${after} people and numbers that nobody is tied to were in contact with a line to buy${moved ? `, ${moved} in ${monthBefore(months.first, months.last)}` : ''}.`,
     say`People not known to any service went from ${unknown[0]} to ${unknown[1]}.`,
   )
 }

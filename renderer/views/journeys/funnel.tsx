@@ -94,8 +94,9 @@ export const FunnelSteps = ({
       </CopyRegion>
       {funnel.observedUntil ? (
         <p className="small second">
-          Treatment is known until {formatFullDay(funnel.observedUntil)}. A share counts only people whose 28
-          or 90 days had passed by then.
+          A person counts once here, at the first arrest; the profile counts every test on arrest. Treatment
+          is known until {formatFullDay(funnel.observedUntil)}. A share counts only people whose 28 or 90 days
+          had passed by then.
           {funnel.policy
             ? ' Counts are as they may leave, over the whole case: small ones are suppressed, others rounded to 5.'
             : ''}

@@ -49,7 +49,9 @@ const SectionList = ({ document }: { readonly document: ProfileDocument }) => {
         ))}
       </ol>
       {document.edition > 1 ? (
-        <p className="caption">Number: figures that changed since edition {document.edition - 1}</p>
+        <p className="caption">
+          A number beside a section is how many of its figures changed since edition {document.edition - 1}.
+        </p>
       ) : null}
     </nav>
   )

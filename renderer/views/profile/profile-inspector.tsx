@@ -12,8 +12,8 @@ import { type HeldRelease, pdfOf, saveEverything, savePdf, useReleasedFiles } fr
 import { useConfirmWord, useDraft, useReleases } from './use-profile.ts'
 
 const checkWords: Readonly<Record<string, string>> = {
-  suppression: 'Small counts hidden',
-  attack: 'Worked back from the rest',
+  suppression: 'Small counts',
+  attack: 'Could they be worked out?',
   earlier: 'Beside earlier editions',
   bytes: 'Names in the files',
   words: 'Your own words',

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileFormat } from '../../../analysis/contract/index.ts'
 import { readFailure } from '../../engine/failures.ts'
+import { JobsStrip } from '../../frame/jobs-strip.tsx'
 import { plural } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Notice, Progress } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { useProfileChoices } from './profile-choices.ts'
 import { pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
 import { useRelease } from './use-profile.ts'
@@ -21,6 +22,9 @@ const formatChoices: readonly { readonly format: ProfileFormat; readonly words: 
   { format: 'html', words: 'One web page, with no script and no network' },
   { format: 'csv', words: 'Each table as a CSV file' },
 ]
+
+/** As many as the list shows at once. */
+const mostFilesSeen = 11
 
 type Released = NonNullable<ReturnType<typeof useRelease>['data']>
 
@@ -48,8 +52,8 @@ const Outcome = ({ released }: { readonly released: Released }) => {
     <div className="release-done">
       <p>
         {plural(released.files.length, 'file')} written and searched, registered as release{' '}
-        {released.releaseId}: {released.suppressed.primary} counts suppressed, and{' '}
-        {released.suppressed.secondary} more to protect them.
+        {released.releaseId}: {plural(released.suppressed.primary, 'small count')} hidden (suppressed), and{' '}
+        {released.suppressed.secondary} more so that those cannot be worked out.
       </p>
       {held ? (
         <div className="view-controls release-save">
@@ -74,7 +78,11 @@ const Outcome = ({ released }: { readonly released: Released }) => {
           : 'Not saved yet. Until the case is closed, the files can also be saved from the list of editions.'}
       </p>
       <p className="caption release-caption">
-        <span>File</span>
+        <span>
+          {released.files.length > mostFilesSeen
+            ? `${released.files.length} files, in a list that scrolls`
+            : 'File'}
+        </span>
         <span>Fingerprint (SHA-256), first 16 letters</span>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
@@ -188,14 +196,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
           </button>
         </form>
       )}
-      {release.isPending ? (
-        <Progress
-          title="Releasing:"
-          step="protecting, drawing and searching the files"
-          done={0}
-          total={null}
-        />
-      ) : null}
+      {release.isPending ? <JobsStrip /> : null}
       {failure && failure.kind !== 'cancelled' ? (
         <Notice title={failure.happened} urgent>
           {failure.next}

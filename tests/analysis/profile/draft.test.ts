@@ -69,6 +69,18 @@ describe('figures worked out by hand', () => {
   })
 })
 
+describe('the period', () => {
+  test('ends with the data, not with a drug test that fell past midnight', async () => {
+    await county.opened.database.write(undefined, (connection) =>
+      connection.run({
+        text: `update record set local_day = date '2026-07-01' where record_id = (select max(record_id) from record where kind = 'drug-tests')`,
+        values: [],
+      }),
+    )
+    expect(await readScope(county.opened)).toMatchObject({ to: '2026-06-30' })
+  })
+})
+
 describe('the draft', () => {
   test('has fourteen numbered sections, each saying something or what is missing', () => {
     expect(draft.document.sections.map((section) => section.number)).toEqual([
@@ -106,11 +118,14 @@ describe('the draft', () => {
   test('says the rise in words from released figures, each figure live', () => {
     const demand = draft.document.sections.find((section) => section.sectionId === 'demand')!
     expect(demand.claim.map((run) => run.text).join('')).toBe(
-      'More people are buying from the lines: about 80 in June 2026, against about 40 in January.',
+      'More people are buying from the lines: about 80 people and numbers that nobody is tied to in June 2026, against about 40 in January.',
     )
     const text = demand.paragraphs.map((one) => one.runs.map((run) => run.text).join('')).join(' ')
     expect(text).toContain(
-      'In June 2026 about 80 people were in contact with a line to buy, about 40 more than in January.',
+      'In June 2026 about 80 people and numbers that nobody is tied to were in contact with a line to buy, about 40 more than in January.',
+    )
+    expect(text).toContain(
+      'About 60 people whose identity is established bought from the lines in the period, and about 20 numbers that nobody is tied to: about 80 together.',
     )
     expect(
       demand.paragraphs.flatMap((one) => one.runs).some((run) => run.figureId === 'demand.groups~All'),

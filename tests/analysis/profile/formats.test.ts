@@ -84,6 +84,9 @@ describe('the profile as PDF', () => {
       expect(joined(page)).toContain(joined(`Policy ${policyTitle(document.policy.name)}: counts below`))
       expect(joined(page)).toContain(`${index + 1}of${totalPages}`)
     }
+    expect(joined(text[0]!), 'the summary begins under the list of sections').toContain(
+      joined(document.sections[0]!.claim.map((run) => run.text).join('')),
+    )
   })
 
   it('says every sentence, every row and every figure of the document', async () => {
@@ -92,7 +95,11 @@ describe('the profile as PDF', () => {
       expect(said).toContain(joined(`${section.number} ${section.title}`))
       for (const { runs } of section.paragraphs)
         expect(said).toContain(joined(runs.map((run) => run.text).join('')))
-      for (const chart of section.charts) expect(said).toContain(joined(chart.title))
+      for (const chart of section.charts) {
+        expect(said).toContain(joined(chart.title))
+        expect(said).toContain(joined(chart.unit))
+        expect(chart.unit).toMatch(/, rounded to 5$/)
+      }
     }
     for (const words of allCells()) expect(said, words).toContain(joined(words))
   })
