@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react'
 import { CommandButton } from '../commands/command-button.tsx'
 import { useDaysInForce, useLineName, useRole, useSomebodyName } from '../engine/followed.ts'
+import { useLines } from '../engine/questions.ts'
 import { useChoices } from '../state/choices.ts'
-import { exceptionOf, isWholeCase, type NarrowingKind, narrowingsOf } from '../state/narrowing.ts'
+import {
+  exceptionOf,
+  isLimited,
+  isWholeCase,
+  type NarrowingKind,
+  narrowingsOf,
+  withoutPicked,
+} from '../state/narrowing.ts'
 import { formatRange } from '../text/dates.ts'
 import { Glyph } from '../ui/glyph.tsx'
 import { journeysPageOf, useJourneysChoices } from '../views/journeys/journeys-choices.ts'
@@ -25,11 +33,29 @@ const useNames = () => {
   }
 }
 
+const Chip = ({
+  kind,
+  name,
+  onTakeAway,
+}: {
+  readonly kind: NarrowingKind
+  readonly name: string
+  readonly onTakeAway: () => void
+}) => (
+  <button type="button" className="follow-chip" onClick={onTakeAway}>
+    {glyphs[kind]}
+    <span>{name}</span>
+    <span aria-hidden="true">×</span>
+    <span className="unseen">, take away</span>
+  </button>
+)
+
 /** Says what the open view is narrowed by, and takes each away again. */
 export const FollowBar = () => {
   const choices = useChoices()
   const role = useRole()
   const names = useNames()
+  const hasLines = (useLines().data?.lines.length ?? 0) > 0
   const page = journeysPageOf(
     useJourneysChoices((state) => state.page),
     choices,
@@ -38,7 +64,10 @@ export const FollowBar = () => {
   const isWhole = isWholeCase(choices)
   const somebody = choices.personId === null && choices.number === null ? null : names.somebody
   const exception = exceptionOf(choices, role, page, { somebody })
-  if (narrowings.length === 0 && !isWhole && exception === null) return null
+  const without = withoutPicked(choices, role)
+  // The bar is there before a node is chosen: were it to come with the choice, the picture would move under the pointer.
+  const isNetwork = choices.job === 'network' && !isLimited(role) && hasLines
+  if (narrowings.length === 0 && !isWhole && exception === null && without === null && !isNetwork) return null
   return (
     <section className="follow" aria-label="What this view is narrowed to">
       {narrowings.length > 0 ? (
@@ -47,12 +76,7 @@ export const FollowBar = () => {
           <ul className="follow-chips">
             {narrowings.map(({ kind, without }) => (
               <li key={kind}>
-                <button type="button" className="follow-chip" onClick={() => choices.choose(without)}>
-                  {glyphs[kind]}
-                  <span>{names[kind]}</span>
-                  <span aria-hidden="true">×</span>
-                  <span className="unseen">, take away</span>
-                </button>
+                <Chip kind={kind} name={names[kind]} onTakeAway={() => choices.choose(without)} />
               </li>
             ))}
           </ul>
@@ -62,8 +86,18 @@ export const FollowBar = () => {
           This view is about the whole case; what you chose narrows the others.
         </span>
       ) : null}
+      {without ? (
+        <>
+          <span className="follow-words">Lines, Map and Journeys follow</span>
+          <Chip kind="somebody" name={names.somebody} onTakeAway={() => choices.choose(without)} />
+        </>
+      ) : isNetwork && narrowings.length === 0 ? (
+        <span className="follow-words">Lines, Map and Journeys follow the node that you choose.</span>
+      ) : null}
       {exception ? <span className="caption follow-exception">{exception}</span> : null}
-      {narrowings.length > 0 || isWhole ? <CommandButton name="clear-selection" kind="link" /> : null}
+      {narrowings.length > 0 || isWhole || without ? (
+        <CommandButton name="clear-selection" kind="link" />
+      ) : null}
     </section>
   )
 }

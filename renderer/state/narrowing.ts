@@ -36,10 +36,16 @@ export interface Narrowing {
 /** Which part of journeys is open: everybody's funnel, or one person's lanes. */
 export type JourneysPage = 'funnel' | 'person'
 
+/** Whether the network is drawn round the person or number that is chosen. */
+const isFocus = ({ focus, ...choices }: Choices): boolean => {
+  const somebody = somebodyOf(choices)
+  return somebody !== null && JSON.stringify(focus) === JSON.stringify(somebody)
+}
+
 const isOpenIn = (kind: NarrowingKind, choices: Choices, page: JourneysPage, role: Role): boolean => {
   const { job, focus } = choices
   if (job === 'network' && kind === 'line') return focus !== null && 'lineId' in focus
-  if (job === 'network' && kind === 'somebody') return focus !== null && !('lineId' in focus)
+  if (job === 'network' && kind === 'somebody') return isFocus(choices)
   if (job === 'lines' && kind === 'somebody') return choices.somebodyFrom !== 'lines'
   if (job === 'journeys' && page === 'person') return kind === 'somebody' || kind === 'days'
   if (job === 'journeys') return kind !== 'somebody' && seesExactCounts(role)
@@ -70,6 +76,19 @@ export const narrowingsOf = (choices: Choices, role: Role, page: JourneysPage = 
   return narrowingKinds
     .filter((kind) => kinds.includes(kind) && isChosen(kind, choices) && isOpenIn(kind, choices, page, role))
     .map((kind) => ({ kind, without: withoutKind(kind, choices) }))
+}
+
+/**
+ * What lets go of the person or number that was chosen in the network and that other views follow, without drawing it anew; null where
+ * nobody is, or the network is drawn round them.
+ */
+export const withoutPicked = (choices: Choices, role: Role): Partial<Choices> | null => {
+  const { job, focus } = choices
+  if (job !== 'network' || isLimited(role) || somebodyOf(choices) === null || isFocus(choices)) return null
+  if (focus === null || 'lineId' in focus) return { personId: null, number: null }
+  return 'person' in focus
+    ? { personId: focus.person, number: null, focus }
+    : { personId: null, number: focus.number, focus }
 }
 
 /** Whether something is chosen that the open view, which is about the whole case, does not follow. */

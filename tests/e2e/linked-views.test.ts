@@ -87,3 +87,50 @@ it('a person and a cell that are chosen narrow every view, which says so and sho
   await narrowed.waitFor({ state: 'detached' })
   expect(complaints.filter((words) => !/^Failed to load resource|GL Driver/.test(words))).toEqual([])
 }, 180_000)
+
+it('a node that is picked in the network is named there as what other views follow, and let go with Escape or from an empty map', async () => {
+  const { page, complaints } = await openWindow(await caseOf(join(projectFolder, 'sample-data/small')))
+  await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+  const go = (name: string) =>
+    page
+      .getByRole('navigation', { name: 'Jobs' })
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .click()
+  const bar = page.getByRole('region', { name: 'What this view is narrowed to' })
+  const chip = bar.getByRole('button', { name: /, take away$/ })
+  const inspector = page.getByRole('region', { name: 'Inspector' })
+
+  await go('Network')
+  await bar.getByText('Lines, Map and Journeys follow the node that you choose.').waitFor()
+  const picture = page.locator('.network-canvas')
+  await page.locator('.network-legend').waitFor()
+  const heightOfBar = async () => (await bar.boundingBox())?.height
+  const before = await heightOfBar()
+  await picture.focus()
+  for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('ArrowRight')
+  const name = ((await chip.locator('span').first().textContent()) ?? '').trim()
+  expect(name).not.toBe('')
+  expect(await heightOfBar()).toBe(before)
+  expect(await violations(page)).toEqual([])
+
+  await page.keyboard.press('Escape')
+  await chip.waitFor({ state: 'detached' })
+  await inspector.getByRole('heading', { name }).waitFor({ state: 'detached' })
+  await page.keyboard.press('ArrowRight')
+  await chip.waitFor()
+
+  await go('Map')
+  const without = page.getByRole('button', { name: /^Show without / })
+  await page
+    .getByText(/the layer holds [\d,]+ rows with a position in all/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  expect(await page.getByText(/is loaded\. Add a source of this kind/).count()).toBe(0)
+  expect(await violations(page)).toEqual([])
+  await without.click()
+  await without.waitFor({ state: 'detached' })
+  await page.getByText(/the layer holds/).waitFor({ state: 'detached' })
+  expect(await chip.count()).toBe(0)
+  expect(complaints.filter((words) => !/^Failed to load resource|GL Driver/.test(words))).toEqual([])
+}, 180_000)

@@ -3,7 +3,13 @@ import type { PersonDetail, Role } from '../../analysis/contract/index.ts'
 import { type Choices, daysInForce, everything, noChoices, useChoices } from '../../renderer/state/choices.ts'
 import { useDoings } from '../../renderer/state/doings.ts'
 import type { Job } from '../../renderer/state/jobs.ts'
-import { exceptionOf, isWholeCase, narrowedWords, narrowingsOf } from '../../renderer/state/narrowing.ts'
+import {
+  exceptionOf,
+  isWholeCase,
+  narrowedWords,
+  narrowingsOf,
+  withoutPicked,
+} from '../../renderer/state/narrowing.ts'
 import { journeysPageOf } from '../../renderer/views/journeys/journeys-choices.ts'
 import { detailWithin } from '../../renderer/views/journeys/model.ts'
 
@@ -112,6 +118,38 @@ describe('each narrowing', () => {
       brush,
       focus: { person: '7' },
     })
+  })
+})
+
+describe('a node that is picked in the network', () => {
+  beforeEach(() => useChoices.getState().forget())
+
+  it('is let go without another network being drawn', () => {
+    const { choose } = useChoices.getState()
+    choose({ job: 'network', lineId: 'line-1' })
+    expect(withoutPicked(useChoices.getState(), 'hub')).toBeNull()
+    choose({ number: '+447700900001', personId: '7' })
+    expect(withoutPicked(useChoices.getState(), 'lead')).toBeNull()
+    choose(withoutPicked(useChoices.getState(), 'hub')!)
+    expect(useChoices.getState()).toMatchObject({
+      personId: null,
+      number: null,
+      lineId: 'line-1',
+      focus: { lineId: 'line-1' },
+    })
+  })
+
+  it('gives way to the person round whom the network is drawn', () => {
+    const { choose } = useChoices.getState()
+    choose({ job: 'people', personId: '7' })
+    choose({ job: 'network' })
+    expect(withoutPicked(useChoices.getState(), 'hub')).toBeNull()
+    expect(kinds(useChoices.getState())).toEqual(['somebody'])
+    choose({ number: '+447700900002', personId: null })
+    expect(kinds(useChoices.getState())).toEqual([])
+    choose(withoutPicked(useChoices.getState(), 'hub')!)
+    expect(useChoices.getState()).toMatchObject({ personId: '7', number: null, focus: { person: '7' } })
+    expect(kinds(useChoices.getState())).toEqual(['somebody'])
   })
 })
 

@@ -71,7 +71,10 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
         // deck.gl makes its canvas focusable at a moment of its own; the surface around it answers the keys.
         if (canvas && canvas.tabIndex !== -1) canvas.tabIndex = -1
       },
-      onViewStateChange: ({ viewState }) => {
+      onViewStateChange: ({ viewState, interactionState }) => {
+        // deck.gl says so too when its canvas grows or shrinks; only a hand moves the camera.
+        const { isDragging, isPanning, isZooming, inTransition } = interactionState
+        if (!isDragging && !isPanning && !isZooming && !inTransition) return
         const { longitude, latitude, zoom } = viewState as unknown as Camera
         latest.current.onCamera({ longitude, latitude, zoom })
       },

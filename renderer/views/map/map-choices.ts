@@ -38,7 +38,7 @@ const atOpening = {
   method: 'gi',
   resolution: null,
   page: 'maps',
-  shows: { points: false, flows: true, flowsInside: false, stations: true },
+  shows: { points: false, flows: false, flowsInside: false, stations: true },
 } as const satisfies MapChoices
 
 export const useMapChoices = create<MapState>()(() => ({

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { NetworkAround, NetworkRole } from '../../../analysis/contract/index.ts'
 import { runCommand } from '../../commands/registry.ts'
+import { useRole } from '../../engine/followed.ts'
 import { useChoices } from '../../state/choices.ts'
+import { withoutPicked } from '../../state/narrowing.ts'
 import { formatPhone, plural } from '../../text/numbers.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GroupNameDialog } from './group-name-dialog.tsx'
@@ -56,6 +58,7 @@ export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) =
   const choices = useNetworkChoices()
   const { picked, pinned, moved, shows, isLasso, metric, change } = choices
   const choose = useChoices((state) => state.choose)
+  const role = useRole()
   const path = usePath()
   const measured = useMeasure('chosen')
   const [fitTurn, setFitTurn] = useState(0)
@@ -80,6 +83,8 @@ export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) =
         number: only.kind === 'number' ? only.node : (only.numbers.at(-1) ?? null),
         personId: only.person,
       })
+    else if (useChoices.getState().somebodyFrom === 'network')
+      choose(withoutPicked(useChoices.getState(), role) ?? {})
   }
 
   const drawing = () => {

@@ -40,6 +40,9 @@ export const usePictureKeys = (
       event.preventDefault()
       runCommand(isGroupId(from) ? 'network-open-group' : 'network-expand')
     } else if (event.key === 'Delete' && from) runCommand('network-hide')
-    else if (event.key === 'Escape') change({ picked: [], isLasso: false })
+    else if (event.key === 'Escape') {
+      change({ isLasso: false })
+      pick([], false)
+    }
   }
 }
