@@ -1,8 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlaceFlow, PlaceLayer } from '../../analysis/contract/index.ts'
-import { flowsByHome, flowsInside, flowWords, placeFlowLabels } from '../../renderer/views/map/flow-model.ts'
-import { dashesOf, entryPoint, placeLabels, scaleBar } from '../../renderer/views/map/geometry.ts'
+import { noChoices } from '../../renderer/state/choices.ts'
+import {
+  boxOfFlowLabel,
+  flowsByHome,
+  flowsInside,
+  flowWords,
+  placeFlowLabels,
+} from '../../renderer/views/map/flow-model.ts'
+import {
+  areApart,
+  boxOfPlace,
+  dashesOf,
+  entryPoint,
+  placeLabels,
+  scaleBar,
+} from '../../renderer/views/map/geometry.ts'
+import { showsFlows } from '../../renderer/views/map/map-choices.ts'
 import { colourOf } from '../../renderer/views/map/map-tokens.ts'
 import {
   type Cells,
@@ -207,7 +222,25 @@ describe('drawing', () => {
       600,
       400,
     )
-    expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(3)
+    expect(new Set(labels.map((label) => `${label?.x} ${label?.y}`)).size).toBe(3)
+  })
+
+  test('no flow is named over a town, and none where there is no room', () => {
+    const [town] = placeLabels([{ words: 'Harrowick', x: 60, y: 20, worth: 1 }], 600, 400, 5)
+    const taken = boxOfPlace(town!)
+    const [label] = placeFlowLabels([[50, 10]], 600, 400, 164, [taken])
+    expect(areApart(boxOfFlowLabel(label!, 164), taken)).toBe(true)
+    expect(placeFlowLabels([[50, 10]], 600, 400, 164, [{ x: 0, y: 0, width: 600, height: 400 }])).toEqual([
+      null,
+    ])
+  })
+
+  test('flows are drawn unasked only where no line and nobody is chosen', () => {
+    expect(showsFlows({ flows: null }, noChoices)).toBe(true)
+    expect(showsFlows({ flows: null }, { ...noChoices, lineId: 'line-1' })).toBe(false)
+    expect(showsFlows({ flows: null }, { ...noChoices, number: '+447700900001' })).toBe(false)
+    expect(showsFlows({ flows: true }, { ...noChoices, lineId: 'line-1' })).toBe(true)
+    expect(showsFlows({ flows: false }, noChoices)).toBe(false)
   })
 
   test('flows inside the area are pairs with both ends placed, and words say all of one', () => {

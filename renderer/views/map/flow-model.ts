@@ -1,5 +1,6 @@
 import type { PlaceFlow } from '../../../analysis/contract/index.ts'
 import { formatShare, plural } from '../../text/numbers.ts'
+import { areApart, type Box } from './geometry.ts'
 
 export interface HomeFlow extends PlaceFlow {
   readonly fromPosition: [number, number]
@@ -60,28 +61,43 @@ const figureWidth = 6.2
 export const widthOfFlowLabel = (lines: readonly string[]): number =>
   Math.max(usualWidth, ...lines.map((line) => Math.ceil(line.length * figureWidth) + 12))
 
-/** Where the words of each flow stand, near where it enters and none over another. */
+/** What the words of a flow cover; they stand on two lines, the first at `y`. */
+export const boxOfFlowLabel = ({ x, y }: FlowLabel, width: number): Box => ({
+  x,
+  y: y - 12,
+  width,
+  height: labelHeight - 4,
+})
+
+/** Where the words of each flow stand, as near as can be to where it enters, none over another or what is taken; null finds no room. */
 export const placeFlowLabels = (
   entries: readonly (readonly [number, number])[],
   width: number,
   height: number,
   labelWidth = usualWidth,
-): readonly FlowLabel[] => {
-  const placed: FlowLabel[] = []
-  for (const [entryX, entryY] of entries) {
-    const within = (x: number, y: number): FlowLabel => ({
-      x: Math.min(Math.max(x, 10), width - labelWidth),
-      y: Math.min(Math.max(y, 16), height - 60),
-    })
-    const isFree = (label: FlowLabel) =>
-      placed.every(
-        (other) => Math.abs(other.x - label.x) >= labelWidth || Math.abs(other.y - label.y) >= labelHeight,
-      )
-    const near = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((row) => [
-      within(entryX + 10, entryY + 8 + row * labelHeight),
-      within(entryX - labelWidth, entryY + 8 + row * labelHeight),
-    ])
-    placed.push(near.find(isFree) ?? near[0]!)
-  }
-  return placed
+  taken: readonly Box[] = [],
+): readonly (FlowLabel | null)[] => {
+  const boxes = [...taken]
+  return entries.map(([entryX, entryY]) => {
+    const rows = Array.from({ length: Math.ceil(height / labelHeight) * 2 }, (_, row) => row - 1)
+    const columns = [
+      entryX + 10,
+      entryX - labelWidth,
+      entryX + 10 + labelWidth / 2,
+      entryX - labelWidth * 1.5,
+    ]
+    const label = rows
+      .flatMap((row) => {
+        const below = entryY + 8 + row * (labelHeight / 2)
+        const above = entryY - 8 - row * (labelHeight / 2)
+        return [below, above].flatMap((y) => columns.map((x) => ({ x, y })))
+      })
+      .map(({ x, y }) => ({
+        x: Math.min(Math.max(x, 10), width - labelWidth),
+        y: Math.min(Math.max(y, 16), height - 60),
+      }))
+      .find((at) => boxes.every((other) => areApart(boxOfFlowLabel(at, labelWidth), other)))
+    if (label) boxes.push(boxOfFlowLabel(label, labelWidth))
+    return label ?? null
+  })
 }

@@ -52,11 +52,36 @@ export interface Label {
   readonly strong?: boolean
 }
 
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export const areApart = (one: Box, other: Box): boolean =>
+  one.x + one.width < other.x ||
+  other.x + other.width < one.x ||
+  one.y + one.height < other.y ||
+  other.y + other.height < one.y
+
 export interface PlacedLabel extends Label {
   readonly side: 'left' | 'right'
 }
 
 const lineHeight = 16
+
+const boxOfName = (label: Label, side: PlacedLabel['side']): Box => {
+  const width = label.words.length * (label.strong ? 7 : 6.4)
+  const x = side === 'right' ? label.x + 6 : label.x - 6 - width
+  return { x, y: label.y - lineHeight / 2, width, height: lineHeight }
+}
+
+/** What a name covers with the mark of its place. */
+export const boxOfPlace = (label: PlacedLabel): Box => {
+  const { x, y, width, height } = boxOfName(label, label.side)
+  return { x: label.side === 'right' ? x - 10 : x, y, width: width + 10, height }
+}
 
 /** Names beside their places, none over another; the worthier first, what finds no room is left out. */
 export const placeLabels = (
@@ -64,31 +89,23 @@ export const placeLabels = (
   width: number,
   height: number,
   most: number,
-  taken: readonly Readonly<{ x: number; y: number; width: number; height: number }>[] = [],
+  taken: readonly Box[] = [],
 ): readonly PlacedLabel[] => {
   const boxes = [...taken]
   const placed: PlacedLabel[] = []
-  const isFree = (box: { x: number; y: number; width: number; height: number }) =>
+  const isFree = (box: Box) =>
     box.x >= 0 &&
     box.y >= 0 &&
     box.x + box.width <= width &&
     box.y + box.height <= height &&
-    boxes.every(
-      (other) =>
-        box.x + box.width < other.x ||
-        other.x + other.width < box.x ||
-        box.y + box.height < other.y ||
-        other.y + other.height < box.y,
-    )
+    boxes.every((other) => areApart(box, other))
   const sorted = [...labels].sort(
     (left, right) => right.worth - left.worth || (left.words < right.words ? -1 : 1),
   )
   for (const label of sorted) {
     if (placed.length >= most) break
-    const length = label.words.length * (label.strong ? 7 : 6.4)
     for (const side of ['right', 'left'] as const) {
-      const x = side === 'right' ? label.x + 6 : label.x - 6 - length
-      const box = { x, y: label.y - lineHeight / 2, width: length, height: lineHeight }
+      const box = boxOfName(label, side)
       if (!isFree(box)) continue
       boxes.push(box)
       placed.push({ ...label, side })

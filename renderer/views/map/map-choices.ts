@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
-import { whenForgotten } from '../../state/choices.ts'
+import { type Choices, whenForgotten } from '../../state/choices.ts'
 import { changeUndoably } from '../../state/take-back.ts'
 import type { LayerChoice } from './model.ts'
 
@@ -14,8 +14,8 @@ export interface MapChoices {
   readonly page: 'maps' | 'table' | 'flows' | 'areas'
   readonly shows: {
     readonly points: boolean
-    /** Flows from homes outside the study area, and from inside it. */
-    readonly flows: boolean
+    /** Flows from homes outside the study area, and from inside it; null until somebody chooses: then only where no line or person is. */
+    readonly flows: boolean | null
     readonly flowsInside: boolean
     readonly stations: boolean
   }
@@ -38,8 +38,14 @@ const atOpening = {
   method: 'gi',
   resolution: null,
   page: 'maps',
-  shows: { points: false, flows: false, flowsInside: false, stations: true },
+  shows: { points: false, flows: null, flowsInside: false, stations: true },
 } as const satisfies MapChoices
+
+/** Arrows of arrests that have nothing to do with a chosen line would only hide where it was. */
+export const showsFlows = (
+  { flows }: Pick<MapChoices['shows'], 'flows'>,
+  { lineId, personId, number }: Pick<Choices, 'lineId' | 'personId' | 'number'>,
+): boolean => flows ?? (lineId === null && personId === null && number === null)
 
 export const useMapChoices = create<MapState>()(() => ({
   ...atOpening,

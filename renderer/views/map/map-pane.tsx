@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useLineName, useSomebodyName } from '../../engine/followed.ts'
+import { useChoices } from '../../state/choices.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { type Camera, DeckCanvas } from './deck-canvas.tsx'
@@ -10,7 +11,7 @@ import { flowsByHome, flowsInside, flowWords, type HomeFlow } from './flow-model
 import { rowsOfFlow } from './flows-table.tsx'
 import { knownTowns, railwayStations, worthOfPlaces } from './geography.ts'
 import type { Drawing, Side } from './layers.ts'
-import { useMapChoices } from './map-choices.ts'
+import { showsFlows, useMapChoices } from './map-choices.ts'
 import { useMapTokens } from './map-tokens.ts'
 import { hueOf, rankedCells, topByCount } from './model.ts'
 import { Overlay } from './overlay.tsx'
@@ -67,6 +68,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const [place, { width, height }] = useSize()
   const tokens = useMapTokens()
   const shows = useMapChoices((choices) => choices.shows)
+  const areFlowsShown = useChoices((choices) => showsFlows(shows, choices))
   const [moved, setMoved] = useState<Camera | null>(null)
   const { data: areas } = useAreaNames()
   const { data: boundaries } = useBoundaries()
@@ -270,7 +272,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
                 steps={layer.steps}
                 showsMarks={layer.method === 'gi'}
                 places={places}
-                flows={index === 0 && shows.flows ? flows : []}
+                flows={index === 0 && areFlowsShown ? flows : []}
                 plainFlows={index === 0 && shows.flowsInside ? inside : []}
                 onFlowHover={(flow) => onHover(null, flow ? flowWords(flow) : null)}
                 onFlowOpen={openFlow}

@@ -5,7 +5,7 @@ import { plural } from '../../text/numbers.ts'
 import type { Camera } from './deck-canvas.tsx'
 import { type HomeFlow, keyOfFlow, placeFlowLabels, shareWords, widthOfFlowLabel } from './flow-model.ts'
 import type { NamedPlace } from './geography.ts'
-import { entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
+import { boxOfPlace, entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
 import { type Cells, markOf } from './model.ts'
 
 export interface OverlayProps {
@@ -83,21 +83,19 @@ export const Overlay = (props: OverlayProps) => {
     ({ from, to }) => Math.hypot(from[0] - to[0], from[1] - to[1]) > shortestArrow,
   )
   const labelWidth = widthOfFlowLabel(arrows.map(({ flow }) => heldWords(flow)))
+  const scaleBox = { x: 8, y: height - 36, width: scale.pixels + 24, height: 36 }
+  const labels = props.places.flatMap((place): Label[] => {
+    const [x, y] = project(place.longitude, place.latitude)
+    return isInside(x, y) ? [{ words: place.name, x, y, worth: place.worth, strong: place.strong }] : []
+  })
+  const names = placeLabels(labels, width, height - 20, mostNames, [scaleBox])
   const flowLabels = placeFlowLabels(
     arrows.map(({ from }) => from),
     width,
     height,
     labelWidth,
+    [scaleBox, ...names.map(boxOfPlace)],
   )
-  const taken = [
-    { x: 8, y: height - 36, width: scale.pixels + 24, height: 36 },
-    ...flowLabels.map(({ x, y }) => ({ x, y: y - 12, width: labelWidth, height: 30 })),
-  ]
-  const labels = props.places.flatMap((place): Label[] => {
-    const [x, y] = project(place.longitude, place.latitude)
-    return isInside(x, y) ? [{ words: place.name, x, y, worth: place.worth, strong: place.strong }] : []
-  })
-  const names = placeLabels(labels, width, height - 20, mostNames, taken)
 
   return (
     <svg
@@ -165,16 +163,19 @@ export const Overlay = (props: OverlayProps) => {
           </text>
         </g>
       ))}
-      {arrows.map(({ flow }, index) => (
-        <g key={flow.from} transform={`translate(${flowLabels[index]?.x ?? 0} ${flowLabels[index]?.y ?? 0})`}>
-          <text className="map-name map-name-strong">
-            {flow.from} {shareWords(flow.share)}
-          </text>
-          <text y={14} className="map-caption">
-            {heldWords(flow)}
-          </text>
-        </g>
-      ))}
+      {arrows.map(({ flow }, index) => {
+        const label = flowLabels[index]
+        return label ? (
+          <g key={flow.from} transform={`translate(${label.x} ${label.y})`}>
+            <text className="map-name map-name-strong">
+              {flow.from} {shareWords(flow.share)}
+            </text>
+            <text y={14} className="map-caption">
+              {heldWords(flow)}
+            </text>
+          </g>
+        ) : null
+      })}
       <g transform={`translate(12 ${height - 14})`}>
         <text className="map-caption" y={-10}>
           {scale.words}

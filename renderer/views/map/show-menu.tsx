@@ -1,14 +1,18 @@
 import { useCommand } from '../../commands/registry.ts'
+import { useChoices } from '../../state/choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { useMapChoices } from './map-choices.ts'
+import { showsFlows, useMapChoices } from './map-choices.ts'
 
 /** What is drawn over the cells. */
 export const ShowMenu = () => {
   const { shows, change } = useMapChoices()
-  const toggle = (what: keyof typeof shows) => () => change({ shows: { ...shows, [what]: !shows[what] } })
+  const areFlowsShown = useChoices((choices) => showsFlows(shows, choices))
+  const toggleFlows = () => change({ shows: { ...shows, flows: !areFlowsShown } })
+  const toggle = (what: 'points' | 'flowsInside' | 'stations') => () =>
+    change({ shows: { ...shows, [what]: !shows[what] } })
   useCommand('map-points', toggle('points'))
-  useCommand('map-flows', toggle('flows'))
+  useCommand('map-flows', toggleFlows)
   useCommand('map-flows-inside', toggle('flowsInside'))
   useCommand('map-stations', toggle('stations'))
   return (
@@ -25,8 +29,8 @@ export const ShowMenu = () => {
         {
           words: 'Flows from outside',
           note: 'from home to where most were held',
-          checked: shows.flows,
-          onChoose: toggle('flows'),
+          checked: areFlowsShown,
+          onChoose: toggleFlows,
         },
         {
           words: 'Flows inside the area',
