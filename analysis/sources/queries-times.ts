@@ -156,13 +156,13 @@ export const plainReading = (text: Sql, reading: TimeReading): Sql =>
 /** Hours of a column with the case zone's distance from UTC, so that a clock is looked up by the hour and not by the row. */
 export const createHourOffsets = (table: Sql, column: Sql, isLocal: boolean): Sql => sql`
   create or replace temp table hour_offset as
-  with hours as materialized (select distinct date_trunc('hour', ${column}) as hour from ${table})
+  with hours as (select distinct date_trunc('hour', ${column}) as hour from ${table})
   select hour, ${
     isLocal
       ? sql`hour - cast(timezone('${{ text: caseZone, values: [] }}', hour) as timestamp)`
       : sql`cast(timezone('${{ text: caseZone, values: [] }}', timezone('UTC', hour)) as timestamp) - hour`
   } as distance
-  from hours where hour is not null`
+  from hours`
 
 export const localTime = (utc: Sql): Sql =>
   sql`cast(timezone(${{ text: `'${caseZone}'`, values: [] }}, timezone('UTC', ${utc})) as timestamp)`

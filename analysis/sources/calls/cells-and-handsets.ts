@@ -2,7 +2,7 @@ import { latLngToCell } from 'h3-js'
 import type { Connection } from '../../engine/database.ts'
 import type { Sql } from '../../engine/sql.ts'
 import { positionOfGrid } from '../grid-reference.ts'
-import { cellsSaid, handsetsSaid } from './queries-call-rows.ts'
+import { cellsSaid, createCellsSaid, createHandsetsSaid, handsetsSaid } from './queries-call-rows.ts'
 import {
   addHandsets,
   cellPartMark,
@@ -60,10 +60,11 @@ function cellOf(said: string): CellRow | null {
 export async function placeCells(connection: Connection, texts: Sql | null): Promise<void> {
   await connection.run(createSaidCells())
   if (!texts) return
+  await connection.run(createCellsSaid(texts))
   const known = await connection.all<CellRow & { cell_id: number }>(knownCells())
   const idOf = new Map(known.map((cell) => [keyOfCell(cell), cell.cell_id]))
   let next = known.reduce((highest, cell) => Math.max(highest, cell.cell_id), 0) + 1
-  const said = await connection.all<{ said: string }>(cellsSaid(texts))
+  const said = await connection.all<{ said: string }>(cellsSaid())
   const cells = await connection.appender('cell')
   const links = await connection.appender('said_cell')
   for (const row of said) {
@@ -99,7 +100,8 @@ export async function placeCells(connection: Connection, texts: Sql | null): Pro
 /** Gives each handset and SIM that the file writes its place in `handset`, and leaves `said_handset(said, id)` for the rows. */
 export async function placeHandsets(connection: Connection, texts: Sql | null): Promise<void> {
   if (!texts) return connection.run(noSaidHandsets())
-  await connection.run(createReadHandsets(handsetsSaid(texts)))
+  await connection.run(createHandsetsSaid(texts))
+  await connection.run(createReadHandsets(handsetsSaid()))
   await connection.run(addHandsets())
   await connection.run(createSaidHandsets())
 }

@@ -93,7 +93,8 @@ export async function loadCallRows(connection: Connection, fileId: number, table
     },
   })
   await connection.run(createNewNumberTexts())
-  await connection.run(calls.collectCallNumbers(texts))
+  await connection.run(calls.createPartiesSaid(texts))
+  await connection.run(calls.collectCallNumbers())
   await connection.run(calls.keepCallTexts())
   await normaliseNumberTexts(connection)
   await connection.run(calls.createCallParties())

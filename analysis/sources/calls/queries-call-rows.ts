@@ -86,12 +86,25 @@ export const callTexts = ({ columns, plainTime, generalTime, generalPrecision, h
   )
   select * exclude (from_text), coalesce(from_text, case when to_text is not null and medium <> 'data' then 'Withheld' end) as from_text from said`
 
-export const collectCallNumbers = (texts: Sql): Sql => sql`
-  insert into new_number_text
-  with parties as materialized (
-    select distinct from_text as text from (${texts}) union all select distinct to_text from (${texts})
-  )
-  select distinct text from parties where text is not null`
+/**
+ * The distinct writings of some columns, in a table of their own: DuckDB carries a condition on them down to every row, even through a
+ * materialised part of one statement.
+ */
+const distinctTexts = (table: Sql, texts: Sql, columns: readonly Sql[]): Sql => sql`
+  create or replace temp table ${table} as
+  ${joined(
+    columns.map((column) => sql`select distinct ${column} as said from (${texts})`),
+    ' union all ',
+  )}`
+
+export const createPartiesSaid = (texts: Sql): Sql =>
+  distinctTexts(sql`party_said`, texts, [sql`from_text`, sql`to_text`])
+export const createHandsetsSaid = (texts: Sql): Sql =>
+  distinctTexts(sql`handset_said`, texts, [sql`handset_said`, sql`far_handset_said`])
+export const createCellsSaid = (texts: Sql): Sql => distinctTexts(sql`cell_said`, texts, [sql`cell_said`])
+
+export const collectCallNumbers = (): Sql =>
+  sql`insert into new_number_text select distinct said from party_said where said is not null`
 
 /** The distinct parties of this file with the number that each is, and why a row with it cannot be loaded. */
 export const createCallParties = (): Sql => sql`
@@ -105,15 +118,10 @@ export const createCallParties = (): Sql => sql`
 export const keepCallTexts = (): Sql =>
   sql`create or replace temp table new_call_text as select text from new_number_text`
 
-export const handsetsSaid = (texts: Sql): Sql => sql`
-  with handsets as materialized (
-    select distinct handset_said as said from (${texts}) union all select distinct far_handset_said from (${texts})
-  )
-  select distinct said from handsets where said is not null and said <> '|'`
+export const handsetsSaid = (): Sql =>
+  sql`select distinct said from handset_said where said is not null and said <> '|'`
 
-export const cellsSaid = (texts: Sql): Sql => sql`
-  with cells as materialized (select distinct cell_said as said from (${texts}))
-  select said from cells where said is not null order by said`
+export const cellsSaid = (): Sql => sql`select said from cell_said where said is not null order by said`
 
 const durationSeconds = sql`case
   when duration_text is null then null
@@ -225,4 +233,5 @@ export const loadCalls = (fileId: number, highest: number, hasFates: boolean): S
 
 export const dropCallTables = (): Sql => sql`
   drop table if exists call_way; drop table if exists call_party; drop table if exists new_call_text;
-  drop table if exists typed_call; drop table if exists said_cell; drop table if exists said_handset; drop table if exists hour_offset`
+  drop table if exists typed_call; drop table if exists said_cell; drop table if exists party_said;
+  drop table if exists handset_said; drop table if exists cell_said; drop table if exists said_handset; drop table if exists hour_offset`
