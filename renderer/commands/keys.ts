@@ -42,7 +42,7 @@ const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
 
 /** Listens for the shortcuts of every registered command. */
-export const useKeyboard = (): void => {
+export const useKeyboard = (around: (run: () => void) => void): void => {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isInDialog(event.target)) return
@@ -50,11 +50,13 @@ export const useKeyboard = (): void => {
         if (!command.keys || !isStroke(command.keys, event)) continue
         if (isPlain(command.keys) && (isTyping(event.target) || !useLayout.getState().singleKeys)) continue
         if (command.keys === 'Ctrl+Z' && isTyping(event.target)) continue
-        if (runCommand(command.name)) event.preventDefault()
+        around(() => {
+          if (runCommand(command.name)) event.preventDefault()
+        })
         return
       }
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [])
+  }, [around])
 }

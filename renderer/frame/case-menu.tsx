@@ -6,6 +6,7 @@ import { CopiesDialog } from '../copies/copies-dialog.tsx'
 import { DiagnosticsDialog } from '../copies/diagnostics-dialog.tsx'
 import { Caret } from '../ui/button.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
+import { CaseDialogs } from '../views/first/case-dialogs.tsx'
 
 const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
 
@@ -46,6 +47,7 @@ export const CaseMenu = ({ description }: { readonly description: CaseDescriptio
           <strong>No case open</strong>
         </div>
       )}
+      <CaseDialogs />
       <CopiesDialog />
       <CheckDialog />
       <DiagnosticsDialog />

@@ -1,5 +1,5 @@
 import { register } from '../commands/registry.ts'
-import { everything, useChoices } from '../state/choices.ts'
+import { showingAll, useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import type { Theme } from '../state/saved-layout.ts'
 import { doAgain, takeBack } from '../state/take-back.ts'
@@ -75,7 +75,10 @@ register({
   group: 'Find',
   keys: 'Backspace',
   alsoKnownAs: 'choose nothing clear filters narrow unselect all days',
-  run: () => useChoices.getState().choose({ ...everything, fileId: null }),
+  run: () => {
+    const choices = useChoices.getState()
+    choices.choose(showingAll(choices))
+  },
 })
 
 const themeWords: Record<Theme, string> = {

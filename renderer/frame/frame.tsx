@@ -3,12 +3,11 @@ import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resiz
 import { useKeyboard } from '../commands/keys.ts'
 import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
-import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
-import { takeBack } from '../state/take-back.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { AnnouncementStrip } from './announcement-strip.tsx'
 import { ClosedView } from './closed-view.tsx'
 import { FollowBar } from './follow-bar.tsx'
 import { JobsStrip } from './jobs-strip.tsx'
@@ -16,6 +15,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { NoticesStrip } from './notices-strip.tsx'
 import { PaletteDialog } from './palette.tsx'
 import { Rail } from './rail.tsx'
+import { followingView } from './regions.ts'
 import { RowsDrawer } from './rows-drawer.tsx'
 import { useIsSmall, useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
@@ -29,34 +29,6 @@ import './guidance.css'
 import './small.css'
 
 const foldedTimeline = 44
-/** What is said stays long enough to be read and undone; Ctrl Z undoes it afterwards too. */
-const longestShown = 20_000
-const AnnouncementStrip = () => {
-  const current = useAnnouncement((state) => state.current)
-  const dismiss = useAnnouncement((state) => state.dismiss)
-  useEffect(() => {
-    if (!current || current.urgent) return
-    const timer = setTimeout(dismiss, longestShown)
-    return () => clearTimeout(timer)
-  }, [current, dismiss])
-  return (
-    <div className="announcement" role="status">
-      {current ? (
-        <div className={current.urgent ? 'announcement-words announcement-urgent' : 'announcement-words'}>
-          <span>{current.words}</span>
-          {current.canUndo ? (
-            <Button kind="link" onClick={takeBack}>
-              Undo
-            </Button>
-          ) : null}
-          <Button kind="link" onClick={dismiss}>
-            Dismiss
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  )
-}
 
 const rememberSize = (
   panel: RefObject<PanelImperativeHandle | null>,
@@ -73,7 +45,7 @@ const rememberSize = (
 }
 
 export const Frame = () => {
-  useKeyboard()
+  useKeyboard(followingView)
   const isWide = useIsWide()
   const isSmall = useIsSmall()
   const query = useCase()
@@ -145,7 +117,7 @@ export const Frame = () => {
                   ) : view ? (
                     <view.Canvas key={`${view.job} ${role}`} />
                   ) : null}
-                  <AnnouncementStrip />
+                  <AnnouncementStrip of={layout.railFolded || isSmall ? 'all' : 'urgent'} />
                 </section>
               </Panel>
               {view?.Inspector && !failure && !closed ? (

@@ -1,6 +1,6 @@
 import { Command as Palette } from 'cmdk'
 import { Dialog as RadixDialog } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SearchHit } from '../../analysis/contract/index.ts'
 import { commandGroups, registeredCommands, useCommand, useHandlers } from '../commands/registry.ts'
 import { readFailure } from '../engine/failures.ts'
@@ -8,6 +8,7 @@ import { useSearch } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
 import { withUkNumbers } from '../text/numbers.ts'
 import { Glyph, type Meaning } from '../ui/glyph.tsx'
+import { followingView, landInCanvas } from './regions.ts'
 import './palette.css'
 
 const meanings: Record<SearchHit['kind'], Meaning | null> = {
@@ -50,9 +51,13 @@ export const PaletteDialog = () => {
   const search = useSearch(text)
   useCommand('find', () => {
     setText('')
+    hasLanded.current = false
+    cameFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     setOpen(true)
   })
   const close = () => setOpen(false)
+  const hasLanded = useRef(false)
+  const cameFrom = useRef<HTMLElement | null>(null)
   const hits = text.trim().length >= 2 ? (search.data ?? []) : []
   const wanted = text.trim().toLowerCase()
   const commands = registeredCommands().filter(
@@ -64,7 +69,15 @@ export const PaletteDialog = () => {
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={setOpen}>
       <RadixDialog.Portal>
-        <RadixDialog.Content className="palette" aria-describedby={undefined}>
+        <RadixDialog.Content
+          className="palette"
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (hasLanded.current) landInCanvas()
+            else if (!document.querySelector('[role="dialog"]')) cameFrom.current?.focus()
+          }}
+        >
           <RadixDialog.Title className="unseen">Find or command</RadixDialog.Title>
           <Palette label="Find or command" shouldFilter={false} loop>
             <Palette.Input
@@ -91,6 +104,7 @@ export const PaletteDialog = () => {
                         value={`${hit.kind} ${hit.id}`}
                         className="palette-item"
                         onSelect={() => {
+                          hasLanded.current = true
                           choose(choiceFor(hit))
                           close()
                         }}
@@ -119,7 +133,10 @@ export const PaletteDialog = () => {
                           disabled={whyNot !== null}
                           onSelect={() => {
                             close()
-                            setTimeout(() => handlers.get(command.name)?.run(), 0)
+                            setTimeout(() => {
+                              const run = handlers.get(command.name)?.run
+                              if (run) hasLanded.current = followingView(run)
+                            }, 0)
                           }}
                         >
                           <span className="palette-shape" />

@@ -3,6 +3,7 @@ import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import { formatCount } from '../text/numbers.ts'
 import { Lock } from '../ui/glyph.tsx'
+import { AnnouncementStrip } from './announcement-strip.tsx'
 import { useIsSmall } from './screen.ts'
 import { groups, isAnalyst, isSeenBy } from './view.ts'
 import { entries } from './views.ts'
@@ -62,6 +63,7 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
           </div>
         )
       })}
+      {isFolded ? null : <AnnouncementStrip of="calm" />}
       <p className="rail-foot">
         {singleKeys ? (
           <>

@@ -1,9 +1,12 @@
+import { useChoices } from '../state/choices.ts'
+
 export const regions = ['rail', 'top', 'canvas', 'inspector', 'timeline'] as const
 export type Region = (typeof regions)[number]
 
 /** The region after the current one among those that are drawn, round the end. */
 export const nextRegion = (drawn: readonly Region[], current: Region | null, step: 1 | -1): Region | null => {
   if (drawn.length === 0) return null
+  if (current === null && drawn.includes('canvas')) return 'canvas'
   const index = current === null ? (step === 1 ? -1 : 0) : drawn.indexOf(current)
   return drawn[(index + step + drawn.length) % drawn.length] ?? null
 }
@@ -26,4 +29,48 @@ export const moveRegion = (step: 1 | -1): void => {
   const element = elementOf(next)
   const inside = firstStops.map((stop) => element?.querySelector<HTMLElement>(stop)).find((found) => found)
   ;(inside ?? element)?.focus()
+}
+
+const patience = 5000
+let waiting: (() => void) | null = null
+
+/** Brings the keyboard to what the open view is for: its table, and until that is drawn its heading. */
+export const landInCanvas = (): void => {
+  waiting?.()
+  requestAnimationFrame(() => {
+    const canvas = elementOf('canvas')
+    if (!canvas || document.querySelector('[role="dialog"]')) return
+    const heading = canvas.querySelector<HTMLElement>('h1, h2')
+    const stop = heading ?? canvas
+    heading?.setAttribute('tabindex', '-1')
+    stop.focus({ preventScroll: true })
+    const isElsewhere = () =>
+      document.activeElement !== stop && document.activeElement !== document.body && stop.isConnected
+    const arrive = () => {
+      const grid = canvas.querySelector<HTMLElement>('[role="grid"]')
+      if (!grid && !isElsewhere()) return false
+      if (!isElsewhere()) grid?.focus({ preventScroll: true })
+      return true
+    }
+    if (arrive()) return
+    const observer = new MutationObserver(() => {
+      if (arrive()) waiting?.()
+    })
+    observer.observe(canvas, { childList: true, subtree: true })
+    const timer = setTimeout(() => waiting?.(), patience)
+    waiting = () => {
+      observer.disconnect()
+      clearTimeout(timer)
+      waiting = null
+    }
+  })
+}
+
+/** Runs what the keyboard asked for; where that opens another view, the keyboard goes with it. Says whether it did. */
+export const followingView = (run: () => void): boolean => {
+  const { job } = useChoices.getState()
+  run()
+  if (useChoices.getState().job === job) return false
+  landInCanvas()
+  return true
 }

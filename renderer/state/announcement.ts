@@ -1,9 +1,13 @@
 import { create } from 'zustand'
+import { useChoices } from './choices.ts'
+import type { Job } from './jobs.ts'
 
 export interface Announcement {
   readonly words: string
   readonly canUndo: boolean
   readonly urgent: boolean
+  /** The view in which it was said. */
+  readonly job: Job
 }
 
 interface AnnouncementState {
@@ -12,9 +16,10 @@ interface AnnouncementState {
   readonly dismiss: () => void
 }
 
-/** One sentence about what just happened, read aloud and shown at the foot of the canvas. */
+/** One sentence about what just happened, read aloud and shown where it covers nothing. */
 export const useAnnouncement = create<AnnouncementState>()((set) => ({
   current: null,
-  say: (words, { canUndo = false, urgent = false } = {}) => set({ current: { words, canUndo, urgent } }),
+  say: (words, { canUndo = false, urgent = false } = {}) =>
+    set({ current: { words, canUndo, urgent, job: useChoices.getState().job } }),
   dismiss: () => set({ current: null }),
 }))

@@ -52,6 +52,13 @@ export const everything: Partial<Choices> = {
   brush: null,
 }
 
+/** What shows everything again; in Lines the line is what is looked at, narrows nothing there, and stays. */
+export const showingAll = ({ job, lineId }: Pick<Choices, 'job' | 'lineId'>): Partial<Choices> => ({
+  ...everything,
+  fileId: null,
+  ...(job === 'lines' ? { lineId } : {}),
+})
+
 interface ChoicesState extends Choices {
   /** Changes of one key that follow each other, as in a drag, are taken back as one. */
   readonly choose: (change: Partial<Choices>, key?: string) => void

@@ -6,12 +6,27 @@ import {
   isPassedOver,
   numberWords,
   reasonWords,
+  stateCounts,
   stateOf,
   thresholdSentence,
 } from '../../renderer/views/lines/model.ts'
 import { cohorts, detailOf, files, lines } from './gallery/county.ts'
 
 const reason = (feature: string, weight: number) => ({ feature, words: feature, weight, rows: 1 })
+
+describe('the head of the list', () => {
+  it('counts a line that was decided apart from those only proposed', () => {
+    const proposed = { accepted: true, decision: null }
+    expect(stateCounts([proposed, proposed, { accepted: false, decision: null }])).toBe('2 proposed')
+    expect(
+      stateCounts([
+        proposed,
+        { accepted: true, decision: 'accepted' },
+        { accepted: false, decision: 'set-aside' },
+      ]),
+    ).toBe('1 proposed, 1 accepted, 1 set aside')
+  })
+})
 
 describe('reasons in a table', () => {
   it('are at most three, strongest first, and never cut', () => {

@@ -82,6 +82,7 @@ describe('the keyboard reaches everything', () => {
       .waitFor()
     await page.keyboard.press('3')
     await page.getByRole('heading', { name: 'Candidate lines' }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid')
     const seen: (string | undefined)[] = []
     for (let step = 0; step < 5; step += 1) {
       await page.keyboard.press('F6')
@@ -91,7 +92,7 @@ describe('the keyboard reaches everything', () => {
         ),
       )
     }
-    expect(seen).toEqual(['rail', 'top', 'canvas', 'inspector', 'timeline'])
+    expect(seen).toEqual(['inspector', 'timeline', 'rail', 'top', 'canvas'])
     await page.keyboard.press('Control+z')
     await page.getByRole('heading', { name: /a county that does not exist/ }).waitFor()
     await page.context().close()
@@ -156,8 +157,92 @@ describe('what was chosen is remembered', () => {
   it('lands on the table when the keyboard comes to the canvas', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
     await page.getByRole('grid').first().waitFor()
-    for (let step = 0; step < 3; step += 1) await page.keyboard.press('F6')
+    await page.keyboard.press('F6')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+    await page.context().close()
+  }, 60_000)
+})
+
+describe('the keyboard goes with the view', () => {
+  it('moves in the table at once after a choice in the palette', async () => {
+    const { page } = await gallery.open('job=first')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('go to lines')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Candidate lines')
+    const chosen = () => page.locator('[data-region=inspector] h2').first().textContent()
+    const before = await chosen()
+    await page.keyboard.press('ArrowDown')
+    await page.waitForFunction(
+      (name) => document.querySelector('[data-region=inspector] h2')?.textContent !== name,
+      before,
+    )
+    await page.context().close()
+  }, 60_000)
+
+  it('leaves it where it was when the palette changes nothing of the view', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    await page.getByRole('grid').first().waitFor()
+    const help = page.getByRole('button', { name: 'Help' })
+    await help.focus()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('dark theme')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Help')
+    await page.context().close()
+  }, 60_000)
+
+  it('keeps the line that is looked at when everything is shown', async () => {
+    const { page } = await gallery.open('job=lines&line=line-5')
+    await page.getByText('proposed 0.87').waitFor()
+    await page.keyboard.press('[')
+    await page.getByText('17–23 Jun brushed').waitFor()
+    await page.keyboard.press('Backspace')
+    await page.getByText('17–23 Jun brushed').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'Ziggy' }).waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  it('makes and opens a case from the menu of every view', async () => {
+    const { page } = await gallery.open('job=lines&line=line-1')
+    await page.getByRole('button', { name: /Wendmarsh county/ }).click()
+    await page.getByRole('menuitem', { name: 'Open a case' }).waitFor()
+    await page.getByRole('menuitem', { name: 'New case' }).click()
+    await page.getByRole('dialog', { name: 'New case' }).waitFor()
+    await page.context().close()
+  }, 60_000)
+})
+
+describe('what is said', () => {
+  it('covers nothing, moves no button, and goes with its view', async () => {
+    const { page } = await gallery.open('job=lines&line=line-5')
+    const aside = page.getByRole('button', { name: 'Set aside' })
+    const before = await aside.boundingBox()
+    await page.getByRole('button', { name: 'Accept', exact: false }).first().click()
+    const said = page.getByText('Ziggy accepted.')
+    await said.waitFor()
+    await page.getByText('accepted 0.87').waitFor()
+    expect(await aside.boundingBox()).toEqual(before)
+    const covered = await page.evaluate(() => {
+      const box = document.querySelector('.announcement-words')?.getBoundingClientRect()
+      if (!box) return ['nothing said']
+      return [...document.querySelectorAll('button, a, input, select, canvas, [role=grid]')]
+        .filter((one) => !one.closest('.announcement'))
+        .filter((one) => {
+          const other = one.getBoundingClientRect()
+          return (
+            other.width > 0 &&
+            other.left < box.right &&
+            other.right > box.left &&
+            other.top < box.bottom &&
+            other.bottom > box.top
+          )
+        })
+        .map((one) => one.textContent)
+    })
+    expect(covered).toEqual([])
+    await page.keyboard.press('2')
+    await said.waitFor({ state: 'detached' })
     await page.context().close()
   }, 60_000)
 })

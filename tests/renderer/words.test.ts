@@ -5,6 +5,7 @@ import { nextRegion } from '../../renderer/frame/regions.ts'
 import { formatRange, formatShortRange, isDay } from '../../renderer/text/dates.ts'
 import { sentenceForCode, wordsForCode } from '../../renderer/text/errors.ts'
 import { formatBytes, formatPhone, formatTimeLeft, formatWeight } from '../../renderer/text/numbers.ts'
+import { sumSentence } from '../../renderer/text/odds.ts'
 import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../../renderer/text/rows.ts'
 import { countAxis, rampStep, spread } from '../../renderer/ui/charts/scales.ts'
 import { accountingWidths } from '../../renderer/ui/row-accounting.tsx'
@@ -60,6 +61,14 @@ describe('the rows behind a figure', () => {
   })
 })
 
+describe('how a score follows from its reasons', () => {
+  it('is a sentence with the numbers in it', () => {
+    expect(sumSentence(-3.4, 13.5, 0.99995)).toBe(
+      'Before any reason, the method takes 1 number in about 31 for a line (−3.4). The reasons add +13.5, which makes +10.1 and a probability of >0.99. (The figures are log-odds.)',
+    )
+  })
+})
+
 describe('charts', () => {
   it('label axes with at most four round ticks', () => {
     for (const largest of [1, 7, 38, 215, 9214]) {
@@ -108,7 +117,8 @@ describe('keys', () => {
 
   it('go round the regions that are drawn', () => {
     expect(nextRegion(['rail', 'top', 'canvas'], 'canvas', 1)).toBe('rail')
-    expect(nextRegion(['rail', 'top', 'canvas'], null, 1)).toBe('rail')
+    expect(nextRegion(['rail', 'top', 'canvas'], null, 1)).toBe('canvas')
+    expect(nextRegion(['rail', 'top'], null, 1)).toBe('rail')
     expect(nextRegion(['rail', 'top', 'canvas'], 'rail', -1)).toBe('canvas')
     expect(nextRegion([], null, 1)).toBeNull()
   })

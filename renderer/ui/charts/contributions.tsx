@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
 import type { RowsQuestion } from '../../state/rows-door.ts'
-import { formatCount, formatScore, formatSigned, formatWeight } from '../../text/numbers.ts'
+import { formatCount, formatWeight } from '../../text/numbers.ts'
+import { sumSentence } from '../../text/odds.ts'
 import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'
 import type { Meaning } from '../glyph.tsx'
@@ -101,14 +102,10 @@ export const ReasonBars = ({
       ) : null}
       {withoutSum ? null : (
         <div className="reason-sum">
-          <span>
-            {prior === null ? '' : `Prior ${formatSigned(prior)}, sum `}
-            {prior === null ? `Sum ${formatWeight(sum)}` : formatWeight(sum)}
-          </span>
-          {prior === null || score === null ? null : (
-            <strong>
-              log-odds {formatWeight(prior + sum)} gives {formatScore(score)}
-            </strong>
+          {prior === null || score === null ? (
+            <span>Sum {formatWeight(sum)}</span>
+          ) : (
+            <span>{sumSentence(prior, sum, score)}</span>
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useCommand } from '../../commands/registry.ts'
 import { useCare } from '../../copies/care-choices.ts'
 import { useCreateCase, useOpenCase } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
@@ -15,12 +16,12 @@ const failureWords = (error: unknown): string | null => {
   return failure.kind === 'cancelled' ? null : `${failure.happened} ${failure.next}`
 }
 
-export interface CaseDialogProps {
+interface CaseDialogProps {
   readonly open: boolean
   readonly onClose: () => void
 }
 
-export const NewCaseDialog = ({ open, onClose }: CaseDialogProps) => {
+const NewCaseDialog = ({ open, onClose }: CaseDialogProps) => {
   const [name, setName] = useState('')
   const [marking, setMarking] = useState('OFFICIAL-SENSITIVE')
   const [policy, setPolicy] = useState<'open' | 'strict'>('strict')
@@ -90,7 +91,7 @@ export const NewCaseDialog = ({ open, onClose }: CaseDialogProps) => {
   )
 }
 
-export const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
+const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
   const engine = useEngine()
   const [path, setPath] = useState('')
   const openCase = useOpenCase()
@@ -152,5 +153,18 @@ export const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
         />
       </div>
     </Dialog>
+  )
+}
+
+/** Makes or opens a case from every view. */
+export const CaseDialogs = () => {
+  const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
+  useCommand('new-case', () => setDialog('new'))
+  useCommand('open-case', () => setDialog('open'))
+  return (
+    <>
+      <NewCaseDialog open={dialog === 'new'} onClose={() => setDialog(null)} />
+      <OpenCaseDialog open={dialog === 'open'} onClose={() => setDialog(null)} />
+    </>
   )
 }

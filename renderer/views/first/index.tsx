@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import type { CaseDescription } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
-import { registeredCommands, useCommand, useHandlers } from '../../commands/registry.ts'
+import { registeredCommands, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
@@ -12,7 +11,6 @@ import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { NewCaseDialog, OpenCaseDialog } from './case-dialogs.tsx'
 import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './commands.ts'
 import { FindingColumn } from './findings.tsx'
@@ -156,9 +154,6 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
 
 const First = () => {
   const query = useCase()
-  const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
-  useCommand('new-case', () => setDialog('new'))
-  useCommand('open-case', () => setDialog('open'))
   return (
     <>
       {query.isSuccess && query.data?.synthetic !== true ? <OpenSample /> : null}
@@ -183,8 +178,6 @@ const First = () => {
           )
         }
       </Answer>
-      <NewCaseDialog open={dialog === 'new'} onClose={() => setDialog(null)} />
-      <OpenCaseDialog open={dialog === 'open'} onClose={() => setDialog(null)} />
     </>
   )
 }

@@ -19,6 +19,12 @@ export interface LinesWithin {
   readonly days: DayRange | null
 }
 
+const decisionSigns: Readonly<Record<NonNullable<Line['decision']>, string>> = {
+  accepted: '✓',
+  'set-aside': '✕',
+  review: '?',
+}
+
 const relationWords: Readonly<Record<LineRelation, string>> = {
   number: 'is its number',
   holder: 'holds it',
@@ -73,6 +79,7 @@ export const lineColumns = (
       width: 48,
       align: 'end',
       filterable: false,
+      from: within?.somebody ? 1040 : undefined,
     },
     {
       id: 'name',
@@ -82,6 +89,12 @@ export const lineColumns = (
         <span className="table-name">
           <Glyph meaning="line" hollow={isPassedOver(line)} />
           {line.name}
+          {line.decision ? (
+            <span className="line-decided" title={decisionWords(line)}>
+              <span aria-hidden="true">{decisionSigns[line.decision]}</span>
+              <span className="unseen"> {decisionWords(line)}</span>
+            </span>
+          ) : null}
         </span>
       ),
       width: 'minmax(118px, 0.6fr)',

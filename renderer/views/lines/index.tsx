@@ -24,7 +24,7 @@ import { lineColumns } from './columns.tsx'
 import './commands.ts'
 import { Customers } from './customers.tsx'
 import { LineInspector } from './line-inspector.tsx'
-import { isPassedOver, thresholdSentence } from './model.ts'
+import { isPassedOver, stateCounts, thresholdSentence } from './model.ts'
 import './lines.css'
 
 const tableId = 'lines'
@@ -37,7 +37,7 @@ interface Found {
 }
 
 const scopeOf = (found: Found): string =>
-  `${plural(found.lines.length, 'number')} in ${plural(found.phones, 'phone')} and ${plural(found.callFiles, 'file')} of call records; ${found.lines.filter((line) => line.accepted).length} proposed`
+  `${plural(found.lines.length, 'number')} in ${plural(found.phones, 'phone')} and ${plural(found.callFiles, 'file')} of call records; ${stateCounts(found.lines)}`
 
 const LinesTable = ({ found }: { readonly found: Found }) => {
   const isWide = useIsWide()

@@ -58,11 +58,9 @@ const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: Line
       }
       actions={
         <>
-          {line.decision === 'accepted' ? null : (
-            <CommandButton name="accept-line" kind="primary" hideReason />
-          )}
-          {line.decision === 'set-aside' ? null : <CommandButton name="set-line-aside" hideReason />}
-          {line.decision === 'review' ? null : <CommandButton name="ask-line-review" hideReason />}
+          <CommandButton name="accept-line" kind="primary" hideReason />
+          <CommandButton name="set-line-aside" hideReason />
+          <CommandButton name="ask-line-review" hideReason />
           {line.decision === null ? null : (
             <CommandButton name="undecide-line" words="Take back" hideReason />
           )}

@@ -62,6 +62,14 @@ export const stateOf = (line: Pick<Line, 'decision' | 'accepted'>): LineState =>
   return line.accepted ? 'proposed' : 'passed over'
 }
 
+/** "12 proposed, 1 accepted": the lines that are looked at as lines, by what was decided of them. */
+export const stateCounts = (lines: readonly Pick<Line, 'decision' | 'accepted'>[]): string =>
+  (['proposed', 'accepted', 'for review', 'set aside'] as const)
+    .map((state) => ({ state, count: lines.filter((line) => stateOf(line) === state).length }))
+    .filter(({ state, count }) => state === 'proposed' || count > 0)
+    .map(({ state, count }) => `${count} ${state}`)
+    .join(', ')
+
 export const isPassedOver = (line: Pick<Line, 'decision' | 'accepted'>): boolean =>
   stateOf(line) === 'passed over' || stateOf(line) === 'set aside'
 
