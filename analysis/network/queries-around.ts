@@ -74,7 +74,8 @@ export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sq
       case when position = max(position) over (partition by line_id) then 'line' else 'former' end as role,
       case when position = max(position) over (partition by line_id) then 'number now, first seen ' else 'given up, used ' end
         || strftime(first_at, '%-d %B %Y')
-        || case when position = max(position) over (partition by line_id) then '' else ' to ' || strftime(last_at, '%-d %B %Y') end
+        || case when position = max(position) over (partition by line_id) then '' else ' to ' || strftime(last_at, '%-d %B %Y')
+          || '; the next number first seen ' || strftime(lead(first_at) over (partition by line_id order by position), '%-d %B %Y') end
         as words,
       cast(null as double) as confidence
     from line_number

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { NetworkAround, NetworkEdge, NetworkNode } from '../../analysis/contract/index.ts'
-import { labelsFor } from '../../renderer/views/network/labels.ts'
+import { arcLabels, labelsFor } from '../../renderer/views/network/labels.ts'
 import {
   arcOf,
+  factOf,
   isInside,
   neighboursOf,
   nodeTowards,
@@ -123,6 +124,20 @@ describe('what is said and drawn', () => {
     const names = labelsFor(nodes, places, [customers[3]!.node], size.width).map((label) => label.node)
     expect(names).toEqual(expect.arrayContaining([line.node, customers[3]!.node]))
     expect(names).not.toContain(customers[5]!.node)
+  })
+
+  it('names a node above it where the name of an arc stands below', () => {
+    const places = { '+447700900001': { x: 300, y: 200 } }
+    const one = [node('+447700900001')]
+    const under = labelsFor(one, places, ['+447700900001'], size.width)[0]!
+    const arc = { group: 'programme', count: 5, path: '', label: { x: under.x - 20, y: under.y + 10 } }
+    const [above] = labelsFor(one, places, ['+447700900001'], size.width, [], arcLabels([arc]))
+    expect(above!.y).toBeLessThan(200)
+    expect(under.y).toBeGreaterThan(200)
+  })
+
+  it('says of a former number when it was seen last, which may be after the next one came', () => {
+    expect(factOf(node('+447700900001', { role: 'former', lastDay: '2026-06-28' }))).toBe('last seen 28 Jun')
   })
 
   it('finds what a lasso holds and where an arrow leads', () => {

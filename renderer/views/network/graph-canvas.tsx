@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLayout } from '../../state/layout.ts'
 import { elementsOf, haloId } from './elements.ts'
 import { type FoldedPart, isGroupId } from './groups.ts'
-import { labelsFor } from './labels.ts'
+import { arcLabels, labelsFor } from './labels.ts'
 import { Lasso } from './lasso.tsx'
 import type { Size } from './model.ts'
 import { groupNames, type Point } from './model.ts'
@@ -150,7 +150,7 @@ export const GraphCanvas = (props: GraphCanvasProps) => {
     () => [...picked, ...(hovered && isOwn(hovered) ? [hovered] : [])],
     [picked, hovered],
   )
-  const labels = labelsFor(part.nodes, viewport.places, always, size.width, part.groups)
+  const labels = labelsFor(part.nodes, viewport.places, always, size.width, part.groups, arcLabels(arcs))
   const transform = `translate(${viewport.x} ${viewport.y}) scale(${viewport.zoom})`
 
   return (

@@ -1,7 +1,8 @@
 import type { NetworkNode } from '../../../analysis/contract/index.ts'
 import { closedGroup } from './group-places.ts'
 import { countWords, type DrawnGroup } from './groups.ts'
-import { factOf, innerRing, isLine, type Point, radiusOf, titleOf } from './model.ts'
+import { factOf, groupNames, innerRing, isLine, type Point, radiusOf, titleOf } from './model.ts'
+import type { Arc } from './ring-layout.ts'
 
 export interface Label {
   readonly node: string
@@ -57,9 +58,20 @@ const groupLabels = (groups: readonly DrawnGroup[], places: Readonly<Record<stri
     ]
   })
 
+/** What the names of arcs cover. */
+export const arcLabels = (arcs: readonly Arc[]): Label[] =>
+  arcs.map(({ group, count, label }) => ({
+    node: group,
+    name: `${count} ${groupNames[group]}`,
+    fact: '',
+    isNumber: false,
+    ...label,
+    anchor: 'start',
+  }))
+
 /**
  * Names of groups, of the inner ring and of what is chosen or pointed at; a name that would cover one before it is left out, but never
- * that of the last chosen or pointed at. An open group has its name on its frame.
+ * that of the last chosen or pointed at; below its node, or above where that is taken, and over no name of an arc. An open group has its name on its frame.
  */
 export const labelsFor = (
   nodes: readonly NetworkNode[],
@@ -67,6 +79,7 @@ export const labelsFor = (
   always: readonly string[],
   width: number,
   groups: readonly DrawnGroup[] = [],
+  arcs: readonly Label[] = [],
 ): Label[] => {
   const inner = innerRing(nodes)
   const last = always.at(-1)
@@ -75,6 +88,7 @@ export const labelsFor = (
   const first = (node: NetworkNode) =>
     node.node === last ? 0 : asked.has(node.node) ? 1 : node.steps === 0 ? 2 : 3
   const labels = groupLabels(groups, places)
+  const isFree = (label: Label) => ![...arcs, ...labels].some((other) => crosses(label, other))
   for (const node of [...wanted].sort((left, right) => first(left) - first(right))) {
     const label: Label = {
       node: node.node,
@@ -83,7 +97,10 @@ export const labelsFor = (
       isNumber: isNumber(node),
       ...placeOf(node, places[node.node]!, width),
     }
-    if (node.node === last || !labels.some((other) => crosses(label, other))) labels.push(label)
+    const above = { ...label, y: places[node.node]!.y - radiusOf(node) - 20 }
+    const free = [label, above].find(isFree)
+    if (free) labels.push(free)
+    else if (node.node === last) labels.push(label)
   }
   return labels
 }

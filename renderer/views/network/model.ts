@@ -81,7 +81,7 @@ export const factOf = (node: NetworkNode): string => {
     return node.numbers.length > 1
       ? plural(node.numbers.length, 'number')
       : formatPhone(node.numbers[0] ?? node.node)
-  if (node.role === 'former') return node.lastDay ? `to ${formatDay(node.lastDay)}` : 'former number'
+  if (node.role === 'former') return node.lastDay ? `last seen ${formatDay(node.lastDay)}` : 'former number'
   if (node.role === 'contact') return plural(node.contacts, 'contact')
   return roleNames[node.role]
 }

@@ -8,7 +8,7 @@ import { formatPhone, plural } from '../../text/numbers.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GroupNameDialog } from './group-name-dialog.tsx'
 import { countWords, isGroupId } from './groups.ts'
-import { labelsFor } from './labels.ts'
+import { arcLabels, labelsFor } from './labels.ts'
 import { Legend } from './legend.tsx'
 import type { Size } from './model.ts'
 import { edgeId, isInner, type Point, roleNames, titleOf } from './model.ts'
@@ -101,7 +101,7 @@ export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) =
           group.shown.flatMap(({ node }) => places[node] ?? []),
         ),
       ),
-      labels: labelsFor(part.nodes, places, picked, shown.width, part.groups),
+      labels: labelsFor(part.nodes, places, picked, shown.width, part.groups, arcLabels(arcs)),
       size: shown,
     }
   }
