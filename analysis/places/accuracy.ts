@@ -72,10 +72,10 @@ export function accuracyWords(method: string, levels: readonly LevelAccuracy[]):
   const losses = known.filter((level) => level.hits < level.baselineHits)
   const join = (some: readonly LevelAccuracy[]) => some.map(percent).join(' and ')
   if (wins.length === known.length)
-    return `${method} beats the counts of the months before at ${join(wins)} of the area.`
+    return `${method} found more than taking the places with most in the months before, in ${join(wins)} of the area.`
   if (wins.length > 0)
-    return `${method} beats the counts of the months before at ${join(wins)} of the area, not at ${join(known.filter((level) => !wins.includes(level)))}.`
+    return `${method} found more than taking the places with most in the months before in ${join(wins)} of the area, not in ${join(known.filter((level) => !wins.includes(level)))}.`
   if (losses.length > 0)
-    return `${method} does not beat the counts of the months before: use those to choose places.`
-  return `${method} finds as much as the counts of the months before, no more.`
+    return `${method} found less than taking the places with most in the months before: choose places by those.`
+  return `${method} found as much as taking the places with most in the months before, and no more.`
 }

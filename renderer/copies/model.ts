@@ -48,4 +48,4 @@ export const roomWords = (neededBytes: number | null, freeBytes: number | null):
     ? null
     : neededBytes === null
       ? `${formatBytes(freeBytes)} are free there.`
-      : `A copy takes up to ${formatBytes(neededBytes)}; ${formatBytes(freeBytes)} are free there.`
+      : `A copy takes at most ${formatBytes(neededBytes)}, mostly less; ${formatBytes(freeBytes)} are free there.`

@@ -99,7 +99,6 @@ export const Frame = () => {
               <Panel id="canvas" minSize={360}>
                 <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
                   <NoticesStrip description={description} />
-                  <JobsStrip />
                   <Tour />
                   {description && !failure ? <FollowBar /> : null}
                   {failure ? (
@@ -117,6 +116,7 @@ export const Frame = () => {
                   ) : view ? (
                     <view.Canvas key={`${view.job} ${role}`} />
                   ) : null}
+                  <JobsStrip />
                   <AnnouncementStrip of={layout.railFolded || isSmall ? 'all' : 'urgent'} />
                 </section>
               </Panel>

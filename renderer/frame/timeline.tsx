@@ -88,6 +88,7 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
   const choose = useChoices((choices) => choices.choose)
   const range = useRange()
   const brush = useBrush()
+  const { data: description } = useCase()
   const { data: days = [] } = useDays(subject)
   const { data: hours = [] } = useHours(subject, brush && isHourly(brush) ? brush : null)
   const { data: notes = [] } = useTimelineNotes(subject.lineId ?? null)
@@ -98,7 +99,11 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
   if (!range || !brush) {
     return (
       <div ref={measure} className="timeline">
-        <p className="timeline-empty">No dated rows are loaded yet; the timeline appears with the first.</p>
+        <p className="timeline-empty">
+          {description && description.counts.files > 0
+            ? 'The days of what is loaded are being read; the timeline appears with them.'
+            : 'No dated rows are loaded yet; the timeline appears with the first.'}
+        </p>
       </div>
     )
   }

@@ -111,7 +111,7 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
       {isOfAnalyst ? (
         <p className="first-lead">
           {files.length > 0
-            ? `${plural(files.length, 'file')} ${files.length === 1 ? 'is' : 'are'} loaded: ${kindsLoaded(files)}. `
+            ? `${plural(description.counts.files, 'file')} ${description.counts.files === 1 ? 'is' : 'are'} loaded: ${kindsLoaded(files)}. `
             : ''}
           {description.synthetic ? 'Nothing here is about a real person. ' : ''}
           {found.length > 0

@@ -71,7 +71,8 @@ export const AccuracyChart = ({
         }}
       />
       <p className="caption">
-        Full dot {method}, hollow dot the counts of the months before. PEI{' '}
+        Full dot {method}, hollow dot the counts of the months before. Share of what the best choice of as
+        many places would have found (PEI){' '}
         {levels
           .map((level) => `${level.pei?.toFixed(2) ?? '-'} | ${level.baselinePei?.toFixed(2) ?? '-'}`)
           .join(' at 1%, ')}

@@ -101,7 +101,10 @@ const Accuracy = ({ layer }: { readonly layer: DrawnLayer }) => {
         <Section title={`${titleOf(layer)}: ${accuracy.words}`}>
           {accuracy.levels.length > 0 ? (
             <>
-              <p className="caption">times better than chance on months held out (PAI)</p>
+              <p className="caption">
+                Tested on months kept back: how many times more it found there than as many places taken at
+                random (PAI)
+              </p>
               <AccuracyChart accuracy={accuracy} method={methodName[layer.method]} />
             </>
           ) : null}

@@ -18,7 +18,7 @@ describe('predictive accuracy', () => {
     expect(level.baselinePai).toBeCloseTo(5 / 10 / 0.2, 12)
     expect(level.pei).toBeCloseTo(4 / 7, 12)
     expect(accuracyWords('Gi*', [level])).toBe(
-      'Gi* does not beat the counts of the months before: use those to choose places.',
+      'Gi* found less than taking the places with most in the months before: choose places by those.',
     )
   })
 
@@ -63,7 +63,7 @@ describe('predictive accuracy', () => {
       baselinePei: 1,
     })
     expect(accuracyWords('Gi*', [level(0.01, 4, 5), level(0.05, 9, 7)])).toBe(
-      'Gi* beats the counts of the months before at 5% of the area, not at 1%.',
+      'Gi* found more than taking the places with most in the months before in 5% of the area, not in 1%.',
     )
     expect(accuracyWords('Gi*', [])).toMatch(/^Not known/)
   })
