@@ -9,12 +9,13 @@ export const newestRuns = (): Sql => sql`
     cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
     cast((select max(run_id) from run where method = 'lines') as integer) as lines_run`
 
-/** The last local day on which anything in the case happened. */
+/** The last local day on which anything in the case happened; a test in custody, which can fall past midnight, follows its arrest. */
 export const lastDay = (): Sql => sql`
   with days as (
     select max(local_day) as day from communication
     union all
-    select max(local_day) from record where kind <> 'people'
+    select max(local_day) from record
+    where kind <> 'people' and (kind <> 'drug-tests' or not exists (from record where kind = 'custody'))
   )
   select strftime(max(day), '%Y-%m-%d') as day, strftime(last_day(max(day)), '%Y-%m-%d') as month_end from days`
 

@@ -111,7 +111,7 @@ export const GroupsBand = ({ cohorts, within, dimension, onDimension, group, onG
                   bars={barsOf(one, drawn, dimension)}
                   meaning={groupHue(one.group)}
                   largest={largest}
-                  labelWidth={dimension === 'ageBand' || dimension === 'sex' ? 84 : 108}
+                  labelWidth={84}
                 />
               ) : (
                 <p className="small second">

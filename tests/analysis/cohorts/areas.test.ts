@@ -37,6 +37,20 @@ beforeAll(async () => {
 
 afterAll(() => county.close())
 
+test('people are counted by the day on which the profile ends, not by a drug test past midnight', async () => {
+  await county.opened.database.write(undefined, (connection) =>
+    connection.run({
+      text: `update record set local_day = date '2026-07-01' where record_id = (select max(record_id) from record where kind = 'drug-tests')`,
+      values: [],
+    }),
+  )
+  const { at } = await county.opened.database.read(undefined, (connection) =>
+    countGroups(connection, 'hub', {}),
+  )
+  expect(at).toBe('2026-06-30')
+  expect(await readScope(county.opened)).toMatchObject({ to: at })
+})
+
 describe('areas of people', () => {
   test('a postcode or a code is read as the district that the case ties it to', async () => {
     expect(await notKnownByArea('hub')).toEqual({ 'Port Sallow': 10, Harrowick: 17, Coldstow: 3 })
