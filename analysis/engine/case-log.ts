@@ -37,6 +37,7 @@ interface Waiting {
   draft: LogDraft
   times: number
   since: number
+  last: number
 }
 
 export const firstHash = '0'.repeat(64)
@@ -86,11 +87,12 @@ export class CaseLog {
     const now = Date.now()
     if (before && now - before.since < coalesceMilliseconds) {
       before.times += 1
+      before.last = now
       return
     }
     if (before) this.waiting.delete(key)
-    this.waiting.set(key, { session, draft, times: 0, since: now })
-    if (before && before.times > 0) await this.append(before.session, before.draft, before.times)
+    this.waiting.set(key, { session, draft, times: 0, since: now, last: now })
+    if (before && before.times > 0) await this.append(before.session, before.draft, before.times, before.last)
     await this.append(session, draft, 1)
   }
 
@@ -107,17 +109,23 @@ export class CaseLog {
     this.flushing = undefined
     const pending = [...this.waiting.values()].filter((entry) => entry.times > 0)
     this.waiting.clear()
-    for (const { session, draft, times } of pending) await this.append(session, draft, times)
+    for (const { session, draft, times, last } of pending) await this.append(session, draft, times, last)
   }
 
-  private async append(session: Session, draft: LogDraft, times: number): Promise<void> {
+  /** @param lastDone when it was last done, where that was before it is written. */
+  private async append(
+    session: Session,
+    draft: LogDraft,
+    times: number,
+    lastDone = Date.now(),
+  ): Promise<void> {
     const [entries, head] = await this.database.write(
       undefined,
       async (connection): Promise<[number, string]> => {
         const last = await connection.one<{ sequence: number; hash: string }>(lastEntry())
         const entry = {
           sequence: (last?.sequence ?? 0) + 1,
-          at: new Date(),
+          at: new Date(lastDone),
           person: session.person,
           role: session.role,
           purpose: session.purposeStated ? session.purpose : `${session.purpose} (not stated)`,

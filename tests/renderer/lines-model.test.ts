@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { leavingTable } from '../../renderer/ui/table/leaving.ts'
 import { busyHours, findings, kindsLoaded } from '../../renderer/views/first/model.ts'
+import { lineColumns } from '../../renderer/views/lines/columns.tsx'
 import {
   addsUp,
   decisionWords,
@@ -25,6 +27,14 @@ describe('the head of the list', () => {
         { accepted: false, decision: 'set-aside' },
       ]),
     ).toBe('1 proposed, 1 accepted, 1 set aside')
+  })
+})
+
+describe('a table that leaves', () => {
+  it('holds a score as it is shown', () => {
+    const line = { ...lines[0]!, score: 0.23147521650098238 }
+    const { columns, rows } = leavingTable('lines', 'Lines', lineColumns([line], 0.5, undefined), [line])
+    expect(rows[0]?.[columns.indexOf('Score')]).toBe(0.23)
   })
 })
 

@@ -5,7 +5,12 @@ import type { Destination } from './leaving.ts'
 
 /** How a whole table leaves, as entries of a menu. */
 export const leaveEntries = (onTake: (to: Destination) => void, copyKeys: string): MenuEntry[] => [
-  { words: 'Copy the table', keys: copyKeys, onChoose: () => onTake('clipboard') },
+  {
+    words: 'Copy the table',
+    note: 'hidden columns too',
+    keys: copyKeys,
+    onChoose: () => onTake('clipboard'),
+  },
   { words: 'Save as CSV', onChoose: () => onTake('csv') },
   { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onTake('xlsx') },
 ]

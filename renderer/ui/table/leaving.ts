@@ -21,7 +21,7 @@ export const leavingTable = <Item>(
   table,
   title,
   columns: columns.map((column) => column.header),
-  rows: items.map((item) => columns.map((column) => column.value(item))),
+  rows: items.map((item) => columns.map((column) => (column.leaves ?? column.value)(item))),
 })
 
 const notInNames = /[\\/:*?"<>|\s]+/g

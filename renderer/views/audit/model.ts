@@ -7,7 +7,7 @@ const actions: Record<LoggedAction, { words: string; means: string }> = {
   consultation: {
     words: 'Consultation',
     means:
-      'Data was looked at. Looking at one thing many times within five minutes is one entry with a count.',
+      'Data was looked at. The first look is written at once. More looks at the same thing within five minutes are one entry with a count, written at the end of them, with the time of the last.',
   },
   disclosure: { words: 'Disclosure', means: 'Data left Hubline: a file, the clipboard, a release.' },
   combination: { words: 'Combination', means: 'Data of several partners was put together.' },

@@ -111,6 +111,7 @@ export const lineColumns = (
       id: 'score',
       header: 'Score',
       value: (line) => line.score,
+      leaves: (line) => Number(line.score.toFixed(2)),
       cell: (line) => <Score score={line.score} threshold={threshold} />,
       width: 110,
       largestFirst: true,

@@ -17,6 +17,9 @@ import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
 import { groupWords } from '../people/model.ts'
 
+/** "bulk text + called + called back" as short as a column holds. */
+const whyWords = (why: string): string => why.replace('bulk text', 'texted').replaceAll(' + ', ', ')
+
 const customerColumns = (line: Line): Column<Row>[] => {
   const rowsOf = (row: Row) => ({
     title: `${line.name} and ${formatPhone(wordsOf(row.number))}`,
@@ -32,7 +35,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       </Figure>
     ),
     rows: rowsOf,
-    width: 62,
+    width: 54,
     align: 'end',
     largestFirst: true,
   })
@@ -45,16 +48,21 @@ const customerColumns = (line: Line): Column<Row>[] => {
       mono: true,
       width: 118,
     },
-    { id: 'why', header: 'Why a customer', value: (row) => wordsOf(row.why), width: 'minmax(130px, 1fr)' },
+    {
+      id: 'why',
+      header: 'Why a customer',
+      value: (row) => whyWords(wordsOf(row.why)),
+      width: 'minmax(182px, 1fr)',
+    },
     count('calls', 'Calls'),
     count('texts', 'Texts'),
     {
       id: 'group',
       header: 'Group',
       value: (row) => groupWords(wordsOf(row.group)),
-      width: 'minmax(178px, 1fr)',
+      width: 'minmax(164px, 0.8fr)',
     },
-    { id: 'area', header: 'Area', value: (row) => row.area ?? 'not known', width: 'minmax(96px, 0.5fr)' },
+    { id: 'area', header: 'Area', value: (row) => row.area ?? 'not known', width: 'minmax(90px, 0.4fr)' },
     {
       id: 'lines',
       header: 'Lines',
@@ -69,6 +77,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       header: 'Sure',
       from: 860,
       value: (row) => countOf(row.confidence),
+      leaves: (row) => Number(countOf(row.confidence).toFixed(2)),
       cell: (row) => formatScore(countOf(row.confidence)),
       width: 56,
       align: 'end',
@@ -79,7 +88,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       header: 'Last seen',
       value: (row) => wordsOf(row.lastSeen),
       cell: (row) => formatDay(wordsOf(row.lastSeen)),
-      width: 86,
+      width: 78,
       align: 'end',
       largestFirst: true,
     },

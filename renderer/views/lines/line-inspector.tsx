@@ -2,10 +2,11 @@ import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useDecideLine } from '../../engine/actions.ts'
-import { useDaysInForce, useShownLineId } from '../../engine/followed.ts'
+import { useConcerns, useDaysInForce, useNarrowedLines, useShownLineId } from '../../engine/followed.ts'
 import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
+import { narrowedWords } from '../../state/narrowing.ts'
 import { formatDay, laterOf } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -74,10 +75,19 @@ const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: Line
 const SeeCustomers = ({ line }: { readonly line: Line }) => {
   const choose = useChoices((choices) => choices.choose)
   const changeMap = useMapChoices((choices) => choices.change)
+  const { concerns } = useNarrowedLines()
+  const { somebody, cell, days } = useConcerns()
   if (line.customers.length === 0) return null
+  const within = concerns && somebody === null ? (concerns.get(line.line)?.customers ?? 0) : null
   return (
     <nav className="see-customers" aria-label={`Customers of ${line.name}`}>
-      <span className="second">See its {plural(line.customers.length, 'customer')}:</span>
+      <span className="second">
+        See its {plural(line.customers.length, 'customer')}
+        {within === null
+          ? ''
+          : ` in all, ${formatCount(within)} ${narrowedWords({ cell: cell !== null, days })}`}
+        :
+      </span>
       <Button kind="link" onClick={() => choose({ job: 'network', lineId: line.line, number: null })}>
         Network
       </Button>
@@ -99,6 +109,9 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
       >
         People
       </Button>
+      <span className="caption">
+        Customers are numbers. People counts who holds them; the network draws the closest.
+      </span>
     </nav>
   )
 }

@@ -66,6 +66,18 @@ it('writes the first consultation at once and counts the rest until it is flushe
   expect((await held.log.verify()).intact).toBe(true)
 })
 
+it('gives repeats the time at which they were last made, not that at which they are written', async () => {
+  const held = await temporaryCase()
+  for (let time = 0; time < 3; time += 1) await held.log.write(analyst, draft('consultation', 'line L-1'))
+  const looked = Date.now()
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  await held.log.flush()
+  const [repeats] = (await held.log.entries({ after: 0 }, 10)).entries
+  expect(repeats?.times).toBe(2)
+  expect(Date.parse(repeats?.at ?? '')).toBeLessThanOrEqual(looked)
+  expect((await held.log.verify()).intact).toBe(true)
+})
+
 it('flushes when the case is closed', async () => {
   const held = await temporaryCase()
   for (let time = 0; time < 5; time += 1) await held.log.write(analyst, draft('consultation'))
