@@ -126,7 +126,7 @@ describe('what is said and drawn', () => {
     expect(names).not.toContain(customers[5]!.node)
   })
 
-  it('names a node above it where the name of an arc stands below', () => {
+  it('names a node above it where the name of an arc or another node stands below', () => {
     const places = { '+447700900001': { x: 300, y: 200 } }
     const one = [node('+447700900001')]
     const under = labelsFor(one, places, ['+447700900001'], size.width)[0]!
@@ -134,6 +134,9 @@ describe('what is said and drawn', () => {
     const [above] = labelsFor(one, places, ['+447700900001'], size.width, [], arcLabels([arc]))
     expect(above!.y).toBeLessThan(200)
     expect(under.y).toBeGreaterThan(200)
+    const crowded = { ...places, '+447700900002': { x: 300, y: 224 } }
+    const both = [...one, node('+447700900002')]
+    expect(labelsFor(both, crowded, ['+447700900001'], size.width)[0]!.y).toBeLessThan(200)
   })
 
   it('says of a former number when it was seen last, which may be after the next one came', () => {

@@ -24,21 +24,23 @@ export const MapNotes = ({ sides }: { readonly sides: readonly DrawnLayer[] }) =
     withWrittenDays(note).replace('the chosen person', somebody).replace('the chosen line', line)
   const emptyOfSomebody = sides.some((side) => isEmptyOf(side, 'somebody'))
   const emptyOfLine = sides.some((side) => isEmptyOf(side, 'line'))
-  return (
+  const ways = (note: string) => (
     <>
-      {notesOf(sides).map(({ note, titles }) => (
-        <Notice key={note} title={named(note)}>
-          {titles.join(', ')}
-        </Notice>
-      ))}
-      {emptyOfSomebody || emptyOfLine ? (
-        <div className="map-without">
-          {emptyOfSomebody ? (
-            <Button onClick={() => choose({ personId: null, number: null })}>Show without {somebody}</Button>
-          ) : null}
-          {emptyOfLine ? <Button onClick={() => choose({ lineId: null })}>Show without {line}</Button> : null}
-        </div>
+      {emptyOfSomebody && note.includes('the chosen person') ? (
+        <Button onClick={() => choose({ personId: null, number: null })}>Show without {somebody}</Button>
+      ) : null}
+      {emptyOfLine && note.includes('the chosen line') ? (
+        <Button onClick={() => choose({ lineId: null })}>Show without {line}</Button>
       ) : null}
     </>
   )
+  return notesOf(sides).map(({ note, titles }) => (
+    <Notice
+      key={note}
+      title={named(note)}
+      actions={/the chosen (person|line)/.test(note) ? ways(note) : undefined}
+    >
+      {titles.filter((title) => !note.includes(title)).join(', ')}
+    </Notice>
+  ))
 }

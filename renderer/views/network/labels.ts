@@ -71,7 +71,7 @@ export const arcLabels = (arcs: readonly Arc[]): Label[] =>
 
 /**
  * Names of groups, of the inner ring and of what is chosen or pointed at; a name that would cover one before it is left out, but never
- * that of the last chosen or pointed at; below its node, or above where that is taken, and over no name of an arc. An open group has its name on its frame.
+ * that of the last chosen or pointed at; below its node, or above where that is taken or covers more nodes, and over no name of an arc. An open group has its name on its frame.
  */
 export const labelsFor = (
   nodes: readonly NetworkNode[],
@@ -88,6 +88,12 @@ export const labelsFor = (
   const first = (node: NetworkNode) =>
     node.node === last ? 0 : asked.has(node.node) ? 1 : node.steps === 0 ? 2 : 3
   const labels = groupLabels(groups, places)
+  const covered = (label: Label): number =>
+    nodes.filter(({ node }) => {
+      const place = places[node]
+      const mark = { ...label, node, name: '', fact: '', x: place?.x ?? 0, y: (place?.y ?? 0) - 7 }
+      return place !== undefined && node !== label.node && crosses(label, mark)
+    }).length
   const isFree = (label: Label) => ![...arcs, ...labels].some((other) => crosses(label, other))
   for (const node of [...wanted].sort((left, right) => first(left) - first(right))) {
     const label: Label = {
@@ -98,7 +104,7 @@ export const labelsFor = (
       ...placeOf(node, places[node.node]!, width),
     }
     const above = { ...label, y: places[node.node]!.y - radiusOf(node) - 20 }
-    const free = [label, above].find(isFree)
+    const [free] = [label, above].filter(isFree).sort((one, other) => covered(one) - covered(other))
     if (free) labels.push(free)
     else if (node.node === last) labels.push(label)
   }
