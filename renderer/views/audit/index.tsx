@@ -6,7 +6,7 @@ import { useTableDoor } from '../../engine/actions.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
 import type { View } from '../../frame/view.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
-import { isDay } from '../../text/dates.ts'
+import { formatFullDay, isDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -100,6 +100,8 @@ const Audit = () => {
             {isFiltered
               ? `${formatCount(found.matching)} of ${plural(found.total, 'entry', 'entries')}`
               : plural(found.total, 'entry', 'entries')}
+            {isDay(from) ? `, from ${formatFullDay(from)}` : ''}
+            {isDay(to) ? `, to ${formatFullDay(to)}` : ''}
             {found.entries.length < found.matching
               ? `, the newest ${formatCount(found.entries.length)} shown `
               : ' '}
