@@ -123,7 +123,7 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await checked('release')
   expect(await button.boundingBox()).toEqual(stood)
   await button.click()
-  await release.getByRole('progressbar').waitFor()
+  await release.getByRole('progressbar').first().waitFor()
   expect(await page.locator('.canvas > .jobs-strip').isVisible()).toBe(false)
   const save = release.getByRole('button', { name: /Save all \d+ files/ })
   await save.waitFor({ timeout: 60_000 })
