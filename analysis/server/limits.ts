@@ -61,14 +61,15 @@ export class Allowance {
 }
 
 /**
- * Closes the connection of a body that stands still. A body that waits for us (its bytes are here and unread) is left
- * alone.
+ * Closes the connection of a body that stands still. One that has come whole, and one that waits for us (its bytes are here and unread), are
+ * left alone.
  */
 export function endWhenStill(request: IncomingMessage, milliseconds: number, ended: () => void): void {
   let seen = request.socket.bytesRead
   let since = performance.now()
   const watch = setInterval(
     () => {
+      if (request.complete) return stop()
       const { bytesRead } = request.socket
       if (bytesRead !== seen || request.readableLength > 0) {
         seen = bytesRead

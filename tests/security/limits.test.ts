@@ -176,4 +176,17 @@ describe('the loopback host', () => {
     await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused'), { timeout: 5000 }).toBeNull()
     expect(refusedBy(host).limit).toBeGreaterThanOrEqual(18)
   })
+
+  it('holds a window’s own line open however long, since nothing more is to come from it', async () => {
+    const host = await starting({ bodyStillMilliseconds: 200 })
+    const { socket, received, closed } = openLine(host)
+    socket.write(`${headOf(host, '/window').replace('POST', 'GET')}\r\n\r\n`)
+    const first = await Promise.race([
+      closed.then(() => 'closed'),
+      new Promise((done) => setTimeout(done, 1500, 'held')),
+    ])
+    expect(received()).toMatch(/: here/)
+    expect(first).toBe('held')
+    expect(refusedBy(host).limit).toBe(0)
+  })
 })
