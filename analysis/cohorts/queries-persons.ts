@@ -126,6 +126,15 @@ const inContact = (scope: PopulationScope): Sql => sql`
     select to_number_id, line_id from pair_in_days join line_own on own_id = from_number_id
   )`
 
+/** Who held a number of `used` (`number_id`, `local_day`) on its day, as the role may know. */
+const holdersOf = (used: Sql, scope: PopulationScope): Sql => sql`
+    select attribution.person_id
+    from attribution
+    join ${used} using (number_id)
+    left join record using (record_id)
+    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
+      and ${used}.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')`
+
 /** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */
 const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
   numbers_here as (
@@ -136,12 +145,7 @@ const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
     where to_cell_id in (${sitesIn(cell)}) and ${inDays(scope)}
   ),
   persons_here as (
-    select attribution.person_id
-    from attribution
-    join numbers_here using (number_id)
-    left join record using (record_id)
-    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
-      and numbers_here.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')
+    ${holdersOf(sql`numbers_here`, scope)}
     union
     select person.person_id
     from person
@@ -158,12 +162,7 @@ const personsSeen = (scope: PopulationScope): Sql => sql`
     select to_number_id, local_day from communication where ${inDays(scope)}
   ),
   persons_seen as (
-    select attribution.person_id
-    from attribution
-    join numbers_seen using (number_id)
-    left join record using (record_id)
-    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
-      and numbers_seen.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')
+    ${holdersOf(sql`numbers_seen`, scope)}
     union
     select person.person_id
     from person

@@ -43,7 +43,6 @@ const Confirm = ({ copy, casePath, isBusy, onRestore, onKeep }: ConfirmProps) =>
     <div className="view-controls">
       <Button
         kind="primary"
-        // biome-ignore lint/a11y/noAutofocus: the second of the two clicks follows the first
         autoFocus
         whyNot={isBusy ? 'It is being restored.' : null}
         hideReason

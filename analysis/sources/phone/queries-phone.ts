@@ -16,9 +16,6 @@ export const nameOwner = (owner: string): Sql => sql`
 
 export const nextDeviceId = (): Sql => sql`select coalesce(max(device_id), 0) + 1 as device_id from device`
 
-export const deviceWithKey = (key: string): Sql =>
-  sql`select device_id from device where device_key = ${key} order by device_id limit 1`
-
 /** A handset whose own number is not written anywhere is a number of its own until somebody says whose. */
 export const addUnknownOwner = (value: string): Sql => sql`
   insert into number (number_id, value, kind) select coalesce(max(number_id), 0) + 1, ${value}, 'owner-unknown' from number
