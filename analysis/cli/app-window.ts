@@ -1,18 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { fork } from 'node:child_process'
+import { accessSync, constants, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { abandonedFolders, makeOwnedFolder } from '../server/owned-folders.ts'
+import type { KeeperMessage, KeepWindow } from './window-keeper.ts'
+import { endWindow } from './window-processes.ts'
 
 function isRunnable(path: string): boolean {
   try {
@@ -66,26 +59,12 @@ export function findBrowser(): string | null {
   return places().find(isRunnable) ?? null
 }
 
-const profilePrefix = 'window-'
+const profilePrefix = 'window'
 
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** A browser profile for this start alone, for its owner alone; those of starts that died are taken away. */
-function newProfile(applicationFolder: string): string {
-  mkdirSync(applicationFolder, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(applicationFolder)) {
-    const processId = Number(/^window-(\d+)-/.exec(name)?.[1])
-    if (processId && !isRunning(processId))
-      rmSync(join(applicationFolder, name), { recursive: true, force: true })
-  }
-  return mkdtempSync(join(applicationFolder, `${profilePrefix}${process.pid}-`))
+/** Ends what is left of windows whose host was killed together with their keeper. */
+async function endAbandonedWindows(applicationFolder: string): Promise<void> {
+  const profiles = abandonedFolders(applicationFolder, profilePrefix)
+  await Promise.allSettled(profiles.map((profile) => endWindow(profile, null)))
 }
 
 /**
@@ -101,33 +80,14 @@ function firstPage(profile: string, address: string): string {
 }
 
 export interface AppWindow {
-  readonly browser: ChildProcess
-  /** Takes the window's profile away, once the browser has ended. */
-  forget(): Promise<void>
+  /** Resolves when the browser has ended with all its helpers and its profile is gone; with why it did not start, if so. */
+  readonly ended: Promise<string | null>
+  close(): void
 }
 
-/** Helpers of a browser that was killed go on for a moment and write what was just taken away. */
-async function takeAway(profile: string): Promise<void> {
-  for (let look = 0; look < 10; look += 1) {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-    await delay(150)
-    if (!existsSync(profile)) return
-  }
-}
-
-/**
- * Opens an app window in a profile of its own, so that the browser's process lives as long as its windows. What the
- * browser itself would fetch goes to `origin` as to a proxy, which refuses and counts it; this machine's own addresses
- * are never sent through a proxy.
- */
-export function openAppWindow(
-  browser: string,
-  { address, origin }: { address: string; origin: string },
-  applicationFolder: string,
-): AppWindow {
-  const profile = newProfile(applicationFolder)
+function wordsFor(profile: string, { address, origin }: { address: string; origin: string }): string[] {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  const words = [
+  return [
     `--app=${firstPage(profile, address)}`,
     `--user-data-dir=${profile}`,
     `--proxy-server=${origin}`,
@@ -144,8 +104,37 @@ export function openAppWindow(
     '--window-size=1440,900',
     ...(isRoot ? ['--no-sandbox'] : []),
   ]
-  return {
-    browser: spawn(browser, words, { stdio: 'ignore' }),
-    forget: () => takeAway(profile),
-  }
+}
+
+/**
+ * Opens an app window in a profile of its own, so that the browser's process lives as long as its windows. What the
+ * browser itself would fetch goes to `origin` as to a proxy, which refuses and counts it; this machine's own addresses
+ * are never sent through a proxy. A keeper process holds the browser, and ends it when this process ends, however.
+ * @param keeper the built `window-keeper.mjs`.
+ */
+export function openAppWindow(
+  browser: string,
+  place: { address: string; origin: string },
+  { applicationFolder, keeper }: { applicationFolder: string; keeper: string },
+): AppWindow {
+  const profile = makeOwnedFolder(applicationFolder, profilePrefix)
+  void endAbandonedWindows(applicationFolder)
+  const child = fork(keeper, [], { stdio: 'ignore', detached: true, execArgv: [] })
+  let browserProcess: number | null = null
+  let failure: string | null = null
+  child.on('message', (message: KeeperMessage) => {
+    if (message.kind === 'started') browserProcess = message.browser
+    else failure = message.why
+  })
+  const ended = new Promise<string | null>((done) => {
+    child.once('error', (error) => done(error.message))
+    child.once('exit', async (status) => {
+      // A keeper that was killed leaves its work to this process.
+      if (status !== 0) await endWindow(profile, browserProcess)
+      done(failure)
+    })
+  })
+  const keep: KeepWindow = { browser, words: wordsFor(profile, place), profile }
+  child.send(keep, () => undefined)
+  return { ended, close: () => child.connected && child.disconnect() }
 }

@@ -112,6 +112,7 @@ export function buildEngine() {
     bundle(folder, {
       'command-line': 'analysis/cli/command-line.ts',
       'engine-process': 'analysis/server/engine-process.ts',
+      'window-keeper': 'analysis/cli/window-keeper.ts',
       'bench-process': 'analysis/bench/bench-process.ts',
       'graph-worker': 'analysis/network/graph-worker.ts',
     }),

@@ -12,7 +12,6 @@ import { watchProgress } from './progress.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, readFailure, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
-const killGraceMilliseconds = 3000
 const stillbornMilliseconds = 5000
 
 interface StartOptions extends CommonOptions {
@@ -65,34 +64,35 @@ function showDesktop(
   })
 }
 
+async function serveUntilStopped(workbench: Workbench, signal: AbortSignal): Promise<void> {
+  process.stdout.write(`${workbench.address()}\n`)
+  process.stderr.write('Open this address in Chromium, Chrome or Edge on this machine. Ctrl+C ends it.\n')
+  await untilAborted(signal)
+}
+
 /** Shows the window until it is closed; where there is none to show, says the address and serves until stopped. */
-async function show(workbench: Workbench, signal: AbortSignal, wanted: boolean): Promise<void> {
+async function show(
+  workbench: Workbench,
+  signal: AbortSignal,
+  { wanted, engineFolder }: { wanted: boolean; engineFolder: string },
+): Promise<void> {
   const browser = wanted && hasDisplay() ? findBrowser() : null
   if (!browser) {
-    process.stdout.write(`${workbench.address()}\n`)
-    process.stderr.write('Open this address in Chromium, Chrome or Edge on this machine. Ctrl+C ends it.\n')
-    await untilAborted(signal)
+    await serveUntilStopped(workbench, signal)
     return
   }
   const window = openAppWindow(
     browser,
     { address: workbench.address(), origin: workbench.origin },
-    defaultApplicationFolder(),
+    { applicationFolder: defaultApplicationFolder(), keeper: join(engineFolder, 'window-keeper.mjs') },
   )
-  await new Promise<void>((done) => {
-    window.browser.once('error', (error) => {
-      process.stderr.write(`${browser}: ${error.message}\n`)
-      process.stdout.write(`${workbench.address()}\n`)
-    })
-    window.browser.once('exit', () => done())
-    const end = () => {
-      if (!window.browser.kill()) done()
-      setTimeout(done, killGraceMilliseconds).unref()
-    }
-    workbench.presence.whenGone(end)
-    signal.addEventListener('abort', end)
-  })
-  await window.forget()
+  workbench.presence.whenGone(() => window.close())
+  signal.addEventListener('abort', () => window.close())
+  if (signal.aborted) window.close()
+  const failure = await window.ended
+  if (failure === null || signal.aborted) return
+  process.stderr.write(`${browser}: ${failure}\n`)
+  await serveUntilStopped(workbench, signal)
 }
 
 export function addStart(program: Command, shell: Shell): void {
@@ -123,7 +123,8 @@ export function addStart(program: Command, shell: Shell): void {
         const signal = AbortSignal.any([shell.signal, ending.signal])
         const sample = casePath ? null : openSampleCounty(workbench, signal)
         try {
-          await show(workbench, shell.signal, options.window)
+          const { engineFolder } = shell.places
+          await show(workbench, shell.signal, { wanted: options.window, engineFolder })
         } finally {
           ending.abort()
           await sample

@@ -3,6 +3,7 @@ import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } f
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { ExpectedError } from './errors.ts'
+import { isSameProcessRunning, processBegan } from './process-life.ts'
 
 interface LockContent {
   process: number
@@ -19,29 +20,8 @@ const heldHere = new Set<string>()
 const newbornMilliseconds = 2000
 const abandonedMilliseconds = 10_000
 
-/** The 22nd field of `/proc/PID/stat`; a number given again to another process shows a later start. */
-function processBegan(process_: number): string | null {
-  try {
-    const text = readFileSync(`/proc/${process_}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    const isZombie = fields[0] === 'Z' || fields[0] === 'X'
-    return isZombie ? 'ended' : (fields[19] ?? null)
-  } catch {
-    return null
-  }
-}
-
-function isHolderAlive(lock: LockContent): boolean {
-  if (lock.host !== hostname()) return true
-  try {
-    process.kill(lock.process, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
-  const began = processBegan(lock.process)
-  if (began === 'ended') return false
-  return began === null || lock.processBegan === null || began === lock.processBegan
-}
+const isHolderAlive = (lock: LockContent): boolean =>
+  lock.host !== hostname() || isSameProcessRunning(lock.process, lock.processBegan)
 
 function readLock(path: string): LockContent | null {
   try {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -10,6 +10,9 @@ import {
   type EngineKeeperOptions,
 } from './engine-keeper.ts'
 import type { EngineMessage, EngineStart, StartMessage } from './engine-messages.ts'
+import { makeOwnedFolder, removeAbandonedFolders } from './owned-folders.ts'
+
+const folderPrefix = 'hubline-engine'
 
 export interface EngineHostOptions extends EngineKeeperOptions {
   /** The built `engine-process.mjs`. */
@@ -26,12 +29,13 @@ export interface EngineAddress {
 /** The engine as a child process that answers over a private socket: what the loopback host stands before. */
 export class EngineHost extends EngineKeeper {
   private readonly engineEntry: string
-  private readonly folder = mkdtempSync(join(tmpdir(), 'hubline-engine-'))
+  private readonly folder = makeOwnedFolder(tmpdir(), folderPrefix)
   private address: EngineAddress | null = null
 
   constructor(options: EngineHostOptions) {
     super(options)
     this.engineEntry = options.engineEntry
+    removeAbandonedFolders(tmpdir(), folderPrefix)
     this.start()
   }
 
@@ -46,7 +50,7 @@ export class EngineHost extends EngineKeeper {
   }
 
   private newAddress(): EngineAddress {
-    const name = randomBytes(8).toString('hex')
+    const name = randomBytes(6).toString('hex')
     const socketPath =
       process.platform === 'win32' ? `\\\\.\\pipe\\hubline-${name}` : join(this.folder, `${name}.sock`)
     return { socketPath, secret: randomBytes(32).toString('hex') }

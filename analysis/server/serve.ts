@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Session } from '../contract/index.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { EngineHost } from './engine-host.ts'
 import { Entrance } from './entrance.ts'
 import { defaultLimits, endWhenStill, type HostLimits } from './limits.ts'
+import { makeOwnedFolder, removeAbandonedFolders } from './owned-folders.ts'
 import { isAnotherUser } from './peer-user.ts'
 import { Presence } from './presence.ts'
 import { pipeToEngine, sendEngineStopped, sendFailure } from './proxy.ts'
@@ -45,6 +45,8 @@ export interface Workbench {
 /** The window may be there before the engine is; after that an engine that is not there has died, and is said to. */
 const firstStartMilliseconds = 25_000
 
+const uploadPrefix = 'hubline-uploads'
+
 type Answer = ServerResponse<IncomingMessage>
 
 class LoopbackHost {
@@ -53,12 +55,13 @@ class LoopbackHost {
   readonly entrance: Entrance
   readonly presence = new Presence()
   readonly refusals: Refusals
-  readonly uploadFolder = mkdtempSync(join(tmpdir(), 'hubline-uploads-'))
+  readonly uploadFolder = makeOwnedFolder(tmpdir(), uploadPrefix)
   readonly server: Server
   readonly host: EngineHost
   origin = ''
 
   constructor(options: WorkbenchOptions) {
+    removeAbandonedFolders(tmpdir(), uploadPrefix)
     this.limits = { ...defaultLimits, ...options.limits }
     this.entrance = new Entrance(this.limits)
     this.refusals = new Refusals((words) => options.onMessage?.(words))

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { runCommand } from '../support/command.ts'
 import { startWindow } from '../support/start-window.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -17,9 +17,39 @@ async function startedCase() {
     expect([result.status, existsSync(`${path}.lock`)]).toEqual([0, false])
     expect(readdirSync(home).filter((name) => name.startsWith('window-'))).toEqual([])
   }
-  await expect.poll(() => existsSync(`${path}.lock`), { timeout: 20_000 }).toBe(true)
-  return { window, page, released }
+  await expect.poll(() => existsSync(`${path}.lock`), { timeout: 60_000 }).toBe(true)
+  return { window, page, released, home }
 }
+
+/** Every process that inherited this home from its start, whatever its name and group. */
+function processesOf(home: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => {
+      try {
+        const isZombie = /\) Z /.test(readFileSync(`/proc/${name}/stat`, 'utf8'))
+        const words = ['environ', 'cmdline'].map((file) => readFileSync(`/proc/${name}/${file}`, 'utf8'))
+        return !isZombie && words.some((text) => text.includes(home))
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+const nothingIsLeft = (home: string) =>
+  expect
+    .poll(
+      () => ({
+        processes: processesOf(home).length,
+        profiles: readdirSync(home).filter((name) => name.startsWith('window-')),
+      }),
+      { timeout: 60_000 },
+    )
+    .toEqual({ processes: 0, profiles: [] })
+
+const keeperOf = (home: string) =>
+  processesOf(home).find((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('window-keeper'))!
 
 it('the window comes in by its first page, and sends nothing of its own elsewhere', async () => {
   const { window, page } = await startedCase()
@@ -44,7 +74,7 @@ it('ends with its window, after a reload that does not end it, and lets the case
   await new Promise((done) => setTimeout(done, 10_000))
   expect(window.hasEnded()).toBe(false)
   await page.close()
-  expect(await window.ended()).toBeLessThan(20_000)
+  await window.ended()
   await released()
 }, 120_000)
 
@@ -57,16 +87,56 @@ it('stays while one of two windows is there', async () => {
   await new Promise((done) => setTimeout(done, 10_000))
   expect(window.hasEnded()).toBe(false)
   await other.close()
-  expect(await window.ended()).toBeLessThan(20_000)
+  await window.ended()
 }, 120_000)
 
 it.each(['SIGTERM', 'SIGKILL'] as const)(
-  'ends within seconds of a browser that is ended by %s',
+  'ends with a browser that is ended by %s, and leaves nothing of it',
   async (signal) => {
-    const { window, released } = await startedCase()
+    const { window, released, home } = await startedCase()
     process.kill(window.browserProcessId, signal)
-    expect(await window.ended()).toBeLessThan(20_000)
+    await window.ended()
     await released()
+    if (process.platform === 'linux') expect(processesOf(home)).toEqual([])
   },
   120_000,
 )
+
+describe.runIf(process.platform === 'linux')('a browser and its profile go', () => {
+  it.each(['SIGTERM', 'SIGKILL', 'SIGHUP'] as const)(
+    'with their host, when it is ended by %s',
+    async (signal) => {
+      const { window, home } = await startedCase()
+      expect(processesOf(home).length).toBeGreaterThan(3)
+      process.kill(window.processId, signal)
+      await window.ended()
+      await nothingIsLeft(home)
+    },
+    120_000,
+  )
+
+  it('with their keeper', async () => {
+    const { window, home, released } = await startedCase()
+    process.kill(keeperOf(home), 'SIGKILL')
+    await window.ended()
+    await released()
+    expect(processesOf(home)).toEqual([])
+  }, 120_000)
+
+  it('at the next start, when host and keeper were killed at once', async () => {
+    const { window, home } = await startedCase()
+    process.kill(keeperOf(home), 'SIGKILL')
+    process.kill(window.processId, 'SIGKILL')
+    await window.ended()
+    expect(readdirSync(home).filter((name) => name.startsWith('window-'))).toHaveLength(1)
+    const path = join(temporaryFolder(), 'other.hubline')
+    expect((await runCommand(['new', path])).status).toBe(0)
+    const next = await startWindow([path], { HUBLINE_HOME: home })
+    await next.page()
+    await expect
+      .poll(() => readdirSync(home).filter((name) => name.startsWith('window-')).length, { timeout: 60_000 })
+      .toBe(1)
+    await next.end()
+    await nothingIsLeft(home)
+  }, 180_000)
+})

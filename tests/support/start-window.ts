@@ -12,8 +12,8 @@ export interface StartedWindow {
   readonly processId: number
   readonly browserProcessId: number
   readonly messages: () => string
-  /** Resolves with the milliseconds from now until the command has ended. */
-  ended(): Promise<number>
+  /** Resolves when the command has ended. */
+  ended(): Promise<void>
   readonly hasEnded: () => boolean
   /** The window's page, in the browser that the command itself started. */
   page(): Promise<Page>
@@ -21,12 +21,17 @@ export interface StartedWindow {
   end(): Promise<void>
 }
 
-/** A browser without a display, that can be driven: what `start` gives it is passed on as it is. */
+/**
+ * A browser without a display, that can be driven: what `start` gives it is passed on as it is. The one of the packages
+ * knows no app windows, and shows the same address as a page.
+ */
 async function browserForTests(folder: string): Promise<string> {
-  const program = findBrowser() ?? (await packed.executablePath())
+  const installed = findBrowser()
+  const program = installed ?? (await packed.executablePath())
   const path = join(folder, 'browser')
   const words = ['--headless=new', '--remote-debugging-port=0', '--no-sandbox', '--disable-gpu']
-  const record = `#!/bin/sh\necho $$ > "${folder}/browser-process"\nexec "${program}" ${words.join(' ')} "$@"\n`
+  const asPage = 'for word do shift; set -- "$@" "${word#--app=}"; done\n'
+  const record = `#!/bin/sh\n${installed ? '' : asPage}echo $$ > "${folder}/browser-process"\nexec "${program}" ${words.join(' ')} "$@"\n`
   writeFileSync(path, record)
   chmodSync(path, 0o755)
   return path
@@ -88,7 +93,7 @@ export async function startWindow(
   })
   const debuggingPort = await until(
     () => {
-      const profile = readdirSync(home).find((name) => name.startsWith('window-'))
+      const profile = readdirSync(home).find((name) => name.startsWith(`window-${child.pid}-`))
       const place = profile ? join(home, profile, 'DevToolsActivePort') : null
       return place && existsSync(place) ? Number(readFileSync(place, 'utf8').split('\n')[0]) || null : null
     },
@@ -111,11 +116,7 @@ export async function startWindow(
     messages: () => messages,
     hasEnded: () => hasEnded,
     page,
-    ended: async () => {
-      const from = performance.now()
-      await exit
-      return performance.now() - from
-    },
+    ended: () => exit,
     end: async () => {
       child.kill('SIGINT')
       await exit
