@@ -23,5 +23,12 @@ const overPorts = (shell: Shell): Engine => {
 export const connect = (): Engine => {
   const shell = shellOf()
   if (shell) return overPorts(shell)
-  return createORPCClient(new FetchLink({ url: new URL('/rpc', location.href).href }))
+  return createORPCClient(
+    new FetchLink({
+      url: new URL('/rpc', location.href).href,
+      // What a window keeps as it closes still arrives after it has gone.
+      fetch: (request, init, _options, path) =>
+        fetch(request, { ...init, keepalive: path.at(-1) === 'keepLayout' }),
+    }),
+  )
 }

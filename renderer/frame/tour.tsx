@@ -3,7 +3,7 @@ import type { Line } from '../../analysis/contract/index.ts'
 import { useCommand } from '../commands/registry.ts'
 import { useCase, useGroups, useLines } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
-import { useLayout } from '../state/layout.ts'
+import { useLayout, useLayoutKnown } from '../state/layout.ts'
 import { formatCount, plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { usePeopleChoices } from '../views/people/people-choices.ts'
@@ -58,6 +58,7 @@ export const Tour = () => {
   const { data: description } = useCase()
   const { data: found } = useLines()
   const isSeen = useLayout((layout) => layout.tourSeen)
+  const isLayoutKnown = useLayoutKnown(({ isKnown }) => isKnown)
   const change = useLayout((layout) => layout.change)
   const choose = useChoices((choices) => choices.choose)
   const [at, setAt] = useState(0)
@@ -71,7 +72,7 @@ export const Tour = () => {
     },
     line ? null : 'Open the sample county first, or find lines in your own case.',
   )
-  const isOffered = description?.synthetic === true && line !== undefined && !isSeen
+  const isOffered = isLayoutKnown && description?.synthetic === true && line !== undefined && !isSeen
   const { data: groups } = useGroups(line?.line ?? null, null)
   const steps = line ? stepsOf(line, groups, choose) : []
   const step = steps[at]

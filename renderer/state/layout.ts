@@ -30,10 +30,13 @@ const keep = (layout: Layout): void => {
   }
 }
 
+/** Whether it is known what the last window left: nothing is shown "once" before. */
+export const useLayoutKnown = create<{ readonly isKnown: boolean }>()(() => ({ isKnown: false }))
+
 export const useLayout = create<LayoutState>()((set, get) => ({
   ...readLayout(read()),
   change: (change) => {
-    set(change)
+    set({ ...change, changedAt: Date.now() })
     const { change: _, ...layout } = get()
     keep(layout)
   },
@@ -76,13 +79,14 @@ export const followTheme = (): (() => void) => {
   const apply = () => {
     document.documentElement.dataset.theme = themeOfScreen(useLayout.getState().theme)
     document.documentElement.dataset.density = useLayout.getState().density
+    if (useLayoutKnown.getState().isKnown) document.documentElement.dataset.layout = 'known'
   }
   apply()
-  const stop = useLayout.subscribe(apply)
+  const stops = [useLayout.subscribe(apply), useLayoutKnown.subscribe(apply)]
   const screens = [darkScreen, contrastScreen].map((query) => matchMedia(query))
   for (const screen of screens) screen.addEventListener('change', apply)
   return () => {
-    stop()
+    for (const stop of stops) stop()
     for (const screen of screens) screen.removeEventListener('change', apply)
   }
 }

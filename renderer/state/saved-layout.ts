@@ -40,6 +40,8 @@ const layoutVersion3 = layoutVersion2.extend({
   /** Per cent of the width that the first of two panes takes, by name. */
   paneShares: z.record(z.string(), z.number().min(10).max(90)),
   lastJob: z.enum(jobs).nullable(),
+  /** Milliseconds since 1970: of two that were kept, the later counts. */
+  changedAt: z.number().default(0),
 })
 
 export type Layout = Omit<z.infer<typeof layoutVersion3>, 'version'>
@@ -57,6 +59,7 @@ export const defaultLayout: Layout = {
   columnWidths: {},
   paneShares: {},
   lastJob: null,
+  changedAt: 0,
 }
 
 const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))

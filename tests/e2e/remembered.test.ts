@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -70,11 +71,36 @@ it('brings back sizes, folds, columns, theme and the last view after a restart, 
   await copyFile(original, copy)
   const { page: again } = await openWindow(copy, applicationFolder)
   await header(again, 'Score').waitFor()
-  expect(await widthOf(again, 'Score')).toBe(before + 60)
-  expect(await widthOf(again, 'Reasons')).toBe(reasons + 24)
-  expect(await inspectorWidth(again)).toBe(dragged)
-  expect(await again.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
-  expect(await again.getByRole('grid', { name: 'Candidate lines' }).getByRole('columnheader').count()).toBe(
-    shown,
-  )
+  await again.waitForSelector('html[data-layout=known]')
+  const grid = again.getByRole('grid', { name: 'Candidate lines' })
+  await expect
+    .poll(async () => ({
+      score: await widthOf(again, 'Score'),
+      reasons: await widthOf(again, 'Reasons'),
+      inspector: await inspectorWidth(again),
+      theme: await again.evaluate(() => document.documentElement.dataset.theme),
+      columns: await grid.getByRole('columnheader').count(),
+    }))
+    .toEqual({
+      score: before + 60,
+      reasons: reasons + 24,
+      inspector: dragged,
+      theme: 'dark',
+      columns: shown,
+    })
+}, 120_000)
+
+it('keeps what was changed in the last moment before the window went', async () => {
+  const applicationFolder = temporaryFolder()
+  const { page, workbench } = await openWindow(undefined, applicationFolder)
+  await page.waitForSelector('html[data-layout=known]')
+  await page.locator('.top-role').click()
+  await page.getByRole('menuitemcheckbox', { name: /Dark/ }).click()
+  await page.goto('about:blank')
+  const kept = join(applicationFolder, 'window-layout.json')
+  await expect.poll(() => existsSync(kept), { timeout: 30_000 }).toBe(true)
+  await workbench.close()
+  const { page: again } = await openWindow(undefined, applicationFolder)
+  await again.waitForSelector('html[data-layout=known]')
+  await expect.poll(() => again.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 }, 120_000)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
+import { defaultLayout, writeLayout } from '../../renderer/state/saved-layout.ts'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
@@ -28,8 +29,11 @@ describe('somebody who has never seen it', () => {
     expect(await violations(page)).toEqual([])
     await press('Done')
     await tour.waitFor({ state: 'detached' })
+    const lines = page.waitForResponse((answer) => answer.url().includes('/rpc/lines/'))
     await page.reload()
-    await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
+    await (await lines).finished()
+    await page.getByRole('heading', { name: /Summary/ }).waitFor({ timeout: 60_000 })
+    await page.waitForSelector('html[data-layout=known]')
     expect(await tour.count()).toBe(0)
     expect(complaints).toEqual([])
   }, 120_000)
@@ -38,17 +42,8 @@ describe('somebody who has never seen it', () => {
     'finds help on each view under F1, and no view breaks a rule of access, in %s',
     async (theme) => {
       const { page } = await openWindow(await caseOf(smallCase))
-      await page.evaluate((wanted) => {
-        const saved = {
-          version: 2,
-          theme: wanted,
-          density: 'screen',
-          inspectorWidth: null,
-          timelineHeight: null,
-        }
-        const rest = { railFolded: false, timelineFolded: false, singleKeys: true, hiddenColumns: {} }
-        localStorage.setItem('hubline-layout', JSON.stringify({ ...saved, ...rest, tourSeen: true }))
-      }, theme)
+      const layout = writeLayout({ ...defaultLayout, theme, tourSeen: true, changedAt: Date.now() })
+      await page.evaluate((text) => localStorage.setItem('hubline-layout', text), layout)
       await page.reload()
       await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
       const rail = page.getByRole('navigation', { name: 'Jobs' }).getByRole('button')
