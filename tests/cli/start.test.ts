@@ -31,4 +31,4 @@ it('start says the address before the sample county is there, and goes on with o
   expect(gone.messages).not.toMatch(/could not be made|bug /)
   const lines = await runCommand(['lines', whole, '--json'], { environment })
   expect(lines.json<unknown[]>().length).toBeGreaterThan(0)
-}, 300_000)
+})

@@ -17,7 +17,7 @@ async function startedCase() {
     expect([result.status, existsSync(`${path}.lock`)]).toEqual([0, false])
     expect(readdirSync(home).filter((name) => name.startsWith('window-'))).toEqual([])
   }
-  await expect.poll(() => existsSync(`${path}.lock`), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => existsSync(`${path}.lock`)).toBe(true)
   return { window, page, released, home }
 }
 
@@ -39,13 +39,10 @@ function processesOf(home: string): number[] {
 
 const nothingIsLeft = (home: string) =>
   expect
-    .poll(
-      () => ({
-        processes: processesOf(home).length,
-        profiles: readdirSync(home).filter((name) => name.startsWith('window-')),
-      }),
-      { timeout: 60_000 },
-    )
+    .poll(() => ({
+      processes: processesOf(home).length,
+      profiles: readdirSync(home).filter((name) => name.startsWith('window-')),
+    }))
     .toEqual({ processes: 0, profiles: [] })
 
 const keeperOf = (home: string) =>
@@ -65,7 +62,7 @@ it('the window comes in by its first page, and sends nothing of its own elsewher
   const after = await page.evaluate(() => fetch('/refused').then((answer) => answer.json()))
   expect(after.elsewhere).toBeGreaterThan(elsewhere)
   await window.end()
-}, 120_000)
+})
 
 it('ends with its window, after a reload that does not end it, and lets the case go', async () => {
   const { window, page, released } = await startedCase()
@@ -76,7 +73,7 @@ it('ends with its window, after a reload that does not end it, and lets the case
   await page.close()
   await window.ended()
   await released()
-}, 120_000)
+})
 
 it('stays while one of two windows is there', async () => {
   const { window, page } = await startedCase()
@@ -88,7 +85,7 @@ it('stays while one of two windows is there', async () => {
   expect(window.hasEnded()).toBe(false)
   await other.close()
   await window.ended()
-}, 120_000)
+})
 
 it.each(['SIGTERM', 'SIGKILL'] as const)(
   'ends with a browser that is ended by %s, and leaves nothing of it',
@@ -99,7 +96,6 @@ it.each(['SIGTERM', 'SIGKILL'] as const)(
     await released()
     if (process.platform === 'linux') expect(processesOf(home)).toEqual([])
   },
-  120_000,
 )
 
 describe.runIf(process.platform === 'linux')('a browser and its profile go', () => {
@@ -112,7 +108,6 @@ describe.runIf(process.platform === 'linux')('a browser and its profile go', () 
       await window.ended()
       await nothingIsLeft(home)
     },
-    120_000,
   )
 
   it('with their keeper', async () => {
@@ -121,7 +116,7 @@ describe.runIf(process.platform === 'linux')('a browser and its profile go', () 
     await window.ended()
     await released()
     expect(processesOf(home)).toEqual([])
-  }, 120_000)
+  })
 
   it('at the next start, when host and keeper were killed at once', async () => {
     const { window, home } = await startedCase()
@@ -133,10 +128,8 @@ describe.runIf(process.platform === 'linux')('a browser and its profile go', () 
     expect((await runCommand(['new', path])).status).toBe(0)
     const next = await startWindow([path], { HUBLINE_HOME: home })
     await next.page()
-    await expect
-      .poll(() => readdirSync(home).filter((name) => name.startsWith('window-')).length, { timeout: 60_000 })
-      .toBe(1)
+    await expect.poll(() => readdirSync(home).filter((name) => name.startsWith('window-')).length).toBe(1)
     await next.end()
     await nothingIsLeft(home)
-  }, 180_000)
+  })
 })

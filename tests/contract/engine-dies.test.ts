@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
 import { type LoopbackHost, loopbackHost } from '../support/hosts.ts'
+import { patience } from '../support/patience.ts'
 
 const endless = { sql: 'select count(*) from range(100000000000) a(i) where i % 3 = hash(i) % 5' }
 const failureOf = (asked: Promise<unknown>) =>
@@ -24,7 +25,9 @@ it('tells the caller, starts again, and has the case and the roles as they were'
   const police = await host.askAs({ role: 'police', person: 'P' })
   expect((await police.case.describe({}))?.session.role).toBe('police')
   const waiting = failureOf(host.ask.query.select(endless))
-  await new Promise((done) => setTimeout(done, 200))
+  await expect
+    .poll(async () => (await host.ask.log.entries({})).entries.map(({ question }) => question))
+    .toContain('query.select')
   const before = host.workbench.host.processId
   await kill(host)
   const failure = await waiting
@@ -34,7 +37,7 @@ it('tells the caller, starts again, and has the case and the roles as they were'
     defined: true,
     data: { remedy: expect.any(String) },
   })
-  expect(await host.workbench.host.ready(20_000)).toBe(true)
+  expect(await host.workbench.host.ready(patience)).toBe(true)
   expect(host.workbench.host.processId).not.toBe(before)
   expect(host.workbench.host.diedBecause).toMatch(/SIGKILL/)
   expect(host.said.join('\n')).toMatch(/The engine stopped \(ended by SIGKILL/)
@@ -49,7 +52,7 @@ it('answers ENGINE_STOPPED while it starts', async () => {
   const host = await loopbackHost()
   await kill(host)
   expect(await failureOf(host.ask.case.describe({}))).toMatchObject({ code: 'ENGINE_STOPPED' })
-  expect(await host.workbench.host.ready(20_000)).toBe(true)
+  expect(await host.workbench.host.ready(patience)).toBe(true)
   expect(await host.ask.case.describe({})).toBeNull()
 })
 
@@ -61,7 +64,7 @@ it('starts without a case that cannot be opened, and says so', async () => {
   process.kill(processId!, 'SIGKILL')
   await expect.poll(() => host.workbench.host.current()).toBeNull()
   writeFileSync(path, 'this is no case')
-  expect(await host.workbench.host.ready(20_000)).toBe(true)
+  expect(await host.workbench.host.ready(patience)).toBe(true)
   expect(await host.ask.case.describe({})).toBeNull()
   expect(host.said.join('\n')).toMatch(/The case was not opened/)
 })
@@ -74,7 +77,7 @@ it('keeps every committed write and nothing of an unfinished one', async () => {
     await host.ask.query.select({ sql: `select ${round}` })
     const { total } = await host.ask.log.entries({})
     await kill(host)
-    expect(await host.workbench.host.ready(20_000)).toBe(true)
+    expect(await host.workbench.host.ready(patience)).toBe(true)
     const log = await host.ask.log.entries({})
     expect(log.intact).toBe(true)
     expect(log.total).toBeGreaterThanOrEqual(total)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
 import { loopbackHost } from '../support/hosts.ts'
+import { patience } from '../support/patience.ts'
 
 const header = 'A Number,B Number,Date,Time,Duration (secs),Type\n'
 
@@ -45,7 +46,7 @@ it('keeps the files that were loaded and nothing of the one under way when the e
   expect(failure).toBeInstanceOf(ORPCError)
   expect(failure).toMatchObject({ code: 'ENGINE_STOPPED' })
   await expect.poll(() => host.said.length).toBeGreaterThan(0)
-  expect(await workbench.host.ready(20_000)).toBe(true)
+  expect(await workbench.host.ready(patience)).toBe(true)
   expect(await ask.sources.list({})).toEqual(before)
   const counted = await ask.query.select({ sql: 'select * from observation' })
   expect(counted.rowCount).toBe(500)

@@ -70,7 +70,7 @@ it('a file that another process goes on writing is refused while it does, and ta
   const [taken] = await importing(held, path)
   expect(taken?.error).toBeUndefined()
   expect(taken?.rowsRead).toBeGreaterThanOrEqual(300_000)
-}, 120_000)
+})
 
 const changes: readonly [string, (path: string) => void, string][] = [
   ['added to', (path) => appendFileSync(path, 'x'), 'FILE_CHANGED'],

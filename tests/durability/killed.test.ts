@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
 import { type Asking, askOver, enter, testSession } from '../support/hosts.ts'
+import { patience } from '../support/patience.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { Acknowledged } from './acknowledged.ts'
 import { seeded } from './seeded.ts'
@@ -28,7 +29,7 @@ async function startHost(folder: string, casePath?: string): Promise<{ workbench
     firstSession: testSession,
     casePath,
   })
-  expect(await workbench.host.ready(60_000)).toBe(true)
+  expect(await workbench.host.ready(patience)).toBe(true)
   return { workbench, ask: askOver(workbench, await enter(workbench)) }
 }
 
@@ -40,8 +41,8 @@ function killEngine({ host }: Workbench): void {
 }
 
 async function backAgain({ host }: Workbench, before: number | undefined): Promise<void> {
-  await expect.poll(() => host.processId !== before, { timeout: 30_000 }).toBe(true)
-  expect(await host.ready(120_000)).toBe(true)
+  await expect.poll(() => host.processId !== before).toBe(true)
+  expect(await host.ready(patience)).toBe(true)
 }
 
 const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
@@ -116,9 +117,7 @@ async function liveThrough(
     await working
     if (!wasAnswered) tally.unanswered += 1
     if (when === 'while opening again') {
-      await expect
-        .poll(() => workbench.host.processId !== before, { timeout: 30_000, interval: 5 })
-        .toBe(true)
+      await expect.poll(() => workbench.host.processId !== before, { interval: 5 }).toBe(true)
       const second = workbench.host.processId
       await pause(random() * 600)
       killEngine(workbench)

@@ -43,7 +43,6 @@ it.skipIf(process.platform === 'win32')(
     expect(verified).toMatchObject({ ok: true, rowsRead: 150_000, notices: [] })
     expect(host.said).toEqual([])
   },
-  180_000,
 )
 
 it('a clock that jumps back and forth leaves the log whole and the case open', async () => {

@@ -77,12 +77,12 @@ it('of ten that open a case at once exactly one has it; when that one is killed,
         code: 'CASE_LOCKED',
         data: { person: `${round} ${winners[0]}`, process: winner.child.pid },
       })
-      expect(Date.parse(answer.data?.since ?? '')).toBeGreaterThan(Date.now() - 120_000)
+      expect(Date.parse(answer.data?.since ?? '')).toBeGreaterThan(Date.now() - 3_600_000)
     }
     for (const { child } of rivals) child.kill('SIGKILL')
     await Promise.all(rivals.map(({ child }) => child.exitCode ?? child.signalCode ?? once(child, 'exit')))
   }
-}, 240_000)
+})
 
 it('a case that one window has is refused to another, with who has it, and stays as it is', async () => {
   const first = await loopbackHost()
@@ -99,4 +99,4 @@ it('a case that one window has is refused to another, with who has it, and stays
   expect((await first.ask.case.describe({}))?.name).toBe('case')
   await first.workbench.close()
   expect((await second.ask.case.open({ path })).name).toBe('case')
-}, 120_000)
+})

@@ -6,6 +6,7 @@ import { findBrowser } from '../../analysis/cli/app-window.ts'
 import { serveWorkbench } from '../../analysis/server/serve.ts'
 import { writeCalls } from '../support/command.ts'
 import { askOver, enter, testSession } from '../support/hosts.ts'
+import { patience } from '../support/patience.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const browser = findBrowser()
@@ -22,7 +23,7 @@ it.skipIf(!browser || process.platform === 'win32')(
       firstSession: testSession,
     })
     onTestFinished(() => workbench.close())
-    expect(await workbench.host.ready(60_000)).toBe(true)
+    expect(await workbench.host.ready(patience)).toBe(true)
     const watcher = askOver(workbench, await enter(workbench))
     await watcher.case.create({ name: 'case', path })
     const small = writeCalls(folder, 'small.csv', 200)
@@ -30,9 +31,14 @@ it.skipIf(!browser || process.platform === 'win32')(
     expect(kept?.rowsLoaded).toBe(200)
     const large = writeCalls(folder, 'large.csv', 300_000)
 
-    const window = await chromium.launchServer({ executablePath: browser!, args: ['--no-sandbox'] })
+    const window = await chromium.launchServer({
+      executablePath: browser!,
+      args: ['--no-sandbox'],
+      timeout: patience,
+    })
     onTestFinished(() => window.kill())
     const page = await (await chromium.connect(window.wsEndpoint())).newPage()
+    page.setDefaultTimeout(patience)
     await page.goto(workbench.address())
     await page.waitForSelector('.frame')
     await page.evaluate((place) => {
@@ -67,5 +73,4 @@ it.skipIf(!browser || process.platform === 'win32')(
     expect(left).toEqual(['case.hubline'])
     expect(existsSync(`${path}.lock`)).toBe(false)
   },
-  240_000,
 )

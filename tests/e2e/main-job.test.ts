@@ -15,9 +15,7 @@ const go = (page: Page, job: string) =>
     .click()
 
 const settled = (page: Page) =>
-  page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
-    timeout: 60_000,
-  })
+  page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
 
 it('takes partners’ files to lines, three groups and a profile that identifies no one', async () => {
   const folder = temporaryFolder()
@@ -43,12 +41,10 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await checked('empty sources')
   await page.getByTestId('files').setInputFiles(files)
   const load = page.getByRole('button', { name: `Load ${files.length} files` })
-  await load.and(page.locator(':not([aria-disabled=true])')).click({ timeout: 120_000 })
+  await load.and(page.locator(':not([aria-disabled=true])')).click()
   const progress = page.getByRole('progressbar').first()
   await progress.waitFor()
-  await page
-    .getByRole('region', { name: 'Files waiting to be loaded' })
-    .waitFor({ state: 'detached', timeout: 150_000 })
+  await page.getByRole('region', { name: 'Files waiting to be loaded' }).waitFor({ state: 'detached' })
   const sources = page.getByRole('grid', { name: 'Source files' })
   await sources.waitFor()
   expect(await sources.getAttribute('aria-rowcount')).toBe(String(files.length + 1))
@@ -58,11 +54,11 @@ it('takes partners’ files to lines, three groups and a profile that identifies
 
   await go(page, 'People')
   await page.getByRole('button', { name: 'Wash', exact: true }).click()
-  await page.getByText(/records are about [\d,]+ people/).waitFor({ timeout: 60_000 })
+  await page.getByText(/records are about [\d,]+ people/).waitFor()
 
   await go(page, 'Lines')
   await page.getByRole('button', { name: 'Find lines', exact: true }).click()
-  await page.getByText(/candidate lines, [\d,]+ proposed/).waitFor({ timeout: 60_000 })
+  await page.getByText(/candidate lines, [\d,]+ proposed/).waitFor()
   const lines = page.getByRole('grid', { name: 'Candidate lines' })
   await lines.getByRole('row').nth(1).click()
   await page.getByRole('heading', { name: 'Why it is here' }).waitFor()
@@ -86,7 +82,7 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await page
     .getByText(/of [\d,]+ rows placed/)
     .first()
-    .waitFor({ timeout: 60_000 })
+    .waitFor()
   await checked('map')
   await page
     .getByRole('radio', { name: 'Areas' })
@@ -111,7 +107,7 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await checked('journey of one person')
 
   await go(page, 'Profile')
-  await page.getByRole('heading', { name: /Summary/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: /Summary/ }).waitFor()
   await page.getByText('passed: each may still be anything from 1 to 4').waitFor()
   await checked('profile')
   await page.getByRole('button', { name: 'Release', exact: true }).click()
@@ -124,9 +120,9 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   expect(await button.boundingBox()).toEqual(stood)
   await button.click()
   await release.getByRole('progressbar').first().waitFor()
-  expect(await page.locator('.canvas > .jobs-strip').isVisible()).toBe(false)
+  await expect.poll(() => page.locator('.canvas > .jobs-strip').isVisible()).toBe(false)
   const save = release.getByRole('button', { name: /Save all \d+ files/ })
-  await save.waitFor({ timeout: 60_000 })
+  await save.waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
   const saved = join(temporaryFolder(), download.suggestedFilename())
   await download.saveAs(saved)
@@ -137,4 +133,4 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await go(page, 'Audit')
   await page.getByRole('gridcell', { name: 'Disclosure', exact: true }).first().waitFor()
   await checked('audit')
-}, 300_000)
+})

@@ -16,8 +16,8 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
     .first()
     .click()
   const map = page.locator('.map-surface')
-  await map.waitFor({ timeout: 60_000 })
-  await page.locator('.map-overlay').first().waitFor({ timeout: 60_000 })
+  await map.waitFor()
+  await page.locator('.map-overlay').first().waitFor()
   await page.locator('.map-deck canvas').first().waitFor()
   const leftOf = (place: string) =>
     page
@@ -37,7 +37,7 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   const grid = page.getByRole('grid', { name: 'Cells of the map' })
   await grid.waitFor()
-  expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
+  await expect.poll(() => grid.getByRole('row').count()).toBeGreaterThan(1)
   const slider = page.getByRole('slider', { name: 'Month' })
   const words = page.locator('.map-time-words')
   const canvas = page.locator('[data-region=canvas]')
@@ -56,7 +56,7 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
   await expect.poll(() => whole.getAttribute('aria-disabled')).not.toBe('true')
   await page.keyboard.press('Home')
   await slider.focus()
-  expect(await words.textContent()).toMatch(/^All days, \d+ months?/)
+  await expect.poll(() => words.textContent()).toMatch(/^All days, \d+ months?/)
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => words.textContent()).toMatch(/^(1–|\d)/)
   const brushed = await words.textContent()

@@ -92,7 +92,7 @@ it('copies and saves tables through the engine, marked, and the log says so', as
   await entries.getByText('table sources-files').waitFor()
   await entries.getByText(/table profile/).waitFor()
   expect(complaints).toEqual([])
-}, 120_000)
+})
 
 it('gives a lead the areas as they may leave, and no more', async () => {
   const { page } = await openWindow(await caseOf(smallCase))
@@ -110,4 +110,4 @@ it('gives a lead the areas as they may leave, and no more', async () => {
   expect(rows.length).toBeGreaterThan(0)
   for (const count of rows.flatMap((row) => row.split(',').slice(1)))
     expect(count).toMatch(/^(not shown|\d*[05]|)$/)
-}, 120_000)
+})

@@ -24,7 +24,7 @@ it('shows the small case with its marking and its lines, from the engine', async
     .click()
   const grid = page.getByRole('grid', { name: 'Candidate lines' })
   await grid.waitFor()
-  expect(await grid.getByRole('row').count()).toBeGreaterThan(1)
+  await expect.poll(() => grid.getByRole('row').count()).toBeGreaterThan(1)
   expect(complaints.filter((words) => !words.startsWith('Failed to load resource'))).toEqual([])
 })
 

@@ -7,7 +7,7 @@ let gallery: Gallery
 
 beforeAll(async () => {
   gallery = await openGallery()
-}, 120_000)
+})
 afterAll(() => gallery?.close())
 
 const settled = (page: Page) => page.waitForFunction(() => !/Reading /.test(document.body.textContent ?? ''))
@@ -22,38 +22,30 @@ describe('every screen passes axe, and the page’s policy stops nothing that it
   const cases = screens.flatMap((screen) =>
     ['light', 'dark', 'contrast'].flatMap((theme) => sizes.map((size) => ({ screen, theme, size }))),
   )
-  it.each(cases)(
-    '$screen in $theme at $size.width',
-    async ({ screen, theme, size }) => {
-      const { page, complaints } = await gallery.open(`${screen}&theme=${theme}`, size)
-      await settled(page)
-      expect(await violations(page)).toEqual([])
-      expect(complaints).toEqual([])
-      await page.context().close()
-    },
-    60_000,
-  )
+  it.each(cases)('$screen in $theme at $size.width', async ({ screen, theme, size }) => {
+    const { page, complaints } = await gallery.open(`${screen}&theme=${theme}`, size)
+    await settled(page)
+    expect(await violations(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 
-  it.each(['failing', 'empty', 'slow'])(
-    'when the engine is %s',
-    async (scene) => {
-      for (const job of ['first', 'lines', 'people']) {
-        const { page } = await gallery.open(`job=${job}&scene=${scene}`)
-        const words = {
-          failing: 'cannot be read',
-          empty: /No candidate lines yet|Nobody yet|worth a click/,
-          slow: 'Reading',
-        }[scene]
-        await page
-          .getByText(words ?? '')
-          .first()
-          .waitFor()
-        expect(await violations(page)).toEqual([])
-        await page.context().close()
-      }
-    },
-    60_000,
-  )
+  it.each(['failing', 'empty', 'slow'])('when the engine is %s', async (scene) => {
+    for (const job of ['first', 'lines', 'people']) {
+      const { page } = await gallery.open(`job=${job}&scene=${scene}`)
+      const words = {
+        failing: 'cannot be read',
+        empty: /No candidate lines yet|Nobody yet|worth a click/,
+        slow: 'Reading',
+      }[scene]
+      await page
+        .getByText(words ?? '')
+        .first()
+        .waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.context().close()
+    }
+  })
 })
 
 describe('the keyboard reaches everything', () => {
@@ -72,7 +64,7 @@ describe('the keyboard reaches everything', () => {
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
     await page.context().close()
-  }, 60_000)
+  })
 
   it('goes to jobs by digit, round the regions by F6, and back by Ctrl Z', async () => {
     const { page } = await gallery.open('job=first')
@@ -96,7 +88,7 @@ describe('the keyboard reaches everything', () => {
     await page.keyboard.press('Control+z')
     await page.getByRole('heading', { name: /a county that does not exist/ }).waitFor()
     await page.context().close()
-  }, 60_000)
+  })
 
   it('accepts a line from the palette and takes it back', async () => {
     const { page } = await gallery.open('job=lines&line=line-5')
@@ -109,7 +101,7 @@ describe('the keyboard reaches everything', () => {
     await page.keyboard.press('Control+z')
     await page.getByText('proposed 0.87').waitFor()
     await page.context().close()
-  }, 60_000)
+  })
 
   it('brushes a week earlier with a bracket and resizes with Shift', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
@@ -119,7 +111,7 @@ describe('the keyboard reaches everything', () => {
     await page.keyboard.press('Shift+BracketRight')
     await page.getByText('17–24 Jun brushed').waitFor()
     await page.context().close()
-  }, 60_000)
+  })
 
   it('shows every key on a question mark', async () => {
     const { page } = await gallery.open('job=lines')
@@ -129,7 +121,7 @@ describe('the keyboard reaches everything', () => {
     await dialog.getByText('Brush earlier days').waitFor()
     expect(await violations(page)).toEqual([])
     await page.context().close()
-  }, 60_000)
+  })
 })
 
 describe('what was chosen is remembered', () => {
@@ -152,7 +144,7 @@ describe('what was chosen is remembered', () => {
       wider,
     )
     await page.context().close()
-  }, 60_000)
+  })
 
   it('lands on the table when the keyboard comes to the canvas', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
@@ -160,7 +152,7 @@ describe('what was chosen is remembered', () => {
     await page.keyboard.press('F6')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
     await page.context().close()
-  }, 60_000)
+  })
 })
 
 describe('the keyboard goes with the view', () => {
@@ -178,7 +170,7 @@ describe('the keyboard goes with the view', () => {
       before,
     )
     await page.context().close()
-  }, 60_000)
+  })
 
   it('leaves it where it was when the palette changes nothing of the view', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
@@ -190,7 +182,7 @@ describe('the keyboard goes with the view', () => {
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.activeElement?.textContent === 'Help')
     await page.context().close()
-  }, 60_000)
+  })
 
   it('keeps the line that is looked at when everything is shown', async () => {
     const { page } = await gallery.open('job=lines&line=line-5')
@@ -201,7 +193,7 @@ describe('the keyboard goes with the view', () => {
     await page.getByText('17–23 Jun brushed').waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: 'Ziggy' }).waitFor()
     await page.context().close()
-  }, 60_000)
+  })
 
   it('makes and opens a case from the menu of every view', async () => {
     const { page } = await gallery.open('job=lines&line=line-1')
@@ -210,7 +202,7 @@ describe('the keyboard goes with the view', () => {
     await page.getByRole('menuitem', { name: 'New case' }).click()
     await page.getByRole('dialog', { name: 'New case' }).waitFor()
     await page.context().close()
-  }, 60_000)
+  })
 })
 
 describe('what is said', () => {
@@ -244,7 +236,7 @@ describe('what is said', () => {
     await page.keyboard.press('2')
     await said.waitFor({ state: 'detached' })
     await page.context().close()
-  }, 60_000)
+  })
 })
 
 describe('the table is drawn as it is laid out', () => {
@@ -267,5 +259,5 @@ describe('the table is drawn as it is laid out', () => {
     )
     expect(cut).toBe(0)
     await page.context().close()
-  }, 60_000)
+  })
 })

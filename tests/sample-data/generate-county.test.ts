@@ -68,7 +68,7 @@ beforeAll(async () => {
       )
     }
   }
-}, 120_000)
+})
 
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
@@ -89,7 +89,7 @@ describe('the synthetic county', () => {
     await generateCounty({ seed: 8, size: 'small', outDirectory: again })
     expect((await hashesIn(again))['phones/EXH-0001.xlsx']).not.toBe(hashes['phones/EXH-0001.xlsx'])
     await rm(again, { recursive: true, force: true })
-  }, 120_000)
+  })
 
   it('uses no telephone number that could be somebody', async () => {
     const seen = new Set<string>()

@@ -139,5 +139,5 @@ describe.skipIf(!canBeAnotherUser)('another user of the machine', () => {
     })
     expect(Object.values(opened)).toEqual(['EACCES', 'EACCES'])
     await window.end()
-  }, 90_000)
+  })
 })

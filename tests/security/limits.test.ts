@@ -49,7 +49,7 @@ describe('an allowance', () => {
 
 describe('the loopback host', () => {
   it('answers one window only so many questions a second, and the others as before', async () => {
-    const host = await starting({ questions: { atOnce: 20, perSecond: 5 } })
+    const host = await starting({ questions: { atOnce: 20, perSecond: 1 } })
     const other = await host.askAs({ person: 'another window' })
     const asked = await Promise.all(
       Array.from({ length: 60 }, () =>
@@ -65,11 +65,11 @@ describe('the loopback host', () => {
     expect(new Set(asked)).toEqual(new Set(['answered', 'ASKED_TOO_OFTEN']))
     expect(refusedBy(host).limit).toBe(60 - answered)
     expect(await other.case.describe({})).toBeNull()
-    await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused'), { timeout: 5000 }).toBeNull()
+    await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused')).toBeNull()
   })
 
   it('looks at no token for a while after many wrong ones, and lets in who has a cookie all along', async () => {
-    const host = await starting({ wrongKeys: { atOnce: 5, perSecond: 2 } })
+    const host = await starting({ wrongKeys: { atOnce: 5, perSecond: 0.2 } })
     const guess = (token: string) => plainRequest(host, { path: `/open?token=${token}` })
     const statuses: number[] = []
     for (let tried = 0; tried < 8; tried += 1)
@@ -80,7 +80,7 @@ describe('the loopback host', () => {
     for (let tried = 0; tried < 3; tried += 1) await guess('f'.repeat(64))
     expect((await guess(right)).status).toBe(429)
     expect(await host.ask.case.describe({})).toBeNull()
-    await expect.poll(async () => (await guess(right)).status, { timeout: 5000, interval: 600 }).toBe(303)
+    await expect.poll(async () => (await guess(right)).status, { interval: 600 }).toBe(303)
     expect(refusedBy(host).key).toBeGreaterThanOrEqual(5)
     expect(host.said.filter((words) => words.includes('without the right key'))).toHaveLength(1)
   })
@@ -110,22 +110,21 @@ describe('the loopback host', () => {
     const milliseconds = await line.closed
     clearInterval(drip)
     expect(milliseconds).toBeGreaterThan(500)
-    expect(milliseconds).toBeLessThan(5000)
     expect(line.received()).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it('closes a body that stands still, and lets a slow one come to its end', async () => {
-    const host = await starting({ bodyStillMilliseconds: 600 })
+    const host = await starting({ bodyStillMilliseconds: 2500 })
     const still = openLine(host)
     still.socket.write(`${headOf(host, '/upload?name=still.csv', ['content-length: 1000'])}\r\n\r\na,b\n`)
-    expect(await still.closed).toBeLessThan(5000)
+    await still.closed
     expect(refusedBy(host).limit).toBe(1)
     const slow = openLine(host)
     slow.socket.write(
       `${headOf(host, '/upload?name=slow.csv', ['content-length: 12', 'connection: close'])}\r\n\r\n`,
     )
     for (const part of ['a,b\n', '1,2\n', '3,4\n']) {
-      await new Promise((done) => setTimeout(done, 350))
+      await new Promise((done) => setTimeout(done, 1000))
       slow.socket.write(part)
     }
     await slow.closed
@@ -170,10 +169,10 @@ describe('the loopback host', () => {
     const host = await starting({ connections: 12 })
     const lines = Array.from({ length: 30 }, () => openLine(host))
     await expect
-      .poll(() => lines.filter(({ socket }) => socket.destroyed || socket.closed).length, { timeout: 5000 })
+      .poll(() => lines.filter(({ socket }) => socket.destroyed || socket.closed).length)
       .toBeGreaterThanOrEqual(18)
     for (const { socket } of lines) socket.destroy()
-    await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused'), { timeout: 5000 }).toBeNull()
+    await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused')).toBeNull()
     expect(refusedBy(host).limit).toBeGreaterThanOrEqual(18)
   })
 

@@ -3,6 +3,7 @@ import { _electron } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
 import { findElectron } from '../../analysis/cli/electron-program.mjs'
+import { patience } from './patience.ts'
 import type { StoryWindow } from './stories.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -13,6 +14,7 @@ export async function openDesktop(casePath?: string): Promise<StoryWindow> {
   const folder = temporaryFolder()
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   const shell = await _electron.launch({
+    timeout: patience,
     executablePath: electronProgram!,
     args: [
       join(inject('desktopFolder'), 'main.mjs'),
@@ -25,6 +27,7 @@ export async function openDesktop(casePath?: string): Promise<StoryWindow> {
   onTestFinished(() => shell.close())
   const complaints: string[] = []
   const page = await shell.firstWindow()
+  page.setDefaultTimeout(patience)
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })

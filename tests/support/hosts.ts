@@ -8,6 +8,7 @@ import { inject, onTestFinished } from 'vitest'
 import type { Contract, Session } from '../../analysis/contract/index.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { serveWorkbench, type Workbench, type WorkbenchOptions } from '../../analysis/server/serve.ts'
+import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export type Asking = ContractRouterClient<Contract>
@@ -75,7 +76,7 @@ export async function loopbackHost(
     ...options,
   })
   onTestFinished(() => workbench.close())
-  await workbench.host.ready(30_000)
+  await workbench.host.ready(patience)
   const headers = await enter(workbench)
   return {
     folder,

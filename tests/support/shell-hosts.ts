@@ -7,6 +7,7 @@ import type { EngineMessage } from '../../analysis/server/engine-messages.ts'
 import { type ForkEngine, ShellEngine } from '../../electron/engine-host.ts'
 import { ReplaceablePortLink } from '../../renderer/engine/port-link.ts'
 import { type Asking, type TestHost, testSession } from './hosts.ts'
+import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 type DomPort = Parameters<ReplaceablePortLink['take']>[0]
@@ -90,7 +91,7 @@ export async function shellHost(forkEngine: ForkEngine): Promise<ShellHost> {
     await engine.close()
     for (const link of links.values()) link.stop('the end')
   })
-  await engine.ready(30_000)
+  await engine.ready(patience)
   const windowFor = (sessionId: string): Asking => {
     const link = new ReplaceablePortLink()
     links.set(sessionId, link)

@@ -5,6 +5,7 @@ import packed from '@sparticuz/chromium'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { findBrowser } from '../../analysis/cli/app-window.ts'
+import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface StartedWindow {
@@ -37,8 +38,8 @@ async function browserForTests(folder: string): Promise<string> {
   return path
 }
 
-const until = async <T>(look: () => T | null | undefined, milliseconds: number, what: string): Promise<T> => {
-  const end = Date.now() + milliseconds
+const until = async <T>(look: () => T | null | undefined, what: string): Promise<T> => {
+  const end = Date.now() + patience
   while (Date.now() < end) {
     const seen = look()
     if (seen !== null && seen !== undefined) return seen
@@ -81,32 +82,25 @@ export async function startWindow(
     }),
   )
   onTestFinished(() => void child.kill('SIGKILL'))
-  const browserProcessId = await until(
-    () => {
-      const place = join(folder, 'browser-process')
-      return existsSync(place) ? Number(readFileSync(place, 'utf8')) || null : null
-    },
-    60_000,
-    'the browser',
-  ).catch((error) => {
+  const browserProcessId = await until(() => {
+    const place = join(folder, 'browser-process')
+    return existsSync(place) ? Number(readFileSync(place, 'utf8')) || null : null
+  }, 'the browser').catch((error) => {
     throw new Error(`${error.message}: ${messages}`)
   })
-  const debuggingPort = await until(
-    () => {
-      const profile = readdirSync(home).find((name) => name.startsWith(`window-${child.pid}-`))
-      const place = profile ? join(home, profile, 'DevToolsActivePort') : null
-      return place && existsSync(place) ? Number(readFileSync(place, 'utf8').split('\n')[0]) || null : null
-    },
-    30_000,
-    'the browser’s own port',
-  )
+  const debuggingPort = await until(() => {
+    const profile = readdirSync(home).find((name) => name.startsWith(`window-${child.pid}-`))
+    const place = profile ? join(home, profile, 'DevToolsActivePort') : null
+    return place && existsSync(place) ? Number(readFileSync(place, 'utf8').split('\n')[0]) || null : null
+  }, 'the browser’s own port')
   let browser: Browser | null = null
   const page = async () => {
-    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`)
+    browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`, { timeout: patience })
     const context = browser.contexts()[0]!
+    context.setDefaultTimeout(patience)
     const [first] = context.pages()
     const shown = first ?? (await context.waitForEvent('page'))
-    await shown.waitForSelector('.frame', { timeout: 30_000 })
+    await shown.waitForSelector('.frame')
     return shown
   }
   onTestFinished(async () => browser?.close().catch(() => undefined))

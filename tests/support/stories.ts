@@ -23,9 +23,7 @@ const go = (page: Page, job: string) =>
     .click()
 
 const settled = (page: Page) =>
-  page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''), undefined, {
-    timeout: 60_000,
-  })
+  page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
 
 async function checked({ page, complaints }: StoryWindow): Promise<void> {
   await settled(page)
@@ -41,12 +39,14 @@ export const stories: readonly Story[] = [
     async tell(window) {
       const { page } = window
       const ends = page.getByRole('region', { name: 'Where to go' })
-      await ends.waitFor({ timeout: 120_000 })
+      await ends.waitFor()
       await page
         .getByText(/[1-9]\d* proposed/)
         .first()
-        .waitFor({ timeout: 120_000 })
-      expect(await page.getByRole('heading', { level: 1 }).first().textContent()).toMatch(/Wendmarsh/)
+        .waitFor()
+      await expect
+        .poll(() => page.getByRole('heading', { level: 1 }).first().textContent())
+        .toMatch(/Wendmarsh/)
       await page.getByText('OFFICIAL').first().waitFor()
     },
   },
@@ -68,7 +68,7 @@ export const stories: readonly Story[] = [
       await customers.click()
       const rows = page.getByRole('dialog', { name: /^customers of/i })
       await rows.getByRole('grid').waitFor()
-      expect(await rows.getByRole('row').count()).toBeGreaterThan(1)
+      await expect.poll(() => rows.getByRole('row').count()).toBeGreaterThan(1)
       await page.keyboard.press('Escape')
     },
   },
@@ -81,7 +81,7 @@ export const stories: readonly Story[] = [
       await page.getByRole('grid', { name: 'Candidate lines' }).getByRole('row').nth(1).click()
       await page.getByRole('heading', { name: 'Why it is here' }).waitFor()
       await go(page, 'Network')
-      await page.getByRole('heading', { level: 1, name: /^Around / }).waitFor({ timeout: 60_000 })
+      await page.getByRole('heading', { level: 1, name: /^Around / }).waitFor()
       await page.locator('.network-drawing canvas').first().waitFor()
       await checked(window)
     },
@@ -92,7 +92,7 @@ export const stories: readonly Story[] = [
     async tell(window) {
       const { page } = window
       await go(page, 'Profile')
-      await page.getByRole('heading', { name: /Summary/ }).waitFor({ timeout: 60_000 })
+      await page.getByRole('heading', { name: /Summary/ }).waitFor()
       await checked(window)
     },
   },
@@ -121,8 +121,8 @@ export const stories: readonly Story[] = [
         other: 'refused',
         opened: null,
       })
-      await expect.poll(count, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 1)
-      expect(await network.textContent()).toContain('Nothing')
+      await expect.poll(count).toBeGreaterThanOrEqual(before + 1)
+      await expect.poll(() => network.textContent()).toContain('Nothing')
     },
   },
 ]

@@ -7,6 +7,7 @@ import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
 import { launchBrowser } from './browser.ts'
 import { type Asking, testSession } from './hosts.ts'
+import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface OpenWindow {
@@ -48,10 +49,11 @@ export async function openWindow(
     firstSession: testSession,
   })
   onTestFinished(() => workbench.close())
-  await workbench.host.ready(30_000)
+  await workbench.host.ready(patience)
   const browser = await launchBrowser()
   onTestFinished(() => browser.close())
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
+  page.setDefaultTimeout(patience)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || /Content Security Policy/.test(message.text()))
@@ -67,10 +69,10 @@ export async function openWindow(
     async engineDies() {
       const { processId } = workbench.host
       process.kill(processId!, 'SIGKILL')
-      const until = Date.now() + 20_000
+      const until = Date.now() + patience
       while (workbench.host.processId === processId && Date.now() < until)
         await new Promise((done) => setTimeout(done, 20))
-      if (!(await workbench.host.ready(20_000))) throw new Error('the engine did not come back')
+      if (!(await workbench.host.ready(patience))) throw new Error('the engine did not come back')
     },
   }
 }

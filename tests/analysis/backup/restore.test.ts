@@ -189,7 +189,7 @@ it('makes the daily copy when nothing runs and none was made for a day, and give
   const { engine, ask } = await smallCase()
   const schedule = new CopySchedule(engine, () => session, 20)
   onTestFinished(() => schedule.end())
-  await expect.poll(async () => (await ask.backups.list({})).copies.length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await ask.backups.list({})).copies.length).toBe(1)
   expect((await ask.backups.list({})).copies[0]).toMatchObject({ why: 'daily', verified: true })
   await new Promise((done) => setTimeout(done, 300))
   expect((await ask.backups.list({})).copies).toHaveLength(1)

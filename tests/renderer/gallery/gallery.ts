@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { launchBrowser } from '../../support/browser.ts'
+import { patience } from '../../support/patience.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const built = join(root, '.cache/gallery')
@@ -54,6 +55,7 @@ export const openGallery = async (): Promise<Gallery> => {
   return {
     open: async (query, size = { width: 1366, height: 768 }) => {
       const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' })
+      context.setDefaultTimeout(patience)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', (message) => {

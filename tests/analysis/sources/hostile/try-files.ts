@@ -8,7 +8,7 @@ import { importFiles } from '../../../../analysis/sources/import-files.ts'
 import { previewFile } from '../../../../analysis/sources/preview-file.ts'
 import { verifyCase } from '../../../../analysis/sources/verify-case.ts'
 
-const limitMilliseconds = 20_000
+const limitMilliseconds = 120_000
 
 /** What one hostile file came to: an accounting that adds up, or an expected error. Anything else is a crash. */
 export type Outcome =
