@@ -1,7 +1,10 @@
-import { join } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
-import { inject, onTestFinished } from 'vitest'
+import { afterAll, inject, onTestFinished } from 'vitest'
 import { filesOf } from '../../analysis/cli/import.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
@@ -19,9 +22,8 @@ export interface OpenWindow {
   engineDies(): Promise<void>
 }
 
-/** A case of this folder of files, imported, washed where the engine can, with its lines found. */
-export async function caseOf(folder: string): Promise<string> {
-  const path = join(temporaryFolder(), 'case.hubline')
+async function makeCase(folder: string): Promise<string> {
+  const path = join(mkdtempSync(join(tmpdir(), 'hubline-test-')), 'case.hubline')
   const engine = createEngine({ applicationFolder: temporaryFolder() })
   const details = { name: 'Sample', policy: 'open', marking: 'OFFICIAL-SENSITIVE', synthetic: true } as const
   await engine.create(path, details, testSession)
@@ -30,9 +32,23 @@ export async function caseOf(folder: string): Promise<string> {
   }) as unknown as Asking
   const files = await filesOf(folder)
   await client.sources.import({ sources: files.map((file) => ({ path: file })) })
-  if ('people' in engine.router) await client.people.wash({})
+  await client.people.wash({})
   await client.lines.find({})
   await engine.close()
+  return path
+}
+
+const made = new Map<string, Promise<string>>()
+afterAll(async () => {
+  for (const path of await Promise.all(made.values())) rmSync(dirname(path), { recursive: true, force: true })
+})
+
+/** A case of this folder of files, imported, washed, with its lines found: made once for a file of tests, then copied. */
+export async function caseOf(folder: string): Promise<string> {
+  const making = made.get(folder) ?? makeCase(folder)
+  made.set(folder, making)
+  const path = join(temporaryFolder(), 'case.hubline')
+  await copyFile(await making, path)
   return path
 }
 
