@@ -1,12 +1,23 @@
 import { cellToParent } from 'h3-js'
+import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
-import type { HotspotsAsked } from './find-hotspots.ts'
 import type { Spread } from './notes.ts'
 import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
 import { type Detectable, finest, resolutionForSites, resolutionToFind, type Scatter } from './resolution.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
+
+export interface HotspotsAsked {
+  of: string
+  category?: string | undefined
+  method: HotspotMethod
+  resolution?: number | undefined
+  range?: { from: string; to: string } | undefined
+  lineId?: string | undefined
+  person?: string | undefined
+  number?: string | undefined
+}
 
 export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
   of: asked.of,

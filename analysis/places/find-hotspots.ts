@@ -3,7 +3,7 @@ import type { CaseDatabase } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import { type CountedCells, countCells, placesOf, shapeOf } from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'
-import { chooseArea, scopeOf, spreadOf } from './choose-area.ts'
+import { chooseArea, type HotspotsAsked, scopeOf, spreadOf } from './choose-area.ts'
 import { testCells } from './enough.ts'
 import { getisOrd } from './getis-ord.ts'
 import { bandwidthOf, kernelDensity } from './kernel-density.ts'
@@ -11,17 +11,6 @@ import { factsOf } from './kinds.ts'
 import { notesOf } from './notes.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
 import { testingOf } from './testing.ts'
-
-export interface HotspotsAsked {
-  of: string
-  category?: string | undefined
-  method: HotspotMethod
-  resolution?: number | undefined
-  range?: { from: string; to: string } | undefined
-  lineId?: string | undefined
-  person?: string | undefined
-  number?: string | undefined
-}
 
 const counted = new Intl.NumberFormat('en-GB')
 

@@ -3,8 +3,8 @@ import type { CaseDatabase } from '../engine/database.ts'
 import { throwIfCancelled } from '../engine/errors.ts'
 import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
 import { placesOf, shapeOf } from './case-places.ts'
-import { chooseArea, scopeOf } from './choose-area.ts'
-import { type HotspotsAsked, scoresOf } from './find-hotspots.ts'
+import { chooseArea, type HotspotsAsked, scopeOf } from './choose-area.ts'
+import { scoresOf } from './find-hotspots.ts'
 import { rowsPerCellAndMonth } from './queries-places.ts'
 
 const levels = [0.01, 0.05]
