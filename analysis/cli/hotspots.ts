@@ -22,6 +22,8 @@ export interface HotspotCell {
   z: number | null
   pValue: number | null
   qValue: number | null
+  /** Whether the cell holds enough, with its neighbours, to be tested; where not, `z`, `pValue` and `qValue` are null. */
+  tested: boolean
   hot: boolean
 }
 
@@ -67,6 +69,7 @@ export function addHotspots(program: Command, shell: Shell): void {
             `${counted(found.placed, 'row')} of ${counted(found.rows, 'row')} placed.`,
             ...found.notPlaced.map((one) => `Not placed: ${counted(one.rows, 'row')}, ${one.words}.`),
             ...found.notes,
+            ...(found.testing && !found.notes.includes(found.testing.words) ? [found.testing.words] : []),
             accuracy.words,
           ]
           process.stderr.write(`${words.join('\n')}\n`)
@@ -79,7 +82,7 @@ export function addHotspots(program: Command, shell: Shell): void {
               one.count,
               one.value,
               one.qValue,
-              one.hot ? 'hot' : '',
+              one.hot ? 'hot' : found.testing && !one.tested ? 'too few to test' : '',
             ])
           const header = ['cell', 'latitude', 'longitude', 'count', 'value', 'q', '']
           return {

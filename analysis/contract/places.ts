@@ -103,7 +103,22 @@ export const hotspots = z.object({
   /** What else a reader must know: one point that holds most rows, months that pass for days. */
   notes: z.array(z.string()),
   hot: z.number().int(),
-  /** One row per cell of the study area: `cell`, `latitude`, `longitude`, `count`, `value`, `z`, `pValue`, `qValue`, `hot`. */
+  /** How many cells held enough to be tested; null where the method tests nothing. */
+  testing: z
+    .object({
+      tested: z.number().int(),
+      /** Cells with too few rows, with their neighbours, to say whether they are hot. */
+      untested: z.number().int(),
+      /** Rows that a cell with all its neighbours must hold in order to be hot. */
+      fewest: z.number().int(),
+      /** One or two sentences, ready to be shown. */
+      words: z.string(),
+    })
+    .nullable(),
+  /**
+   * One row per cell of the study area: `cell`, `latitude`, `longitude`, `count`, `value`, `z`, `pValue`, `qValue`, `tested`, `hot`.
+   * `value` is what the method ranks by, of every cell. Where `tested` is false, `z`, `pValue` and `qValue` are null and `hot` is false.
+   */
   table,
 })
 export type Hotspots = z.infer<typeof hotspots>

@@ -9,7 +9,7 @@ import {
 } from './queries-places.ts'
 import { storeAreas } from './store-areas.ts'
 import { storeCells } from './store-cells.ts'
-import { cellArea, type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
+import { type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
 
 /** What is worked out once per data version: the ground, and the study area at each resolution that was asked for. */
 export interface CasePlaces {
@@ -80,14 +80,13 @@ export const shapeOf = (connection: Connection, places: CasePlaces, of: string):
     }
   })
 
-export const coarsest = 5
-export const mostCells = 60_000
-
 export interface CountedCells {
   /** One count per cell of the study area. */
   readonly counts: Float64Array
   readonly rows: number
   readonly placed: number
+  /** Distinct positions of the rows placed. */
+  readonly positions: number
   readonly without: number
   readonly impossible: number
   readonly atSea: number
@@ -99,7 +98,15 @@ interface CellRow {
   coarse: string | null
   at_sea: boolean
   rows: number
+  positions: number
 }
+
+/** Rows and distinct positions by cell of one resolution, wherever it lies. */
+export const rowsOfCells = (
+  connection: Connection,
+  scope: PlaceScope,
+  resolution: number,
+): Promise<CellRow[]> => connection.all<CellRow>(rowsPerCell(scope, resolution))
 
 /** The rows asked for, by cell of the study area, and how many are in none and why; the parts add up to the rows. */
 export async function countCells(
@@ -108,8 +115,8 @@ export async function countCells(
   area: StudyArea,
 ): Promise<CountedCells> {
   const counts = new Float64Array(area.cells.length)
-  const sums = { rows: 0, placed: 0, without: 0, impossible: 0, atSea: 0, outside: 0 }
-  for (const row of await connection.all<CellRow>(rowsPerCell(scope, area.resolution))) {
+  const sums = { rows: 0, placed: 0, positions: 0, without: 0, impossible: 0, atSea: 0, outside: 0 }
+  for (const row of await rowsOfCells(connection, scope, area.resolution)) {
     sums.rows += row.rows
     if (row.cell === null) sums.without += row.rows
     else if (row.at_sea && area.onLand) sums.atSea += row.rows
@@ -119,6 +126,7 @@ export async function countCells(
       else {
         counts[position]! += row.rows
         sums.placed += row.rows
+        sums.positions += row.positions
       }
     }
   }
@@ -128,21 +136,4 @@ export async function countCells(
     sums.without -= sums.impossible
   }
   return { counts, ...sums }
-}
-
-/**
- * The resolution whose cells are nearest in size to two units each: the quadrat rule 2A / n. Wong and Lee 2005, Statistical Analysis of
- * Geographic Information, chapter 6.
- * @param squareKilometres A, the study area
- * @param units n, the events placed in it, or the cell sites where calls are placed by those
- */
-export function resolutionFor(squareKilometres: number, units: number): number {
-  const wanted = (2 * squareKilometres) / Math.max(1, units)
-  let best = coarsest
-  for (let resolution = coarsest + 1; resolution <= 9; resolution += 1) {
-    if (squareKilometres / cellArea(resolution) > mostCells) break
-    const distance = (of: number) => Math.abs(Math.log(cellArea(of) / wanted))
-    if (distance(resolution) < distance(best)) best = resolution
-  }
-  return best
 }

@@ -16,6 +16,8 @@ export interface CellFigures {
   readonly z: Float64Array | null
   readonly pValue: Float64Array | null
   readonly qValue: Float64Array | null
+  /** Whether there was enough to test. */
+  readonly tested: Uint8Array
   readonly hot: Uint8Array
 }
 
@@ -47,6 +49,7 @@ export async function cellsTable(area: StudyArea, given: CellFigures): Promise<T
     z: figures(given.z, rowCount),
     pValue: figures(given.pValue, rowCount),
     qValue: figures(given.qValue, rowCount),
+    tested: vectorFromArray(Array.from(given.tested, Boolean), new Bool()),
     hot: vectorFromArray(Array.from(given.hot, Boolean), new Bool()),
   })
   const writer = RecordBatchStreamWriter.writeAll(table)

@@ -1,114 +1,48 @@
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
-import { somebodyOf } from '../engine/chosen-queries.ts'
-import type { CaseDatabase, Connection } from '../engine/database.ts'
+import type { CaseDatabase } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import {
-  type CasePlaces,
-  type CountedCells,
-  countCells,
-  placesOf,
-  resolutionFor,
-  shapeOf,
-} from './case-places.ts'
+import { type CountedCells, countCells, placesOf, shapeOf } from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'
+import { chooseArea, type HotspotsAsked, scopeOf, spreadOf } from './choose-area.ts'
+import { testCells } from './enough.ts'
 import { getisOrd } from './getis-ord.ts'
 import { bandwidthOf, kernelDensity } from './kernel-density.ts'
 import { factsOf } from './kinds.ts'
-import { notesOf, type Spread } from './notes.ts'
-import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
+import { notesOf } from './notes.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
+import { testingOf } from './testing.ts'
 
-export interface HotspotsAsked {
-  of: string
-  category?: string | undefined
-  method: HotspotMethod
-  resolution?: number | undefined
-  range?: { from: string; to: string } | undefined
-  lineId?: string | undefined
-  person?: string | undefined
-  number?: string | undefined
-}
-
-export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
-  of: asked.of,
-  category: asked.category ?? null,
-  from: asked.range?.from ?? null,
-  to: asked.range?.to ?? null,
-  lineId: asked.lineId ?? null,
-  somebody: somebodyOf(asked, seesTreatment),
-})
-
-const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
 const counted = new Intl.NumberFormat('en-GB')
 
-const yardstickResolution = 7
-export const hotThreshold = 0.05
-
-export interface ChosenArea {
-  readonly area: StudyArea
-  readonly words: string
-}
-
-/** Over how many positions all rows of a kind are spread. */
-const spreadOf = (
-  connection: Connection,
-  places: CasePlaces,
-  { of, category }: Pick<HotspotsAsked, 'of' | 'category'>,
-): Promise<Spread> =>
-  places.remembered(`spread ${of} ${category ?? ''}`, async () => {
-    const shape = await shapeOf(connection, places, of)
-    const found = await connection.one<Spread>(positionsOfRows({ ...scopeOf({ of, category }), shape }))
-    return found ?? { positions: 0, most: 0, rows: 0 }
-  })
-
-/** The resolution that was asked for, or the one that the whole of this kind suggests: a brush never changes the cells. */
-export async function chooseArea(
-  connection: Connection,
-  places: CasePlaces,
-  asked: Pick<HotspotsAsked, 'of' | 'category' | 'resolution'>,
-): Promise<ChosenArea> {
-  const origin = originOf(asked.of)
-  const size = (resolution: number) => `${figure.format(cellArea(resolution))} km²`
-  if (asked.resolution !== undefined) {
-    const area = await places.studyArea(connection, origin, asked.resolution)
-    return { area, words: `H3 resolution ${asked.resolution} (${size(asked.resolution)} a cell), as asked` }
-  }
-  const isSites = originOf(asked.of) === 'mast'
-  const { squareKilometres, units } = await places.remembered(
-    `placed ${asked.of} ${asked.category ?? ''}`,
-    async () => {
-      const yardstick = await places.studyArea(connection, origin, yardstickResolution)
-      const scope = scopeOf({ of: asked.of, category: asked.category })
-      const { placed } = await countCells(connection, scope, yardstick)
-      const { positions } = await spreadOf(connection, places, asked)
-      return { squareKilometres: yardstick.squareKilometres, units: isSites ? positions : placed }
-    },
-  )
-  const resolution = resolutionFor(squareKilometres, units)
-  return {
-    area: await places.studyArea(connection, origin, resolution),
-    words: `H3 resolution ${resolution} (${size(resolution)} a cell), chosen from the data: nearest to two of ${counted.format(units)} ${isSites ? 'cell sites' : 'rows'} a cell over ${counted.format(Math.round(squareKilometres))} km²`,
-  }
-}
-
-/** What a method makes of the counts; `value` is what it ranks by. */
-export function figuresOf(
+/** What a method ranks cells by. */
+export function scoresOf(
   method: HotspotMethod,
   counts: Float64Array,
   area: StudyArea,
-): CellFigures & { bandwidthMetres: number | null } {
-  const cold = new Uint8Array(counts.length)
-  const plain = { count: counts, z: null, pValue: null, qValue: null, hot: cold, bandwidthMetres: null }
-  if (method === 'count') return { ...plain, value: counts.slice() }
-  if (method === 'kde') {
-    const points = { latitude: area.latitude, longitude: area.longitude, count: counts }
-    const spacing = 1000 * Math.sqrt(cellArea(area.resolution) * (2 / Math.sqrt(3)))
-    const bandwidthMetres = Math.round(bandwidthOf(points, spacing))
-    return { ...plain, value: kernelDensity(points, bandwidthMetres), bandwidthMetres }
+): { value: Float64Array; bandwidthMetres: number | null } {
+  if (method === 'gi') return { value: getisOrd(counts, area.neighbours).z, bandwidthMetres: null }
+  if (method === 'count') return { value: counts.slice(), bandwidthMetres: null }
+  const points = { latitude: area.latitude, longitude: area.longitude, count: counts }
+  const spacing = 1000 * Math.sqrt(cellArea(area.resolution) * (2 / Math.sqrt(3)))
+  const bandwidthMetres = Math.round(bandwidthOf(points, spacing))
+  return { value: kernelDensity(points, bandwidthMetres), bandwidthMetres }
+}
+
+interface Figures extends CellFigures {
+  readonly bandwidthMetres: number | null
+  readonly testing: Hotspots['testing']
+}
+
+/** What a method makes of the counts; `value` is what it ranks by. */
+function figuresOf(method: HotspotMethod, cells: CountedCells, area: StudyArea): Figures {
+  const { counts } = cells
+  if (method === 'gi') {
+    const found = testCells(counts, area.neighbours, cells.positions)
+    return { ...found, count: counts, bandwidthMetres: null, testing: testingOf(found, cells.placed) }
   }
-  const { z, pValue, qValue } = getisOrd(counts, area.neighbours)
-  const hot = cold.map((_, cell) => (qValue[cell]! <= hotThreshold && z[cell]! > 0 ? 1 : 0))
-  return { count: counts, value: z.slice(), z, pValue, qValue, hot, bandwidthMetres: null }
+  const none = new Uint8Array(counts.length)
+  const untested = { z: null, pValue: null, qValue: null, tested: none, hot: none, testing: null }
+  return { ...untested, count: counts, ...scoresOf(method, counts, area) }
 }
 
 export function methodWords(method: HotspotMethod, bandwidthMetres: number | null): string {
@@ -158,7 +92,7 @@ export async function findHotspots(
     const cells = await countCells(connection, scope, area)
     const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)
-    const figures = figuresOf(asked.method, cells.counts, area)
+    const figures = figuresOf(asked.method, cells, area)
     const facts = factsOf(asked.of)
     return {
       of: asked.of,
@@ -186,7 +120,8 @@ export async function findHotspots(
       rows: cells.rows,
       placed: cells.placed,
       notPlaced: notPlacedOf(cells),
-      notes: notesOf({ asked, title: facts.title, cells, spread, shape, area }),
+      notes: notesOf({ asked, title: facts.title, cells, spread, shape, area, testing: figures.testing }),
+      testing: figures.testing,
       hot: figures.hot.reduce((sum, one) => sum + one, 0),
       table: await cellsTable(area, figures),
     }

@@ -13,7 +13,7 @@ export interface LocalStatistic {
  * Getis-Ord Gi* of each cell with binary weights, the cell itself included:
  * (sum of w x - mean W) / (s sqrt((n S1 - W^2) / (n - 1))), with mean and s over all n cells.
  * Getis and Ord 1992, Geographical Analysis 24:189-206; Ord and Getis 1995, Geographical Analysis 27:286-306. The normal
- * approximation is poor where counts are few: the resolution is chosen so that a cell expects about two.
+ * approximation is void where counts are few: `testCells` says which cells may be believed.
  * @param values one per cell of the study area, zeros included
  * @param neighbours of each cell, itself included
  */

@@ -3,7 +3,8 @@ import type { CaseDatabase } from '../engine/database.ts'
 import { throwIfCancelled } from '../engine/errors.ts'
 import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
 import { placesOf, shapeOf } from './case-places.ts'
-import { chooseArea, figuresOf, type HotspotsAsked, scopeOf } from './find-hotspots.ts'
+import { chooseArea, type HotspotsAsked, scopeOf } from './choose-area.ts'
+import { scoresOf } from './find-hotspots.ts'
 import { rowsPerCellAndMonth } from './queries-places.ts'
 
 const levels = [0.01, 0.05]
@@ -63,7 +64,7 @@ export async function holdOut(
         const before = new Float64Array(area.cells.length)
         for (const month of months.slice(Math.max(0, place - monthsBefore), place))
           for (const [cell, count] of (counts.get(month) ?? none).entries()) before[cell]! += count
-        const scores = figuresOf(asked.method, before, area).value
+        const scores = scoresOf(asked.method, before, area).value
         const actual = counts.get(months[place]!) ?? none
         heldOut.push({ month: months[place]!, data: { scores, baseline: before, actual } })
       }

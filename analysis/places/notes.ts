@@ -1,4 +1,4 @@
-import type { HotspotMethod } from '../contract/index.ts'
+import type { HotspotMethod, Hotspots } from '../contract/index.ts'
 import type { CountedCells } from './case-places.ts'
 import type { KindShape } from './queries-places.ts'
 import type { StudyArea } from './study-area.ts'
@@ -25,12 +25,11 @@ interface Found {
   readonly spread: Spread
   readonly shape: KindShape
   readonly area: StudyArea
+  readonly testing: Hotspots['testing']
 }
 
 const counted = new Intl.NumberFormat('en-GB')
-const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
 const fewestOnOnePoint = 20
-const thinnest = 0.25
 
 /** What is true where the rows were narrowed to somebody or to a line, and that is why there are none; null where they were not. */
 function whyNoneOfWhom({ asked, title, spread }: Found): string | null {
@@ -73,8 +72,8 @@ function onOnePoint({ spread, asked }: Found): string | null {
 
 /** What a reader must know before believing the cells: why there are none, what is odd about the positions, what is rough. */
 export function notesOf(found: Found): string[] {
-  const { asked, cells, shape, area } = found
-  const mean = cells.placed / Math.max(1, cells.counts.length)
+  const { asked, cells, spread, shape, area, testing } = found
+  const isOnOnePoint = spread.rows >= fewestOnOnePoint && spread.most === spread.rows
   const notes = [
     whyNone(found),
     area.oddity,
@@ -82,9 +81,7 @@ export function notesOf(found: Found): string[] {
     shape.isByMonth && asked.range
       ? 'Dated by month: every month that the chosen days touch is counted whole.'
       : null,
-    asked.method === 'gi' && cells.placed > 0 && mean < thinnest
-      ? `Only ${figure.format(mean)} rows a cell: the probabilities are rough, and coarser cells are safer.`
-      : null,
+    testing?.tested === 0 && cells.placed > 0 && !isOnOnePoint ? testing.words : null,
   ]
   return notes.filter((note) => note !== null)
 }

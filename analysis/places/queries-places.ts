@@ -115,11 +115,12 @@ const byMonth = (of: string): Sql =>
     ? sql`cast(date_trunc('month', local_day) as date)`
     : sql`cast(case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as date)`
 
-/** Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `rows`. */
+/** Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `rows`, distinct `positions`. */
 export const rowsPerCell = (scope: PlaceScope, resolution: number): Sql => sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
   select ${cellColumn(resolution)} as cell, lower(to_hex(any_value(place_cell.h3_5))) as coarse,
-    coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows
+    coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows,
+    count(distinct hash(place_cell.latitude, place_cell.longitude)) as positions
   from rows_per_place
   left join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by ${cellColumn(resolution)}, place_cell.at_sea

@@ -34,7 +34,15 @@ import {
 } from '../../renderer/views/map/model.ts'
 import { monthsOf, stepOf } from '../../renderer/views/map/months.ts'
 
-const cellsWith = (rows: readonly { count: number; value?: number; q?: number; hot?: boolean }[]): Cells => ({
+interface GivenCell {
+  count: number
+  value?: number
+  q?: number
+  tested?: boolean
+  hot?: boolean
+}
+
+const cellsWith = (rows: readonly GivenCell[]): Cells => ({
   cell: rows.map((_, index) => `cell-${index}`),
   latitude: new Float64Array(rows.length),
   longitude: new Float64Array(rows.length),
@@ -42,6 +50,7 @@ const cellsWith = (rows: readonly { count: number; value?: number; q?: number; h
   value: Float64Array.from(rows, (row) => row.value ?? row.count),
   z: Float64Array.from(rows, (row) => row.value ?? 0),
   q: Float64Array.from(rows, (row) => row.q ?? 1),
+  tested: Uint8Array.from(rows, (row) => ((row.tested ?? true) ? 1 : 0)),
   hot: Uint8Array.from(rows, (row) => (row.hot ? 1 : 0)),
 })
 
@@ -57,7 +66,19 @@ describe('steps', () => {
   ])
 
   test('of Gi* are significance: what is not hot is background however many rows it holds', () => {
-    expect([...stepsOf(cells, 'gi')]).toEqual([0, 1, 2, 3, 4, 5, 2])
+    expect([...stepsOf(cells, 'gi')]).toEqual([0, 2, 2, 3, 4, 5, 2])
+  })
+
+  test('of Gi* set apart what was too little to test, however high its deviate', () => {
+    const some = cellsWith([
+      { count: 2, value: 9, tested: false },
+      { count: 0, tested: false },
+      { count: 2, value: 1 },
+      { count: 9, value: 7, q: 0.001, hot: true },
+    ])
+    expect([...stepsOf(some, 'gi')]).toEqual([1, 0, 2, 5])
+    expect(rankedCells(some)).toEqual([3, 2, 0])
+    expect(legendOf(some, 'gi').at(-1)).toMatchObject({ step: 1, grey: true, words: 'too few to test' })
   })
 
   test('of Gi* can be told without colour', () => {
@@ -65,7 +86,8 @@ describe('steps', () => {
       'q ≤ .05 *',
       'q ≤ .01 **',
       'q ≤ .001 ***',
-      'some, not hot',
+      'tested, not hot',
+      'too few to test',
     ])
   })
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTableDoor } from '../../engine/actions.ts'
 import type { DayRange } from '../../state/choices.ts'
+import { tooFewSentence, verdictOf } from '../../text/cells.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
@@ -23,6 +24,7 @@ interface Figures {
   readonly count: number
   readonly value: number
   readonly q: number | null
+  readonly tested: boolean
   readonly hot: boolean
 }
 
@@ -41,6 +43,7 @@ const figuresAt = (layer: DrawnLayer, index: number): Figures => {
     count: layer.cells.count[index] ?? 0,
     value: layer.cells.value[index] ?? 0,
     q: Number.isNaN(q) ? null : q,
+    tested: layer.cells.tested[index] === 1,
     hot: layer.cells.hot[index] === 1,
   }
 }
@@ -85,6 +88,10 @@ const shortly = (title: string): string => {
   return first.charAt(0).toUpperCase() + first.slice(1)
 }
 
+/** A deviate is not shown where nothing was tested; every other value is. */
+const valueShown = (layer: DrawnLayer, figures: Figures | null): number | null =>
+  figures === null || (layer.method === 'gi' && !figures.tested) ? null : figures.value
+
 const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | null): Column<CellItem>[] => {
   const title = layer.layer.category ?? layer.title
   const rowsOf = (item: CellItem) => ({
@@ -119,8 +126,11 @@ const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | n
     columns.push({
       id: `${side}-value`,
       header: valueHeader[layer.method],
-      value: (item) => item[side]?.value ?? null,
-      cell: (item) => formatSigned(item[side]?.value ?? 0, 2),
+      value: (item) => valueShown(layer, item[side]),
+      cell: (item) => {
+        const value = valueShown(layer, item[side])
+        return value === null ? '-' : formatSigned(value, 2)
+      },
       width: 76,
       align: 'end',
       largestFirst: true,
@@ -139,8 +149,8 @@ const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | n
       {
         id: `${side}-hot`,
         header: 'Hot',
-        value: (item) => (item[side]?.hot ? 'hot' : 'no'),
-        width: 56,
+        value: (item) => (item[side] ? verdictOf(item[side].tested, item[side].hot) : null),
+        width: 104,
       },
     )
   return columns
@@ -165,7 +175,10 @@ export const CellsTable = (props: CellsTableProps) => {
   return (
     <div className="map-table">
       <div className="drawer-bar">
-        <span>{formatCount(items.length)} cells that are hot or hold rows; all others hold none.</span>
+        <span>
+          {formatCount(items.length)} cells that are hot or hold rows; all others hold none.
+          {(left ?? right)?.method === 'gi' ? ` ${tooFewSentence}` : ''}
+        </span>
         <LeaveMenu
           of="cells of the map"
           onTake={(to) => take(leavingTable('map-cells', 'Cells of the map', columns, items), to)}

@@ -1,3 +1,4 @@
+import { verdictOf } from '../../text/cells.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Comparison, compareHot, markOf } from './model.ts'
@@ -8,7 +9,9 @@ const describe = (layer: DrawnLayer, cell: string): string | null => {
   if (index < 0) return null
   const q = layer.cells.q[index] ?? Number.NaN
   const figure = Number.isNaN(q)
-    ? ''
+    ? layer.method === 'gi'
+      ? `, ${verdictOf(false, false)}`
+      : ''
     : `, ${layer.cells.hot[index] === 1 ? `hot ${markOf(layer.steps[index] ?? 0)}` : 'not hot'} q ${q.toFixed(3)}`
   return `${formatCount(layer.cells.count[index] ?? 0)} ${layer.layer.category ?? layer.title}${figure}`
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useChoices } from '../../state/choices.ts'
+import { verdictOf } from '../../text/cells.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
@@ -76,8 +77,10 @@ const CellHead = ({ layers, cell }: { readonly layers: readonly DrawnLayer[]; re
                     {formatCount(layer.cells.count[index] ?? 0)}
                   </Figure>{' '}
                   {Number.isNaN(z)
-                    ? ''
-                    : `z ${formatSigned(z, 1)}, q ${formatProbability(q)}, ${layer.cells.hot[index] === 1 ? 'hot' : 'not hot'}`}
+                    ? layer.method === 'gi'
+                      ? verdictOf(false, false)
+                      : ''
+                    : `z ${formatSigned(z, 1)}, q ${formatProbability(q)}, ${verdictOf(true, layer.cells.hot[index] === 1)}`}
                 </>
               ),
             }
@@ -141,7 +144,8 @@ const Method = ({ layer, isCoarsened }: { readonly layer: DrawnLayer; readonly i
         ? layer.resolutionWords.replace('as asked', 'the coarser of what the two layers suggest')
         : layer.resolutionWords}
       . A cell is hot when it and its neighbours hold more than chance would put there; hot says nothing of
-      why, and not hot is not proof of nothing. Study area: {layer.studyArea.words};{' '}
+      why, and not hot is not proof of nothing. {layer.testing?.words} A dense town can be hot as a whole: no
+      cell has its residents to be measured against. Study area: {layer.studyArea.words};{' '}
       {formatCount(layer.studyArea.cells)} cells, zero cells included. Choose a cell to see its rows; brush
       the timeline to see other days; arrows pan, + and - zoom, Page Down steps from cell to cell.
     </p>

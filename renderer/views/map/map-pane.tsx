@@ -5,6 +5,7 @@ import { useCommand } from '../../commands/registry.ts'
 import { useLineName, useSomebodyName } from '../../engine/followed.ts'
 import { useChoices } from '../../state/choices.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
+import { hotCellsOf } from '../../text/cells.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { type Camera, DeckCanvas } from './deck-canvas.tsx'
 import { flowsByHome, flowsInside, flowWords, type HomeFlow } from './flow-model.ts'
@@ -234,7 +235,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
     event.stopPropagation()
     run()
   }
-  const hotWords = layers.map((layer) => `${formatCount(layer.hot)} hot cells of ${layer.title}`).join('; ')
+  const hotWords = layers.map(hotCellsOf).join('; ')
   return (
     <div className="map-body">
       <div

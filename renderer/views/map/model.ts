@@ -1,5 +1,6 @@
 import type { HotspotMethod, LayerFamily, PlaceLayer } from '../../../analysis/contract/index.ts'
 import type { Columns } from '../../engine/arrow.ts'
+import { cellWords } from '../../text/cells.ts'
 import { formatCount } from '../../text/numbers.ts'
 
 /** The cells of one answer as the map draws them: one entry per cell of the study area. */
@@ -12,6 +13,8 @@ export interface Cells {
   /** NaN where the method tests nothing. */
   readonly z: Float64Array
   readonly q: Float64Array
+  /** Whether the cell and its neighbours hold enough rows to be tested. */
+  readonly tested: Uint8Array
   readonly hot: Uint8Array
 }
 
@@ -36,6 +39,7 @@ export const cellsOf = (columns: Columns): Cells => {
     value: numbersOf(columns, 'value'),
     z: numbersOf(columns, 'z'),
     q: numbersOf(columns, 'qValue'),
+    tested: Uint8Array.from(numbersOf(columns, 'tested')),
     hot: Uint8Array.from(numbersOf(columns, 'hot')),
   }
 }
@@ -66,7 +70,8 @@ export const stepsOf = (cells: Cells, method: HotspotMethod): Uint8Array => {
       if (cells.hot[index] === 1) {
         return significance.find(({ below }) => (cells.q[index] ?? 1) <= below)?.step ?? 3
       }
-      return count > 1 ? 2 : count > 0 ? 1 : 0
+      if (count === 0) return 0
+      return cells.tested[index] === 1 ? 2 : 1
     }
     const value = cells.value[index] ?? 0
     if (method === 'count' ? count === 0 : !(value > 0)) return 0
@@ -97,7 +102,8 @@ export const legendOf = (cells: Cells, method: HotspotMethod): readonly LegendEn
       ...[...significance]
         .reverse()
         .map(({ step, words, mark }) => ({ step, grey: false, words: `${words} ${mark}` })),
-      { step: 2, grey: true, words: 'some, not hot' },
+      { step: 2, grey: true, words: cellWords.notHot },
+      { step: 1, grey: true, words: cellWords.tooFew },
     ]
   const ends = classEnds(cells.value, cells.count)
   return ends
@@ -120,7 +126,7 @@ export const topByCount = (cells: Cells, share: number): readonly number[] => {
     .filter((index) => (cells.count[index] ?? 0) > 0)
 }
 
-/** Cells that are worth a step of the keyboard or a row of the table: hot or holding rows, best first. */
+/** Cells that are worth a step of the keyboard or a row of the table: hot or holding rows, best first, what was not tested last. */
 export const rankedCells = (cells: Cells): readonly number[] =>
   [...cells.cell.keys()]
     .filter((index) => cells.hot[index] === 1 || (cells.count[index] ?? 0) > 0)
@@ -128,6 +134,7 @@ export const rankedCells = (cells: Cells): readonly number[] =>
       const hot = (cells.hot[right] ?? 0) - (cells.hot[left] ?? 0)
       return (
         hot ||
+        (cells.tested[right] ?? 0) - (cells.tested[left] ?? 0) ||
         (cells.value[right] ?? 0) - (cells.value[left] ?? 0) ||
         (cells.count[right] ?? 0) - (cells.count[left] ?? 0) ||
         left - right

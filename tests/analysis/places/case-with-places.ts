@@ -72,5 +72,6 @@ export interface CellRow {
   z: number | null
   pValue: number | null
   qValue: number | null
+  tested: boolean
   hot: boolean
 }

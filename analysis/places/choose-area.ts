@@ -1,0 +1,117 @@
+import { cellToParent } from 'h3-js'
+import type { HotspotMethod } from '../contract/index.ts'
+import { somebodyOf } from '../engine/chosen-queries.ts'
+import type { Connection } from '../engine/database.ts'
+import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
+import type { Spread } from './notes.ts'
+import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
+import { type Detectable, finest, resolutionForSites, resolutionToFind, type Scatter } from './resolution.ts'
+import { cellArea, type StudyArea } from './study-area.ts'
+
+export interface HotspotsAsked {
+  of: string
+  category?: string | undefined
+  method: HotspotMethod
+  resolution?: number | undefined
+  range?: { from: string; to: string } | undefined
+  lineId?: string | undefined
+  person?: string | undefined
+  number?: string | undefined
+}
+
+export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
+  of: asked.of,
+  category: asked.category ?? null,
+  from: asked.range?.from ?? null,
+  to: asked.range?.to ?? null,
+  lineId: asked.lineId ?? null,
+  somebody: somebodyOf(asked, seesTreatment),
+})
+
+const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
+const counted = new Intl.NumberFormat('en-GB')
+
+const yardstickResolution = 7
+
+export interface ChosenArea {
+  readonly area: StudyArea
+  readonly words: string
+}
+
+type Kind = Pick<HotspotsAsked, 'of' | 'category'>
+
+/** Over how many positions all rows of a kind are spread. */
+export const spreadOf = (
+  connection: Connection,
+  places: CasePlaces,
+  { of, category }: Kind,
+): Promise<Spread> =>
+  places.remembered(`spread ${of} ${category ?? ''}`, async () => {
+    const shape = await shapeOf(connection, places, of)
+    const found = await connection.one<Spread>(positionsOfRows({ ...scopeOf({ of, category }), shape }))
+    return found ?? { positions: 0, most: 0, rows: 0 }
+  })
+
+/** How all rows of a kind lie over the study area, in cells of the finest resolution. */
+async function scatterOf(connection: Connection, places: CasePlaces, asked: Kind): Promise<Scatter> {
+  const yardstick = await places.studyArea(connection, originOf(asked.of), yardstickResolution)
+  const scope = scopeOf({ of: asked.of, category: asked.category })
+  const rows = new Map<string, number>()
+  let positions = 0
+  for (const row of await rowsOfCells(connection, scope, finest)) {
+    if (row.cell === null || (row.at_sea && yardstick.onLand) || !yardstick.coarse.has(row.coarse ?? ''))
+      continue
+    const cell = BigInt(row.cell).toString(16)
+    if (!yardstick.positionOf.has(BigInt(`0x${cellToParent(cell, yardstickResolution)}`))) continue
+    rows.set(cell, (rows.get(cell) ?? 0) + row.rows)
+    positions += row.positions
+  }
+  return { squareKilometres: yardstick.squareKilometres, rows, positions }
+}
+
+interface Choice {
+  readonly resolution: number
+  readonly why: string
+}
+
+const whyFound = ({ excess }: Detectable, rows: number, over: string): string =>
+  Number.isFinite(excess)
+    ? `the size at which the smallest excess of ${counted.format(rows)} rows over ${over} can be found, ${counted.format(Math.ceil(excess))} above those expected in a place half a kilometre across`
+    : `the finest, because the ground of ${over} is too small for any to stand out`
+
+/** The size of cells for the whole of a kind: what it can find, or for calls how far apart the cell sites stand. */
+async function chooseResolution(connection: Connection, places: CasePlaces, asked: Kind): Promise<Choice> {
+  const scatter = await scatterOf(connection, places, asked)
+  const over = `${counted.format(Math.round(scatter.squareKilometres))} km²`
+  if (originOf(asked.of) === 'mast') {
+    const { positions } = await spreadOf(connection, places, asked)
+    return {
+      resolution: resolutionForSites(scatter.squareKilometres, positions),
+      why: `nearest to two of ${counted.format(positions)} cell sites a cell over ${over}`,
+    }
+  }
+  const found = resolutionToFind(scatter)
+  const rows = [...scatter.rows.values()].reduce((sum, count) => sum + count, 0)
+  return { resolution: found.resolution, why: whyFound(found, rows, over) }
+}
+
+/** The resolution that was asked for, or the one that the whole of this kind suggests: a brush never changes the cells. */
+export async function chooseArea(
+  connection: Connection,
+  places: CasePlaces,
+  asked: Kind & Pick<HotspotsAsked, 'resolution'>,
+): Promise<ChosenArea> {
+  const origin = originOf(asked.of)
+  const size = (resolution: number) => `${figure.format(cellArea(resolution))} km²`
+  if (asked.resolution !== undefined) {
+    const area = await places.studyArea(connection, origin, asked.resolution)
+    return { area, words: `H3 resolution ${asked.resolution} (${size(asked.resolution)} a cell), as asked` }
+  }
+  const { resolution, why } = await places.remembered(`resolution ${asked.of} ${asked.category ?? ''}`, () =>
+    chooseResolution(connection, places, asked),
+  )
+  return {
+    area: await places.studyArea(connection, origin, resolution),
+    words: `H3 resolution ${resolution} (${size(resolution)} a cell), chosen from the data: ${why}`,
+  }
+}
