@@ -1,4 +1,7 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { textOfJson } from './markup-text.ts'
+import { readPdfWords } from './pdf-strings.ts'
+import { apart, readableRuns } from './readable-runs.ts'
 import { markupViews, plainViews } from './text-views.ts'
 
 /** One reading of a part of a file. */
@@ -10,8 +13,9 @@ const largestPart = 200_000_000
 const limits = { maxOutputLength: largestPart }
 
 /**
- * Every text in the finished bytes of a file: archives unpacked, streams inflated, metadata and embedded
- * data URIs read, entities and escapes decoded, with and without its tags. What it could not read is listed.
+ * Every text in the finished bytes of a file as a reader of its format comes across it: archives unpacked, streams inflated, metadata and
+ * embedded data URIs read, entities and escapes decoded. What is format alone (tags, namespaces, operators, packed bytes) is left out, so
+ * that it is never taken for somebody's identifier; what could not be read is listed.
  */
 export function textsOfFile(name: string, bytes: Uint8Array): FileTexts {
   const found: FileTexts = { views: [], notSearched: [] }
@@ -19,9 +23,13 @@ export function textsOfFile(name: string, bytes: Uint8Array): FileTexts {
   return found
 }
 
+/** Names that Word and spreadsheets give to the parts of their own packages. */
+const ownPart =
+  /\/(?:\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word|xl|ppt)\/(?:[a-z]+\/)*(?:_rels\/)?\.?(?:document|styles|numbering|footnotes|endnotes|comments|settings|fontTable|webSettings|workbook|sharedStrings|app|core|custom|(?:header|footer|chart|theme|font|sheet|image|Microsoft_Excel_Worksheet)\d*|[0-9a-f]{40}|rels)(?:\.[a-z]+)*)/g
+
 function read(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
   if (bytes.length === 0) return
-  found.views.push({ file: name, view: 'name', text: name })
+  found.views.push({ file: name, view: 'name', text: name.replace(ownPart, apart) })
   if (depth > deepest) {
     found.notSearched.push(`${name}: nested more than ${deepest} deep`)
     return
@@ -66,32 +74,40 @@ const isPacked = (bytes: Buffer) =>
   packedMagic.some((magic) => bytes.subarray(0, magic.length).toString('latin1') === magic)
 
 function readBinary(found: FileTexts, name: string, bytes: Buffer): void {
-  found.views.push({ file: name, view: 'bytes', text: bytes.toString('latin1') })
-  found.views.push({ file: name, view: 'bytes (UTF-16)', text: bytes.toString('utf16le') })
+  found.views.push({ file: name, view: 'words in its bytes', text: readableRuns(bytes) })
   found.notSearched.push(`${name}: what its picture or font shows`)
 }
 
+const wordsBeforeTags = /^\s*<[a-z!?/]/i
+const embeddedNamed = /data:[a-z0-9.+/-]*(?:;[a-z0-9=-]+)*;base64,\s*([A-Za-z0-9+/_-]+={0,2})/gi
+const embeddedUnnamed = /(?:base64,\s*|["'>])((?:[A-Za-z0-9+/_-]{4}){6,}[A-Za-z0-9+/_-]{0,3}={0,2})/g
+
 function readText(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
   const text = decode(bytes)
-  for (const [view, content] of plainViews(text)) found.views.push({ file: name, view, text: content })
-  if (/<[a-z!?/]/i.test(text)) {
-    for (const [view, content] of markupViews(text)) found.views.push({ file: name, view, text: content })
-  }
   let part = 0
-  for (const match of text.matchAll(
-    /(?:base64,\s*|["'>])((?:[A-Za-z0-9+/_-]{4}){6,}[A-Za-z0-9+/_-]{0,3}={0,2})/g,
-  )) {
+  // What is packed into the text is read as a file of its own, and its letters are no words.
+  const unpacked = text.replace(embeddedNamed, (_, packed: string) => {
+    part++
+    read(found, `${name}#embedded${part}`, Buffer.from(packed, 'base64'), depth + 1)
+    return apart
+  })
+  for (const match of unpacked.matchAll(embeddedUnnamed)) {
     const content = Buffer.from(match[1]!, 'base64')
-    const isNamed = match[0].startsWith('base64')
-    if (!isNamed && !looksLikeContent(content)) continue
+    if (!match[0].startsWith('base64') && !looksLikeContent(content)) continue
     part++
     read(found, `${name}#embedded${part}`, content, depth + 1)
   }
-  for (const match of text.matchAll(/data:[a-z0-9.+/-]*(?:;[a-z0-9=-]+)*,([^"'\s)>]{8,})/gi)) {
-    if (/;base64,/i.test(match[0])) continue
+  for (const match of unpacked.matchAll(/data:[a-z0-9.+/-]*(?:;[a-z0-9=-]+)*,([^"'\s)>]{8,})/gi)) {
     part++
     read(found, `${name}#embedded${part}`, Buffer.from(percentDecoded(match[1]!)), depth + 1)
   }
+  const views = wordsBeforeTags.test(unpacked.replace(/^\ufeff/, ''))
+    ? markupViews(unpacked)
+    : [
+        ...plainViews(/^\s*[{[]/.test(unpacked) ? textOfJson(unpacked) : unpacked),
+        ...(/<[a-z!?/]/i.test(unpacked) ? markupViews(unpacked) : []),
+      ]
+  for (const [view, content] of views) found.views.push({ file: name, view, text: content })
 }
 
 function looksLikeContent(bytes: Buffer): boolean {
@@ -122,7 +138,7 @@ function decode(bytes: Buffer): string {
 }
 
 function readZip(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
-  found.views.push({ file: name, view: 'bytes', text: bytes.toString('latin1') })
+  const rest = Buffer.from(bytes)
   let position = bytes.indexOf('PK\x01\x02', 0, 'latin1')
   if (position < 0) found.notSearched.push(`${name}: an archive without a directory`)
   while (position >= 0 && position + 46 <= bytes.length) {
@@ -130,19 +146,31 @@ function readZip(found: FileTexts, name: string, bytes: Buffer, depth: number): 
     const isEncrypted = (bytes.readUInt16LE(position + 8) & 1) === 1
     const packed = bytes.readUInt32LE(position + 20)
     const nameLength = bytes.readUInt16LE(position + 28)
-    const rest = bytes.readUInt16LE(position + 30) + bytes.readUInt16LE(position + 32)
+    const extra = bytes.readUInt16LE(position + 30)
+    const comment = bytes.readUInt16LE(position + 32)
     const header = bytes.readUInt32LE(position + 42)
     const entry = `${name}/${bytes.subarray(position + 46, position + 46 + nameLength).toString('utf8')}`
     const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28)
     const content = bytes.subarray(start, start + packed)
+    const note = position + 46 + nameLength + extra
+    for (const [from, to] of [
+      [header + 30, start + packed],
+      [position + 46, position + 46 + nameLength],
+    ])
+      rest.fill(0, from, to)
+    if (comment > 0) readText(found, `${entry}#comment`, bytes.subarray(note, note + comment), depth + 1)
     if (isEncrypted) found.notSearched.push(`${entry}: encrypted`)
     else if (method === 0) read(found, entry, content, depth + 1)
     else if (method === 8)
       attempt(found, entry, () => read(found, entry, inflateRawSync(content, limits), depth + 1))
     else found.notSearched.push(`${entry}: compressed in a way that is not read (${method})`)
-    const next = position + 46 + nameLength + rest
+    const next = note + comment
     position = bytes.subarray(next, next + 4).toString('latin1') === 'PK\x01\x02' ? next : -1
   }
+  found.views.push({ file: name, view: 'bytes beside its entries', text: readableRuns(rest) })
+  const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end >= 0 && end + 22 < bytes.length)
+    readText(found, `${name}#comment`, bytes.subarray(end + 22), depth + 1)
 }
 
 function readPng(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
@@ -152,6 +180,13 @@ function readPng(found: FileTexts, name: string, bytes: Buffer, depth: number): 
     const kind = bytes.subarray(position + 4, position + 8).toString('latin1')
     const content = bytes.subarray(position + 8, position + 8 + length)
     const split = content.indexOf(0)
+    if (kind === 'tEXt' || (kind === 'iTXt' && content[split + 1] === 0))
+      readText(
+        found,
+        `${name}#${kind}`,
+        Buffer.from(content.toString('latin1').replaceAll('\0', '\n'), 'latin1'),
+        depth + 1,
+      )
     if (kind === 'zTXt')
       attempt(found, name, () =>
         read(found, `${name}#${kind}`, inflateSync(content.subarray(split + 2), limits), depth + 1),
@@ -167,35 +202,11 @@ function readPng(found: FileTexts, name: string, bytes: Buffer, depth: number): 
 }
 
 function readPdf(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
-  const raw = bytes.toString('latin1')
-  found.views.push({ file: name, view: 'bytes', text: raw })
-  found.notSearched.push(`${name}: text that a PDF draws by glyph numbers without characters`)
-  pdfStrings(found, name, raw)
-  for (const match of raw.matchAll(/stream\r?\n/g)) {
-    const start = (match.index ?? 0) + match[0].length
-    const end = raw.indexOf('endstream', start)
-    if (end < 0) continue
-    try {
-      const content = inflateSync(bytes.subarray(start, end), limits)
-      found.views.push({ file: name, view: 'stream', text: content.toString('latin1') })
-      pdfStrings(found, name, content.toString('latin1'))
-      if (content.subarray(0, 5).toString('latin1') === '<?xml')
-        readText(found, `${name}#metadata`, content, depth + 1)
-    } catch {
-      // Other filters and the second half of "endstream" end here; pictures and fonts are named above.
-    }
-  }
-}
-
-function pdfStrings(found: FileTexts, name: string, raw: string): void {
-  const shown = [...raw.matchAll(/\(((?:\\.|[^\\()])*)\)/gs)].map((match) =>
-    match[1]!.replace(/\\([()\\])/g, '$1'),
-  )
-  const hex = [...raw.matchAll(/<([0-9A-Fa-f\s]{4,})>/g)].map((match) => {
-    const content = Buffer.from(match[1]!.replace(/\s/g, ''), 'hex')
-    const even = Buffer.from(content.subarray(content[0] === 0xfe ? 2 : 0, content.length & ~1))
-    return `${content.toString('latin1')} ${even.length % 2 === 0 ? even.swap16().toString('utf16le') : ''}`
-  })
-  found.views.push({ file: name, view: 'strings', text: shown.join('') })
-  found.views.push({ file: name, view: 'strings apart', text: [...shown, ...hex].join(' ') })
+  const { apart: words, joined, inner, notSearched } = readPdfWords(name, bytes)
+  found.notSearched.push(...notSearched)
+  for (const [view, text] of plainViews(words)) found.views.push({ file: name, view, text })
+  for (const text of joined)
+    for (const [view, content] of plainViews(text))
+      found.views.push({ file: name, view: `strings of a page, ${view}`, text: content })
+  for (const part of inner) read(found, part.name, part.bytes, depth + 1)
 }

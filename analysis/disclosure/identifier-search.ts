@@ -21,6 +21,8 @@ export type SearchAllowances = {
   allowedDates?: readonly string[]
   /** Names of places and services that the document uses, which may equal somebody's name. */
   allowedPhrases?: readonly string[]
+  /** Hashes that the document prints, whole or their first characters: eight of them can look like a date. */
+  ownHashes?: readonly string[]
 }
 
 export type SearchResult = { findings: IdentifierFinding[]; notSearched: string[] }
@@ -41,7 +43,8 @@ export function searchBytes(
   for (const { name, bytes } of request.files) {
     const texts = textsOfFile(name, bytes)
     for (const line of texts.notSearched) notSearched.add(line)
-    for (const { file, view, text } of texts.views) {
+    for (const { file, view, text: whole } of texts.views) {
+      const text = withoutHashes(whole, request.ownHashes ?? [])
       for (const hit of hitsIn(text, request.index, request)) {
         const key = `${hit.kind} ${file} ${hit.identity}`
         if (findings.has(key)) continue
@@ -61,6 +64,22 @@ export function searchBytes(
   notSearched.add('single names (confirmed one by one in edited text)')
   notSearched.add('numbers and names spelt out, misspelt or abbreviated')
   return { findings: [...findings.values()], notSearched: [...notSearched] }
+}
+
+const shortestHash = 8
+
+/** The text with the hashes blanked where it begins one of them; figures of one length, so that offsets stay. */
+function withoutHashes(text: string, hashes: readonly string[]): string {
+  let blanked = text
+  for (const hash of hashes.filter(({ length }) => length >= shortestHash)) {
+    const start = hash.slice(0, shortestHash)
+    for (let at = blanked.indexOf(start); at >= 0; at = blanked.indexOf(start, at + 1)) {
+      let length = shortestHash
+      while (length < hash.length && blanked[at + length] === hash[length]) length++
+      blanked = `${blanked.slice(0, at)}${'‣'.repeat(length)}${blanked.slice(at + length)}`
+    }
+  }
+  return blanked
 }
 
 /** Identifiers in edited or source-derived text, and the single names in it that an analyst has to confirm. */

@@ -1,3 +1,6 @@
+import { textOfMarkup } from './markup-text.ts'
+import { apart } from './readable-runs.ts'
+
 const named: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -72,16 +75,18 @@ export function plainViews(text: string): [string, string][] {
 }
 
 const inline =
-  /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr|w:[a-z]+|a:[a-z]+|r|t|si)(?:\s[^<>]*)?\/?>/gi
+  /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr|w:(?!(?:p|tc|tr|tbl|br|cr|tab|ptab)[\s/>])[a-z]+|a:(?!(?:p|br)[\s/>])[a-z]+|r|t)\/?>/gi
 
-/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces. */
+/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces; and what its attributes say. */
 export function markupViews(text: string): [string, string][] {
-  const bare = text.replace(/<!--|-->/g, ' ').replace(/<(script|style)\b/gi, ' <$1')
+  const { body, values } = textOfMarkup(text)
   const any = /<[^<>]*>/g
   const seen = (source: string) => settled(decodeEntities(source))
+  const spaced = body.replace(any, ' ')
   return [
-    ['without tags', seen(bare.replace(inline, '').replace(any, ' '))],
-    ['without tags, joined', seen(bare.replace(any, ''))],
-    ['without tags, spaced', seen(bare.replace(any, ' '))],
+    ['without tags', seen(body.replace(inline, '').replace(any, ' '))],
+    ['without tags, joined', seen(body.replace(any, ''))],
+    ['without tags, spaced', seen(spaced)],
+    ...plainViews(`${spaced}${apart}${values}`),
   ]
 }

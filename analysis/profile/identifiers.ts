@@ -32,10 +32,11 @@ export async function identifiersOfCase(connection: Connection): Promise<Identif
   })
 }
 
-/** The document's own dates and the areas that it names: neither tells of a person. */
+/** The document's own dates, the areas that it names and the head of the log: none of them tells of a person. */
 export const allowancesOf = (document: ProfileDocument, scope: ProfileScope): SearchAllowances => ({
   allowedDates: [document.period.from, document.period.to, document.cutOff],
   allowedPhrases: [scope.name, ...scope.homeAreas, ...scope.exporterAreas, ...scope.lineAreas],
+  ownHashes: [document.logHead],
 })
 
 const kinds: Readonly<Record<string, string>> = {

@@ -57,41 +57,39 @@ export const periodDays = (): Sql => sql`
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
 
 /**
- * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise.
- * Commonest first, then by name.
+ * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise. By name
+ * and without a limit: an order or a choice by counts would tell counts that a profile suppresses.
  */
 export const caseAreas = (names: AreaNames): Sql => sql`
   with ${happenings(names)},
   own_ground as (
-    select place_area as area, count(*) as times from happenings
+    select distinct place_area as area from happenings
     where kind in ('crime', 'harm', 'stop-search') and place_area is not null
-    group by place_area
   ),
   detained_homes as (
-    select home_area as area, count(*) as times from happenings
+    select distinct home_area as area from happenings
     where kind = 'custody' and home_area is not null
-    group by home_area
   ),
   elsewhere as (
-    select detained_homes.area, detained_homes.times from detained_homes
+    select detained_homes.area from detained_homes
     anti join own_ground on lower(own_ground.area) = lower(detained_homes.area)
   )
-  select area, true as is_home, times from own_ground
+  select area, true as is_home from own_ground
   union all
-  select area, false, times from elsewhere
-  order by is_home desc, times desc, area`
+  select area, false from elsewhere
+  order by is_home desc, area`
 
 /** A line's exporter area as a profile may name it: never narrower than a district of postcodes. */
 export const exporterOf = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(${byPostcode(names, column)}, ${districtOf(column)})`
 
+/** Areas that lines lead back to, by name. */
 export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
   with exporters as (
     select ${exporterOf(names, sql`exporter_area`)} as area from line where run_id = ${linesRun} and accepted
   )
-  select area from exporters where area is not null
-  group by area
-  order by count(*) desc, area`
+  select distinct area from exporters where area is not null
+  order by area`
 
 /** One name for each substance, whatever the source writes: `Heroin illicit` and `heroin` are one. */
 export const substanceOf = (column: Sql): Sql => sql`case
@@ -112,7 +110,7 @@ export const substanceOf = (column: Sql): Sql => sql`case
     when trim(${column}) = '' then null
     else upper(substr(trim(${column}), 1, 1)) || lower(substr(trim(${column}), 2)) end`
 
-/** Substances under the names that the profile gives them, commonest first. */
+/** Substances under the names that the profile gives them, by name and all of them, for the reason that `caseAreas` gives. */
 export const substancesSeen = (): Sql => sql`
   with written as (
     select unnest(substances) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
@@ -120,10 +118,8 @@ export const substancesSeen = (): Sql => sql`
     select unnest(substances) from event where kind = 'harm'
   ),
   named as (select ${substanceOf(sql`substance`)} as substance from written)
-  select substance from named where substance is not null
-  group by substance
-  order by count(*) desc, substance
-  limit 12`
+  select distinct substance from named where substance is not null
+  order by substance`
 
 export interface KindDays {
   kind: string

@@ -14,6 +14,9 @@ const asCell = (cell: PublishedTable['cells'][number]): ReleasedCell => {
   return { suppressed: cell.status === 'primary' ? 'primary' : 'secondary' }
 }
 
+const mostRows = 24
+const isCount = (cell: ReleasedCell) => typeof cell === 'number' && cell > 0
+
 /** The protected tables of one profile, by figure. Sentences, charts and printed tables read nothing else. */
 export class ReleasedFigures {
   private readonly tables = new Map<string, CountTable>()
@@ -76,7 +79,10 @@ export class ReleasedFigures {
     return table?.rows.labels?.[code] ?? table?.columns?.labels?.[code] ?? code
   }
 
-  /** The table as it is printed; rows and columns of zeros alone are left out. */
+  /**
+   * The table as it is printed; rows and columns of zeros alone are left out, and of a long table the rows in which no count is shown, all
+   * of them alike, so that which are printed tells nothing that their cells do not.
+   */
   printed(tableId: string): ProfileTable {
     const table = this.tables.get(tableId)
     if (!table) throw new Error(`No table ${tableId}`)
@@ -88,10 +94,13 @@ export class ReleasedFigures {
       cells: columns.map((column) => this.cells.get(figureIdOf(tableId, row, column)) ?? 0),
     }))
     const filled = rows.filter((row) => row.total || row.cells.some((cell) => cell !== 0))
+    const isLong = filled.filter((row) => !row.total).length > mostRows
+    const shown = isLong ? filled.filter((row) => row.total || row.cells.some(isCount)) : filled
+    const left = filled.length - shown.length
     const kept = columns.flatMap((column, index) =>
       column === null ||
       (table.columns && column in table.columns.groups) ||
-      filled.some((row) => row.cells[index] !== 0)
+      shown.some((row) => row.cells[index] !== 0)
         ? [index]
         : [],
     )
@@ -104,8 +113,17 @@ export class ReleasedFigures {
         const column = columns[index] ?? null
         return column === null ? 'Count' : (table.columns?.labels?.[column] ?? column)
       }),
-      rows: filled.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] ?? 0) })),
-      notes: [...table.notes],
+      rows: shown.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] ?? 0) })),
+      notes: [
+        ...table.notes,
+        ...(left === 0
+          ? []
+          : [
+              left === 1
+                ? 'One row in which no count is shown is left out.'
+                : `${left} rows in which no count is shown are left out.`,
+            ]),
+      ],
     }
   }
 }

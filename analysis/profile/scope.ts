@@ -29,9 +29,9 @@ export interface ProfileScope {
   /** `2025-06`, oldest first; the last may be a part of a month. */
   readonly months: readonly string[]
   readonly kinds: ReadonlySet<string>
-  /** Districts in which the sources record events: the county's own. */
+  /** Districts in which the sources record events: the county's own. These and the other names from the data are by name. */
   readonly homeAreas: readonly string[]
-  /** Home areas of detained people outside the county, commonest first. */
+  /** Home areas of detained people outside the county. */
   readonly exporterAreas: readonly string[]
   /** Exporter areas that the newest lines run names. */
   readonly lineAreas: readonly string[]
@@ -43,7 +43,6 @@ export interface ProfileScope {
 }
 
 const longestPeriodMonths = 12
-const mostAreas = 24
 const fewestMobiles = 100
 const unallocatedShare = 0.99
 
@@ -68,10 +67,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const mobile = await connection.one<{ mobiles: number; unallocated: number }>(mobileNumbers())
     const mobiles = Number(mobile?.mobiles ?? 0)
     const isInvented = mobiles >= fewestMobiles && Number(mobile?.unallocated) >= unallocatedShare * mobiles
-    const homeAreas = areas
-      .filter((row) => row.is_home)
-      .map((row) => row.area)
-      .slice(0, mostAreas)
+    const homeAreas = areas.filter((row) => row.is_home).map((row) => row.area)
     return {
       name: meta.name ?? 'Case',
       marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
@@ -84,10 +80,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       months,
       kinds: new Set(kinds.map((row) => row.kind)),
       homeAreas,
-      exporterAreas: areas
-        .filter((row) => !row.is_home)
-        .map((row) => row.area)
-        .slice(0, mostAreas),
+      exporterAreas: areas.filter((row) => !row.is_home).map((row) => row.area),
       lineAreas: lineAreas.map((row) => row.area).filter((area) => !homeAreas.includes(area)),
       substances: substances.map((row) => row.substance),
       areaNames,

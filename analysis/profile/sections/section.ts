@@ -134,7 +134,7 @@ export function monthChart(
   ]
 }
 
-/** Bars over the leaves of one table, as it orders them or largest first. */
+/** Bars over the leaves of one table, as it orders them or by what is published of them, largest first; equals stay as the table has them. */
 export function barChart(
   input: SectionInput,
   words: ChartWords,
@@ -203,8 +203,6 @@ export const paragraph = (paragraphId: string, runs: readonly TextRun[]): Sectio
 export const followsPolice =
   'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'
 
-const mostMapped = 40
-
 /**
  * Bars over areas as a map, where every area that a bar stands for has an imported outline; as bars where one has none. The map shows the
  * same published counts, and areas of which nothing is counted stay empty.
@@ -219,7 +217,7 @@ export function areaChart(
   const bars = barChart(input, words, [series], {
     ...options,
     sorted: true,
-    most: outlines ? mostMapped : 12,
+    most: outlines ? Number.POSITIVE_INFINITY : 12,
   })
   const [chart] = bars
   if (!chart || !outlines || !chart.categories.every((name) => outlines.areas.has(name)))

@@ -60,6 +60,25 @@ describe('a release', () => {
     expect(html.match(/Synthetic sample data/g)!.length).toBeGreaterThan(14)
   }, 60_000)
 
+  test('is not refused for a birthday or a record id that the formats themselves write', async () => {
+    const births = ['1999-02-22', '2006-02-06', '1998-01-01', '2000-01-01', '2001-10-01']
+    const ids = ['\\b\\000\\007', 'endobj', 'rdf:li', 'xmlns1', 'CIDInit', '14181F', 'header1']
+    const statements = [
+      ...births.map(
+        (day, index) => `update record set date_of_birth = date '${day}' where record_id = ${index + 40}`,
+      ),
+      ...ids.map(
+        (id, index) => `update record set source_record_id = '${id}' where record_id = ${index + 50}`,
+      ),
+    ]
+    await county.opened.database.write(undefined, (connection) =>
+      connection.run({ text: statements.join(';'), values: [] }),
+    )
+    const result = await ask().profile.release({ formats: ['html', 'pdf', 'docx', 'csv', 'json'] })
+    expect(result.refused?.reasons ?? []).toEqual([])
+    expect(result.releaseId).toBe(1)
+  }, 90_000)
+
   test('again on the same data agrees with the first, and later editions say what changed', async () => {
     await ask().profile.release({ formats: ['csv'] })
     const again = await ask().profile.release({ formats: ['csv'] })

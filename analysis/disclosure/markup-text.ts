@@ -1,0 +1,158 @@
+import { apart } from './readable-runs.ts'
+
+/** What a reader can come across in markup: its text with tags in place, and the values of its attributes. */
+export interface MarkupText {
+  /** The document without what is format alone; comments stand in it as text. */
+  readonly body: string
+  /** Values of attributes and words of style sheets, each apart from the others. */
+  readonly values: string
+}
+
+const piece =
+  /<!--([\s\S]*?)(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<\?([\s\S]*?)(?:\?>|$)|<!([^<>]*)>|<(\/?)([a-z_][\w:.-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/gi
+const attribute = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g
+
+/** Attributes that hold format in any markup: namespaces, languages, classes, and the geometry and paint of drawings. */
+const formatAttributes = new Set(
+  `schemalocation space lang hreflang class role scope dir rel type charset media viewbox d points transform x y x1 y1 x2 y2 cx cy
+  dx dy r rx ry width height fill stroke opacity offset preserveaspectratio colspan rowspan tabindex version encoding standalone
+  text-anchor dominant-baseline vector-effect paint-order parsetype xmptk`.split(/\s+/),
+)
+const isFormat = (prefix: string, local: string) =>
+  prefix === 'xmlns' ||
+  local === 'xmlns' ||
+  formatAttributes.has(local) ||
+  /^(?:fill|stroke|font|letter|clip|stop)-/.test(local)
+
+/** Ids that the pages of a profile give to their own titles and tables. */
+const ownAnchor = /^#?(?:title|table)-[\d.]+$/
+const settingOfPage = /\b(?:http-equiv\s*=\s*["']?content-security-policy|name\s*=\s*["']?viewport)/i
+
+const isOffice = (text: string) =>
+  /xmlns(?::\w+)?\s*=\s*["']http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|schemas\.microsoft\.com\/office)\//.test(
+    text.slice(0, 20_000),
+  )
+
+/** Attributes of Office Open XML (ISO/IEC 29500) that hold words; all others are format. */
+const wordAttributes = new Set(
+  'descr title author initials instr tooltip anchor displaytext userid username alias prompt error prompttitle errortitle oddheader evenheader'.split(
+    ' ',
+  ),
+)
+const elementsWithNames = new Set(
+  'docpr cnvpr bookmarkstart sheet definedname property docvar table tablecolumn permstart smarttag subdoc'.split(
+    ' ',
+  ),
+)
+const elementsWithWords = new Set(
+  'alias tag docvar default statustext helptext lvltext caption category name mailsubject query udl src placeholder docpart listitem link'.split(
+    ' ',
+  ),
+)
+const builtInName =
+  /^(?:normal|normal table|no list|title|subtitle|strong|emphasis|caption|bibliography|hyperlink|followedhyperlink|list paragraph|line number|default paragraph font|(?:heading|toc|index) \d|heading|header|footer|(?:foot|end)note (?:reference|text|text char)|sheet\d+|%\d\.|[●○■])$/i
+const ownPart =
+  /^\/?(?:\.\.\/)*(?:[a-z]+\/)*(?:document|styles|numbering|footnotes|endnotes|comments|settings|fontTable|webSettings|workbook|sharedStrings|app|core|custom|(?:header|footer|chart|theme|font|sheet|image|colors|style|Microsoft_Excel_(?:Work)?[Ss]heet)\d*|[0-9a-f]{40})\.(?:xml|xlsx|odttf|png|svg|jpe?g)$/i
+
+function isWordOfOffice(element: string, local: string, value: string): boolean {
+  if (wordAttributes.has(local)) return true
+  if (local === 'target') return !ownPart.test(value)
+  if (local === 'name') return elementsWithNames.has(element) && !builtInName.test(value)
+  if (local === 'val' || local === 'value') return elementsWithWords.has(element) && !builtInName.test(value)
+  return false
+}
+
+/** Elements whose text is format: formulas of a chart's own sheet, formats of figures, places on a page, namespaces. */
+const formatElements =
+  /<((?:c:f|c:formatCode|wp:posOffset|wp:align|wp14:pct\w+|pdfaSchema:namespaceURI|pdfaProperty:valueType))(?:\s[^<>]*)?>([^<>]*)<\/\1>/g
+const sheetReference = /^'?Sheet\d+'?!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?$/
+const fieldCode = /(<w:instrText\b[^<>]*>)\s*(?:NUMPAGES|PAGE)\s*(?=<)/g
+
+/** The strings, comments and addresses of a style sheet: the rest is format. */
+export const wordsOfStyles = (css: string): string =>
+  [
+    ...css.matchAll(
+      /\/\*([\s\S]*?)(?:\*\/|$)|url\(\s*([^"')\s][^)]*)\)|"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/g,
+    ),
+  ]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
+    .join(apart)
+
+const instruction = (content: string) =>
+  /^(?:xml\s+version\s*=|xpacket\s+(?:begin|end)\s*=|mso-application )[^<>]*$/.test(content) &&
+  content.length < 120
+    ? ' '
+    : ` ${content} `
+
+/**
+ * Takes markup apart. Tags stay in the body without their attributes, so that what they join and part can be told; names of elements and
+ * attributes, namespaces, classes, geometry, paint and the settings of an office format are left out.
+ */
+export function textOfMarkup(text: string): MarkupText {
+  const office = isOffice(text)
+  const values: string[] = []
+  const styles: string[] = []
+  const source = text
+    .replace(
+      /(<style\b[^<>]*>)([\s\S]*?)(<\/style\s*>|$)/gi,
+      (_, open: string, css: string, close: string) => {
+        styles.push(wordsOfStyles(css))
+        return `${open}${close}`
+      },
+    )
+    .replace(formatElements, (whole, name: string, content: string) =>
+      name === 'c:f' && !sheetReference.test(content) ? whole : ' ',
+    )
+    .replace(fieldCode, '$1')
+  const body = source.replace(
+    piece,
+    (
+      _,
+      comment?: string,
+      data?: string,
+      processing?: string,
+      declaration?: string,
+      slash?: string,
+      name?: string,
+      rest?: string,
+    ) => {
+      if (comment !== undefined) return ` ${comment} `
+      if (data !== undefined) return data
+      if (processing !== undefined) return instruction(processing)
+      if (declaration !== undefined) return /^doctype\s+\w+\s*$/i.test(declaration) ? ' ' : ` ${declaration} `
+      const element = name!.toLowerCase().replace(/^.*:/, '')
+      for (const match of (rest ?? '').matchAll(attribute)) {
+        const [prefix, local] = match[1]!.toLowerCase().includes(':')
+          ? (match[1]!.toLowerCase().split(':') as [string, string])
+          : ['', match[1]!.toLowerCase()]
+        const value = match[2] ?? match[3] ?? match[4] ?? ''
+        if (local === 'style') values.push(wordsOfStyles(value))
+        else if (
+          office ? isWordOfOffice(element, local, value) : !isFormat(prefix, local) && !ownAnchor.test(value)
+        ) {
+          if (!(element === 'meta' && local === 'content' && settingOfPage.test(rest!))) values.push(value)
+        }
+      }
+      return `<${slash}${name}>`
+    },
+  )
+  return { body, values: [...values, ...styles].filter((value) => value !== '').join(apart) }
+}
+
+/** The strings and figures of JSON, each apart from the others; keys in camel case are a format's own and are left out. */
+export const textOfJson = (text: string): string =>
+  text
+    .replace(/"((?:\\.|[^"\\])*)"(\s*:)?|[{}[\],:\s]+/g, (whole, content?: string, colon?: string) => {
+      if (content === undefined) return apart
+      if (colon && /^[a-z]+(?:[A-Z][a-z]*)*$/.test(content)) return apart
+      return `${apart}${unquoted(content) ?? whole}${apart}`
+    })
+    .replaceAll(/(?:\n‣\n)+/g, apart)
+
+function unquoted(content: string): string | null {
+  try {
+    return JSON.parse(`"${content}"`) as string
+  } catch {
+    return null
+  }
+}
