@@ -2,6 +2,7 @@ import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
 import { somebodyOf } from '../engine/chosen-queries.ts'
 import type { CaseDatabase, Connection } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import { noSight, type Sight } from '../visibility/source-kinds.ts'
 import {
   type CasePlaces,
   type CountedCells,
@@ -29,13 +30,13 @@ export interface HotspotsAsked {
   number?: string | undefined
 }
 
-export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
+export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, sight: Sight = noSight): PlaceScope => ({
   of: asked.of,
   category: asked.category ?? null,
   from: asked.range?.from ?? null,
   to: asked.range?.to ?? null,
   lineId: asked.lineId ?? null,
-  somebody: somebodyOf(asked, seesTreatment),
+  somebody: somebodyOf(asked, sight),
 })
 
 const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })
@@ -135,14 +136,14 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
 
 /**
  * Every cell of the study area with its count and what the method makes of it, zero cells included.
- * @param seesTreatment whether a person's numbers and records may be those that only treatment and programme records give
+ * @param sight what the role that asks may see of a person's numbers and records
  * @throws ExpectedError `NOTHING_LOADED` where nothing in the case has a position; CancelledError
  */
 export async function findHotspots(
   database: CaseDatabase,
   asked: HotspotsAsked,
   signal: AbortSignal | undefined,
-  seesTreatment = false,
+  sight: Sight = noSight,
 ): Promise<Hotspots> {
   const places = await placesOf(database, signal)
   return database.read(signal, async (connection) => {
@@ -154,7 +155,7 @@ export async function findHotspots(
         remedy: 'Add a source with coordinates, or with postcodes and the list that places them.',
       })
     const shape = await shapeOf(connection, places, asked.of)
-    const scope = { ...scopeOf(asked, seesTreatment), shape }
+    const scope = { ...scopeOf(asked, sight), shape }
     const cells = await countCells(connection, scope, area)
     const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)
