@@ -10,7 +10,10 @@ export const isShown = ({ kinds }: Sight, kind: Sql): Sql =>
  * A record that was taken out of the case since shows nothing.
  */
 export const isAttributionShown = (sight: Sight): Sql =>
-  sight.kinds === null ? sql`true` : sql`(attribution.record_id is null or ${isShown(sight, sql`record.kind`)})`
+  sight.kinds === null
+    ? sql`true`
+    : sql`(attribution.record_id is null or ${isShown(sight, sql`record.kind`)})`
 
 /** Whether some role may not see rows of a kind. */
-export const isWithheldFromSome = (kind: Sql): Sql => sql`not coalesce(list_contains(${openKinds}, ${kind}), false)`
+export const isWithheldFromSome = (kind: Sql): Sql =>
+  sql`not coalesce(list_contains(${openKinds}, ${kind}), false)`

@@ -40,26 +40,31 @@ describe('the rows of a source', () => {
   test('of the police are answered to police', async () => {
     const { as, files } = await plantedCase()
     for (const fate of ['loaded', 'set-aside'] as const)
-      expect(await saidTo(as('police').sources.rows({ fileId: files.get('custody')!, fate }))).toMatch(ofPolice)
+      expect(await saidTo(as('police').sources.rows({ fileId: files.get('custody')!, fate }))).toMatch(
+        ofPolice,
+      )
     expect(await saidTo(as('police').sources.rows({ fileId: files.get('harm')!, fate: 'loaded' }))).toMatch(
       /Bothwell/,
     )
   })
 
-  test.each(['hospice-visits', 'constructor'])('of a kind that nobody declared (%s) are for the hub alone', async (kind) => {
-    const given = await plantedCase()
-    await redeclare(given, 'programme', kind)
-    for (const fate of fates) {
-      const asked = { fileId: given.files.get('programme')!, fate }
-      for (const role of ['police', 'health'] as const)
-        expect([role, fate, await saidTo(given.as(role).sources.rows(asked))]).toEqual([
-          role,
-          fate,
-          'ROLE_FORBIDDEN',
-        ])
-      expect(await saidTo(given.as('hub').sources.rows(asked))).toMatch(/PR-774|PR-775|DUPLICATE_IN_FILE/)
-    }
-  })
+  test.each(['hospice-visits', 'constructor'])(
+    'of a kind that nobody declared (%s) are for the hub alone',
+    async (kind) => {
+      const given = await plantedCase()
+      await redeclare(given, 'programme', kind)
+      for (const fate of fates) {
+        const asked = { fileId: given.files.get('programme')!, fate }
+        for (const role of ['police', 'health'] as const)
+          expect([role, fate, await saidTo(given.as(role).sources.rows(asked))]).toEqual([
+            role,
+            fate,
+            'ROLE_FORBIDDEN',
+          ])
+        expect(await saidTo(given.as('hub').sources.rows(asked))).toMatch(/PR-774|PR-775|DUPLICATE_IN_FILE/)
+      }
+    },
+  )
 
   test('are not offered where they would be refused', async () => {
     const { as } = await plantedCase()
@@ -94,7 +99,9 @@ describe('a preview', () => {
     const { as, folder } = await plantedCase()
     expect(await saidTo(as('police').sources.preview(asked(folder, 'custody.csv')))).toMatch(ofPolice)
     for (const role of ['health', 'hub'] as const)
-      expect(await saidTo(as(role).sources.preview(asked(folder, 'episodes.csv', 'treatment')))).toMatch(planted)
+      expect(await saidTo(as(role).sources.preview(asked(folder, 'episodes.csv', 'treatment')))).toMatch(
+        planted,
+      )
   })
 })
 
@@ -103,7 +110,15 @@ describe('what only treatment and programme files say', () => {
     const ask = as(role)
     const everyone = { population: 'everyone' } as const
     const people = Array.from({ length: 12 }, (_, index) => String(index + 1))
-    const searched = ['Zorabel', 'Plantagen', 'Wyndlesham', 'Quillmere', '900771', '07700 900773', '+447700900774']
+    const searched = [
+      'Zorabel',
+      'Plantagen',
+      'Wyndlesham',
+      'Quillmere',
+      '900771',
+      '07700 900773',
+      '+447700900774',
+    ]
     const asked = [
       ask.sources.list({}),
       ask.people.records({}),

@@ -92,8 +92,9 @@ export async function textOf(answer: unknown): Promise<string> {
   const { arrow } = (answer ?? {}) as { arrow?: Blob }
   if (!arrow) return JSON.stringify(answer)
   const rows = tableFromIPC(new Uint8Array(await arrow.arrayBuffer())).toArray()
-  return JSON.stringify(rows.map((row) => row.toJSON()), (_, value) =>
-    typeof value === 'bigint' ? Number(value) : value,
+  return JSON.stringify(
+    rows.map((row) => row.toJSON()),
+    (_, value) => (typeof value === 'bigint' ? Number(value) : value),
   )
 }
 
