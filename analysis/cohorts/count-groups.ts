@@ -4,7 +4,7 @@ import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { readAreaNames } from '../engine/district-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
-import { kindsWithoutPlaces } from '../places/kinds.ts'
+import { seesTreatment, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 import { type GroupFact, groupOf } from './group-words.ts'
 import { exactGroups, type GroupRow, protectedGroups } from './protect-groups.ts'
 import {
@@ -17,9 +17,6 @@ import {
   peopleTable,
   type TableFilter,
 } from './queries-persons.ts'
-
-/** Whether a role may see who is in treatment or on the programme, person by person. */
-export const seesTreatment = (role: Role): boolean => role === 'hub' || role === 'health'
 
 export interface Runs {
   wash_run: number | null
@@ -80,8 +77,7 @@ async function scopeFor(
       at: await dayOf(connection, asked.at ?? asked.range?.to),
       from: asked.range?.from ?? null,
       cell: chosenCell(asked.cell),
-      unplacedKinds: kindsWithoutPlaces(role),
-      seesTreatment: seesTreatment(role),
+      sight: sightOf(role),
       areaNames: await readAreaNames(connection),
     },
   }
@@ -110,8 +106,7 @@ export async function countGroups(
   const scope = {
     ...asked,
     at: seesTreatment(role) ? asked.at : monthEnd(asked.at),
-    seesTreatment: true,
-    unplacedKinds: [],
+    sight: wholeSight,
   }
   const { at, lineId } = scope
   const whose = lineId ? await nameOf(connection, runs, lineId) : 'all accepted lines'

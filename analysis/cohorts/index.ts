@@ -4,7 +4,6 @@ export {
   groupOfPerson,
   type Runs,
   runsOf,
-  seesTreatment,
   tableOfPeople,
 } from './count-groups.ts'
 export { type GroupFact, groupMeanings, groupOf } from './group-words.ts'

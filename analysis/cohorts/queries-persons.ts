@@ -1,8 +1,8 @@
 import { type ChosenCell, placesIn, sitesIn } from '../engine/chosen-queries.ts'
 import { type AreaNames, homeOf } from '../engine/district-queries.ts'
 import { nothing, type Sql, sql } from '../engine/sql.ts'
-
-const withheld = sql`('treatment', 'programme')`
+import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
+import { groupKinds, type Sight } from '../visibility/source-kinds.ts'
 
 export const newestRuns = (): Sql => sql`
   select
@@ -22,20 +22,19 @@ export const lastDay = (): Sql => sql`
 export const lineName = (linesRun: number | null, lineId: string): Sql =>
   sql`select name from line where run_id = ${linesRun} and line_id = ${lineId}`
 
-/** What a population is asked for with. `seesTreatment` false leaves out all that only treatment and programme records say. */
+/** What a population is asked for with. */
 export interface PopulationScope {
   washRun: number | null
   linesRun: number | null
   lineId: string | null
   /** ISO date. */
   at: string
-  seesTreatment: boolean
+  /** Leaves out all that only records which the role may not see say. */
+  sight: Sight
   /** ISO date: only who was seen on a day from it to `at`; null is anybody by `at`. */
   from: string | null
   /** Only who was seen in it. */
   cell: ChosenCell | null
-  /** Kinds of records whose places the role may not see. */
-  unplacedKinds: readonly string[]
   areaNames: AreaNames
 }
 
@@ -46,8 +45,7 @@ const inDays = (scope: PopulationScope): Sql =>
     ? sql`local_day <= ${day(scope)}`
     : sql`local_day between cast(${scope.from} as date) and ${day(scope)}`
 
-const isShown = ({ seesTreatment }: PopulationScope): Sql =>
-  sql`(${seesTreatment} or record.kind is null or record.kind not in ${withheld})`
+const isRecordShown = ({ sight }: PopulationScope): Sql => isShown(sight, sql`record.kind`)
 
 const sexOf = sql`case
     when lower(trim(record.sex)) in ('m', 'male', '1') then 'male'
@@ -80,7 +78,7 @@ export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql =>
     select person.person_id, record.*
     from person
     join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isShown(scope)}
+    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
       ${persons === null ? nothing : sql`and person.person_id in (${persons})`}
   ),
   facts_per_person as (
@@ -88,7 +86,7 @@ export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql =>
       coalesce(${latest(fullName)}, 'Name not recorded') as title,
       ${latest(sexOf)} as sex,
       ${latest(ethnicGroup(sql`record.ethnicity`))} as ethnicity,
-      ${latest(sql`case when not list_contains(${scope.unplacedKinds}, record.kind) then ${homeOf(scope.areaNames)} end`)} as area,
+      ${latest(homeOf(scope.areaNames))} as area,
       ${latest(sql`record.date_of_birth`)} as birth,
       ${latest(sql`record.age`)} as age,
       count(*) as records,
@@ -132,7 +130,7 @@ const holdersOf = (used: Sql, scope: PopulationScope): Sql => sql`
     from attribution
     join ${used} using (number_id)
     left join record using (record_id)
-    where attribution.run_id = ${scope.washRun} and ${isShown(scope)}
+    where attribution.run_id = ${scope.washRun} and ${isAttributionShown(scope.sight)}
       and ${used}.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')`
 
 /** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */
@@ -150,7 +148,7 @@ const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
     select person.person_id
     from person
     join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isShown(scope)} and not list_contains(${scope.unplacedKinds}, record.kind)
+    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
       and record.place_id in (${placesIn(cell)}) and record.${inDays(scope)}
   )`
 
@@ -167,8 +165,8 @@ const personsSeen = (scope: PopulationScope): Sql => sql`
     select person.person_id
     from person
     join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isShown(scope)}
-      and record.local_day <= ${day(scope)} and case when record.kind in ${withheld} then coalesce(record.until_day, date '9999-12-31')
+    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
+      and record.local_day <= ${day(scope)} and case when list_contains(${groupKinds}, record.kind) then coalesce(record.until_day, date '9999-12-31')
         else coalesce(record.until_day, record.local_day) end >= cast(${scope.from} as date)
   )`
 
@@ -199,7 +197,7 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
       and (attribution.from_day is null or attribution.from_day <= customer_numbers.last_day)
       and (attribution.to_day is null or attribution.to_day >= customer_numbers.last_day)
     left join record on record.record_id = attribution.record_id
-    where ${scope.seesTreatment} or record.kind is null or record.kind not in ${withheld}
+    where ${isAttributionShown(scope.sight)}
     qualify row_number() over (
       partition by customer_numbers.number_id order by attribution.confidence desc, attribution.person_id
     ) = 1
@@ -261,7 +259,7 @@ export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql =>
     select
       coalesce(cast(shown.person_id as varchar), number.value) as subject,
       coalesce(person_facts.title, number.value) as title,
-      case when shown.person_id is null then 'unattributed' when ${scope.seesTreatment} then person_facts.cohort end as "group",
+      case when shown.person_id is null then 'unattributed' when ${scope.sight.groups} then person_facts.cohort end as "group",
       person_facts.age_band as "ageBand", person_facts.sex, person_facts.ethnicity, person_facts.area,
       shown.lines, cast(coalesce(person_facts.records, 0) as integer) as records,
       strftime(greatest(coalesce(shown.last_seen, person_facts.last_record_day), coalesce(person_facts.last_record_day, shown.last_seen)), '%Y-%m-%d')
@@ -284,6 +282,6 @@ export const groupFacts = (washRun: number | null, personId: number, at: string)
     record.until_day is null or record.until_day >= cast(${at} as date) as is_current
   from person
   join record using (record_id)
-  where person.run_id = ${washRun} and person.person_id = ${personId} and record.kind in ${withheld}
+  where person.run_id = ${washRun} and person.person_id = ${personId} and list_contains(${groupKinds}, record.kind)
     and (record.local_day is null or record.local_day <= cast(${at} as date))
   order by record.local_day desc nulls last, record.record_id desc`

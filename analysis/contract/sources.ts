@@ -87,8 +87,10 @@ export const sourceFile = z.object({
   provenance,
   basisRecorded: z.boolean(),
   mapping,
-  /** What the import had to say of it. */
+  /** What the import had to say of it; empty where its rows are withheld. */
   notes: z.array(importNote),
+  /** Its rows are for other roles, at every fate: it holds what treatment, programme or other health sources say of people. */
+  rowsWithheld: z.boolean(),
 })
 export type SourceFile = z.infer<typeof sourceFile>
 
@@ -126,7 +128,7 @@ export const preview = z.object({
     z.object({ name: z.string(), kind: z.string().nullable(), rows: z.number().int().nullable() }),
   ),
   columns: z.array(previewColumn),
-  /** The first rows as they are written in the file, at most 20, in the order of `columns`. */
+  /** The first rows as they are written in the file, at most 20, in the order of `columns`; none where the role may not read such a source. */
   rows: z.array(z.array(z.string().nullable())),
   mapping: mapping.nullable(),
   /** Fields that the kind can take, for the mapping's menus. */
@@ -177,7 +179,7 @@ export const sourcesContract = {
       }),
     )
     .output(z.array(importResult)),
-  /** The rows of one file that met one fate, with the raw text and the reason; columns depend on the kind. */
+  /** The rows of one file that met one fate, with the raw text and the reason; columns depend on the kind. Refused where `rowsWithheld`. */
   rows: question()
     .input(
       z.object({

@@ -1,12 +1,14 @@
 import { getResolution, isValidCell } from 'h3-js'
+import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { ExpectedError } from './errors.ts'
 import { identifier, type Sql, sql } from './sql.ts'
 
-/** A person of the newest wash or a number, with whether the role may know what only treatment and programme records say. */
+/** A person of the newest wash or a number, with what the role that asks may see. */
 export interface Somebody {
   readonly number: string | null
   readonly person: string | null
-  readonly seesTreatment: boolean
+  readonly sight: Sight
 }
 
 /** An H3 cell of the map. */
@@ -33,29 +35,28 @@ export function chosenCell(cell: string | undefined): ChosenCell | null {
 /** @throws ExpectedError `INPUT_INVALID` where both are given */
 export function somebodyOf(
   asked: { readonly person?: string | undefined; readonly number?: string | undefined },
-  seesTreatment: boolean,
+  sight: Sight,
 ): Somebody | null {
   if (asked.person !== undefined && asked.number !== undefined)
     throw new ExpectedError('INPUT_INVALID', { detail: 'ask for a person or a number, not both' })
   if (asked.person === undefined && asked.number === undefined) return null
-  return { person: asked.person ?? null, number: asked.number ?? null, seesTreatment }
+  return { person: asked.person ?? null, number: asked.number ?? null, sight }
 }
 
-const withheld = sql`('treatment', 'programme')`
 const washRun = sql`(select max(run_id) from run where method = 'wash')`
 
 /** `number_id` of each number that somebody has, as the role may know. */
-export const numbersOf = ({ number, person, seesTreatment }: Somebody): Sql =>
+export const numbersOf = ({ number, person, sight }: Somebody): Sql =>
   person === null
     ? sql`select number_id from number where value = ${number}`
     : sql`select attribution.number_id from attribution left join record using (record_id)
         where attribution.run_id = ${washRun} and cast(attribution.person_id as varchar) = ${person}
-          and (${seesTreatment} or record.kind is null or record.kind not in ${withheld})`
+          and ${isAttributionShown(sight)}`
 
 /** `record_id` of each record about somebody that the role may see; of a number, the records that give it. */
-export const recordsOf = ({ number, person, seesTreatment }: Somebody): Sql => sql`
+export const recordsOf = ({ number, person, sight }: Somebody): Sql => sql`
   select record_id from record
-  where (${seesTreatment} or kind not in ${withheld})
+  where ${isShown(sight, sql`kind`)}
     and ${
       person === null
         ? sql`number_id in (select number_id from number where value = ${number})`

@@ -1,9 +1,10 @@
-import { type Runs, runsOf, seesTreatment } from '../cohorts/index.ts'
+import { type Runs, runsOf } from '../cohorts/index.ts'
 import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { seesTreatment } from '../visibility/source-kinds.ts'
 import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
 import { type ProtectedStages, protectStages } from './protect-stages.ts'
 import {

@@ -1,7 +1,7 @@
-import { seesTreatment } from '../cohorts/index.ts'
 import type { LineConcern, LineRelation, Role } from '../contract/index.ts'
 import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { linesConcerning } from './queries-concern.ts'
 
 interface ConcernRow {
@@ -29,7 +29,7 @@ export async function concerningLines(
 ): Promise<LineConcern[]> {
   const rows = await connection.all<ConcernRow>(
     linesConcerning({
-      somebody: somebodyOf(asked, seesTreatment(role)),
+      somebody: somebodyOf(asked, sightOf(role)),
       cell: chosenCell(asked.cell),
       from: asked.range?.from ?? null,
       to: asked.range?.to ?? null,

@@ -1,8 +1,8 @@
-import { seesTreatment } from '../cohorts/index.ts'
 import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { standingOf } from '../engine/standing.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { concerningLines } from './concerning-lines.ts'
 import { decideLine } from './decide-line.ts'
 import { findLines } from './find-lines.ts'
@@ -47,7 +47,7 @@ export const linesProcedures = os.lines.router({
         input.range || input.cell
           ? inContactWith(input.lineId, { ...days, cell: chosenCell(input.cell) })
           : null
-      return connection.table(customersTable(input.lineId, seesTreatment(context.holder.session.role), among))
+      return connection.table(customersTable(input.lineId, sightOf(context.holder.session.role), among))
     }),
   ),
   evidence: os.lines.evidence.handler(({ context, input, signal }) =>
@@ -82,7 +82,7 @@ export const timelineProcedures = os.timeline.router({
         connection,
         {
           lineId: input.lineId ?? null,
-          somebody: somebodyOf(input, seesTreatment(context.holder.session.role)),
+          somebody: somebodyOf(input, sightOf(context.holder.session.role)),
           cell: chosenCell(input.cell),
           from: input.range?.from ?? null,
           to: input.range?.to ?? null,

@@ -1,11 +1,13 @@
 import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 
 /**
  * One row per customer of a line, with the group that the newest wash gives at the line's last day.
  * `among` keeps only customers whose number it gives.
- * `seesTreatment` false (police) leaves out every attribution that rests on a treatment or programme record, and the group.
+ * Attributions that rest on records which the role may not see are left out, and the group where it may not know it.
  */
-export const customersTable = (lineId: string, seesTreatment: boolean, among: Sql | null = null): Sql => sql`
+export const customersTable = (lineId: string, sight: Sight, among: Sql | null = null): Sql => sql`
   with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
   wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   line_day as (
@@ -21,7 +23,7 @@ export const customersTable = (lineId: string, seesTreatment: boolean, among: Sq
     join wash_run using (run_id)
     left join record using (record_id)
     where attribution.number_id in (select number_id from customers)
-      and (${seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+      and ${isAttributionShown(sight)}
   ),
   person_per_number as (
     select number_id, person_id
@@ -34,7 +36,7 @@ export const customersTable = (lineId: string, seesTreatment: boolean, among: Sq
     join wash_run using (run_id)
     join record using (record_id)
     where person.person_id in (select person_id from person_per_number)
-      and (${seesTreatment} or record.kind not in ('treatment', 'programme'))
+      and ${isShown(sight, sql`record.kind`)}
   ),
   facts_per_person as (
     select person_id,
@@ -57,7 +59,7 @@ export const customersTable = (lineId: string, seesTreatment: boolean, among: Sq
   select number.value as number, customers.why, customers.confidence, customers.texts, customers.calls,
     customers.call_backs as "callBacks",
     case
-      when not ${seesTreatment} then null
+      when not ${sight.groups} then null
       when person_per_number.person_id is null then 'unattributed'
       when facts_per_person.is_programme then 'programme'
       when facts_per_person.is_treatment then 'mainstream'

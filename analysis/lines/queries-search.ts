@@ -1,7 +1,17 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { isShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 
-/** Numbers whose E.164 value ends with or holds the digits, busiest first. */
-export const numbersHolding = (digits: string, limit: number): Sql => sql`
+/** Numbers that phones, calls or records which the role may see name, and not health sources alone. */
+const isNumberShown = (sight: Sight): Sql =>
+  sight.kinds === null
+    ? nothing
+    : sql`where communications > 0 or contact_books > 0
+    or number_id in (select owner_number_id from device)
+    or number_id in (select number_id from record where ${isShown(sight, sql`record.kind`)})`
+
+/** Numbers whose E.164 value ends with or holds the digits, as the role may know them; busiest first. */
+export const numbersHolding = (digits: string, sight: Sight, limit: number): Sql => sql`
   with found_numbers as (
     select number_id, value from number where contains(value, ${digits}) and kind not in ('withheld', 'not-a-number')
   ),
@@ -14,10 +24,15 @@ export const numbersHolding = (digits: string, limit: number): Sql => sql`
       select to_number_id from communication where to_number_id in (select number_id from found_numbers)
     )
     group by number_id
+  ),
+  numbers_found as (
+    select found_numbers.number_id, found_numbers.value as number, coalesce(communications, 0) as communications,
+      (select count(distinct device_id) from contact where contact.number_id = found_numbers.number_id) as contact_books
+    from found_numbers left join communications_per_number using (number_id)
   )
-  select found_numbers.value as number, coalesce(communications, 0) as communications,
-    (select count(distinct device_id) from contact where contact.number_id = found_numbers.number_id) as contact_books
-  from found_numbers left join communications_per_number using (number_id)
+  select number, communications, contact_books
+  from numbers_found
+  ${isNumberShown(sight)}
   order by communications desc, number
   limit ${limit}`
 
@@ -37,13 +52,13 @@ export const linesNamed = (text: string, digits: string | null, limit: number): 
   limit ${limit}`
 
 /** Persons of the newest wash by forename, surname or both, as far as records that the role may see name them. */
-export const personsNamed = (text: string, seesTreatment: boolean, limit: number): Sql => sql`
+export const personsNamed = (text: string, sight: Sight, limit: number): Sql => sql`
   with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   named_records as (
     select person.person_id, trim(concat_ws(' ', forename, surname)) as name, record.kind
     from person join wash_run using (run_id) join record using (record_id)
     where contains(lower(concat_ws(' ', forename, surname)), lower(${text}))
-      and (${seesTreatment} or record.kind not in ('treatment', 'programme'))
+      and ${isShown(sight, sql`record.kind`)}
   )
   select cast(person_id as varchar) as person, min(name) as name, count(*) as records
   from named_records
@@ -58,9 +73,10 @@ export const filesNamed = (text: string, limit: number): Sql => sql`
   order by name, file_id
   limit ${limit}`
 
-export const areasNamed = (text: string, limit: number): Sql => sql`
+export const areasNamed = (text: string, sight: Sight, limit: number): Sql => sql`
   with records_per_area as (
     select area, count(*) as records from record where area is not null and contains(lower(area), lower(${text}))
+      and ${isShown(sight, sql`record.kind`)}
     group by area
   )
   select area, records from records_per_area order by records desc, area limit ${limit}`

@@ -1,5 +1,6 @@
 import type { Role, SearchHit } from '../contract/index.ts'
 import type { Connection } from '../engine/database.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
 
 const counted = (count: number, one: string, many: string) =>
@@ -19,7 +20,7 @@ export function searchedDigits(text: string): string | null {
   return digits
 }
 
-/** Numbers in any writing, lines, persons (as the role may see them), files and areas; lines first. */
+/** Numbers in any writing, lines, persons and areas (as sources that the role may see name them) and files; lines first. */
 export async function searchCase(
   connection: Connection,
   role: Role,
@@ -29,7 +30,7 @@ export async function searchCase(
   const words = text.trim()
   if (words === '') return []
   const digits = searchedDigits(words)
-  const seesTreatment = role === 'hub' || role === 'health'
+  const sight = sightOf(role)
   const lines = await connection.all<{
     line_id: string
     name: string
@@ -39,20 +40,20 @@ export async function searchCase(
   }>(linesNamed(words, digits, limit))
   const numbers = digits
     ? await connection.all<{ number: string; communications: number; contact_books: number }>(
-        numbersHolding(digits, limit),
+        numbersHolding(digits, sight, limit),
       )
     : []
   const isNamed = !digits && words.length > 1
   const persons = isNamed
     ? await connection.all<{ person: string; name: string; records: number }>(
-        personsNamed(words, seesTreatment, limit),
+        personsNamed(words, sight, limit),
       )
     : []
   const files = await connection.all<{ file_id: string; name: string; kind: string; rows_loaded: number }>(
     filesNamed(words, limit),
   )
   const areas = isNamed
-    ? await connection.all<{ area: string; records: number }>(areasNamed(words, limit))
+    ? await connection.all<{ area: string; records: number }>(areasNamed(words, sight, limit))
     : []
   const hits: SearchHit[] = [
     ...lines.map((line) => ({

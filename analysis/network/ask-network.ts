@@ -1,8 +1,8 @@
-import { seesTreatment } from '../cohorts/index.ts'
 import type { DayRange, NetworkUnit, Role } from '../contract/index.ts'
 import { chosenCell } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import type { ContactScope, Start } from './queries-contacts.ts'
 import { lineNamed, newestRuns, numberIsKnown, personIsKnown } from './queries-graph.ts'
 import { personName } from './queries-people.ts'
@@ -59,7 +59,7 @@ export async function askNetwork(
     cell: chosenCell(question.cell),
     washRun: runs?.wash_run ?? null,
     linesRun: runs?.lines_run ?? null,
-    seesTreatment: seesTreatment(role),
+    sight: sightOf(role),
   }
   return {
     scope,

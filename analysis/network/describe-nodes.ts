@@ -75,7 +75,7 @@ export async function describeChosen(connection: Connection, asked: AskedNetwork
       line: row.line_id === null ? null : { lineId: row.line_id, name: row.line_name ?? row.line_id },
       numbers,
       person,
-      group: asked.scope.seesTreatment ? (facts?.person_group ?? 'unattributed') : null,
+      group: asked.scope.sight.groups ? (facts?.person_group ?? 'unattributed') : null,
       safeguarding: facts ? safeguardingOf(facts) : null,
       contacts: row.contacts,
       communications: row.communications,

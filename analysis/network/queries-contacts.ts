@@ -1,5 +1,7 @@
 import { type ChosenCell, sitesIn } from '../engine/chosen-queries.ts'
 import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { isAttributionShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 
 /** Which communications make the network, and what its nodes are. */
 export interface ContactScope {
@@ -11,8 +13,8 @@ export interface ContactScope {
   readonly cell: ChosenCell | null
   readonly washRun: number | null
   readonly linesRun: number | null
-  /** False leaves out every attribution that rests on a treatment or programme record. */
-  readonly seesTreatment: boolean
+  /** Leaves out every attribution that rests on a record which the role may not see. */
+  readonly sight: Sight
 }
 
 /** Attributions below this are too weak to make a person of a number. */
@@ -34,7 +36,7 @@ export const holder = (scope: ContactScope, numbers: Sql | null = null): Sql => 
     from attribution
     left join record using (record_id)
     where attribution.run_id = ${scope.washRun} and attribution.confidence >= ${surestAttribution}
-      and (${scope.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+      and ${isAttributionShown(scope.sight)}
       ${numbers === null ? nothing : sql`and attribution.number_id in (${numbers})`}
   ),
   holder as (
@@ -171,7 +173,7 @@ export const startNumbers = (start: Start, scope: ContactScope): Sql => {
         from attribution left join record using (record_id)
         where attribution.run_id = ${scope.washRun} and attribution.person_id = ${start.personId}
           and attribution.confidence >= ${surestAttribution}
-          and (${scope.seesTreatment} or record.kind is null or record.kind not in ('treatment', 'programme'))
+          and ${isAttributionShown(scope.sight)}
       )`
     case 'number':
       return sql`start_number as (select number_id from number where value = ${start.number} and kind = 'e164')`

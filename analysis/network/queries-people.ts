@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../engine/sql.ts'
+import { isShown as isKindShown } from '../visibility/queries-kinds.ts'
 import { type ContactScope, holder } from './queries-contacts.ts'
 
 /** One row per number that somebody held on the day: the person. */
@@ -10,8 +11,7 @@ export const holdersOn = (numbers: readonly string[], day: string, scope: Contac
   where cast(${day} as date) between from_day and to_day
   order by number, person`
 
-const isShown = (scope: ContactScope): Sql =>
-  sql`(${scope.seesTreatment} or record.kind not in ('treatment', 'programme'))`
+const isShown = (scope: ContactScope): Sql => isKindShown(scope.sight, sql`record.kind`)
 
 /** The newest name that the records of one person give the role. */
 export const personName = (personId: number, scope: ContactScope): Sql => sql`

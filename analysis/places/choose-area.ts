@@ -2,6 +2,7 @@ import { cellToParent } from 'h3-js'
 import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../engine/chosen-queries.ts'
 import type { Connection } from '../engine/database.ts'
+import { noSight, type Sight } from '../visibility/source-kinds.ts'
 import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
 import type { Spread } from './notes.ts'
 import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
@@ -19,13 +20,13 @@ export interface HotspotsAsked {
   number?: string | undefined
 }
 
-export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, seesTreatment = false): PlaceScope => ({
+export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, sight: Sight = noSight): PlaceScope => ({
   of: asked.of,
   category: asked.category ?? null,
   from: asked.range?.from ?? null,
   to: asked.range?.to ?? null,
   lineId: asked.lineId ?? null,
-  somebody: somebodyOf(asked, seesTreatment),
+  somebody: somebodyOf(asked, sight),
 })
 
 const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })

@@ -1,7 +1,8 @@
 import type { PlaceLayer, Role } from '../contract/index.ts'
 import type { CaseDatabase } from '../engine/database.ts'
+import { mayReadKind } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
-import { factsOf, maySeePlaces } from './kinds.ts'
+import { factsOf } from './kinds.ts'
 import { categoriesOfCase, kindsAboutPeople, layersOfCase } from './queries-layers.ts'
 
 interface LayerRow {
@@ -44,5 +45,5 @@ export async function describeLayers(
       })
     }),
   )
-  return layers.filter((layer) => maySeePlaces(role, layer.of))
+  return layers.filter((layer) => mayReadKind(role, layer.of))
 }

@@ -1,6 +1,7 @@
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
 import type { CaseDatabase } from '../engine/database.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import { noSight, type Sight } from '../visibility/source-kinds.ts'
 import { type CountedCells, countCells, placesOf, shapeOf } from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'
 import { chooseArea, type HotspotsAsked, scopeOf, spreadOf } from './choose-area.ts'
@@ -69,14 +70,14 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
 
 /**
  * Every cell of the study area with its count and what the method makes of it, zero cells included.
- * @param seesTreatment whether a person's numbers and records may be those that only treatment and programme records give
+ * @param sight what the role that asks may see of a person's numbers and records
  * @throws ExpectedError `NOTHING_LOADED` where nothing in the case has a position; CancelledError
  */
 export async function findHotspots(
   database: CaseDatabase,
   asked: HotspotsAsked,
   signal: AbortSignal | undefined,
-  seesTreatment = false,
+  sight: Sight = noSight,
 ): Promise<Hotspots> {
   const places = await placesOf(database, signal)
   return database.read(signal, async (connection) => {
@@ -88,7 +89,7 @@ export async function findHotspots(
         remedy: 'Add a source with coordinates, or with postcodes and the list that places them.',
       })
     const shape = await shapeOf(connection, places, asked.of)
-    const scope = { ...scopeOf(asked, seesTreatment), shape }
+    const scope = { ...scopeOf(asked, sight), shape }
     const cells = await countCells(connection, scope, area)
     const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)

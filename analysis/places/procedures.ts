@@ -1,6 +1,6 @@
 import { getResolution } from 'h3-js'
-import { seesTreatment } from '../cohorts/index.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { countAreas } from './area-counts.ts'
 import { readBoundaries, thinned } from './boundaries.ts'
 import { placesOf } from './case-places.ts'
@@ -21,7 +21,7 @@ export const placesProcedures = os.places.router({
   ),
   hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
-    return findHotspots(caseOf(context).database, input, signal, seesTreatment(context.holder.session.role))
+    return findHotspots(caseOf(context).database, input, signal, sightOf(context.holder.session.role))
   }),
   accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
@@ -34,7 +34,7 @@ export const placesProcedures = os.places.router({
     return database.read(signal, async (connection) => {
       const { area } = await chooseArea(connection, places, input)
       return connection.table(
-        rowsOfPlace(scopeOf(input, seesTreatment(context.holder.session.role)), {
+        rowsOfPlace(scopeOf(input, sightOf(context.holder.session.role)), {
           cell: input.cell === undefined ? null : BigInt(`0x${input.cell}`),
           resolution: area.resolution,
           reason: input.notPlaced ?? null,
@@ -51,7 +51,7 @@ export const placesProcedures = os.places.router({
     const { database } = caseOf(context)
     await placesOf(database, signal)
     return database.read(signal, (connection) =>
-      connection.table(rowsPerPosition(scopeOf(input, seesTreatment(context.holder.session.role)))),
+      connection.table(rowsPerPosition(scopeOf(input, sightOf(context.holder.session.role)))),
     )
   }),
   areaNames: os.places.areaNames.handler(async ({ context, signal }) => {

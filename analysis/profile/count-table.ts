@@ -31,6 +31,11 @@ export interface CountTable {
   readonly rows: Axis
   readonly columns: Axis | null
   readonly facts: Sql
+  /**
+   * Kinds of source that select or sort what is counted; who may not read them all may not have the rows behind it. A function where
+   * they differ by row.
+   */
+  readonly restsOn: readonly string[] | ((rowCodes: readonly string[]) => readonly string[])
   readonly notes: readonly string[]
   /** False for tables that only feed sentences and charts. */
   readonly printed: boolean
@@ -61,6 +66,10 @@ export const printedCodes = (axis: Axis): readonly string[] =>
 /** The leaves that a code takes in; empty for a code that the axis lacks. */
 export const leavesOf = (axis: Axis, code: string): readonly string[] =>
   axis.groups[code] ?? (axis.codes.includes(code) ? [code] : [])
+
+/** The kinds of source that select what these rows of a table count. */
+export const kindsBehind = ({ restsOn }: CountTable, rowCodes: readonly string[]): readonly string[] =>
+  typeof restsOn === 'function' ? restsOn(rowCodes) : restsOn
 
 export const figureIdOf = (tableId: string, row: string, column: string | null): string =>
   column === null ? `${tableId}~${row}` : `${tableId}~${row}~${column}`

@@ -1,15 +1,15 @@
 import { caseOf, os } from '../engine/question.ts'
 import { makeDraft } from './draft.ts'
 import { readEditorialState } from './editions.ts'
-import { rowsOfFigure } from './figure-rows.ts'
+import { rowsOfFigure, withOpenFigures } from './figure-rows.ts'
 import { deleteConfirmedWord, insertConfirmedWord, insertEdit } from './queries-editions.ts'
 import { releaseProfile } from './release.ts'
 
 export const profileProcedures = os.profile.router({
   draft: os.profile.draft.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Profile', signal, async (progress) => {
-      const { document } = await makeDraft(caseOf(context), input.policy, progress)
-      return document
+      const { document, protectedFigures } = await makeDraft(caseOf(context), input.policy, progress)
+      return withOpenFigures(document, protectedFigures.scope, context.holder.session.role)
     }),
   ),
   edit: os.profile.edit.handler(async ({ context, input, signal }) => {

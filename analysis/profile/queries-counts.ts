@@ -1,4 +1,6 @@
 import { type Sql, sql } from '../engine/sql.ts'
+import { isShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 
 export interface CountedCell {
   row_code: string | null
@@ -24,8 +26,8 @@ export interface FigureRowsOf {
   rowCodes: readonly string[]
   /** Null where the table has no columns. */
   columnCodes: readonly string[] | null
-  /** Kinds whose entries the role may not see described. */
-  withheldKinds: readonly string[]
+  /** What the role that asks may see: rows of other kinds of source are left out. */
+  sight: Sight
   limit: number
 }
 
@@ -33,7 +35,7 @@ export interface FigureRowsOf {
  * The source rows behind a figure: `source, sheet, row, kind, day, counted as`. A figure of numbers leads to the communications of
  * those numbers with lines. No identity and no free text.
  */
-export const figureRows = ({ facts, rowCodes, columnCodes, withheldKinds, limit }: FigureRowsOf): Sql => sql`
+export const figureRows = ({ facts, rowCodes, columnCodes, sight, limit }: FigureRowsOf): Sql => sql`
   with facts as (${facts}),
   chosen as (
     select distinct unit, file_id, sheet, row_number, number_id from facts
@@ -57,10 +59,11 @@ export const figureRows = ({ facts, rowCodes, columnCodes, withheldKinds, limit 
     group by file_id, sheet, row_number
   )
   select file.name as source, sheet.name as sheet, source_rows.row_number as "row", file.kind as kind,
-    case when list_contains(${withheldKinds}, file.kind) then 'withheld from this role' else strftime(day_of.local_day, '%Y-%m-%d') end as day
+    strftime(day_of.local_day, '%Y-%m-%d') as day
   from source_rows
   join file on file.file_id = source_rows.file_id
   left join sheet on sheet.file_id = source_rows.file_id and sheet.sheet = source_rows.sheet
   left join day_of on day_of.file_id = source_rows.file_id and day_of.sheet = source_rows.sheet and day_of.row_number = source_rows.row_number
+  where ${isShown(sight, sql`file.kind`)}
   order by file.name, source_rows.sheet, source_rows.row_number
   limit ${limit}`

@@ -20,6 +20,7 @@ export function coverageTables(scope: ProfileScope): CountTable[] {
       rows: { ...additiveAxis('source', kinds), coversAll: false, groups: {}, labels: kindNames },
       columns: overlappingAxis('field recorded', recordFields),
       facts: entriesByField(scope),
+      restsOn: (rowCodes) => rowCodes,
       notes: [],
       printed: true,
     },

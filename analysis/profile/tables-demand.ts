@@ -1,3 +1,4 @@
+import { groupKinds } from '../visibility/source-kinds.ts'
 import {
   ageBands,
   ethnicGroups,
@@ -26,6 +27,7 @@ const buying = {
   measure: 'people buying from the lines',
   counts: 'people',
   source: 'Seized phones and call records, washed through custody, treatment and programme records',
+  restsOn: groupKinds,
 } as const
 
 const known = 'people whose identity is established, each counted once'
@@ -104,6 +106,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
       },
       columns: null,
       facts: harmedPeople(scope),
+      restsOn: ['harm', ...groupKinds],
       notes: ['Only reports that name a person can be washed.'],
       printed: true,
     })

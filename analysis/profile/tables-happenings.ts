@@ -44,6 +44,7 @@ export function happeningTables(scope: ProfileScope): CountTable[] {
     printed: true,
     ...about,
     facts: happeningFacts(scope, facts),
+    restsOn: [facts.kind],
   })
   const has = (kind: string) => scope.kinds.has(kind)
   const tables: CountTable[] = []

@@ -22,6 +22,7 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
       unit: 'lines',
       source: phones,
       columns: null,
+      restsOn: ['phone', 'calls'],
     } as const
     tables.push(
       {
@@ -70,6 +71,7 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
         rows: additiveAxis('weekday', weekdays),
         columns: additiveAxis('part of the day', dayParts),
         facts: lineHours(scope),
+        restsOn: ['phone', 'calls'],
         notes: [],
         printed: true,
       },
@@ -90,6 +92,7 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
       ),
       columns: null,
       facts: detainedByHome(scope),
+      restsOn: ['custody'],
       notes: [
         'The latest home area that custody recorded. A home address does not prove where drugs come from.',
       ],

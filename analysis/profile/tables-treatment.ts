@@ -13,6 +13,7 @@ export function treatmentTables(scope: ProfileScope): CountTable[] {
     measure: 'people in treatment',
     counts: 'people',
     columns: null,
+    restsOn: ['treatment'],
   } as const
   tables.push(
     {
@@ -44,6 +45,7 @@ export function treatmentTables(scope: ProfileScope): CountTable[] {
       rows: additiveAxis('end of episode', dischargeReasons),
       columns: null,
       facts: endedEpisodes(scope),
+      restsOn: ['treatment'],
       notes: ['Completion omits return within twelve months.'],
       printed: true,
     },

@@ -1,8 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ImportNote, type Mapping, type Preview, type SourceKind, shownText } from '../contract/index.ts'
+import {
+  type ImportNote,
+  type Mapping,
+  type Preview,
+  type Role,
+  type SourceKind,
+  shownText,
+} from '../contract/index.ts'
+import { ExpectedError } from '../engine/errors.ts'
 import { unwatched } from '../engine/jobs.ts'
+import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { noteOfVotes, orderOfVotes, votesOf } from './day-order.ts'
 import type { KindDefinition } from './field-definitions.ts'
@@ -10,7 +19,7 @@ import { openPhone } from './phone/open-phone.ts'
 import type { PhoneExtraction, PhoneRow, PhoneSheet } from './phone/phone-extraction.ts'
 import { readTextTable } from './read-table.ts'
 import { definitionOf, type Recognition } from './recognise.ts'
-import { stageFile } from './stage.ts'
+import { type StagedFile, stageFile } from './stage.ts'
 import { readWorkbookTable } from './workbook/workbook-table.ts'
 
 const previewRows = 20
@@ -128,57 +137,119 @@ function openDates(
   })
 }
 
+async function previewOfStaged(
+  staged: StagedFile,
+  name: string,
+  folder: string,
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<Preview> {
+  const opened = await openPhone(staged, name, signal)
+  if (opened && 'extraction' in opened) {
+    try {
+      return await previewOfPhone(name, staged.sizeBytes, opened.extraction)
+    } finally {
+      opened.close()
+    }
+  }
+  if (isJson(staged)) return previewOfAreas(name, staged.sizeBytes, await readGeoJson(staged, name))
+  const { headers, recognition, firstRows, notes, sheetName } = opened
+    ? await readWorkbookTable(opened.sheets, name, folder, wanted)
+    : await readTextTable(staged, name, folder, wanted)
+  const definition = definitionOf(recognition.kind)
+  const required = new Set((definition?.requires ?? []).filter((group) => group.length === 1).flat())
+  return {
+    name,
+    sizeBytes: staged.sizeBytes,
+    kind: recognition.kind,
+    layout: sheetName === undefined ? recognition.layout : `${recognition.layout}, in a workbook`,
+    because: `${sheetName === undefined ? '' : `Sheet ${sheetName}. `}${recognition.because}`,
+    sheets: [],
+    columns: headers.map((header, index) => ({
+      header,
+      field: recognition.fields[header] ?? null,
+      certainty: recognition.certainty[header] ?? 'inferred',
+      samples: firstRows.slice(0, 3).map((row) => row[index] ?? ''),
+    })),
+    rows: firstRows.map((row) => headers.map((_, index) => row[index] ?? null)),
+    mapping: { kind: recognition.kind, fields: recognition.fields, options: {} },
+    fields: fieldsOf(definition).map((known) => ({
+      field: known.field,
+      label: known.label,
+      required: required.has(known.field),
+    })),
+    problems: [...notes, ...openDates(headers, recognition, firstRows)].map(({ detail }) => detail),
+  }
+}
+
+/** What a caller says that the file is. */
+export interface Wanted {
+  kind?: SourceKind
+  mapping?: Mapping
+}
+
+/** What a file is and how it would be read, without loading it, and what its content is known by. */
+async function readPreview(
+  given: { path: string; name: string },
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<{ preview: Preview; sha256: string }> {
+  const name = shownText(given.name)
+  const folder = await mkdtemp(join(tmpdir(), 'hubline-preview-'))
+  try {
+    const staged = await stageFile(given.path, folder, unwatched(signal), name)
+    return {
+      preview: await previewOfStaged(staged, name, folder, wanted, signal),
+      sha256: staged.sha256,
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 /**
  * What a file is and how it would be read, without loading it.
  * @throws ExpectedError as `readTextTable`, `openPhone` and `readGeoJson`.
  */
-export async function previewFile(
+export const previewFile = async (
   given: { path: string; name: string },
-  wanted: { kind?: SourceKind; mapping?: Mapping },
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<Preview> => (await readPreview(given, wanted, signal)).preview
+
+/**
+ * The same as a role may see it: of a file whose kind it may not read, by its own content, as it is asked to be read or as the case
+ * holds it already, the columns and none of their values.
+ * @throws ExpectedError as `previewFile`
+ */
+export async function previewFor(
+  role: Role,
+  held: (sha256: string) => Promise<readonly string[]>,
+  given: { path: string; name: string },
+  wanted: Wanted,
   signal: AbortSignal | undefined,
 ): Promise<Preview> {
-  const file = { path: given.path, name: shownText(given.name) }
-  const folder = await mkdtemp(join(tmpdir(), 'hubline-preview-'))
+  const { preview, sha256 } = await readPreview(given, wanted, signal)
+  const isStated = wanted.kind !== undefined || wanted.mapping !== undefined
+  const ofItself = isStated && sightOf(role).kinds !== null ? await kindOfItself(given, signal) : null
+  const kinds = [...(await held(sha256)), preview.kind, ofItself].filter((kind) => kind !== null)
+  if (kinds.every((kind) => mayReadKind(role, kind))) return preview
+  return {
+    ...preview,
+    columns: preview.columns.map((column) => ({ ...column, samples: [] })),
+    rows: [],
+    problems: ['The values of a file of this kind are withheld from this role.'],
+  }
+}
+
+async function kindOfItself(
+  given: { path: string; name: string },
+  signal: AbortSignal | undefined,
+): Promise<SourceKind | null> {
   try {
-    const staged = await stageFile(file.path, folder, unwatched(signal), file.name)
-    const opened = await openPhone(staged, file.name, signal)
-    if (opened && 'extraction' in opened) {
-      try {
-        return await previewOfPhone(file.name, staged.sizeBytes, opened.extraction)
-      } finally {
-        opened.close()
-      }
-    }
-    if (isJson(staged))
-      return previewOfAreas(file.name, staged.sizeBytes, await readGeoJson(staged, file.name))
-    const { headers, recognition, firstRows, notes, sheetName } = opened
-      ? await readWorkbookTable(opened.sheets, file.name, folder, wanted)
-      : await readTextTable(staged, file.name, folder, wanted)
-    const definition = definitionOf(recognition.kind)
-    const required = new Set((definition?.requires ?? []).filter((group) => group.length === 1).flat())
-    return {
-      name: file.name,
-      sizeBytes: staged.sizeBytes,
-      kind: recognition.kind,
-      layout: sheetName === undefined ? recognition.layout : `${recognition.layout}, in a workbook`,
-      because: `${sheetName === undefined ? '' : `Sheet ${sheetName}. `}${recognition.because}`,
-      sheets: [],
-      columns: headers.map((header, index) => ({
-        header,
-        field: recognition.fields[header] ?? null,
-        certainty: recognition.certainty[header] ?? 'inferred',
-        samples: firstRows.slice(0, 3).map((row) => row[index] ?? ''),
-      })),
-      rows: firstRows.map((row) => headers.map((_, index) => row[index] ?? null)),
-      mapping: { kind: recognition.kind, fields: recognition.fields, options: {} },
-      fields: fieldsOf(definition).map((known) => ({
-        field: known.field,
-        label: known.label,
-        required: required.has(known.field),
-      })),
-      problems: [...notes, ...openDates(headers, recognition, firstRows)].map(({ detail }) => detail),
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    return (await previewFile(given, {}, signal)).kind
+  } catch (error) {
+    if (error instanceof ExpectedError) return null
+    throw error
   }
 }

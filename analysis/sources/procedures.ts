@@ -2,9 +2,11 @@ import { basename, join } from 'node:path'
 import { knownHeads } from '../backup/list-copies.ts'
 import { makeCopyAfterImport, makeCopyBeforeErasure } from '../backup/make-copy.ts'
 import {
+  type ImportResult,
   importNote,
   type Mapping,
   mapping as mappingShape,
+  type Role,
   type SourceFile,
   type SourceKind,
   type SourceReference,
@@ -13,9 +15,10 @@ import { raiseDataVersion } from '../engine/case-queries.ts'
 import { ExpectedError } from '../engine/errors.ts'
 import type { OpenCase } from '../engine/open-case.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
+import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
 import { areasSetAside, rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { filesOf, importFiles } from './import-files.ts'
-import { previewFile } from './preview-file.ts'
+import { previewFor } from './preview-file.ts'
 import * as queries from './queries-files.ts'
 import { settleCommunications } from './settle.ts'
 import { verifyCase } from './verify-case.ts'
@@ -52,7 +55,8 @@ function pathOf(engine: EngineState, source: SourceReference): { path: string; n
   return { path: join(engine.uploadFolder, source.stagedId), name: source.name }
 }
 
-function asSourceFile(row: StoredFile, reasons: Record<string, number>): SourceFile {
+function asSourceFile(row: StoredFile, reasons: Record<string, number>, role: Role): SourceFile {
+  const rowsWithheld = !mayReadKind(role, row.kind)
   return {
     fileId: row.file_id,
     name: row.name,
@@ -76,11 +80,16 @@ function asSourceFile(row: StoredFile, reasons: Record<string, number>): SourceF
     },
     basisRecorded: row.basis !== null,
     mapping: mappingShape.parse(JSON.parse(row.mapping)),
-    notes: importNote.array().parse(JSON.parse(row.notes ?? '[]')),
+    notes: rowsWithheld ? [] : importNote.array().parse(JSON.parse(row.notes ?? '[]')),
+    rowsWithheld,
   }
 }
 
-async function listFiles(openCase: OpenCase, signal: AbortSignal | undefined): Promise<SourceFile[]> {
+async function listFiles(
+  openCase: OpenCase,
+  role: Role,
+  signal: AbortSignal | undefined,
+): Promise<SourceFile[]> {
   return openCase.database.read(signal, async (connection) => {
     const rows = await connection.all<StoredFile>(queries.sourceFiles())
     const reasons = await connection.all<{ file_id: number; reason: string; rows: number }>(
@@ -92,16 +101,34 @@ async function listFiles(openCase: OpenCase, signal: AbortSignal | undefined): P
         Object.fromEntries(
           reasons.filter((fate) => fate.file_id === row.file_id).map((fate) => [fate.reason, fate.rows]),
         ),
+        role,
       ),
     )
   })
 }
 
-async function fileOf(openCase: OpenCase, fileId: number): Promise<SourceFile> {
-  const found = (await listFiles(openCase, undefined)).find((file) => file.fileId === fileId)
+async function fileOf(openCase: OpenCase, role: Role, fileId: number): Promise<SourceFile> {
+  const found = (await listFiles(openCase, role, undefined)).find((file) => file.fileId === fileId)
   if (!found) throw new ExpectedError('SOURCE_NOT_FOUND', { subject: `file ${fileId}` })
   return found
 }
+
+/** The kinds as which the open case holds a file of this content. */
+async function kindsHeld(
+  current: OpenCase | null,
+  sha256: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  if (!current) return []
+  const files = await current.database.read(signal, (connection) =>
+    connection.all<{ kind: string }>(queries.kindsOfContent(sha256)),
+  )
+  return files.map(({ kind }) => kind)
+}
+
+/** The notes of an import quote what stands in the file. */
+const withoutValues = (result: ImportResult, role: Role): ImportResult =>
+  result.kind === null || mayReadKind(role, result.kind) ? result : { ...result, notes: [] }
 
 export const sourcesProcedures = os.sources.router({
   verify: os.sources.verify.handler(({ context, signal }) => {
@@ -110,9 +137,17 @@ export const sourcesProcedures = os.sources.router({
       verifyCase(openCase, progress, await knownHeads(openCase, context.engine.knownCopies)),
     )
   }),
-  list: os.sources.list.handler(({ context, signal }) => listFiles(caseOf(context), signal)),
+  list: os.sources.list.handler(({ context, signal }) =>
+    listFiles(caseOf(context), context.holder.session.role, signal),
+  ),
   preview: os.sources.preview.handler(({ context, input, signal }) =>
-    previewFile(pathOf(context.engine, input.source), { kind: input.kind, mapping: input.mapping }, signal),
+    previewFor(
+      context.holder.session.role,
+      async (sha256) => kindsHeld(context.engine.current(), sha256, signal),
+      pathOf(context.engine, input.source),
+      { kind: input.kind, mapping: input.mapping },
+      signal,
+    ),
   ),
   import: os.sources.import.handler(async ({ context, input, signal }) => {
     const openCase = caseOf(context)
@@ -136,11 +171,12 @@ export const sourcesProcedures = os.sources.router({
     )
     if (results.some((result) => result.rowsLoaded > 0))
       await makeCopyAfterImport(context.engine, openCase, context.holder.session, signal)
-    return results
+    return results.map((result) => withoutValues(result, context.holder.session.role))
   }),
   rows: os.sources.rows.handler(async ({ context, input, signal }) => {
     const openCase = caseOf(context)
-    const file = await fileOf(openCase, input.fileId)
+    const file = await fileOf(openCase, context.holder.session.role, input.fileId)
+    refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
     return openCase.database.read(signal, async (connection) => {
       const { fileId, fate, reason, offset, limit } = input
       if (fate === 'set-aside' && file.kind === 'boundaries')
@@ -158,15 +194,15 @@ export const sourcesProcedures = os.sources.router({
   }),
   describe: os.sources.describe.handler(async ({ context, input }) => {
     const openCase = caseOf(context)
-    await fileOf(openCase, input.fileId)
+    await fileOf(openCase, context.holder.session.role, input.fileId)
     await openCase.database.write(undefined, (connection) =>
       connection.run(queries.describeFile(input.fileId, input.provenance)),
     )
-    return fileOf(openCase, input.fileId)
+    return fileOf(openCase, context.holder.session.role, input.fileId)
   }),
   remove: os.sources.remove.handler(async ({ context, input, signal }) => {
     const openCase = caseOf(context)
-    const file = await fileOf(openCase, input.fileId)
+    const file = await fileOf(openCase, context.holder.session.role, input.fileId)
     await makeCopyBeforeErasure(context.engine, openCase, context.holder.session, signal)
     return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
       await openCase.database.write(progress.signal, async (connection) => {

@@ -8,6 +8,10 @@ export const sourceFiles = (): Sql => sql`select ${fileColumns} from file f orde
 export const sourceFile = (fileId: number): Sql =>
   sql`select ${fileColumns} from file f where f.file_id = ${fileId}`
 
+/** `kind` of each file with this content. */
+export const kindsOfContent = (sha256: string): Sql =>
+  sql`select distinct kind from file where sha256 = ${sha256} order by kind`
+
 export const fateReasons = (): Sql => sql`
   select file_id, reason, count(*) as rows from (select file_id, reason from reject union all select file_id, reason from duplicate)
   group by file_id, reason order by file_id, reason`

@@ -1,10 +1,11 @@
-import { dayOf, groupOfPerson, type Runs, runsOf, seesTreatment } from '../cohorts/index.ts'
+import { dayOf, groupOfPerson, type Runs, runsOf } from '../cohorts/index.ts'
 import type { PersonDetail, Role } from '../contract/index.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
 import { linesOfNumbers, linksOfPerson, numbersOfPerson, recordsOfPerson } from './queries-people.ts'
-import { isRecordShown, type RecordRow, recordWords } from './record-words.ts'
+import { type RecordRow, recordWords } from './record-words.ts'
 
 const withheldTitle = 'Name withheld from this role'
 
@@ -55,7 +56,7 @@ async function numbersWithLines(
     confidence: number
     from_day: string | null
     to_day: string | null
-  }>(numbersOfPerson(runs.wash_run, personId, seesTreatment(role)))
+  }>(numbersOfPerson(runs.wash_run, personId, sightOf(role)))
   const lines =
     numbers.length === 0
       ? []
@@ -99,8 +100,8 @@ export async function describePerson(
     })
   }
   const at = await dayOf(connection, input.at)
-  const shown = all.filter((row) => isRecordShown(role, row.kind))
-  const seesGroup = seesTreatment(role)
+  const shown = all.filter((row) => mayReadKind(role, row.kind))
+  const seesGroup = sightOf(role).groups
   const { group, because } = seesGroup
     ? await groupOfPerson(connection, runs, personId, at)
     : {
@@ -114,7 +115,7 @@ export async function describePerson(
     rule: string
     agrees: string[]
     differs: string[]
-  }>(linksOfPerson(runs.wash_run, personId, seesGroup))
+  }>(linksOfPerson(runs.wash_run, personId, sightOf(role)))
   return {
     person: input.person,
     title: shown.length === 0 ? withheldTitle : titleOf(shown),

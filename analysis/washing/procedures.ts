@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { countGroups, runsOf, seesTreatment, tableOfPeople } from '../cohorts/index.ts'
+import { countGroups, runsOf, tableOfPeople } from '../cohorts/index.ts'
 import type { personRecord } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { describePerson } from './describe-person.ts'
 import { recordsWithPersons } from './queries-people.ts'
 import { decidePair, pairsForReview } from './review-pairs.ts'
@@ -16,7 +17,7 @@ export const peopleProcedures = os.people.router({
     caseOf(context).database.read(signal, async (connection) => {
       const runs = await runsOf(connection)
       return connection.all<z.infer<typeof personRecord>>(
-        recordsWithPersons(runs.wash_run, seesTreatment(context.holder.session.role)),
+        recordsWithPersons(runs.wash_run, sightOf(context.holder.session.role)),
       )
     }),
   ),

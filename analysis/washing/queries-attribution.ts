@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../engine/sql.ts'
-import { withheldKinds } from './queries-clusters.ts'
+import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
 
 export const confidences = {
   onePerson: 0.9,
@@ -22,7 +22,7 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
   insert into attribution (run_id, number_id, person_id, because, confidence, from_day, to_day, record_id)
   with claims as (
     select record.number_id, person.person_id, record.local_day, record.record_id, record.kind,
-      record.kind in (select unnest(${withheldKinds})) as is_withheld
+      ${isWithheldFromSome(sql`record.kind`)} as is_withheld
     from record
     join person on person.record_id = record.record_id and person.run_id = ${runId}
     join number on number.number_id = record.number_id and number.kind = 'e164'
@@ -98,7 +98,7 @@ export const insertContactAttributions = (runId: number): Sql => sql`
   named as (
     select trim(${letters(sql`split_part(trim(record.forename), ' ', 1)`)}) || ' ' || trim(${letters(sql`record.surname`)}) as full_name,
       person.person_id,
-      arg_min(record.record_id, (record.kind in (select unnest(${withheldKinds})), record.record_id)) as record_id
+      arg_min(record.record_id, (${isWithheldFromSome(sql`record.kind`)}, record.record_id)) as record_id
     from record
     join person on person.record_id = record.record_id and person.run_id = ${runId}
     where record.forename is not null and record.surname is not null

@@ -1,9 +1,7 @@
 import { type Sql, sql } from '../engine/sql.ts'
+import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
 import { otherRules } from './linkage-rules.ts'
 import { agreesColumn, differsColumn } from './queries-pairs.ts'
-
-/** Kinds that only treatment partners and the hub may see. */
-export const withheldKinds: readonly string[] = ['treatment', 'programme']
 
 /** Records in an order that depends on their content alone; `position` is 0 for the first. */
 export const createOrderedRecords = (): Sql => sql`
@@ -65,7 +63,7 @@ export const createClusterTables = (): Sql => sql`
 export const insertPersons = (runId: number): Sql => sql`
   insert into person (run_id, record_id, person_id)
   select ${runId}, record_id, first_value(record_id) over (
-      partition by cluster order by kind in (select unnest(${withheldKinds})), record_id
+      partition by cluster order by ${isWithheldFromSome(sql`kind`)}, record_id
     )
   from record_cluster
   join ordered_record using (position)

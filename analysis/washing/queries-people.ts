@@ -1,16 +1,16 @@
 import { type Sql, sql } from '../engine/sql.ts'
+import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 
-const withheld = sql`('treatment', 'programme')`
 const recordName = sql`coalesce(record.source_record_id, file.name || ':' || record.row_number)`
-const isShown = (seesTreatment: boolean): Sql => sql`(${seesTreatment} or record.kind not in ${withheld})`
 
 /** Each record and its person, in the order of the files. */
-export const recordsWithPersons = (washRun: number | null, seesTreatment: boolean): Sql => sql`
+export const recordsWithPersons = (washRun: number | null, sight: Sight): Sql => sql`
   select file.name as source, record.row_number as row, ${recordName} as "recordId", cast(person.person_id as varchar) as person, record.kind
   from person
   join record using (record_id)
   join file using (file_id)
-  where person.run_id = ${washRun} and ${isShown(seesTreatment)}
+  where person.run_id = ${washRun} and ${isShown(sight, sql`record.kind`)}
   order by file.file_id, record.sheet, record.row_number, record.record_id`
 
 /** The records of one person, oldest first; `shown` says whether the role may see them. */
@@ -29,11 +29,11 @@ export const recordsOfPerson = (washRun: number | null, personId: number): Sql =
   order by record.local_day nulls first, record.record_id`
 
 /** Linked pairs among the records of one person, strongest first. */
-export const linksOfPerson = (washRun: number | null, personId: number, seesTreatment: boolean): Sql => sql`
+export const linksOfPerson = (washRun: number | null, personId: number, sight: Sight): Sql => sql`
   with own as (
     select record.record_id, ${recordName} as record_name
     from person join record using (record_id) join file using (file_id)
-    where person.run_id = ${washRun} and person.person_id = ${personId} and ${isShown(seesTreatment)}
+    where person.run_id = ${washRun} and person.person_id = ${personId} and ${isShown(sight, sql`record.kind`)}
   )
   select l.record_name as "left", r.record_name as "right", link.rule, link.agrees, link.differs
   from link
@@ -43,14 +43,14 @@ export const linksOfPerson = (washRun: number | null, personId: number, seesTrea
   order by link.weight desc, link.left_record_id, link.right_record_id
   limit 200`
 
-export const numbersOfPerson = (washRun: number | null, personId: number, seesTreatment: boolean): Sql => sql`
+export const numbersOfPerson = (washRun: number | null, personId: number, sight: Sight): Sql => sql`
   select number.value as number, attribution.number_id, attribution.because, attribution.confidence,
     strftime(attribution.from_day, '%Y-%m-%d') as from_day, strftime(attribution.to_day, '%Y-%m-%d') as to_day
   from attribution
   join number using (number_id)
   left join record using (record_id)
   where attribution.run_id = ${washRun} and attribution.person_id = ${personId}
-    and (${seesTreatment} or record.kind is null or record.kind not in ${withheld})
+    and ${isAttributionShown(sight)}
   order by attribution.confidence desc, number.value, attribution.from_day nulls first`
 
 /** Lines that each of a person's numbers buys from or belongs to. */
@@ -77,7 +77,7 @@ const pairSide = (side: Sql): Sql => sql`
     ${side}_record.email as ${side}_email, ${side}_number.value as ${side}_phone`
 
 /** Pairs for review, and pairs that somebody decided, so that a decision can be taken back; undecided and strongest first. */
-export const reviewPairs = (washRun: number | null, seesTreatment: boolean): Sql => sql`
+export const reviewPairs = (washRun: number | null, sight: Sight): Sql => sql`
   with decisions as (
     select subject_key as pair_key, decision
     from decision
@@ -97,14 +97,14 @@ export const reviewPairs = (washRun: number | null, seesTreatment: boolean): Sql
   left join number as r_number on r_number.number_id = r_record.number_id
   where link.run_id = ${washRun}
     and (link.state = 'review' or decisions.decision is not null)
-    and (${seesTreatment} or (l_record.kind not in ${withheld} and r_record.kind not in ${withheld}))
+    and ${isShown(sight, sql`l_record.kind`)} and ${isShown(sight, sql`r_record.kind`)}
   order by decisions.decision is not null, link.weight desc, link.pair_key
   limit 5000`
 
 /** How many pairs bear a key, and how many of them the role may see. */
-export const pairsWithKey = (pairKey: string, seesTreatment: boolean): Sql => sql`
+export const pairsWithKey = (pairKey: string, sight: Sight): Sql => sql`
   select cast(count(*) as integer) as pairs,
-    cast(count(*) filter (where ${seesTreatment} or (l.kind not in ${withheld} and r.kind not in ${withheld})) as integer) as shown
+    cast(count(*) filter (where ${isShown(sight, sql`l.kind`)} and ${isShown(sight, sql`r.kind`)}) as integer) as shown
   from record as l
   join record as r on r.record_key = split_part(${pairKey}, '~', 2)
   where l.record_key = split_part(${pairKey}, '~', 1)`

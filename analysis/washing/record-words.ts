@@ -1,4 +1,3 @@
-import { seesTreatment } from '../cohorts/index.ts'
 import type { Role, SourceKind } from '../contract/index.ts'
 
 export interface RecordRow {
@@ -30,10 +29,6 @@ export interface RecordRow {
   local_day: string | null
   until_day: string | null
 }
-
-/** Whether a role may see a record of a kind at all. */
-export const isRecordShown = (role: Role, kind: string): boolean =>
-  seesTreatment(role) || (kind !== 'treatment' && kind !== 'programme')
 
 const titles: Partial<Record<SourceKind, string>> = {
   custody: 'Custody record',

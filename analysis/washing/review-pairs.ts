@@ -1,8 +1,9 @@
-import { runsOf, seesTreatment } from '../cohorts/index.ts'
+import { runsOf } from '../cohorts/index.ts'
 import type { ReviewPair, Role, Session } from '../contract/index.ts'
 import { raiseDataVersion } from '../engine/case-queries.ts'
 import type { Connection } from '../engine/database.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
 import { insertPairDecision, pairsWithKey, reviewPairs } from './queries-people.ts'
 
@@ -52,7 +53,7 @@ const inWords = (row: PairRow): string => {
 /** Pairs that a person should look at, strongest first, and those already decided; never one that the role may not see. */
 export async function pairsForReview(connection: Connection, role: Role): Promise<ReviewPair[]> {
   const runs = await runsOf(connection)
-  const rows = await connection.all<PairRow>(reviewPairs(runs.wash_run, seesTreatment(role)))
+  const rows = await connection.all<PairRow>(reviewPairs(runs.wash_run, sightOf(role)))
   return rows.map((row) => ({
     pairKey: row.pairKey,
     left: sideOf(row, 'l'),
@@ -73,7 +74,7 @@ export async function decidePair(
   input: { pairKey: string; decision: 'same' | 'different' | null; note?: string | undefined },
 ): Promise<{ pairKey: string }> {
   const found = await connection.one<{ pairs: number; shown: number }>(
-    pairsWithKey(input.pairKey, seesTreatment(session.role)),
+    pairsWithKey(input.pairKey, sightOf(session.role)),
   )
   if (!found || found.shown === 0) {
     throw new ExpectedError('INPUT_INVALID', {

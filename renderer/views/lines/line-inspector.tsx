@@ -2,11 +2,17 @@ import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useDecideLine } from '../../engine/actions.ts'
-import { useConcerns, useDaysInForce, useNarrowedLines, useShownLineId } from '../../engine/followed.ts'
+import {
+  useConcerns,
+  useDaysInForce,
+  useNarrowedLines,
+  useRole,
+  useShownLineId,
+} from '../../engine/followed.ts'
 import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
 import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
-import { narrowedWords } from '../../state/narrowing.ts'
+import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
 import { formatDay, laterOf } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -18,7 +24,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { aroundLine, useMapChoices } from '../map/map-choices.ts'
-import { groupName } from '../people/model.ts'
+import { groupName, listsGroup } from '../people/model.ts'
 import { usePeopleChoices } from '../people/people-choices.ts'
 import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
 
@@ -138,6 +144,7 @@ const Reasons = ({ detail }: { readonly detail: LineDetail }) => (
 )
 
 const Groups = ({ lineId }: { readonly lineId: string }) => {
+  const isExact = seesExactCounts(useRole())
   const days = useDaysInForce()
   const query = useGroups(lineId, days?.to ?? null)
   return (
@@ -153,7 +160,11 @@ const Groups = ({ lineId }: { readonly lineId: string }) => {
                 ) : (
                   <Figure
                     of={`customers of the line: ${groupName(group.group)}`}
-                    rows={{ ask: 'people.table', lineId, group: group.group, at: cohorts.at }}
+                    rows={
+                      listsGroup(isExact, group.group)
+                        ? { ask: 'people.table', lineId, group: group.group, at: cohorts.at }
+                        : null
+                    }
                   >
                     {formatCount(group.count)}
                   </Figure>

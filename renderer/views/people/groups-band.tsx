@@ -16,6 +16,7 @@ import {
   groupMeaning,
   groupName,
   groupOrder,
+  listsGroup,
   populationWords,
   totalOf,
 } from './model.ts'
@@ -27,13 +28,23 @@ export interface GroupsBandProps {
   readonly dimension: Dimension
   readonly onDimension: (dimension: Dimension) => void
   readonly group: CohortGroup | null
+  /** Whether the role sees who is in which group. */
+  readonly isExact: boolean
   /** Null where nobody may be listed. */
   readonly onGroup: ((group: CohortGroup | null) => void) | null
 }
 
 const mostBars = 8
 
-export const GroupsBand = ({ cohorts, within, dimension, onDimension, group, onGroup }: GroupsBandProps) => {
+export const GroupsBand = ({
+  cohorts,
+  within,
+  dimension,
+  onDimension,
+  group,
+  isExact,
+  onGroup,
+}: GroupsBandProps) => {
   const categories = categoriesOf(cohorts, dimension)
   const drawn = categories.slice(0, mostBars)
   const groups = groupOrder.flatMap((name) => cohorts.groups.filter((one) => one.group === name))
@@ -78,7 +89,7 @@ export const GroupsBand = ({ cohorts, within, dimension, onDimension, group, onG
                   <Figure
                     of={groupName(one.group)}
                     rows={
-                      onGroup
+                      onGroup && listsGroup(isExact, one.group)
                         ? {
                             ask: 'people.table',
                             lineId: cohorts.lineId ?? undefined,
@@ -93,7 +104,7 @@ export const GroupsBand = ({ cohorts, within, dimension, onDimension, group, onG
                     {formatCount(one.count)}
                   </Figure>
                 )}
-                {onGroup ? (
+                {onGroup && listsGroup(isExact, one.group) ? (
                   <button
                     type="button"
                     className="button"

@@ -21,7 +21,7 @@ import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
 import './commands.ts'
 import { GroupsBand } from './groups-band.tsx'
-import { isPhoneNumber } from './model.ts'
+import { isPhoneNumber, listsGroup } from './model.ts'
 import { allLines, everybody, usePeopleChoices } from './people-choices.ts'
 import { PeopleTable, peopleColumns } from './people-table.tsx'
 import { PersonInspector } from './person-inspector.tsx'
@@ -31,7 +31,7 @@ import './people.css'
 const People = () => {
   const { data: description } = useCase()
   const { data: found } = useLines()
-  const { whose, page, group, dimension, change } = usePeopleChoices()
+  const { whose, page, group: chosenGroup, dimension, change } = usePeopleChoices()
   const accepted = (found?.lines ?? []).filter((line) => line.accepted)
   const lineId = useChoices((choices) => choices.lineId)
   const line = found?.lines.find((one) => one.line === lineId)
@@ -41,6 +41,7 @@ const People = () => {
   const days = useDaysInForce()
   const cell = useChoices((choices) => choices.cell)
   const isExact = seesExactCounts(useRole())
+  const group = chosenGroup !== null && listsGroup(isExact, chosenGroup) ? chosenGroup : null
   const at = days?.to ?? null
   const within = { days, cell }
   const isNarrowed = days !== null || cell !== null
@@ -171,6 +172,7 @@ const People = () => {
                   dimension={dimension}
                   onDimension={(value) => change({ dimension: value })}
                   group={group}
+                  isExact={isExact}
                   onGroup={isOfAnalyst ? (value) => change({ group: value }) : null}
                 />
               )}

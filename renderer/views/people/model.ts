@@ -36,6 +36,10 @@ export const populationWords = ({ population, at }: Pick<Cohorts, 'population' |
   return words.includes(formatFullDay(at)) ? words : `${words} by ${formatFullDay(at)}`
 }
 
+/** Whether a role lists who is in a group: a treatment group is for those who see exact counts, numbers of nobody for every analyst. */
+export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
+  isExact || group === 'unattributed'
+
 /** The group within a sentence or a table. */
 export const groupWords = (group: string): string => {
   if (!isGroup(group)) return group === '' ? 'not known' : group

@@ -7,7 +7,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { AccountingKey, RowAccounting } from '../../ui/row-accounting.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { kindWords, stateOf } from './model.ts'
+import { kindWords, opensRows, stateOf } from './model.ts'
 
 type Fate = 'loaded' | 'set-aside' | 'duplicate'
 
@@ -31,9 +31,13 @@ const countColumn = (
     width: 84,
     align: 'end',
     largestFirst: true,
-    rows: (file) => (of(file) > 0 ? question(file) : null),
+    rows: (file) => (opensRows(file, of(file)) ? question(file) : null),
     cell: (file) => (
-      <Figure inTable of={question(file).title} rows={of(file) > 0 ? question(file).question : null}>
+      <Figure
+        inTable
+        of={question(file).title}
+        rows={opensRows(file, of(file)) ? question(file).question : null}
+      >
         {formatCount(of(file))}
       </Figure>
     ),

@@ -54,6 +54,13 @@ const reasonWords: Record<string, string> = {
   REPEATED_SHEET: 'a sheet that repeats another',
 }
 
+/** Whether a file's rows can be opened: there are some, and they are not for other roles. */
+export const opensRows = (file: Pick<SourceFile, 'rowsWithheld'>, count: number): boolean =>
+  count > 0 && !file.rowsWithheld
+
+export const rowsWithheldWords =
+  'This role may not read what treatment, programme and other health sources say of people: the counts are shown, the rows are not. Somebody in the health or hub role can read them.'
+
 /** A reason code in plain words; a code nobody wrote words for is shown as it is, in lower case. */
 export const wordsForReason = (code: string): string =>
   reasonWords[code] ?? code.toLowerCase().replaceAll('_', ' ')

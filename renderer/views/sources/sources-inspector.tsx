@@ -12,7 +12,14 @@ import { Field } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { isDuplicateReason, kindWords, provenanceProblem, wordsForReason } from './model.ts'
+import {
+  isDuplicateReason,
+  kindWords,
+  opensRows,
+  provenanceProblem,
+  rowsWithheldWords,
+  wordsForReason,
+} from './model.ts'
 import { useProvenanceDraft } from './provenance-draft.ts'
 import { ProvenanceForm } from './provenance-form.tsx'
 import { useDescribeSource, useRemoveSource } from './use-import.ts'
@@ -30,7 +37,7 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
     value: (
       <Figure
         of={`${file.name}: ${words}`}
-        rows={count > 0 ? { ask: 'sources.rows', fileId: file.fileId, fate, reason } : null}
+        rows={opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate, reason } : null}
       >
         {formatCount(count)}
       </Figure>
@@ -38,6 +45,7 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
   })
   return (
     <Section title="Rows add up">
+      {file.rowsWithheld ? <Notice>{rowsWithheldWords}</Notice> : null}
       <Facts
         facts={[
           figure(file.rowsLoaded, 'Loaded', 'loaded'),

@@ -221,6 +221,7 @@ const file = (
   reasons: { ...(aside > 0 ? { NO_TIME: aside } : {}), ...(twice > 0 ? { DUPLICATE_IN_FILE: twice } : {}) },
   provenance: { controller: 'Wendmarsh Constabulary', basis: 'DPA 2018 part 3, s.35' },
   basisRecorded: true,
+  rowsWithheld: false,
   notes: [],
   mapping: { kind, fields: {}, options: {} },
 })
