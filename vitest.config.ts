@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Limits that only what hangs reaches, on a busy machine too. */
@@ -8,80 +9,96 @@ const shared = {
   expect: { poll: { timeout: 120_000 } },
 } as const
 
-/** What takes minutes and gigabytes; no part of an ordinary run. */
-const long = {
-  extends: true as const,
-  test: {
-    ...shared,
-    name: 'long',
-    testTimeout: 3_600_000,
-    include: ['tests/long/**/*.test.ts'],
-    globalSetup: ['tests/support/build-all.ts'],
-    fileParallelism: false,
+/**
+ * What `npm test` leaves to `npm run test:all`, so that it ends within six minutes: it still imports every kind of file,
+ * washes, finds lines, protects and releases a profile, refuses by role, asks every host, and does the main job in a
+ * browser.
+ */
+const leftToAll = [
+  'tests/durability/**',
+  'tests/desktop/**',
+  'tests/analysis/backup/**',
+  'tests/analysis/diagnostics/**',
+  'tests/analysis/places/detectable.test.ts',
+  'tests/analysis/sources/hostile/**',
+  'tests/analysis/washing/accuracy.test.ts',
+  'tests/cli/copies.test.ts',
+  'tests/cli/full-disk.test.ts',
+  'tests/cli/hostile-mapping.test.ts',
+  'tests/cli/interrupted.test.ts',
+  'tests/cli/start.test.ts',
+  'tests/cli/window-gone.test.ts',
+  'tests/contract/carriage.test.ts',
+  'tests/contract/engine-dies.test.ts',
+  'tests/contract/import-dies.test.ts',
+  'tests/contract/shell-engine-dies.test.ts',
+  'tests/e2e/copies.test.ts',
+  'tests/e2e/first-to-last.test.ts',
+  'tests/e2e/linked-views.test.ts',
+  'tests/e2e/map.test.ts',
+  'tests/e2e/network.test.ts',
+  'tests/e2e/refused-files.test.ts',
+  'tests/e2e/remembered.test.ts',
+  'tests/e2e/stories.test.ts',
+  'tests/e2e/tables.test.ts',
+  'tests/e2e/tour.test.ts',
+  'tests/renderer/window.test.ts',
+  'tests/security/another-user.test.ts',
+  'tests/security/limits.test.ts',
+]
+
+type Part = 'main' | 'rest' | 'every'
+const part = (process.env.HUBLINE_TESTS ?? 'every') as Part
+
+/** The files of one project that belong to the part that was asked for; all of them where none was. */
+function filesOf(folders: readonly string[]) {
+  const include = folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`)
+  if (part === 'every') return { include }
+  if (part === 'main') return { include, exclude: leftToAll }
+  const isWithin = (file: string) => folders.some((folder) => file.startsWith(`tests/${folder}/`))
+  const rest = leftToAll.filter(isWithin)
+  return { include: rest.map((file) => (file.endsWith('/**') ? `${file}/*.test.{ts,tsx}` : file)) }
+}
+
+const built = { globalSetup: ['tests/support/build-all.ts'] }
+
+const withHosts = ['contract', 'security', 'cli', 'durability', 'e2e', 'desktop', 'long']
+const withoutHosts = readdirSync('tests', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !withHosts.includes(entry.name))
+  .map(({ name }) => name)
+
+const projects = [
+  { name: 'unit', folders: withoutHosts },
+  { name: 'hosts', folders: ['contract', 'security', 'cli'], options: built },
+  { name: 'durability', folders: ['durability'], options: built },
+  { name: 'e2e', folders: ['e2e'], options: { ...built, fileParallelism: false } },
+  {
+    name: 'desktop',
+    folders: ['desktop'],
+    options: { globalSetup: ['tests/support/build-desktop.ts'], fileParallelism: false },
   },
+  /** What takes minutes and gigabytes; no part of an ordinary run. */
+  {
+    name: 'long',
+    folders: ['long'],
+    options: { ...built, fileParallelism: false, testTimeout: 3_600_000 },
+  },
+]
+
+const isRun = (name: string) => {
+  if (name === 'long') return process.env.HUBLINE_LONG === '1'
+  return part !== 'main' || !['durability', 'desktop'].includes(name)
 }
 
 export default defineConfig({
   test: {
     reporters: ['default'],
     maxWorkers: 2,
-    projects: [
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'unit',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [
-            'tests/contract/**',
-            'tests/security/**',
-            'tests/cli/**',
-            'tests/e2e/**',
-            'tests/desktop/**',
-            'tests/durability/**',
-            'tests/long/**',
-          ],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'hosts',
-          include: ['tests/contract/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/cli/**/*.test.ts'],
-          globalSetup: ['tests/support/build-all.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'durability',
-          include: ['tests/durability/**/*.test.ts'],
-          globalSetup: ['tests/support/build-all.ts'],
-        },
-      },
-      ...(process.env.HUBLINE_LONG === '1' ? [long] : []),
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/build-all.ts'],
-          fileParallelism: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'desktop',
-          include: ['tests/desktop/**/*.test.ts'],
-          globalSetup: ['tests/support/build-desktop.ts'],
-          fileParallelism: false,
-        },
-      },
-    ],
+    projects: projects
+      .filter(({ name }) => isRun(name))
+      .map(({ name, folders, options }) => ({
+        extends: true as const,
+        test: { ...shared, name, ...filesOf(folders), ...options },
+      })),
   },
 })

@@ -7,7 +7,11 @@ import process from 'node:process'
 const bin = (name) => join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 const report = join(tmpdir(), `hubline-tests-${process.pid}.json`)
 
+/** `npm test` proves the main job; `npm run test:all` runs what it leaves out. */
+const part = process.argv[2] === 'rest' ? 'rest' : 'main'
+
 const checks = [
+  { name: 'conflict markers', command: [process.execPath, 'tests/conflict-markers.mjs'] },
   { name: 'lock', command: [process.execPath, 'tests/lock.mjs'] },
   { name: 'types', command: [bin('tsc'), '--build'] },
   { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
@@ -28,7 +32,7 @@ const checks = [
 let passed = 0
 let failed = 0
 
-for (const { name, command } of checks) {
+for (const { name, command } of part === 'main' ? checks : []) {
   const { status } = spawnSync(command[0], command.slice(1), {
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -44,6 +48,7 @@ const { status } = spawnSync(
   {
     stdio: 'inherit',
     shell: process.platform === 'win32',
+    env: { ...process.env, HUBLINE_TESTS: part },
   },
 )
 /** What a machine may lack, and the tests that need it; a test that is skipped for no such reason counts as failed. */
