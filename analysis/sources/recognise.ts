@@ -3,6 +3,7 @@ import { ExpectedError } from '../engine/errors.ts'
 import type { KindDefinition } from './field-definitions.ts'
 import { callsKind, custodyKind, drugTestsKind, programmeKind, treatmentKind } from './kinds.ts'
 import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
+import { withoutZone } from './zone-words.ts'
 
 /** In order of preference where two fit equally well. */
 export const tableKinds: readonly KindDefinition[] = [
@@ -57,6 +58,9 @@ const sortedWords = (key: string) =>
     .sort()
     .join(' ')
 
+/** What a header says apart from its zone, in whatever order: the same for `START_TIME_UTC` and `Start time (local)`. */
+export const headerWords = (header: string): string => sortedWords(headerKey(withoutZone(header)))
+
 interface KnownName {
   field: string
   /** The field's place in the definition. */
@@ -95,14 +99,15 @@ function fieldsFor(
   keys: readonly string[][],
 ): Map<string, string> {
   const { asWritten, byWords } = knownNames.get(definition.kind) ?? namesOf(definition)
-  const candidates = headers.flatMap((header, index) =>
-    (keys[index] ?? []).flatMap((key) =>
+  const candidates = headers.flatMap((header, index) => [
+    ...(keys[index] ?? []).flatMap((key) =>
       [...(asWritten.get(key) ?? []), ...(byWords.get(sortedWords(key)) ?? [])].map((name) => ({
         header,
         ...name,
       })),
     ),
-  )
+    ...(byWords.get(headerWords(header)) ?? []).map((name) => ({ header, ...name })),
+  ])
   candidates.sort((left, right) => left.rank - right.rank || left.order - right.order)
   const byHeader = new Map<string, string>()
   const filled = new Set<string>()
