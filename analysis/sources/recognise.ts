@@ -92,11 +92,16 @@ function namesOf(definition: KindDefinition): KnownNames {
 
 const knownNames = new Map(tableKinds.map((definition) => [definition.kind, namesOf(definition)]))
 
+interface HeaderKeys {
+  readonly keys: readonly string[][]
+  readonly words: readonly string[]
+}
+
 /** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
 function fieldsFor(
   definition: KindDefinition,
   headers: readonly string[],
-  keys: readonly string[][],
+  { keys, words }: HeaderKeys,
 ): Map<string, string> {
   const { asWritten, byWords } = knownNames.get(definition.kind) ?? namesOf(definition)
   const candidates = headers.flatMap((header, index) => [
@@ -106,7 +111,7 @@ function fieldsFor(
         ...name,
       })),
     ),
-    ...(byWords.get(headerWords(header)) ?? []).map((name) => ({ header, ...name })),
+    ...(byWords.get(words[index] ?? '') ?? []).map((name) => ({ header, ...name })),
   ])
   candidates.sort((left, right) => left.rank - right.rank || left.order - right.order)
   const byHeader = new Map<string, string>()
@@ -131,12 +136,12 @@ function missingOf(definition: KindDefinition, filled: ReadonlySet<string>): str
 function assess(
   definition: KindDefinition,
   headers: readonly string[],
-  keysByHeader: readonly string[][],
+  headerKeys: HeaderKeys,
 ): Recognition | NearMiss {
-  const byHeader = fieldsFor(definition, headers, keysByHeader)
+  const byHeader = fieldsFor(definition, headers, headerKeys)
   const filled = new Set(byHeader.values())
   const missing = missingOf(definition, filled)
-  const keys = new Set(keysByHeader.flat())
+  const keys = new Set(headerKeys.keys.flat())
   const layout = definition.layouts.find((known) => known.headers.every((key) => keys.has(key)))
   const marks = definition.marks.filter((mark) => filled.has(mark)).length
   const share = headers.length === 0 ? 0 : byHeader.size / headers.length
@@ -164,7 +169,7 @@ export function recogniseHeaders(
   headers: readonly string[],
   only?: SourceKind,
 ): { best: Recognition | null; nearest: NearMiss | null } {
-  const keys = headers.map(keysOf)
+  const keys = { keys: headers.map(keysOf), words: headers.map(headerWords) }
   const results = tableKinds
     .filter((definition) => only === undefined || definition.kind === only)
     .map((definition) => assess(definition, headers, keys))

@@ -23,10 +23,11 @@ function statedAbove({ preamble, headers }: TextTable) {
   const ofColumns = new Map<string, string>()
   const ofAll = new Set<string>()
   for (const cells of preamble) {
-    const [, name = '', said = ''] = /^\s*([^:=]+?)\s*(?:[:=]|\s[-–]\s)\s*(.*)$/.exec(cells.join(': ')) ?? []
+    const line = cells.join(': ').slice(0, 1000)
+    const [, name = '', said = ''] = /^([^:=]+)[:=](.*)$/.exec(line.replace(/\s[-–]\s/, ': ')) ?? []
     const header = keys.get(headerKey(name))
     if (header === undefined || /zone/i.test(header)) {
-      const zone = zoneOfStatement(cells.join(': '))
+      const zone = zoneOfStatement(line)
       if (zone !== null) ofAll.add(zone)
       continue
     }

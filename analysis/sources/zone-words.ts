@@ -8,6 +8,9 @@ interface NamedZone {
   readonly isLocal: boolean
 }
 
+/** Characters of a header or a line that are looked at. */
+const longest = 1000
+
 const partOfTime = '(?:call|event|record|start|end|begin|connect|date|time|stamp|at)+'
 
 /** Names written out, words joined by underscores, camel case, and `datetimeutc` taken apart. */
@@ -15,8 +18,7 @@ export function zoneText(text: string): string {
   return (
     text
       .normalize('NFKC')
-      .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .replaceAll(/(\p{Lu}{2,})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})/gu, ' ')
       .replaceAll(/[_\s]+/g, ' ')
       .replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])(${partOfTime})(utc|gmt)(?![\\p{L}\\p{N}])`, 'giu'), '$1 $2')
       .replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])(utc|gmt)(${partOfTime})(?![\\p{L}\\p{N}])`, 'giu'), '$1 $2')
@@ -32,7 +34,7 @@ export function zoneText(text: string): string {
 }
 
 const aside = '(?![\\p{L}\\p{N}])'
-const sign = '[\\s:;]*(?:([+±]|\\bplus\\b)\\s*|([-−–]|\\bminus\\s))|\\s*offset[\\s:;]*'
+const sign = '(?:\\s*offset)?[\\s:;]*(?:([+±]|\\bplus\\b)\\s*|([-−–]|\\bminus\\s))|\\s*offset[\\s:;]*'
 const hours = `(\\d{1,2}|one)(?::?(\\d{2}))?(?![\\d:])(?!\\s*-?h(?:ou)?rs?\\s*(?:clock|format))`
 const local = 'local|bst|british(?: summer)?(?: time)?|uk(?: local)? time|london'
 const mentions = new RegExp(
@@ -40,7 +42,9 @@ const mentions = new RegExp(
   'giu',
 )
 
-const isDenied = (before: string) =>
+const isDenied = (before: string, after: string) =>
+  /^\s*offset/i.test(after) ||
+  /\b(?:offset|difference|hours?|ahead|behind)\s+(?:from|to|of)\s+$/i.test(before) ||
   /\b(?:not|non|no|never)[\s-]+(?:(?:given|shown|written|recorded|stated|held|expressed)\s+)?(?:(?:in|as|on|at|to|using)\s+)?$/i.test(
     before,
   )
@@ -72,7 +76,7 @@ function namedZones(text: string): NamedZone[] {
   return [...text.matchAll(mentions)].flatMap((found) => {
     const [whole, word, , behind, hoursSaid, minutes = '', localSaid] = found
     const end = found.index + whole.length
-    if (isDenied(text.slice(0, found.index))) return []
+    if (hoursSaid === undefined && isDenied(text.slice(0, found.index), text.slice(end))) return []
     const stated = hoursSaid === undefined ? 'UTC' : offsetZone(behind !== undefined, hoursSaid, minutes)
     const zone = localSaid === undefined ? stated : caseZone
     if (zone === null) return []
@@ -85,10 +89,14 @@ function namedZones(text: string): NamedZone[] {
  * The zone that a column's header names: `UTC` also for GMT and `UTC+0`, `Europe/London` for BST, GMT/BST and local, `Etc/GMT-1` for
  * `UTC+1`. Null where it names none; `ACTUTC` and `OUTCOME` name none.
  */
-export const zoneOfHeader = (header: string): string | null => namedZones(zoneText(header))[0]?.zone ?? null
+export const zoneOfHeader = (header: string): string | null =>
+  namedZones(zoneText(header.slice(0, longest)))[0]?.zone ?? null
+
+const mayNameUtc = /utc|gmt|u\.t\.c|g\.m\.t|universal|greenwich|zulu/i
 
 /** A header without the UTC or GMT in it: `Start Time (UTC+1)` is `Start Time ()`. */
 export function withoutZone(header: string): string {
+  if (header.length > longest || !mayNameUtc.test(header.normalize('NFKC'))) return header
   const text = zoneText(header)
   return namedZones(text)
     .filter(({ isLocal }) => !isLocal)
@@ -108,7 +116,7 @@ const ofMaking = /^\s*of\s+(?:the\s+)?(?:report|print|request|export|extract|pro
  * line, one that says when the report was made among them.
  */
 export function zoneOfStatement(line: string): string | null {
-  const text = zoneText(line)
+  const text = zoneText(line.slice(0, longest))
   const named = namedZones(text)
   if (named.length === 0) return null
   for (const subject of text.matchAll(subjects)) {

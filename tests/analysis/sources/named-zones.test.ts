@@ -299,3 +299,23 @@ it('two operators who saw one summer call, one of them by UTC, saw one call', as
     { day: '2026-12-06', seen: 2 },
   ])
 })
+
+it('a phone’s sheet whose column of times names UTC is read by that column', async () => {
+  const names = ['Timestamp (UTC)', 'TIMESTAMP_UTC', 'Timestamp: Time (UTC+0)', 'Date/Time GMT', 'Timestamp']
+  for (const header of names) {
+    const rows = [
+      ['#', 'Direction', 'Parties', ...(header === 'Timestamp' ? [] : ['Time']), header, 'Duration'],
+      ...['15/07/2026 23:40:00', '25/12/2026 23:40:00'].map((clock, index) => [
+        index + 1,
+        'Outgoing',
+        'To: 07700900102',
+        ...(header === 'Timestamp' ? [] : ['16/07/2026 00:40:00']),
+        clock,
+        '00:00:35',
+      ]),
+    ]
+    const workbook = await writeXlsx({ sheets: [{ name: 'Call Log', rows: rows as never }] })
+    const { times, result } = await callsOf(workbook, 'phone.xlsx')
+    expect([header, result.kind, ...times]).toEqual([header, 'phone', utcTimes[1], utcTimes[2]])
+  }
+})

@@ -139,6 +139,8 @@ describe('the zone that a line above a table states', () => {
       'Requested by: GMT Police',
       'Times are not in UTC',
       'All times as recorded by the network',
+      'Times are given with their UTC offset',
+      'Times with their offset from UTC in the next column',
       'Calls of the ACTUTC exchange, all times',
       'OUTCOME: times',
     ]
@@ -164,9 +166,12 @@ describe('the zone that a line above a table states', () => {
       'All times are UTC+1',
       'Time zone: UTC +01:00',
       'Time zone offset from UTC: +1',
+      'Time zone: UTC offset +1',
+      'Time zone: UTC offset 1',
       'Times: UTC plus one hour',
     ]
     expect(zonesOf(lines, zoneOfStatement)).toEqual(all(lines, 'Etc/GMT-1'))
+    expect(zoneOfStatement('Time zone: UTC offset -5')).toBe('Etc/GMT+5')
     expect(zoneOfStatement('All times UTC - 12 hour clock')).toBe('UTC')
     expect(zoneOfStatement('All times UTC - 1 July to 31 July')).toBe('UTC')
   })
