@@ -10,9 +10,18 @@ import { normaliseNumberTexts } from './numbers.ts'
 import { createNewNumberTexts } from './queries-numbers.ts'
 import * as records from './queries-records.ts'
 import * as staging from './queries-stage.ts'
-import { type DayOrder, localTime, plainDate, precisionOf, utcInstant } from './queries-times.ts'
+import {
+  caseZone,
+  type DayOrder,
+  localDate,
+  localTime,
+  plainDate,
+  precisionOf,
+  utcInstant,
+} from './queries-times.ts'
 import type { TextTable } from './read-table.ts'
 import type { StagedFile } from './stage.ts'
+import { timeColumns } from './time-columns.ts'
 import { timeReading } from './time-reading.ts'
 
 export interface LoadedFile {
@@ -87,24 +96,18 @@ export async function loadTable(
     return index < 0 ? sql`cast(null as varchar)` : staging.columnName(index)
   }
   const has = (field: string) => headers.some((header) => recognition.fields[header] === field)
-  const atText = has('at')
-    ? has('time')
-      ? sql`concat_ws(' ', ${fieldSql('at')}, ${fieldSql('time')})`
-      : fieldSql('at')
-    : has('date')
-      ? sql`concat_ws(' ', ${fieldSql('date')}, ${fieldSql('time')})`
-      : fieldSql('time')
-  const isUtc = headers.some((header) => /\b(utc|gmt)\b/i.test(header))
   const headerOf = (...fields: string[]) =>
     headers.find((header) => fields.includes(recognition.fields[header] ?? '')) ?? 'Time'
   const timeHeader = headerOf('at', 'date', 'time')
+  const times = await timeColumns(connection, table, fieldSql)
+  const atText = times.text
   const reading = await timeReading(
     connection,
     atText,
-    { zone: details.zone ?? (isUtc ? 'UTC' : undefined), dayOrder: details.dayOrder },
+    { zone: details.zone ?? times.zone ?? undefined, dayOrder: details.dayOrder },
     timeHeader,
   )
-  const notes = [...table.notes, ...reading.notes]
+  const notes = [...table.notes, ...(details.zone === undefined ? times.notes : []), ...reading.notes]
   const dayOrderIn = async (field: string) => {
     if (!has(field)) return reading.dayOrder
     const { order, notes: open } = await dayOrderOf(
@@ -135,7 +138,11 @@ export async function loadTable(
         at: utcInstant(atText, reading),
         atText,
         precision: precisionOf(atText),
-        until: plainDate(fieldSql('until'), await dayOrderIn('until')),
+        until: localDate(fieldSql('until'), {
+          dayOrder: await dayOrderIn('until'),
+          zone: details.zone ?? times.zoneOf('until') ?? caseZone,
+          formats: [],
+        }),
         dateOfBirth: plainDate(fieldSql('dateOfBirth'), await dayOrderIn('dateOfBirth')),
         localAt: localTime,
         raw,

@@ -166,3 +166,10 @@ export const createHourOffsets = (table: Sql, column: Sql, isLocal: boolean): Sq
 
 export const localTime = (utc: Sql): Sql =>
   sql`cast(timezone(${{ text: `'${caseZone}'`, values: [] }}, timezone('UTC', ${utc})) as timestamp)`
+
+/** SQL for the day on which `text` falls by the case's own clock; a date without a clock stays as it is. */
+export const localDate = (text: Sql, reading: TimeReading): Sql =>
+  reading.zone === caseZone
+    ? plainDate(text, reading.dayOrder)
+    : sql`case when regexp_matches(${text}, '\\d:\\d{2}') then cast(${localTime(utcInstant(text, reading))} as date)
+        else ${plainDate(text, reading.dayOrder)} end`

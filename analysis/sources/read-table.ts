@@ -20,6 +20,8 @@ export interface TextTable {
   delimiter: string
   /** Lines before the first row, the header's own included. */
   skippedLines: number
+  /** The cells of the lines above the header. */
+  preamble: readonly (readonly string[])[]
   headers: string[]
   recognition: Recognition
   firstRows: string[][]
@@ -123,6 +125,9 @@ export async function readTextTable(
     encoding,
     delimiter: best.delimiter,
     skippedLines: best.index + 1,
+    preamble: lines
+      .slice(0, best.index)
+      .map((line) => headerCells(line, best.delimiter).filter((cell) => cell !== '')),
     headers: best.headers,
     recognition: best.recognition,
     firstRows: rows.slice(0, 20).map((line) => headerCells(line, best.delimiter)),

@@ -3,6 +3,7 @@ import { ExpectedError } from '../engine/errors.ts'
 import type { KindDefinition } from './field-definitions.ts'
 import { callsKind, custodyKind, drugTestsKind, programmeKind, treatmentKind } from './kinds.ts'
 import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
+import { withoutZone } from './zone-words.ts'
 
 /** In order of preference where two fit equally well. */
 export const tableKinds: readonly KindDefinition[] = [
@@ -57,6 +58,9 @@ const sortedWords = (key: string) =>
     .sort()
     .join(' ')
 
+/** What a header says apart from its zone, in whatever order: the same for `START_TIME_UTC` and `Start time (local)`. */
+export const headerWords = (header: string): string => sortedWords(headerKey(withoutZone(header)))
+
 interface KnownName {
   field: string
   /** The field's place in the definition. */
@@ -88,21 +92,27 @@ function namesOf(definition: KindDefinition): KnownNames {
 
 const knownNames = new Map(tableKinds.map((definition) => [definition.kind, namesOf(definition)]))
 
+interface HeaderKeys {
+  readonly keys: readonly string[][]
+  readonly words: readonly string[]
+}
+
 /** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
 function fieldsFor(
   definition: KindDefinition,
   headers: readonly string[],
-  keys: readonly string[][],
+  { keys, words }: HeaderKeys,
 ): Map<string, string> {
   const { asWritten, byWords } = knownNames.get(definition.kind) ?? namesOf(definition)
-  const candidates = headers.flatMap((header, index) =>
-    (keys[index] ?? []).flatMap((key) =>
+  const candidates = headers.flatMap((header, index) => [
+    ...(keys[index] ?? []).flatMap((key) =>
       [...(asWritten.get(key) ?? []), ...(byWords.get(sortedWords(key)) ?? [])].map((name) => ({
         header,
         ...name,
       })),
     ),
-  )
+    ...(byWords.get(words[index] ?? '') ?? []).map((name) => ({ header, ...name })),
+  ])
   candidates.sort((left, right) => left.rank - right.rank || left.order - right.order)
   const byHeader = new Map<string, string>()
   const filled = new Set<string>()
@@ -126,12 +136,12 @@ function missingOf(definition: KindDefinition, filled: ReadonlySet<string>): str
 function assess(
   definition: KindDefinition,
   headers: readonly string[],
-  keysByHeader: readonly string[][],
+  headerKeys: HeaderKeys,
 ): Recognition | NearMiss {
-  const byHeader = fieldsFor(definition, headers, keysByHeader)
+  const byHeader = fieldsFor(definition, headers, headerKeys)
   const filled = new Set(byHeader.values())
   const missing = missingOf(definition, filled)
-  const keys = new Set(keysByHeader.flat())
+  const keys = new Set(headerKeys.keys.flat())
   const layout = definition.layouts.find((known) => known.headers.every((key) => keys.has(key)))
   const marks = definition.marks.filter((mark) => filled.has(mark)).length
   const share = headers.length === 0 ? 0 : byHeader.size / headers.length
@@ -159,7 +169,7 @@ export function recogniseHeaders(
   headers: readonly string[],
   only?: SourceKind,
 ): { best: Recognition | null; nearest: NearMiss | null } {
-  const keys = headers.map(keysOf)
+  const keys = { keys: headers.map(keysOf), words: headers.map(headerWords) }
   const results = tableKinds
     .filter((definition) => only === undefined || definition.kind === only)
     .map((definition) => assess(definition, headers, keys))

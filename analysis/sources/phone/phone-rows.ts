@@ -1,4 +1,5 @@
 import { headerKey } from '../recognise.ts'
+import { withoutZone, zoneOfHeader } from '../zone-words.ts'
 import type { PhoneRow, PhoneSheet } from './phone-extraction.ts'
 
 /** One end-to-end observation, still as text; a message to several people gives several. */
@@ -29,18 +30,27 @@ export type RowReading<Item> = { items: Item[]; reason: null } | { items: []; re
 
 type CellOf = (...headers: string[]) => string
 
-const keysOfSheets = new WeakMap<PhoneSheet, readonly string[]>()
+interface SheetKeys {
+  readonly keys: readonly string[]
+  /** The columns whose names say UTC, by the rest of the name; the others are blank. */
+  readonly utcKeys: readonly string[]
+}
 
-function keysOf(sheet: PhoneSheet): readonly string[] {
+const keysOfSheets = new WeakMap<PhoneSheet, SheetKeys>()
+
+function keysOf(sheet: PhoneSheet): SheetKeys {
   const known = keysOfSheets.get(sheet)
   if (known) return known
-  const keys = sheet.headers.map(headerKey)
+  const utcKeys = sheet.headers.map((header) =>
+    zoneOfHeader(header) === 'UTC' ? headerKey(withoutZone(header)) : '',
+  )
+  const keys = { keys: sheet.headers.map(headerKey), utcKeys }
   keysOfSheets.set(sheet, keys)
   return keys
 }
 
-const cellReader = (sheet: PhoneSheet, cells: readonly string[]): CellOf => {
-  const keys = keysOf(sheet)
+const cellReader = (sheet: PhoneSheet, cells: readonly string[], which: keyof SheetKeys = 'keys'): CellOf => {
+  const keys = keysOf(sheet)[which]
   return (...wanted) => {
     for (const header of wanted) {
       const index = keys.indexOf(header)
@@ -113,7 +123,10 @@ function endsOf(cell: CellOf, stated: PhoneObservation['direction']): Ends | nul
   return from.length === 0 || to.length === 0 || direction === 'unknown' ? null : { from, to, direction }
 }
 
-const timeCell = (cell: CellOf): string => {
+function timeCell(sheet: PhoneSheet, cells: readonly string[]): string {
+  const inUtc = cellReader(sheet, cells, 'utcKeys')
+  const asWritten = cellReader(sheet, cells)
+  const cell: CellOf = (...names) => inUtc(...names) || asWritten(...names)
   const full = cell('timestamp time', 'timestamp', 'date time', 'time')
   return /\d[/.-]\d/.test(full) ? full : `${cell('timestamp date', 'date')} ${full}`.trim()
 }
@@ -134,7 +147,7 @@ export function readCommunication(sheet: PhoneSheet, row: PhoneRow): RowReading<
   )
   const ends = endsOf(cell, stated)
   if (!ends) return { items: [], reason: 'NO_PARTIES' }
-  const at = timeCell(cell)
+  const at = timeCell(sheet, row.cells)
   if (!at) return { items: [], reason: 'NO_TIME' }
   const seconds = medium === 'call' ? durationOf(cell('duration')) : null
   const missed = /missed|rejected|unanswered/i.test(
