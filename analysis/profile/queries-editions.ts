@@ -32,10 +32,11 @@ export interface StoredRelease {
   policy: string
   files: string
   published: string
+  sealed: boolean
 }
 
 export const releases = (): Sql => sql`
-  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published
+  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published, sealed
   from release
   order by release_id`
 
@@ -53,9 +54,19 @@ export interface NewRelease {
   files: string
   published: string
   logHead: string
+  folder: string | null
 }
 
-export const insertRelease = (release: NewRelease): Sql => sql`
-  insert into release (release_id, edition, released_at, person, role, recipient, why, policy, cut_off, data_version, files, published, log_head)
+/** Registers a release that is about to be written; it counts as published from here on. */
+export const reserveRelease = (release: NewRelease): Sql => sql`
+  insert into release (release_id, edition, released_at, person, role, recipient, why, policy, cut_off, data_version, files, published, log_head, folder, sealed)
   values (${release.releaseId}, ${release.edition}, ${release.releasedAt}, ${release.person}, ${release.role}, ${release.recipient}, ${release.why},
-    ${release.policy}, cast(${release.cutOff} as date), ${release.dataVersion}, ${release.files}, ${release.published}, ${release.logHead})`
+    ${release.policy}, cast(${release.cutOff} as date), ${release.dataVersion}, ${release.files}, ${release.published}, ${release.logHead}, ${release.folder}, false)`
+
+/** Every file of it is where it belongs. */
+export const sealRelease = (releaseId: number): Sql =>
+  sql`update release set sealed = true where release_id = ${releaseId}`
+
+/** Takes back the registration of a release of which nothing left. */
+export const withdrawRelease = (releaseId: number): Sql =>
+  sql`delete from release where release_id = ${releaseId} and not sealed`
