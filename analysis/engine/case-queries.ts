@@ -32,7 +32,9 @@ export const unfinishedNotes = (): Sql => sql`select value from meta where key =
 
 /** Releases that were registered and never sealed. */
 export const unsealedReleases = (): Sql => sql`
-  select release_id, edition, released_at, person, recipient, policy, folder from release where not sealed order by release_id`
+  select release_id, edition, released_at, person, recipient, folder
+  from release join unsealed_release using (release_id)
+  order by release_id`
 
 export const raiseDataVersion = (): Sql =>
   sql`update meta set value = cast(cast(value as bigint) + 1 as varchar) where key = 'data_version'`

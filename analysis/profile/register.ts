@@ -52,7 +52,9 @@ export async function registerAndWrite(
       subject: `edition ${release.edition} ${words}`,
     })
   progress.step('Registering')
-  await database.write(progress.signal, (connection) => connection.run(reserveRelease(release)))
+  await database.write(progress.signal, async (connection) => {
+    for (const statement of reserveRelease(release)) await connection.run(statement)
+  })
   const placement = release.folder === null ? null : new Placement(release.folder)
   try {
     await note('registered')
@@ -64,7 +66,9 @@ export async function registerAndWrite(
     const isWithdrawn =
       isNothingLeft &&
       (await database
-        .write(undefined, (connection) => connection.run(withdrawRelease(release.releaseId)))
+        .write(undefined, async (connection) => {
+          for (const statement of withdrawRelease(release.releaseId)) await connection.run(statement)
+        })
         .then(
           () => true,
           () => false,

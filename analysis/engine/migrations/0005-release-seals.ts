@@ -1,5 +1,2 @@
-/** A release is registered before it is written: until it is sealed its files may have left in part. Where they were to go. */
-export const releaseSeals = `
-alter table release add column sealed boolean default true;
-alter table release add column folder varchar;
-`
+/** Releases that are registered and not yet sealed, so that files of them may have left, and where these were to go. */
+export const releaseSeals = `create table unsealed_release (release_id integer primary key, folder varchar);`
