@@ -166,6 +166,8 @@ export const profileContract = {
           why: z.string(),
           policy: z.string(),
           files: z.array(z.object({ file: z.string(), sha256: z.string() })),
+          /** Its writing was cut short: files of it may have left, so that it counts as published. */
+          unfinished: z.boolean(),
         }),
       ),
     ),

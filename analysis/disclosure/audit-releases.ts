@@ -1,10 +1,10 @@
 import { createAttack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import { buildAttackSystem } from './attack-system.ts'
-import { joinEarlier } from './joint-cells.ts'
+import { joinEarlier, stillTold } from './joint-cells.ts'
 import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
-import type { AuditedCell, ReleaseRecord } from './release-types.ts'
+import type { AuditedCell, PublishedCell, ReleaseRecord } from './release-types.ts'
 
 export type AuditOptions = {
   /** Leaves out the exact interval of cells that are already proven protected. */
@@ -17,7 +17,7 @@ export type AuditOptions = {
  *
  * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
  * its interval is at least the rounding base wide; a difference too, or when it cannot be seen to be 1 to threshold - 1.
- * Releases at different cut-offs count different data and are attacked apart.
+ * Each cut-off is attacked apart, with what the releases before its last one tell of counts that are the same.
  *
  * @returns one entry per suppressed count, with `lower` and `upper` in people or events
  * @throws DimensionConflict, SystemTooLarge
@@ -27,15 +27,18 @@ export async function auditReleases(
   options: AuditOptions = {},
 ): Promise<AuditedCell[]> {
   const cutOffs = [...new Set(records.map((record) => record.cutOff))]
-  const found = await Promise.all(
-    cutOffs.map((cutOff) =>
-      auditCutOff(
-        records.filter((record) => record.cutOff === cutOff),
-        options,
-      ),
-    ),
-  )
+  const found = await Promise.all(cutOffs.map((cutOff) => auditCutOff(toldAt(cutOff, records), options)))
   return found.flat()
+}
+
+function toldAt(cutOff: string, records: readonly ReleaseRecord[]): ReleaseRecord[] {
+  const own = records.filter((record) => record.cutOff === cutOff)
+  const last = own[own.length - 1]!
+  const contents = new Set(own.flatMap((record) => record.cells.map((cell) => cell.content)))
+  const isUnchanged = ({ content }: PublishedCell) => content !== undefined && contents.has(content)
+  const upToLast = records.slice(0, records.indexOf(last) + 1)
+  const told = stillTold(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
+  return [...told.filter((record) => record.releaseId !== last.releaseId), last]
 }
 
 async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOptions): Promise<AuditedCell[]> {

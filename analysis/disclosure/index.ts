@@ -1,5 +1,6 @@
 export { type AuditOptions, auditReleases } from './audit-releases.ts'
 export { DimensionConflict } from './cell-keys.ts'
+export { type CountedContent, countedContent } from './counted-content.ts'
 export { textsOfFile } from './file-texts.ts'
 export { buildIdentifierIndex, type IdentifierIndex, type IdentifierSources } from './identifier-index.ts'
 export {

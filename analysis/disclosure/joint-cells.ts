@@ -1,4 +1,4 @@
-import { type CellPlace, mergeDimensions, placeOf, type Universe } from './cell-keys.ts'
+import { type CellPlace, DimensionConflict, mergeDimensions, placeOf, type Universe } from './cell-keys.ts'
 import { anyCount, intersect, isSuppressed, knownRange, type PolicyRules, type Range } from './knowledge.ts'
 import type { CellReference, Measure, PublishedCell, ReleaseRecord } from './release-types.ts'
 
@@ -6,7 +6,7 @@ import type { CellReference, Measure, PublishedCell, ReleaseRecord } from './rel
 export type JointCell = {
   reference: CellReference
   place: CellPlace
-  /** What earlier releases at this cut-off told of it. */
+  /** What earlier releases told of it while it was what it is now. */
   earlier: Range
   /** Earlier releases that suppressed it, and the rules under which they did. */
   suppressedBy: { releaseId: string; rules: PolicyRules; status: PublishedCell['status'] }[]
@@ -45,6 +45,48 @@ export function joinEarlier(
     }
   }
   return joint
+}
+
+/** Only the dimensions that the cells of a record are limited to. */
+const dimensionsInUse = (record: ReleaseRecord): ReleaseRecord['dimensions'] => {
+  const used = new Set(record.cells.flatMap((cell) => Object.keys(cell.at)))
+  return record.dimensions.filter((dimension) => used.has(dimension.name))
+}
+
+/**
+ * What earlier releases still tell of the counts at one cut-off: all that those of the same cut-off tell, and what the others tell of
+ * counts that have not changed since. Where the other's dimensions have become others, only of the counts that `own` has too.
+ */
+export function stillTold(
+  own: Pick<ReleaseRecord, 'dimensions' | 'measures'>,
+  earlier: readonly ReleaseRecord[],
+  cutOff: string,
+  unchangedIn: (record: ReleaseRecord) => PublishedCell[],
+): ReleaseRecord[] {
+  const told = earlier.filter((record) => record.cutOff === cutOff)
+  const universe = mergeDimensions([own.dimensions])
+  for (const record of earlier) {
+    if (record.cutOff === cutOff) continue
+    const unchanged = { ...record, cells: unchangedIn(record) }
+    unchanged.dimensions = dimensionsInUse(unchanged)
+    const isOwn = (cell: PublishedCell) => {
+      try {
+        placeOf(cell, universe)
+        return true
+      } catch (error) {
+        if (error instanceof DimensionConflict) return false
+        throw error
+      }
+    }
+    try {
+      mergeDimensions([own.dimensions, ...told.map(({ dimensions }) => dimensions), unchanged.dimensions])
+      told.push(unchanged)
+    } catch (error) {
+      if (!(error instanceof DimensionConflict)) throw error
+      told.push({ ...unchanged, dimensions: [], cells: unchanged.cells.filter(isOwn) })
+    }
+  }
+  return told
 }
 
 export function entryFor(joint: JointCells, cell: CellReference): JointCell {

@@ -3,8 +3,9 @@ import { componentsOf } from './attack-components.ts'
 import type { AttackSystem, ImpliedCount } from './attack-sums.ts'
 import { buildAttackSystem, SystemTooLarge } from './attack-system.ts'
 import { DimensionConflict } from './cell-keys.ts'
+import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
 import { costOf } from './information-cost.ts'
-import { type JointCells, joinEarlier } from './joint-cells.ts'
+import { type JointCells, joinEarlier, stillTold } from './joint-cells.ts'
 import { intersect, isSuppressed, knownRange, protectedValues, shownValue } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import { type Policy, policySchema } from './policies.ts'
@@ -26,13 +27,14 @@ import { suppressComponent } from './suppress-component.ts'
 const thisRelease = 'this release'
 
 /**
- * Protects the tables and figures of one release together, and with every earlier release of the same
- * cut-off: small counts are suppressed, others rounded, and further counts suppressed until an attacker
+ * Protects the tables and figures of one release together, and with what every earlier release
+ * told of counts that are still the same: small counts are suppressed, others rounded, and further counts suppressed until an attacker
  * with all that is published can narrow none of them (see `auditReleases`). Never returns a release that
  * is not proven; a proof that takes too long counts as failed.
  *
  * @param request.release counts of people or events, whole and not negative; sums may be `other`
  * @param request.earlier registered releases, as `record` of their protection
+ * @param request.counted everything that the data hold, tables that the policy leaves out too; the release itself unless given
  * @returns the tables as they may leave with the audit of each suppressed count, or `RELEASE_REFUSED` with reasons
  * @throws ZodError when the release or the policy is not of the declared shape
  */
@@ -41,22 +43,33 @@ export async function protectRelease(request: {
   policy: Policy
   earlier?: readonly ReleaseRecord[]
   releaseId?: string
+  counted?: CountedContent
 }): Promise<ProtectedRelease | RefusedRelease> {
   const release = releaseSchema.parse(request.release)
   const policy = policySchema.parse(request.policy)
   const earlier = request.earlier ?? []
-  const sameCutOff = earlier.filter((record) => record.cutOff === release.cutOff)
   const refused = [...refusedFields(release, policy), ...smallAreas(release, policy)]
   if (refused.length > 0) return refusal(refused)
   try {
-    const joint = joinEarlier(release, sameCutOff)
+    const counted = request.counted ?? countedContent(release, '')
+    const told = stillTold(release, earlier, release.cutOff, (record) => unchangedCells(record, counted))
+    const joint = joinEarlier(release, told)
     const { cells, reasons } = cellsOfRelease(release, policy, joint)
     reasons.push(...clashesWithEarlier(cells, policy))
     if (reasons.length > 0) return refusal(reasons)
     const system = buildAttackSystem([...joint.cells.values()], joint.universe, joint.measures)
     const outcome = await suppressAll(joint, cells, system, policy)
     if (outcome.reasons.length > 0) return refusal(outcome.reasons, outcome.audit)
-    return assemble(release, policy, cells, joint, outcome.audit, request.releaseId ?? thisRelease, earlier)
+    return assemble({
+      release,
+      policy,
+      cells,
+      joint,
+      audit: outcome.audit,
+      releaseId: request.releaseId ?? thisRelease,
+      earlier,
+      counted,
+    })
   } catch (error) {
     if (error instanceof DimensionConflict)
       return refusal([{ reason: 'DIMENSIONS_DIFFER', words: error.message }])

@@ -1,4 +1,5 @@
 import { placeOf } from './cell-keys.ts'
+import type { CountedContent } from './counted-content.ts'
 import type { JointCells } from './joint-cells.ts'
 import { isSuppressed, shownValue } from './knowledge.ts'
 import type { Policy } from './policies.ts'
@@ -14,15 +15,17 @@ import type {
 } from './release-types.ts'
 
 /** The release as it leaves, and the record by which later releases are checked against it. */
-export function assemble(
-  release: Release,
-  policy: Policy,
-  cells: ReadonlyMap<string, ReleaseCell>,
-  joint: JointCells,
-  audit: AuditedCell[],
-  releaseId: string,
-  earlier: readonly ReleaseRecord[],
-): ProtectedRelease {
+export function assemble(from: {
+  release: Release
+  policy: Policy
+  cells: ReadonlyMap<string, ReleaseCell>
+  joint: JointCells
+  audit: AuditedCell[]
+  releaseId: string
+  earlier: readonly ReleaseRecord[]
+  counted: CountedContent
+}): ProtectedRelease {
+  const { release, policy, cells, joint, audit, releaseId, earlier, counted } = from
   const byReference = new Map<string, ReleaseCell>()
   const keyOf = (reference: { measure: string; at: Record<string, string> }) =>
     JSON.stringify([reference.measure, Object.entries(reference.at).sort()])
@@ -77,7 +80,12 @@ export function assemble(
     },
     dimensions: release.dimensions,
     measures: release.measures,
-    cells: all.map((cell) => ({ ...cell.reference, status: cell.status, shown: shownOf(cell) })),
+    cells: all.map((cell) => ({
+      ...cell.reference,
+      status: cell.status,
+      shown: shownOf(cell),
+      content: counted.contentOf(cell.reference),
+    })),
   }
   return {
     outcome: 'released',

@@ -81,7 +81,7 @@ export type DerivedFigureInput = z.input<typeof derivedFigureSchema>
 
 /** Everything that is to leave together, from data as it stood at one cut-off. */
 export const releaseSchema = z.object({
-  /** The day or version of the data; counts at different cut-offs are different counts. */
+  /** What was counted, as `countedContent` says it: the same for equal data. */
   cutOff: z.string(),
   dimensions: z.array(dimensionSchema),
   measures: z.array(measureSchema),
@@ -98,6 +98,8 @@ export type CellStatus = z.infer<typeof cellStatusSchema>
 export const publishedCellSchema = cellReferenceSchema.extend({
   status: cellStatusSchema,
   shown: z.number().nullable(),
+  /** A digest of the count as it was; a later count with the same is the same count. Absent from older records. */
+  content: z.string().optional(),
 })
 export type PublishedCell = z.infer<typeof publishedCellSchema>
 

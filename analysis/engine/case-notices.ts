@@ -3,6 +3,7 @@ import type { CaseNotice } from '../contract/index.ts'
 import { setAsides, setMeta } from './case-queries.ts'
 import type { CaseDatabase } from './database.ts'
 import type { SetAside } from './open-database.ts'
+import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
 const stored = z.array(
   z.object({
@@ -66,10 +67,20 @@ export function noticeOf(path: string, setAside: SetAside): CaseNotice {
   }
 }
 
-/** What happened to the case and was not yet read by anybody, or all of it. */
+/** What the log says of a notice. */
+export function logWordsOf({ code, data }: CaseNotice): string {
+  if (code === 'RELEASE_UNFINISHED') return `edition ${data.edition} not finished, and counts as published`
+  return `log of changes set aside, ${data.lostWrites ?? 'unknown'} changes and ${data.lostEntries ?? 'unknown'} entries lost`
+}
+
+/** What happened to the case and was not yet read by anybody, or all of it, oldest first. */
 export async function caseNotices(database: CaseDatabase, path: string, all = false): Promise<CaseNotice[]> {
-  const list = await readStored(database)
-  return list.filter(({ readBy }) => all || readBy === undefined).map((entry) => noticeOf(path, entry))
+  const isAsked = ({ readBy }: { readBy?: string | undefined }) => all || readBy === undefined
+  const notices = [
+    ...(await readStored(database)).filter(isAsked).map((entry) => noticeOf(path, entry)),
+    ...(await readUnfinished(database)).filter(isAsked).map(unfinishedNotice),
+  ]
+  return notices.sort((left, right) => left.at.localeCompare(right.at))
 }
 
 export async function markRead(database: CaseDatabase, at: string, person: string): Promise<void> {
@@ -78,4 +89,5 @@ export async function markRead(database: CaseDatabase, at: string, person: strin
     database,
     list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? person } : entry)),
   )
+  await markUnfinishedRead(database, at, person)
 }

@@ -28,6 +28,14 @@ export const acknowledgedState = (entry: number): Sql => sql`
 /** What is written as one list of JSON in the case. */
 export const setAsides = (): Sql => sql`select value from meta where key = 'set_aside'`
 
+export const unfinishedNotes = (): Sql => sql`select value from meta where key = 'unfinished_releases'`
+
+/** Releases that were registered and never sealed. */
+export const unsealedReleases = (): Sql => sql`
+  select release_id, edition, released_at, person, recipient, folder
+  from release join unsealed_release using (release_id)
+  order by release_id`
+
 export const raiseDataVersion = (): Sql =>
   sql`update meta set value = cast(cast(value as bigint) + 1 as varchar) where key = 'data_version'`
 

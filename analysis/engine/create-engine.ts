@@ -9,6 +9,7 @@ import type { Session } from '../contract/index.ts'
 import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
 import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
 import { lockCase } from './case-lock.ts'
+import { logWordsOf } from './case-notices.ts'
 import type { DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
 import { Jobs } from './jobs.ts'
@@ -115,7 +116,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       await opened.log.write(session, {
         action: 'alteration',
         question: 'case.open',
-        subject: `log of changes set aside, ${notice.data.lostWrites ?? 'unknown'} changes and ${notice.data.lostEntries ?? 'unknown'} entries lost`,
+        subject: logWordsOf(notice),
       })
     // An engine that ended between the commit of a file and the joining of its calls left them out of every answer.
     if (!(await isEveryObservationJoined(opened)))

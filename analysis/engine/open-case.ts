@@ -15,6 +15,7 @@ import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './open-database.ts'
 import { closeToOthers } from './owner-only.ts'
+import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
 /** A case that this process holds: its database, its log and its lock. */
 export interface OpenCase {
@@ -238,7 +239,10 @@ export async function openCase(
       }
       current = await migrateAfterCopy(database, found, options)
       if (setAside) await noteSetAside(current, setAside)
-      const happened = setAside ? [noticeOf(path, setAside)] : []
+      const happened = [
+        ...(setAside ? [noticeOf(path, setAside)] : []),
+        ...(await noteUnfinished(current)).map(unfinishedNotice),
+      ]
       closeToOthers(path)
       return new HeldCase(path, current, lock, await startWitness(path, current), happened)
     } catch (error) {

@@ -20,6 +20,8 @@ export interface Edition {
   readonly why: string
   readonly policy: string
   readonly files: { file: string; sha256: string }[]
+  /** Its writing was cut short, so that files of it may have left: it counts as published. */
+  readonly unfinished: boolean
   readonly published: Published
 }
 
@@ -41,6 +43,7 @@ function editionOf(row: StoredRelease): Edition {
     why: row.why,
     policy: row.policy,
     files: files.parse(JSON.parse(row.files)),
+    unfinished: !row.sealed,
     published: published.parse(JSON.parse(row.published)),
   }
 }

@@ -1,4 +1,5 @@
 import {
+  countedContent,
   type DimensionInput,
   type Policy,
   type ProtectedRelease,
@@ -18,13 +19,10 @@ const dimensionOf = (axis: Axis): DimensionInput => ({
   isAdditive: axis.additive,
 })
 
-/** The tables that a policy lets leave: none with a division that it forbids. */
-export const allowedTables = (tables: readonly CountTable[], policy: Policy): CountTable[] =>
-  tables.filter(
-    (table) =>
-      !policy.forbiddenFields.includes(table.rows.name) &&
-      !(table.columns && policy.forbiddenFields.includes(table.columns.name)),
-  )
+/** Whether a policy lets a table leave: not with a division that it forbids. */
+export const isAllowed = (table: CountTable, policy: Policy): boolean =>
+  !policy.forbiddenFields.includes(table.rows.name) &&
+  !(table.columns && policy.forbiddenFields.includes(table.columns.name))
 
 /** The release problem of a profile: every count of every table at once. */
 export function releaseOf(counted: readonly CountedTable[], cutOff: string): ReleaseInput {
@@ -58,13 +56,24 @@ export function releaseOf(counted: readonly CountedTable[], cutOff: string): Rel
   }
 }
 
-/** All tables through the disclosure door, together with every earlier edition. */
+/**
+ * The tables that the policy allows through the disclosure door, together with every earlier edition. The cut-off is the content
+ * of all tables that were counted, so that equal data are the same whatever was run again and whatever the policy leaves out.
+ */
 export function protectTables(
   counted: readonly CountedTable[],
   policy: Policy,
-  cutOff: string,
+  caseId: string,
   earlier: readonly ReleaseRecord[],
   releaseId: string,
 ): Promise<ProtectedRelease | RefusedRelease> {
-  return protectRelease({ release: releaseOf(counted, cutOff), policy, earlier, releaseId })
+  const content = countedContent(releaseOf(counted, ''), caseId)
+  const allowed = counted.filter(({ table }) => isAllowed(table, policy))
+  return protectRelease({
+    release: releaseOf(allowed, content.cutOff),
+    policy,
+    earlier,
+    releaseId,
+    counted: content,
+  })
 }

@@ -5,7 +5,7 @@ import { countCells } from './count-cells.ts'
 import type { CountTable } from './count-table.ts'
 import { countTables } from './count-tables.ts'
 import { type EditorialState, earlierRecords } from './editions.ts'
-import { allowedTables, protectTables } from './protect-tables.ts'
+import { isAllowed, protectTables } from './protect-tables.ts'
 import { type SourceState, sourceStates } from './queries-coverage.ts'
 import { type ProfileScope, readScope } from './scope.ts'
 
@@ -19,8 +19,8 @@ export interface ProtectedFigures {
 
 const kept = new WeakMap<OpenCase, { key: string; figures: ProtectedFigures }>()
 
-/** The state of the data that counts belong to: any import, decision or new run makes another one. */
-export const cutOffOf = (scope: ProfileScope): string =>
+/** The state of the case that figures were counted in: any import, decision or new run makes another one, with the same counts or not. */
+const stateOf = (scope: ProfileScope): string =>
   `${scope.to || 'empty'} data ${scope.dataVersion} lines ${scope.linesRun ?? 0} wash ${scope.washRun ?? 0}`
 
 /** Counts and protects all tables; an unchanged case answers from what was proven before. */
@@ -32,20 +32,23 @@ export async function protectedFigures(
 ): Promise<ProtectedFigures> {
   progress.step('Reading what the case holds')
   const scope = await readScope(current, progress.signal)
-  const key = JSON.stringify([cutOffOf(scope), policyName, state.editions.length])
+  const left = state.editions.map(({ releaseId, releasedAt }) => [releaseId, releasedAt])
+  const key = JSON.stringify([stateOf(scope), policyName, left])
   const before = kept.get(current)
   if (before?.key === key) return before.figures
   const policy = policies[policyName]
-  const tables = allowedTables(countTables(scope), policy)
+  const all = countTables(scope)
+  const tables = all.filter((table) => isAllowed(table, policy))
+  const { case_id: caseId = '' } = await current.meta()
   const { counted, sources } = await current.database.read(progress.signal, async (connection) => ({
-    counted: await countCells(connection, tables, progress),
+    counted: await countCells(connection, all, progress),
     sources: await connection.all<SourceState>(sourceStates(scope)),
   }))
   progress.step('Protecting the counts, then trying to work them back')
   const outcome = await protectTables(
     counted,
     policy,
-    cutOffOf(scope),
+    caseId,
     earlierRecords(state),
     `edition ${state.editions.length + 1}`,
   )

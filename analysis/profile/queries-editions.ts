@@ -32,10 +32,12 @@ export interface StoredRelease {
   policy: string
   files: string
   published: string
+  sealed: boolean
 }
 
 export const releases = (): Sql => sql`
-  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published
+  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published,
+    release_id not in (select release_id from unsealed_release) as sealed
   from release
   order by release_id`
 
@@ -53,9 +55,23 @@ export interface NewRelease {
   files: string
   published: string
   logHead: string
+  folder: string | null
 }
 
-export const insertRelease = (release: NewRelease): Sql => sql`
-  insert into release (release_id, edition, released_at, person, role, recipient, why, policy, cut_off, data_version, files, published, log_head)
-  values (${release.releaseId}, ${release.edition}, ${release.releasedAt}, ${release.person}, ${release.role}, ${release.recipient}, ${release.why},
-    ${release.policy}, cast(${release.cutOff} as date), ${release.dataVersion}, ${release.files}, ${release.published}, ${release.logHead})`
+/** Registers a release that is about to be written; it counts as published from here on. */
+export const reserveRelease = (release: NewRelease): readonly Sql[] => [
+  sql`insert into release (release_id, edition, released_at, person, role, recipient, why, policy, cut_off, data_version, files, published, log_head)
+    values (${release.releaseId}, ${release.edition}, ${release.releasedAt}, ${release.person}, ${release.role}, ${release.recipient}, ${release.why},
+      ${release.policy}, cast(${release.cutOff} as date), ${release.dataVersion}, ${release.files}, ${release.published}, ${release.logHead})`,
+  sql`insert into unsealed_release (release_id, folder) values (${release.releaseId}, ${release.folder})`,
+]
+
+/** Every file of it is where it belongs. */
+export const sealRelease = (releaseId: number): Sql =>
+  sql`delete from unsealed_release where release_id = ${releaseId}`
+
+/** Takes back the registration of a release of which nothing left. */
+export const withdrawRelease = (releaseId: number): readonly Sql[] => [
+  sql`delete from release where release_id in (select release_id from unsealed_release where release_id = ${releaseId})`,
+  sealRelease(releaseId),
+]

@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { ProfileFormat, ReleaseResult, Session } from '../contract/index.ts'
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
 import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
@@ -11,7 +10,8 @@ import type { Published } from './editions.ts'
 import { renderFormats } from './formats/index.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
 import { allowancesOf, findingWords } from './identifiers.ts'
-import { insertRelease } from './queries-editions.ts'
+import type { NewRelease } from './queries-editions.ts'
+import { inTurn, registerAndWrite } from './register.ts'
 import { listWords } from './words.ts'
 
 export interface ReleaseRequest {
@@ -74,76 +74,50 @@ async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<str
   })
 }
 
-const folderErrors: Readonly<Record<string, 'FOLDER_NOT_WRITABLE' | 'DISK_FULL'>> = {
-  EACCES: 'FOLDER_NOT_WRITABLE',
-  EPERM: 'FOLDER_NOT_WRITABLE',
-  EROFS: 'FOLDER_NOT_WRITABLE',
-  ENOTDIR: 'FOLDER_NOT_WRITABLE',
-  EEXIST: 'FOLDER_NOT_WRITABLE',
-  ENOSPC: 'DISK_FULL',
-}
-
-/** All files are written beside their places first and then moved, so that a failure leaves no half of a release. */
-async function writeFiles(folder: string, files: readonly ReleaseFile[]): Promise<void> {
-  const target = resolve(folder)
-  const staging = join(target, `.release-${randomUUID()}`)
-  try {
-    for (const { file, bytes } of files) {
-      await mkdir(dirname(join(staging, file)), { recursive: true })
-      await writeFile(join(staging, file), bytes)
-    }
-    for (const { file } of files) {
-      await mkdir(dirname(join(target, file)), { recursive: true })
-      await rename(join(staging, file), join(target, file))
-    }
-  } catch (error) {
-    const code = folderErrors[(error as NodeJS.ErrnoException).code ?? '']
-    if (!code) throw error
-    throw new ExpectedError(code, { subject: target, remedy: 'Choose another folder.' }, { cause: error })
-  } finally {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
-  }
-}
-
-async function register(
-  current: OpenCase,
+/** What the register keeps of a release: whom it goes to and what it tells, before a byte of it leaves. */
+function toRegister(
   draft: Draft,
   request: ReleaseRequest,
   session: Session,
   files: readonly { file: string; sha256: string }[],
-): Promise<number> {
+): NewRelease {
   const { outcome } = draft.protectedFigures
   if (outcome.outcome !== 'released') throw new Error('A refused release cannot be registered')
   const published: Published = { record: outcome.record, figures: Object.fromEntries(draft.figures) }
-  const releaseId = (draft.state.editions.at(-1)?.releaseId ?? 0) + 1
-  await current.database.write(undefined, (connection) =>
-    connection.run(
-      insertRelease({
-        releaseId,
-        edition: draft.document.edition,
-        releasedAt: new Date(),
-        person: session.person,
-        role: session.role,
-        recipient: request.recipient,
-        why: request.why,
-        policy: request.policy,
-        cutOff: draft.document.cutOff,
-        dataVersion: draft.document.dataVersion,
-        files: JSON.stringify(files),
-        published: JSON.stringify(published),
-        logHead: draft.document.logHead,
-      }),
-    ),
-  )
-  return releaseId
+  return {
+    releaseId: (draft.state.editions.at(-1)?.releaseId ?? 0) + 1,
+    edition: draft.document.edition,
+    releasedAt: new Date(),
+    person: session.person,
+    role: session.role,
+    recipient: request.recipient,
+    why: request.why,
+    policy: request.policy,
+    cutOff: draft.document.cutOff,
+    dataVersion: draft.document.dataVersion,
+    files: JSON.stringify(files),
+    published: JSON.stringify(published),
+    logHead: draft.document.logHead,
+    folder: request.folder === undefined ? null : resolve(request.folder),
+  }
 }
 
 /**
- * Builds, protects, attacks, renders, searches the finished bytes, writes and registers one edition.
+ * Builds, protects, attacks, renders and searches the finished bytes of one edition; registers it, writes it and seals it. Releases of
+ * one case wait for each other.
  * @returns the files with their hashes; or `refused` with reasons, and then nothing was written or registered
  * @throws ExpectedError `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `DISK_FULL`
  */
-export async function releaseProfile(
+export function releaseProfile(
+  current: OpenCase,
+  request: ReleaseRequest,
+  session: Session,
+  progress: JobProgress,
+): Promise<ReleaseAnswer> {
+  return inTurn(current, progress, () => releaseNext(current, request, session, progress))
+}
+
+async function releaseNext(
   current: OpenCase,
   request: ReleaseRequest,
   session: Session,
@@ -160,13 +134,12 @@ export async function releaseProfile(
   if (leaks.length > 0) return refusal(draft, leaks, began)
   throwIfCancelled(progress.signal)
   const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
-  progress.step('Writing and registering')
-  if (request.folder !== undefined) await writeFiles(request.folder, files)
-  const releaseId = await register(current, draft, request, session, hashed)
+  const release = toRegister(draft, request, session, hashed)
+  await registerAndWrite(current, release, files, session, progress)
   return {
     files: hashed,
     suppressed: draft.document.suppressed,
-    releaseId,
+    releaseId: release.releaseId,
     seconds: (Date.now() - began) / 1000,
     ...(request.folder === undefined
       ? { contents: files.map(({ file, bytes, type }) => ({ file, bytes: new Blob([bytes], { type }) })) }

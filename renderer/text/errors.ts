@@ -165,6 +165,11 @@ const sentences: Record<ErrorCode, Say> = {
     (_, detail) => `Not released. Words in edited text wait for you.${because(detail)}`,
     'Confirm each, or take it out.',
   ),
+  RELEASE_UNFINISHED: say(
+    (subject, detail) =>
+      `${named(subject, 'An edition')} was registered and its writing was cut short.${because(detail)}`,
+    'It counts as published, so that later editions are protected together with it. Look for its files and destroy or keep them.',
+  ),
   FOLDER_NOT_WRITABLE: say(
     (subject) => `Nothing can be written into ${named(subject, 'that folder')}.`,
     'Choose another folder.',

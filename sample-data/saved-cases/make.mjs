@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const project = resolve(here, '../..')
 
 /** The last commit at which each version was the newest. */
-const commits = { 1: '9f4d653~1', 2: '81cd75e~1', 3: '844079c~1' }
+const commits = { 1: '9f4d653~1', 2: '81cd75e~1', 3: '844079c~1', 4: '2c73958' }
 
 function run(command, words, options = {}) {
   const { status, stdout } = spawnSync(command, words, { stdio: ['ignore', 'pipe', 'inherit'], ...options })
@@ -42,6 +42,7 @@ try {
   hubline('import', path, ...sources, '--controller', 'Synthetic: nobody', '--basis', 'Synthetic data')
   hubline('wash', path)
   hubline('lines', path)
+  if (version >= 4) hubline('profile', path, '--out', join(folder, 'released'), '--format', 'csv')
   writeFileSync(join(here, `version-${version}.hubline.gz`), gzipSync(readFileSync(path), { level: 9 }))
 } finally {
   rmSync(folder, { recursive: true, force: true })

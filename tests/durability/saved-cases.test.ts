@@ -114,6 +114,15 @@ describe('a case that an earlier version saved', () => {
     },
   )
 
+  it('keeps the edition that it registered, and what that told is held against another policy', async () => {
+    const ask = await opened(unpacked(4))
+    expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, policy: 'ndtms', unfinished: false }])
+    await ask.people.wash({})
+    const nhs = await ask.profile.release({ formats: ['csv'], policy: 'nhs' })
+    expect(nhs.refused?.code).toBe('RELEASE_REFUSED')
+    expect((await ask.profile.release({ formats: ['csv'] })).releaseId).toBe(2)
+  })
+
   it('has a fixture for every version that shipped', () => {
     const kept = readdirSync(saved).filter((name) => name.endsWith('.gz'))
     expect(kept.sort()).toEqual(older.map((version) => `version-${version}.hubline.gz`))

@@ -88,9 +88,10 @@ export const Releases = () => {
         <ul className="profile-releases">
           {releases.map((release) => (
             <li key={release.releaseId}>
-              <Tick />
+              {release.unfinished ? <Warning /> : <Tick />}
               <span>
                 Edition {release.edition}, {release.by}
+                {release.unfinished ? ', not finished: counts as published' : null}
                 <span className="second">
                   {' '}
                   to {release.recipient}: {release.why}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { mergeDimensions, placeOf } from './cell-keys.ts'
+import { knownRange } from './knowledge.ts'
+import { referencesOf } from './release-cells.ts'
+import {
+  type CellReference,
+  type PublishedCell,
+  type ReleaseInput,
+  type ReleaseRecord,
+  releaseSchema,
+} from './release-types.ts'
+
+/** What the data hold at one cut-off: every count, by what is counted and by how many there are. */
+export type CountedContent = {
+  /** One digest over all counts: equal data have the same, whatever was run again. */
+  cutOff: string
+  /** The count that each digest stands for. */
+  cells: ReadonlyMap<string, CellReference>
+  /** True values by place; they never leave the engine. */
+  values: ReadonlyMap<string, number>
+  /** The digest of a count, undefined when it was not counted. */
+  contentOf(cell: CellReference): string | undefined
+}
+
+const digestOf = (parts: readonly unknown[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+const cellDigest = (secret: string, place: string, value: number): string =>
+  digestOf([secret, place, value]).slice(0, 24)
+
+/** The places of one release, in its own dimensions: a total over everybody is one place, however many codes it is over. */
+function placesOf(dimensions: ReleaseRecord['dimensions']): (cell: CellReference) => string {
+  const universe = mergeDimensions([dimensions])
+  return (cell) => placeOf(cell, universe).key
+}
+
+/**
+ * The counts of tables and figures by content. A digest says no value to whoever lacks `secret`.
+ * @throws DimensionConflict when the tables use a dimension or a code that is not declared
+ */
+export function countedContent(input: ReleaseInput, secret: string): CountedContent {
+  const release = releaseSchema.parse(input)
+  const placeIn = placesOf(release.dimensions)
+  const units = new Map(release.measures.map((measure) => [measure.name, measure.unit]))
+  const cells = new Map<string, CellReference>()
+  const values = new Map<string, number>()
+  const add = (reference: CellReference, value: number) => {
+    const place = placeIn(reference)
+    values.set(place, value)
+    cells.set(cellDigest(secret, place, value), reference)
+  }
+  for (const table of release.tables) {
+    if (units.get(table.measure) === 'other') continue
+    referencesOf(table).forEach((reference, index) => {
+      const value = table.values[index]
+      if (value !== null && value !== undefined) add(reference, value)
+    })
+  }
+  for (const figure of release.derived) {
+    const counts = figure.kind === 'mean' ? [figure.base] : [figure.numerator]
+    if (figure.kind === 'percentage') counts.push(figure.denominator)
+    for (const { measure, at, value } of counts) if (value !== undefined) add({ measure, at }, value)
+  }
+  return {
+    cutOff: `content ${digestOf([...cells.keys()].sort())}`,
+    cells,
+    values,
+    contentOf: (cell) => {
+      const place = placeIn(cell)
+      const value = values.get(place)
+      return value === undefined ? undefined : cellDigest(secret, place, value)
+    },
+  }
+}
+
+/**
+ * The counts of an earlier release, at another cut-off, that have not changed since: what it told of them holds now.
+ * A release that was registered without digests tells of every count that its cell still fits.
+ */
+export function unchangedCells(record: ReleaseRecord, now: CountedContent): PublishedCell[] {
+  const placeIn = placesOf(record.dimensions)
+  return record.cells.filter((cell) => {
+    if (cell.content !== undefined) return now.cells.has(cell.content)
+    const value = now.values.get(placeIn(cell))
+    const { lower, upper } = knownRange(cell, record.policy)
+    return value !== undefined && value >= lower && value <= upper
+  })
+}

@@ -1,0 +1,83 @@
+import type { Session } from '../contract/index.ts'
+import { throwIfCancelled } from '../engine/errors.ts'
+import type { JobProgress } from '../engine/jobs.ts'
+import type { OpenCase } from '../engine/open-case.ts'
+import type { ReleaseFile } from './formats/release-file.ts'
+import { Placement } from './place-files.ts'
+import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from './queries-editions.ts'
+
+const lastTurn = new WeakMap<OpenCase, Promise<unknown>>()
+
+/** One release of a case at a time, so that each is numbered and protected after the one before it. */
+export async function inTurn<T>(
+  current: OpenCase,
+  progress: JobProgress,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = lastTurn.get(current)
+  if (before) progress.step('Waiting for the release before this one')
+  const turn = (before ?? Promise.resolve()).then(() => {
+    throwIfCancelled(progress.signal)
+    return work()
+  })
+  const ended = turn.then(
+    () => undefined,
+    () => undefined,
+  )
+  lastTurn.set(current, ended)
+  try {
+    return await turn
+  } finally {
+    if (lastTurn.get(current) === ended) lastTurn.delete(current)
+  }
+}
+
+/**
+ * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
+ * published. When writing fails, the registration is withdrawn if every file could be taken back.
+ * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `DISK_FULL`; CancelledError
+ */
+export async function registerAndWrite(
+  current: OpenCase,
+  release: NewRelease,
+  files: readonly ReleaseFile[],
+  session: Session,
+  progress: JobProgress,
+): Promise<void> {
+  const { database, log } = current
+  const note = (words: string) =>
+    log.write(session, {
+      action: 'disclosure',
+      question: 'profile.release',
+      subject: `edition ${release.edition} ${words}`,
+    })
+  progress.step('Registering')
+  await database.write(progress.signal, async (connection) => {
+    for (const statement of reserveRelease(release)) await connection.run(statement)
+  })
+  const placement = release.folder === null ? null : new Placement(release.folder)
+  try {
+    await note('registered')
+    progress.step('Writing the files')
+    await placement?.put(files, progress.signal)
+    await database.write(undefined, (connection) => connection.run(sealRelease(release.releaseId)))
+  } catch (error) {
+    const isNothingLeft = (await placement?.takeBack()) ?? true
+    const isWithdrawn =
+      isNothingLeft &&
+      (await database
+        .write(undefined, async (connection) => {
+          for (const statement of withdrawRelease(release.releaseId)) await connection.run(statement)
+        })
+        .then(
+          () => true,
+          () => false,
+        ))
+    await note(isWithdrawn ? 'withdrawn, nothing of it left' : 'not finished, and counts as published').catch(
+      () => undefined,
+    )
+    throw error
+  }
+  await placement?.end()
+  await note('written')
+}
