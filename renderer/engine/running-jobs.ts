@@ -11,7 +11,12 @@ export const useJobs = (): readonly Job[] => {
   const [jobs, setJobs] = useState<readonly Job[]>([])
   useEffect(() => {
     const ending = new AbortController()
-    void watchEngine({ engine, queries, signal: ending.signal, onJobs: setJobs })
+    void watchEngine({
+      watch: (signal) => engine.session.watch({}, { signal }),
+      queries,
+      signal: ending.signal,
+      onJobs: setJobs,
+    })
     return () => ending.abort()
   }, [engine, queries])
   return jobs

@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Job } from '../../analysis/contract/index.ts'
-import type { Engine } from './connect.ts'
+import type { Job, WatchedState } from '../../analysis/contract/index.ts'
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -19,7 +18,7 @@ export const askForCase = async (queries: QueryClient): Promise<void> => {
 }
 
 export interface Watching {
-  readonly engine: Pick<Engine, 'session'>
+  readonly watch: (signal: AbortSignal) => PromiseLike<AsyncIterable<WatchedState>>
   readonly queries: QueryClient
   readonly signal: AbortSignal
   /** The jobs as they move; none while the engine cannot be reached. */
@@ -34,7 +33,7 @@ export interface Watching {
  * and a job that is itself an answer would otherwise ask for itself for ever.
  */
 export const watchEngine = async ({
-  engine,
+  watch,
   queries,
   signal,
   onJobs,
@@ -45,7 +44,7 @@ export const watchEngine = async ({
     let running = new Set<string>()
     let ended = new Set<string>()
     try {
-      for await (const state of await engine.session.watch({}, { signal })) {
+      for await (const state of await watch(signal)) {
         onJobs(state.jobs)
         const idsOf = (isRunning: boolean) =>
           new Set(

@@ -36,20 +36,23 @@ function windowOver(first: Engine) {
   let engine = first
   let answerGate: { wait: () => Promise<void> } = openGate
   let watchGate: { wait: () => Promise<void> } = openGate
+  let wordGate: { wait: () => Promise<void> } = openGate
   let cut: () => void = () => undefined
   const client = () =>
     createRouterClient(engine.router, {
       context: engine.context({ session: testSession }),
     }) as unknown as Asking
-  const watch: Asking['session']['watch'] = async (input, options) => {
+  const watch = async (signal: AbortSignal) => {
     await watchGate.wait()
     const connection = new AbortController()
     cut = () => connection.abort()
-    const states = await client().session.watch(input, {
-      ...options,
-      signal: AbortSignal.any([options!.signal!, connection.signal]),
-    })
-    return states
+    const states = await client().session.watch({}, { signal: AbortSignal.any([signal, connection.signal]) })
+    return (async function* () {
+      for await (const state of states) {
+        await wordGate.wait()
+        yield state
+      }
+    })()
   }
   const queries = createQueries()
   const observer = new QueryObserver(queries, {
@@ -72,7 +75,7 @@ function windowOver(first: Engine) {
     look: () => onTestFinished(observer.subscribe(() => undefined)),
     follow: () =>
       void watchEngine({
-        engine: { session: { ...client().session, watch } },
+        watch,
         queries,
         signal: ending.signal,
         onJobs: (moved) => {
@@ -85,6 +88,9 @@ function windowOver(first: Engine) {
     },
     holdWatch: (held: { wait: () => Promise<void> }) => {
       watchGate = held
+    },
+    holdWords: (held: { wait: () => Promise<void> }) => {
+      wordGate = held
     },
     cut: () => cut(),
     use: (next: Engine) => {
@@ -242,8 +248,16 @@ it.each(['before the window follows', 'while the connection is lost', 'between t
       lost.pass()
     } else {
       window.follow()
-      await new Promise((done) => setTimeout(done, 50))
+      await expect.poll(() => window.shown()?.dataVersion).toBe(0)
+      const [word, other] = [gate(), gate()]
+      window.holdWords(word)
+      const long = engine.jobs.run('long', undefined, other.wait)
+      await word.reached
       await change()
+      word.pass()
+      await expect.poll(() => window.shown()?.dataVersion).toBe(7)
+      other.pass()
+      await long
     }
     await expect.poll(() => window.shown()?.dataVersion).toBe(7)
   },
