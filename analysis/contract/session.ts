@@ -1,5 +1,7 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
+import { job } from './jobs.ts'
 import { role } from './roles.ts'
 
 export const session = z.object({
@@ -11,10 +13,22 @@ export const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
+/** What a window follows of the engine. */
+export const watchedState = z.object({
+  /** Names the opening of the case that is open: another one each time that a case is opened, null while none is. */
+  opening: z.string().nullable(),
+  jobs: z.array(job),
+})
+export type WatchedState = z.infer<typeof watchedState>
+
 /** Characters; some two hundred tables with all their columns. */
 const longestLayout = 60_000
 
 export const sessionContract = {
+  /** Which case is open and all jobs: at once, and again whenever one of them moves; ends when the caller goes. */
+  watch: question({ action: 'none', roles: everyRole, needsCase: false })
+    .input(z.object({}))
+    .output(eventIterator(watchedState)),
   declare: question({ action: 'session', roles: everyRole, needsCase: false })
     .input(
       z.object({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir, userInfo } from 'node:os'
@@ -13,6 +14,7 @@ import { logWordsOf } from './case-notices.ts'
 import type { DatabaseOptions } from './database.ts'
 import { ExpectedError } from './errors.ts'
 import { Jobs } from './jobs.ts'
+import { Moves, watchMoves } from './moves.ts'
 import { createCase, type OpenCase, openCase } from './open-case.ts'
 import type { EngineState, QuestionContext, SessionHolder } from './question.ts'
 import { type Router, router } from './router.ts'
@@ -70,6 +72,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
   const recorder = new Recorder(applicationFolder, options.deaths)
+  const openings = new Moves()
+  let opening: string | null = null
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -99,11 +103,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
     })
   }
 
+  const hold = (next: OpenCase | null) => {
+    current = next
+    opening = next && randomUUID()
+    openings.moved()
+  }
+
   const take = async (path: string, session: Session, next: (path: string) => Promise<OpenCase>) => {
     options.onOpening?.(path)
     const opened = await next(path)
     const before = current
-    current = opened
+    hold(opened)
     options.onCase?.(opened.path, session.person)
     if (before) await before.close()
     await remember(opened).catch(() => undefined)
@@ -141,7 +151,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   }
 
   const exchange: EngineState['exchange'] = (path, session, work) => {
-    const turn = changing.then(async () => {
+    const exchanging = changing.then(async () => {
       await refuseWhileJobsRun()
       const before = current?.path === path ? current : null
       if (before) {
@@ -163,6 +173,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
       }
       return take(path, session, openIt)
     })
+    // Windows are told at the end only: what they show stays, unless nothing is open then.
+    const turn = exchanging.finally(() => {
+      if (!current) hold(null)
+    })
     changing = turn.catch(() => undefined)
     return turn
   }
@@ -176,6 +190,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploadFolder: options.uploadFolder ?? null,
     router,
     current: () => current,
+    watch: (signal) => watchMoves([jobs.moves, openings], () => ({ opening, jobs: jobs.list() }), signal),
     open: async (path, session) => {
       if (current?.path === resolve(path)) return current
       return replaceCurrent(resolve(path), session, async (place) =>

@@ -24,6 +24,7 @@ export const caseProcedures = os.case.router({
 })
 
 export const sessionProcedures = os.session.router({
+  watch: os.session.watch.handler(({ context, signal }) => context.engine.watch(signal)),
   declare: os.session.declare.handler(({ context, input }) => {
     const { holder } = context
     holder.session = {

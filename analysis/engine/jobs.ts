@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Job } from '../contract/index.ts'
 import { CancelledError } from './errors.ts'
+import { Moves, watchMoves } from './moves.ts'
 
 export interface JobProgress {
   readonly signal: AbortSignal
@@ -29,7 +30,8 @@ const announceEveryMilliseconds = 100
 /** The engine's long work: each job has steps, done, total, a time left and a cancel. */
 export class Jobs {
   private readonly jobs = new Map<string, RunningJob>()
-  private readonly listeners = new Set<() => void>()
+  /** Moves whenever a job does. */
+  readonly moves = new Moves()
   private announcing: NodeJS.Timeout | undefined
 
   /** Runs `work` as a job. Cancelling the job or aborting `signal` aborts the signal that `work` sees. */
@@ -119,31 +121,15 @@ export class Jobs {
   }
 
   /** All jobs, again whenever one moves, at most ten times a second, until `signal` aborts. */
-  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
-    let wake: () => void = () => undefined
-    const listener = () => wake()
-    this.listeners.add(listener)
-    signal?.addEventListener('abort', listener, { once: true })
-    try {
-      while (!signal?.aborted) {
-        const moved = new Promise<void>((resolve) => {
-          wake = resolve
-        })
-        yield this.list()
-        if (signal?.aborted) return
-        await moved
-      }
-    } finally {
-      this.listeners.delete(listener)
-      signal?.removeEventListener('abort', listener)
-    }
+  watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
+    return watchMoves([this.moves], () => this.list(), signal)
   }
 
   private announce(now = false): void {
     if (now) {
       clearTimeout(this.announcing)
       this.announcing = undefined
-      for (const listener of this.listeners) listener()
+      this.moves.moved()
       return
     }
     this.announcing ??= setTimeout(() => this.announce(true), announceEveryMilliseconds)

@@ -1,7 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
 import type { KnownCopies } from '../backup/known-copies.ts'
-import { type Contract, contract, type LoggedAction, type Role, type Session } from '../contract/index.ts'
+import {
+  type Contract,
+  contract,
+  type LoggedAction,
+  type Role,
+  type Session,
+  type WatchedState,
+} from '../contract/index.ts'
 import type { Recorder } from '../diagnostics/recorder.ts'
 import { CancelledError, ExpectedError } from './errors.ts'
 import type { Jobs } from './jobs.ts'
@@ -19,6 +26,8 @@ export interface EngineState {
   /** Where a host leaves files handed over by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
+  /** Which case is open and all jobs, again whenever one of them moves, until `signal` aborts. */
+  watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
   /**

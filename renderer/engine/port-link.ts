@@ -30,13 +30,26 @@ export class ReplaceablePortLink implements ClientLink<ClientContext> {
 
   take(port: Port): void {
     this.stop('the engine was started again')
-    let end: Connection['end'] = () => undefined
-    const ended = new Promise<never>((_resolve, reject) => {
-      end = (why) => reject(stopped(why))
+    let reject: (error: unknown) => void = () => undefined
+    const ended = new Promise<never>((_resolve, rejected) => {
+      reject = rejected
     })
     ended.catch(() => undefined)
+    // The side that closes a port gets no `close` event: what streams over it is told here.
+    const disconnected: (() => void)[] = []
+    const end = (why: string) => {
+      reject(stopped(why))
+      for (const tell of disconnected.splice(0)) tell()
+    }
     port.addEventListener('close', () => end('the engine closed its port'))
-    this.connection = { link: new RPCLink({ port }), port, ended, end }
+    const link = new RPCLink({
+      port: {
+        postMessage: (data: unknown) => port.postMessage(data),
+        onMessage: { addListener: (hear) => port.addEventListener('message', ({ data }) => hear(data)) },
+        onDisconnect: { addListener: (tell) => disconnected.push(tell) },
+      },
+    })
+    this.connection = { link, port, ended, end }
     this.stoppedBecause = null
     port.start()
     for (const resolve of this.arrived.splice(0)) resolve()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { isDefinedError, ORPCError } from '@orpc/client'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
-import type { Job, Table } from '../../analysis/contract/index.ts'
+import type { Job, Table, WatchedState } from '../../analysis/contract/index.ts'
 import { everyHost } from '../support/every-host.ts'
 import type { TestHost } from '../support/hosts.ts'
 
@@ -137,6 +137,26 @@ describe.each(everyHost)('the contract over $name', ({ start }) => {
     leaving.abort()
     await jobs.return?.().catch(() => undefined)
     expect((await host.ask.case.recent({})).length).toBe(0)
+  })
+
+  it('streams which case is open, first as it is and then at each opening', async () => {
+    const host = await start()
+    const leaving = new AbortController()
+    const states = await host.ask.session.watch({}, { signal: leaving.signal })
+    const next = async () => ((await states.next()) as { value: WatchedState }).value
+    expect(await next()).toEqual({ opening: null, jobs: [] })
+    await makeCase(host, 'one')
+    const { opening } = await next()
+    expect(opening).toEqual(expect.any(String))
+    const other = await host.askAs({ role: 'reader', person: 'another window' })
+    const late = await other.session.watch({}, { signal: leaving.signal })
+    expect((await late.next()).value).toEqual({ opening, jobs: [] })
+    await makeCase(host, 'two')
+    const after = (await next()).opening
+    expect(after).not.toBe(opening)
+    expect(after).toEqual(expect.any(String))
+    leaving.abort()
+    for (const stream of [states, late]) await stream.return?.().catch(() => undefined)
   })
 
   it('logs who asked, as what and why', async () => {

@@ -9,6 +9,7 @@ import type { CountyCase } from './county-case.ts'
 export const countyQuestions = (county: CountyCase, role: Role): QuestionContext => ({
   engine: {
     jobs: new Jobs(),
+    watch: () => (async function* () {})(),
     knownCopies: new KnownCopies(county.folder),
     recorder: new Recorder(county.folder),
     exchange: async () => county.opened,

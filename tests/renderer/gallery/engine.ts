@@ -119,7 +119,14 @@ export const galleryEngine = (scene: Scene): Engine => {
         throw new ORPCError('CASE_NOT_FOUND', { defined: true, data: { subject: path } })
       },
     },
-    session: { declare: async () => description.session },
+    session: {
+      declare: async () => description.session,
+      watch: async () =>
+        (async function* () {
+          yield { opening: 'the only one', jobs: [] }
+          await new Promise(() => {})
+        })(),
+    },
     jobs: { watch: async () => (async function* () {})(), cancel: async () => ({ cancelled: true }) },
     sources: { list: async () => files, rows: async () => evidence() },
     people: {
