@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectFolder } from '../analysis/cli/build.mjs'
-import { temporaryFolder } from './support/temporary-folder.ts'
+import { projectFolder } from '../../analysis/cli/build.mjs'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const program = join(projectFolder, 'tests/conflict-markers.mjs')
 const ours = '<'.repeat(7)
