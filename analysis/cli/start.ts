@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { defaultApplicationFolder } from '../engine/create-engine.ts'
 import { ExpectedError } from '../engine/errors.ts'
+import { finishedSample } from '../sample/open-sample.ts'
 import { engineClient } from '../server/engine-client.ts'
 import { serveWorkbench, type Workbench } from '../server/serve.ts'
 import { findBrowser, openAppWindow } from './app-window.ts'
@@ -18,7 +19,14 @@ interface StartOptions extends CommonOptions {
   window: boolean
 }
 
-/** Makes or opens the sample county in the running engine; the window shows it as it comes. */
+/** Says that the sample county, which the engine opened as it started, is there. */
+async function announceSample({ host }: Workbench): Promise<void> {
+  if (!(await host.ready(60_000))) return
+  const description = await engineClient(host, 'start').case.describe({})
+  if (description) process.stderr.write(`${description.name} is ready.\n`)
+}
+
+/** Makes the sample county in the running engine, or goes on with it; the window shows it as it comes. */
 async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promise<void> {
   if (!(await host.ready(60_000))) return
   const client = engineClient(host, 'start')
@@ -112,22 +120,27 @@ export function addStart(program: Command, shell: Shell): void {
         if (options.window && desktop && (await showDesktop(desktop, casePath, shell.signal))) return null
         const why = desktop ? 'Electron’s program does not start here' : desktopMissing
         if (options.window && why) process.stderr.write(`${why}: the window opens in a browser.\n`)
+        const sample = casePath ? null : finishedSample(defaultApplicationFolder())
         const workbench = await serveWorkbench({
           engineEntry: join(shell.places.engineFolder, 'engine-process.mjs'),
           rendererFolder: shell.places.rendererFolder!,
-          casePath,
+          casePath: casePath ?? sample ?? undefined,
           firstSession: sessionOf(options),
           onMessage: (words) => process.stderr.write(`${words}\n`),
         })
         const ending = new AbortController()
         const signal = AbortSignal.any([shell.signal, ending.signal])
-        const sample = casePath ? null : openSampleCounty(workbench, signal)
+        const opening = casePath
+          ? null
+          : sample
+            ? announceSample(workbench)
+            : openSampleCounty(workbench, signal)
         try {
           const { engineFolder } = shell.places
           await show(workbench, shell.signal, { wanted: options.window, engineFolder })
         } finally {
           ending.abort()
-          await sample
+          await opening
           await workbench.close()
         }
         return null

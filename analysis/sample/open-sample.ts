@@ -41,6 +41,18 @@ async function make(engine: EngineState, openCase: OpenCase, session: Session, s
   await engine.jobs.run('Finding lines', signal, (progress) => findLines(openCase.database, progress))
 }
 
+const placesIn = (applicationFolder: string) => {
+  const folder = join(applicationFolder, 'cases')
+  const path = join(folder, `${sample.name}.hubline`)
+  return { folder, path, mark: `${path}.unfinished` }
+}
+
+/** The sample county's case where it was made to its end; null before. */
+export function finishedSample(applicationFolder: string): string | null {
+  const { path, mark } = placesIn(applicationFolder)
+  return existsSync(path) && !existsSync(mark) ? path : null
+}
+
 /**
  * Opens the sample county in Hubline's own folder and makes what of it is not there yet. A mark beside the case says
  * that it is unfinished; loading the same files again changes nothing, so one that was broken off just goes on.
@@ -51,9 +63,7 @@ export async function openSample(
   session: Session,
   signal?: AbortSignal,
 ): Promise<CaseDescription> {
-  const folder = join(engine.applicationFolder, 'cases')
-  const path = join(folder, `${sample.name}.hubline`)
-  const mark = `${path}.unfinished`
+  const { folder, path, mark } = placesIn(engine.applicationFolder)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(path)) await writeFile(mark, '')
   const openCase = existsSync(path)

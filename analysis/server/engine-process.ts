@@ -35,6 +35,8 @@ async function serveEngine(start: StartMessage): Promise<void> {
     }
   })
   server.requestTimeout = 0
+  // Only the host ends a connection: one that this end closed while a question was on its way would look like a dead engine.
+  server.keepAliveTimeout = 0
   const end = async (status: number) => {
     server.close()
     if (status === 0) server.closeAllConnections()
