@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,14 +32,23 @@ const checks = [
 let passed = 0
 let failed = 0
 
-for (const { name, command } of part === 'main' ? checks : []) {
-  const { status } = spawnSync(command[0], command.slice(1), {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
+function runCheck({ name, command }) {
+  return new Promise((done) => {
+    const child = spawn(command[0], command.slice(1), { shell: process.platform === 'win32' })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => {
+        said += data
+      })
+    child.once('error', (error) => done({ name, said: error.message, isPassed: false }))
+    child.once('close', (status) => done({ name, said, isPassed: status === 0 }))
   })
-  if (status === 0) passed += 1
+}
+
+for (const { name, said, isPassed } of await Promise.all((part === 'main' ? checks : []).map(runCheck))) {
+  if (isPassed) passed += 1
   else failed += 1
-  console.log(`${name}: ${status === 0 ? 'passed' : 'failed'}`)
+  console.log(`${isPassed ? '' : said}${name}: ${isPassed ? 'passed' : 'failed'}`)
 }
 
 const { status } = spawnSync(
