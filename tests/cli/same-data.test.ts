@@ -22,4 +22,4 @@ it('the same data under another policy are refused with status 1, also after a w
     expect(refused.json()).toMatchObject({ refused: { code: 'RELEASE_REFUSED' }, releaseId: null })
     expect(existsSync(join(folder, policy))).toBe(false)
   }
-}, 240_000)
+})

@@ -33,7 +33,7 @@ beforeAll(async () => {
       values: [],
     }),
   )
-}, 60_000)
+})
 
 afterAll(() => county.close())
 

@@ -106,7 +106,7 @@ it('a bundle of a generated county holds none either', async () => {
   await generateCounty({ seed: 77, size: 'small', outDirectory: county })
   const made = await caseFrom(county, 'Wendmarsh and Larch')
   await expectNothingPersonal(made, 'Wendmarsh and Larch')
-}, 240_000)
+})
 
 it('a text in which an identifier is found is left out whole', async () => {
   const made = await caseFrom(join(projectFolder, 'sample-data/small'), 'Larch')

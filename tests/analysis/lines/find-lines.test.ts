@@ -77,7 +77,7 @@ describe('a generated county with look-alikes', () => {
     const found = await linesOf('county', county)
     lines = found.lines
     evaluation = await evaluateLines(lines, join(county, 'truth'), found.roles)
-  }, 600_000)
+  })
 
   test('lines are found, and look-alikes are not', () => {
     expect(evaluation.lines.precision).toBeGreaterThanOrEqual(0.92)

@@ -26,7 +26,7 @@ beforeAll(async () => {
     })
   }
   draft = await makeDraft(county.opened, 'ndtms', unwatched())
-}, 60_000)
+})
 
 afterAll(() => county.close())
 

@@ -15,7 +15,7 @@ let county: CountyCase
 
 beforeAll(async () => {
   county = await countyCase()
-}, 60_000)
+})
 
 afterAll(() => county.close())
 
@@ -61,7 +61,7 @@ describe('the rows behind a figure', () => {
     expect(await saidOf('police', 'supply.homes~Ashmoor City')).toMatch(/custody\.csv/)
     expect(await saidOf('police', 'harm.kinds~2026-02~Non-fatal overdose')).toMatch(/harm\.csv/)
     expect(await saidOf('police', 'gaps.fields~custody~All entries')).toMatch(/custody\.csv/)
-  }, 120_000)
+  })
 
   test('are no link in a draft where they would be refused', async () => {
     const linked = async (role: Role) =>
@@ -73,7 +73,7 @@ describe('the rows behind a figure', () => {
     expect(police).toEqual(hub.filter((figure) => !ofTreatment.test(figure)))
     expect(hub.length).toBeGreaterThan(police.length)
     expect(police.length).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   test('leave out what comes from a file of a kind that nobody declared', async () => {
     const rows = async (role: Role) =>
@@ -91,5 +91,5 @@ describe('the rows behind a figure', () => {
     expect(await rows('hub')).toBe(before)
     expect(await rows('police')).toBe(before - 1)
     expect(await rows('health')).toBe(before - 1)
-  }, 60_000)
+  })
 })

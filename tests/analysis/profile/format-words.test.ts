@@ -22,7 +22,7 @@ beforeAll(async () => {
   document = (await makeDraft(county.opened, 'ndtms', unwatched())).document
   for (const file of await renderFormats(document, ['pdf', 'docx', 'html', 'csv', 'json']))
     files.set(file.file, file)
-}, 120_000)
+})
 afterAll(() => county.close())
 
 /** Dates and words of the formats' own: namespaces, tags, operators, settings, names of parts, colours. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   document = await ask().profile.draft({})
   pdf = await bytesOf(document, 'pdf')
   docx = await bytesOf(document, 'docx')
-}, 90_000)
+})
 afterAll(() => county.close())
 
 const joined = (text: string) => text.replaceAll(/\s+/g, '')

@@ -12,7 +12,7 @@ const ask = () =>
 
 beforeEach(async () => {
   county = await countyCase()
-}, 60_000)
+})
 afterEach(() => county.close())
 
 const filesIn = (folder: string): string[] =>
@@ -48,7 +48,7 @@ describe('a release', () => {
       'edition 2 registered',
       'edition 2 written',
     ])
-  }, 120_000)
+  })
 
   test('that cannot be written to its end is withdrawn, and leaves the folder as it was', async () => {
     const folder = join(county.folder, 'out')
@@ -71,5 +71,5 @@ describe('a release', () => {
       'edition 2 withdrawn, nothing of it left',
     ])
     expect((await ask().release({ formats: ['csv'] })).releaseId).toBe(2)
-  }, 120_000)
+  })
 })

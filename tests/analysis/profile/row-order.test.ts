@@ -82,7 +82,7 @@ describe.each([4, 26])('%i names that each occur one to four times', (many) => {
   const both: Drafted[] = []
   beforeAll(async () => {
     for (const reversed of [false, true]) both.push(await drafted(spread(many, reversed)))
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const { county } of both) await county.close()
   })
@@ -96,7 +96,7 @@ describe.each([4, 26])('%i names that each occur one to four times', (many) => {
       expect(Buffer.from(other![index]!.bytes).toString('utf8'), file).toBe(
         Buffer.from(bytes).toString('utf8'),
       )
-  }, 60_000)
+  })
 
   test('stand in every table of a profile by name', () => {
     const tables = both[0]!.document.sections
@@ -139,4 +139,4 @@ test('of many names, those of which nothing may be said are left out of a table 
   expect(labels).toContain('Ashmoor City')
   expect(labels.filter((label) => label.startsWith('Far '))).toEqual([])
   expect(homes.notes.join(' ')).toMatch(/27 rows in which no count is shown are left out/)
-}, 60_000)
+})

@@ -307,5 +307,5 @@ describe('a report that is damaged or hostile is refused whole, with what, where
       ),
       { numRuns: 60 },
     )
-  }, 120_000)
+  })
 })

@@ -19,7 +19,7 @@ const roles = (...some: Role[]) => everyRole.map((role) => ({ role, may: some.in
 
 beforeAll(async () => {
   county = await countyCase()
-}, 60_000)
+})
 afterAll(() => county.close())
 
 describe('a table that an analyst sees', () => {

@@ -135,7 +135,7 @@ describe('whatever the records', () => {
       ),
       { numRuns: 12, seed: 20260601 },
     )
-  }, 120_000)
+  })
 
   it('a second wash finds what the first did', async () => {
     const test = await caseWith(
