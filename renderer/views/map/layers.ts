@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import { H3HexagonLayer } from '@deck.gl/geo-layers'
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
-import { cellToBoundary } from 'h3-js'
+import { cellToBoundary, getHexagonEdgeLengthAvg, getResolution } from 'h3-js'
 import { landRings, railwayStations } from './geography.ts'
 import { dashesOf, type Point } from './geometry.ts'
 import type { Colour, MapTokens } from './map-tokens.ts'
@@ -47,6 +47,9 @@ const solid = (colour: Colour | undefined): [number, number, number, number] => 
 const pointsOf = (ring: readonly number[]): Point[] =>
   Array.from({ length: ring.length / 2 }, (_, index) => [ring[2 * index]!, ring[2 * index + 1]!] as Point)
 
+const edgeMetresOf = (cell: string | undefined): number =>
+  cell ? getHexagonEdgeLengthAvg(getResolution(cell), 'm') : 0
+
 const ringOf = (cell: string): Point[] => cellToBoundary(cell, true) as Point[]
 
 /** The ring drawn inwards, so that two neighbours' outlines do not lie on each other. */
@@ -76,6 +79,26 @@ const outlines = (
     widthUnits: 'pixels',
     jointRounded: true,
     updateTriggers: { getColor: [colour] },
+  })
+
+/** Outlines whose width follows the cells, so that small cells are not lost under them. */
+const followingOutlines = (
+  id: string,
+  cells: readonly string[],
+  colour: Colour | undefined,
+  { share, most }: { share: number; most: number },
+): Layer =>
+  new PathLayer<Point[]>({
+    id,
+    data: cells.map((cell) => innerRing(cell, 0.76)),
+    getPath: (ring) => ring as [number, number][],
+    getColor: solid(colour),
+    getWidth: share * edgeMetresOf(cells[0]),
+    widthUnits: 'meters',
+    widthMinPixels: 0.5,
+    widthMaxPixels: most,
+    jointRounded: true,
+    updateTriggers: { getColor: [colour], getWidth: [cells[0]] },
   })
 
 const groundLayers = (drawing: Drawing, tokens: MapTokens): Layer[] => [
@@ -140,6 +163,41 @@ const areaLayers = (areas: Drawing['areas'], tokens: MapTokens): Layer[] =>
         }),
       ]
 
+const topLayers = (side: Side, tokens: MapTokens): Layer[] => {
+  const cells = side.top.map((index) => side.cells.cell[index] ?? '')
+  if (cells.length === 0) return []
+  return [
+    followingOutlines(`${side.id}-top-edge`, cells, tokens.ink, { share: 0.22, most: 4.5 }),
+    followingOutlines(`${side.id}-top`, cells, tokens.canvas, { share: 0.1, most: 2 }),
+  ]
+}
+
+/**
+ * Cells of a few hundred metres are smaller than a point of ink on a map of a whole county: each hot one is also a mark,
+ * which is never smaller than can be seen and lies within its cell once the cell is larger.
+ */
+const hotMarks = (
+  side: Side,
+  drawn: readonly number[],
+  colour: (step: number) => [number, number, number, number],
+): Layer => {
+  const lowest = side.tested ? 3 : 5
+  const hot = drawn
+    .filter((index) => (side.steps[index] ?? 0) >= lowest)
+    .sort((left, right) => (side.steps[left] ?? 0) - (side.steps[right] ?? 0))
+  return new ScatterplotLayer<number>({
+    id: `${side.id}-hot`,
+    data: hot,
+    getPosition: (index) => [side.cells.longitude[index] ?? 0, side.cells.latitude[index] ?? 0],
+    getRadius: 0.75 * edgeMetresOf(side.cells.cell[0]),
+    radiusUnits: 'meters',
+    radiusMinPixels: 4,
+    getFillColor: (index) => colour(side.steps[index] ?? 0),
+    pickable: true,
+    updateTriggers: { getFillColor: [side.steps, colour], getRadius: [side.cells] },
+  })
+}
+
 const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] => {
   const drawn = [...side.steps.keys()].filter((index) => side.steps[index] !== 0)
   const colour = (step: number) =>
@@ -156,24 +214,8 @@ const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] =>
       pickable: true,
       updateTriggers: { getFillColor: [side.steps, tokens] },
     }),
-    ...(side.top.length > 0
-      ? [
-          outlines(
-            `${side.id}-top-edge`,
-            side.top.map((index) => side.cells.cell[index] ?? ''),
-            0.76,
-            tokens.ink,
-            4.5,
-          ),
-          outlines(
-            `${side.id}-top`,
-            side.top.map((index) => side.cells.cell[index] ?? ''),
-            0.76,
-            tokens.canvas,
-            2,
-          ),
-        ]
-      : []),
+    ...topLayers(side, tokens),
+    hotMarks(side, drawn, colour),
     ...(drawing.lineCells.length > 0
       ? [outlines(`${side.id}-line`, drawing.lineCells, 0.98, tokens.ink, 2)]
       : []),
