@@ -127,7 +127,7 @@ describe.skipIf(!canBeAnotherUser)('another user of the machine', () => {
       { processes: [window.processId, window.browserProcessId] },
     )
     const ours = seen.lines.filter((line) => line.includes(home))
-    expect(ours.some((line) => line.includes('--app=file://'))).toBe(true)
+    expect(ours.some((line) => line.includes('file://'))).toBe(true)
     for (const line of seen.lines.filter((one) => !one.includes('given.processes')))
       expect(line).not.toMatch(/token=|hubline-session|[0-9a-f]{64}/)
     expect(Object.values(seen.environments)).toEqual(['EACCES', 'EACCES'])

@@ -48,8 +48,26 @@ export async function enter(workbench: Workbench): Promise<Record<string, string
   return { cookie, origin: workbench.origin }
 }
 
+const wasClosedWhenIdle = (error: unknown): boolean =>
+  ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(
+    String((error as { cause?: { code?: string } } | null)?.cause?.code),
+  )
+
+/** A host ends a connection on which nothing was asked for a while; as a browser does, what had just set out on it goes again. */
+async function askAgain(request: Request, init: RequestInit): Promise<Response> {
+  const spare = request.clone()
+  try {
+    return await fetch(request, init)
+  } catch (error) {
+    if (!wasClosedWhenIdle(error)) throw error
+    return fetch(spare, init)
+  }
+}
+
 export function askOver(workbench: Workbench, headers: Record<string, string>): Asking {
-  return createORPCClient(new RPCLink({ url: `${workbench.origin}/rpc`, headers: () => headers }))
+  return createORPCClient(
+    new RPCLink({ url: `${workbench.origin}/rpc`, headers: () => headers, fetch: askAgain }),
+  )
 }
 
 export interface LoopbackHost extends TestHost {
