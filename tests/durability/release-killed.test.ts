@@ -39,49 +39,45 @@ it.each([
   ['before its first file is written', 'writeFile', 0],
   ['when its files are written and none has its place', 'rename', 0],
   ['when some of its files have their places', 'rename', 3],
-] as const)(
-  'a release that is killed %s counts as published',
-  async (_, at, after) => {
-    const folder = temporaryFolder()
-    const path = join(folder, 'county.hubline')
-    savedCase(path)
-    const out = join(folder, 'out')
-    writeFileSync(join(folder, 'killer.cjs'), killer)
-    const run = (words: string[], more: Record<string, string> = {}) =>
-      runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'home'), ...more } })
-    const killed = await run(['profile', path, '--out', out, '--format', 'csv'], {
-      NODE_OPTIONS: `--require ${join(folder, 'killer.cjs')}`,
-      KILL_AT: at,
-      KILL_AFTER: String(after),
-    })
-    expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
-    const placed = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
-      (entry) => entry.isFile() && !entry.parentPath.includes('.release-'),
-    )
-    expect(placed).toHaveLength(after)
+] as const)('a release that is killed %s counts as published', async (_, at, after) => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'county.hubline')
+  savedCase(path)
+  const out = join(folder, 'out')
+  writeFileSync(join(folder, 'killer.cjs'), killer)
+  const run = (words: string[], more: Record<string, string> = {}) =>
+    runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'home'), ...more } })
+  const killed = await run(['profile', path, '--out', out, '--format', 'csv'], {
+    NODE_OPTIONS: `--require ${join(folder, 'killer.cjs')}`,
+    KILL_AT: at,
+    KILL_AFTER: String(after),
+  })
+  expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
+  const placed = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.parentPath.includes('.release-'),
+  )
+  expect(placed).toHaveLength(after)
 
-    const { held, ask, close } = await opened(path)
-    expect(held.happened).toMatchObject([
-      { code: 'RELEASE_UNFINISHED', data: { releaseId: 1, edition: 1, folder: out } },
-    ])
-    expect((await ask.case.describe({}))?.notices).toEqual(held.happened)
-    const newest = (await ask.log.entries({})).entries.map(({ subject }) => subject)
-    expect(newest).toContain('edition 1 registered')
-    expect(newest).not.toContain('edition 1 written')
-    const told = newest.indexOf('edition 1 not finished, and counts as published')
-    expect(told).toBeGreaterThanOrEqual(0)
-    expect(told).toBeLessThan(newest.indexOf('edition 1 registered'))
-    expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, unfinished: true }])
-    expect((await ask.sources.verify({})).problems).toEqual([])
-    const other = await ask.profile.release({ formats: ['csv'], policy: 'nhs' })
-    expect(other.refused?.code).toBe('RELEASE_REFUSED')
-    expect((await ask.profile.release({ formats: ['csv'] })).releaseId).toBe(2)
-    await ask.case.noticeRead({ at: held.happened[0]!.at })
-    expect((await ask.case.describe({}))?.notices).toEqual([])
-    await close()
-    const again = await opened(path)
-    expect(again.held.happened).toEqual([])
-    expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
-  },
-  240_000,
-)
+  const { held, ask, close } = await opened(path)
+  expect(held.happened).toMatchObject([
+    { code: 'RELEASE_UNFINISHED', data: { releaseId: 1, edition: 1, folder: out } },
+  ])
+  expect((await ask.case.describe({}))?.notices).toEqual(held.happened)
+  const newest = (await ask.log.entries({})).entries.map(({ subject }) => subject)
+  expect(newest).toContain('edition 1 registered')
+  expect(newest).not.toContain('edition 1 written')
+  const told = newest.indexOf('edition 1 not finished, and counts as published')
+  expect(told).toBeGreaterThanOrEqual(0)
+  expect(told).toBeLessThan(newest.indexOf('edition 1 registered'))
+  expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, unfinished: true }])
+  expect((await ask.sources.verify({})).problems).toEqual([])
+  const other = await ask.profile.release({ formats: ['csv'], policy: 'nhs' })
+  expect(other.refused?.code).toBe('RELEASE_REFUSED')
+  expect((await ask.profile.release({ formats: ['csv'] })).releaseId).toBe(2)
+  await ask.case.noticeRead({ at: held.happened[0]!.at })
+  expect((await ask.case.describe({}))?.notices).toEqual([])
+  await close()
+  const again = await opened(path)
+  expect(again.held.happened).toEqual([])
+  expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
+})

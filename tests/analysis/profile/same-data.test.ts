@@ -17,7 +17,7 @@ const release = (policy: 'ndtms' | 'nhs' | 'ons-10-5' | 'strict') =>
 
 beforeEach(async () => {
   county = await countyCase()
-}, 60_000)
+})
 afterEach(() => county.close())
 
 const washedAgain = `
@@ -40,6 +40,9 @@ const otherCounts = `${nothingImported}
   insert into event (event_id, file_id, sheet, row_number, kind, precision, local_day, place_id, category)
   select 9000 + i, 7, 1, 9000 + i, 'crime', 'month', date '2026-06-01', 1, 'Drugs' from range(40) as more(i);`
 
+const because =
+  /^(The same data|Some of the same counts) were released as edition 1 under NDTMS on \d+ \w+ \d{4}\. Under another policy the two together could tell what each hides\. Release under NDTMS, or add data first\.$/
+
 describe('the same counts under another policy', () => {
   test.each([
     ['nothing was done in between', '', ['ons-10-5']],
@@ -48,24 +51,21 @@ describe('the same counts under another policy', () => {
     ['a file of nothing but duplicates was imported', nothingImported, ['nhs']],
     ['only the coverage of the sources changed', coverageAlone, ['nhs']],
     ['other counts changed', otherCounts, ['nhs', 'strict']],
-  ] as const)(
-    'are refused when %s, and the same policy is not',
-    async (_, between, policies) => {
-      expect((await release('ndtms')).refused).toBeUndefined()
-      if (between) await change(between)
-      for (const policy of policies) {
-        const answer = await release(policy)
-        expect([policy, answer.refused?.code]).toEqual([policy, 'RELEASE_REFUSED'])
-        expect(answer.refused?.reasons.join()).toMatch(/an earlier release already tells more of this count/)
-      }
-      expect((await release('ndtms')).refused).toBeUndefined()
-      expect(await ask().releases({})).toHaveLength(2)
-      const audit = await auditEditions(county.opened)
-      expect(audit).toMatchObject({ editions: 2, cellsRecovered: 0 })
-      expect(audit.cellsAttacked).toBeGreaterThan(50)
-    },
-    120_000,
-  )
+  ] as const)('are refused when %s, and the same policy is not', async (_, between, policies) => {
+    expect((await release('ndtms')).refused).toBeUndefined()
+    if (between) await change(between)
+    for (const policy of policies) {
+      const answer = await release(policy)
+      expect([policy, answer.refused?.code]).toEqual([policy, 'RELEASE_REFUSED'])
+      expect(answer.refused?.reasons.join()).toMatch(/an earlier release already tells more of this count/)
+      expect(answer.refused?.reasons[0]).toMatch(because)
+    }
+    expect((await release('ndtms')).refused).toBeUndefined()
+    expect(await ask().releases({})).toHaveLength(2)
+    const audit = await auditEditions(county.opened)
+    expect(audit).toMatchObject({ editions: 2, cellsRecovered: 0 })
+    expect(audit.cellsAttacked).toBeGreaterThan(50)
+  })
 
   test('are refused beside an edition that an earlier version registered by the ids of its runs', async () => {
     await release('ndtms')
@@ -79,5 +79,5 @@ describe('the same counts under another policy', () => {
     for (const policy of ['nhs', 'ons-10-5', 'strict'] as const)
       expect([policy, (await release(policy)).refused?.code]).toEqual([policy, 'RELEASE_REFUSED'])
     expect((await release('ndtms')).refused).toBeUndefined()
-  }, 120_000)
+  })
 })
