@@ -1,7 +1,7 @@
 import type { PolicyName, ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
 import type { EditorialState } from './editions.ts'
-import { policyTitle } from './formats/document-words.ts'
 import { dayWords } from './months.ts'
+import { policyTitle } from './policy-title.ts'
 
 /**
  * One sentence for the reader of a refusal, before the counts one by one.
@@ -24,6 +24,6 @@ export function otherPolicyWords(
   const edition = equal ?? others.at(-1)
   if (!edition || !(isTold || (isNarrowed && equal))) return null
   const what = equal ? 'The same data' : 'Some of the same counts'
-  const title = policyTitle(edition.policy)
+  const title = edition.policy === 'strict' ? 'the strict policy' : policyTitle(edition.policy)
   return `${what} were released as edition ${edition.edition} under ${title} on ${dayWords(edition.releasedAt.slice(0, 10))}. Under another policy the two together could tell what each hides. Release under ${title}, or add data first.`
 }
