@@ -23,6 +23,11 @@ function formatsOf(text: string): ProfileFormat[] {
   })
 }
 
+const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+const leftoverWords = (folder: string): string =>
+  `An earlier release was cut short and left files in ${folder}. Files that it was replacing may lie there under "before": put those back where you need them, then remove that folder.`
+
 export function addProfile(program: Command, shell: Shell): void {
   withCommonOptions(
     program.command('profile').description('write the market profile as a release').argument('<case>'),
@@ -46,10 +51,14 @@ export function addProfile(program: Command, shell: Shell): void {
             { signal },
           )
           const words = document.refused
-            ? `Refused: ${document.refused.reasons.join(' ')}`
+            ? [
+                'Refused. Nothing was written or registered.',
+                ...document.refused.reasons.map(asSentence),
+              ].join('\n')
             : [
                 ...document.files.map((file) => `${file.sha256}  ${file.file}`),
                 `${document.suppressed.primary} cells suppressed, ${document.suppressed.secondary} more to protect them.`,
+                ...(document.leftovers ?? []).map(leftoverWords),
               ].join('\n')
           return { document, words, failed: Boolean(document.refused) }
         }),

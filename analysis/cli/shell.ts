@@ -12,7 +12,7 @@ import {
   shownText,
 } from '../contract/index.ts'
 import { createEngine, type Engine, undeclaredSession } from '../engine/create-engine.ts'
-import { CancelledError, ExpectedError } from '../engine/errors.ts'
+import { CancelledError, ExpectedError, wordsOf } from '../engine/errors.ts'
 import { watchProgress } from './progress.ts'
 
 /** Where the built parts lie; the launcher knows. */
@@ -91,8 +91,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** A notice in the form in which failures are said. */
-export const noticeWords = ({ code, data }: CaseNotice): string =>
-  `${code}: ${[data.subject, data.detail, data.remedy].filter(Boolean).join(': ')}`
+export const noticeWords = ({ code, data }: CaseNotice): string => `${code}: ${wordsOf(data)}`
 
 interface Failure {
   status: 1 | 2

@@ -112,6 +112,8 @@ export const releaseResult = z.object({
   suppressed: z.object({ primary: z.number().int(), secondary: z.number().int() }),
   refused: z.object({ code: z.string(), reasons: z.array(z.string()) }).optional(),
   releaseId: z.number().int().nullable(),
+  /** Hidden folders with files of releases that were cut short in the same folder before; nothing in them was touched. */
+  leftovers: z.array(z.string()).optional(),
   seconds: z.number(),
 })
 export type ReleaseResult = z.infer<typeof releaseResult>
@@ -168,6 +170,10 @@ export const profileContract = {
           files: z.array(z.object({ file: z.string(), sha256: z.string() })),
           /** Its writing was cut short: files of it may have left, so that it counts as published. */
           unfinished: z.boolean(),
+          /** Where the files of an unfinished one were to go. */
+          folder: z.string().optional(),
+          /** Where files of an unfinished one may lie hidden, and earlier files that it was replacing in `before`. */
+          hiddenFolder: z.string().optional(),
         }),
       ),
     ),

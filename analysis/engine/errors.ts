@@ -1,12 +1,19 @@
 import type { ErrorCode, ErrorData } from '../contract/index.ts'
 
+/** An error's facts in one line. A detail that begins with the subject is a sentence of its own. */
+export function wordsOf({ subject, detail, remedy }: ErrorData): string {
+  if (subject && detail?.startsWith(subject))
+    return [detail.replace(/\.$/, ''), remedy].filter(Boolean).join('. ')
+  return [subject, detail, remedy].filter(Boolean).join(': ')
+}
+
 /** Something that can go wrong in ordinary use, under a code that the contract declares. */
 export class ExpectedError extends Error {
   readonly code: ErrorCode
   readonly data: ErrorData
 
   constructor(code: ErrorCode, data: ErrorData = {}, options?: ErrorOptions) {
-    super([data.subject, data.detail, data.remedy].filter(Boolean).join(': ') || code, options)
+    super(wordsOf(data) || code, options)
     this.name = 'ExpectedError'
     this.code = code
     this.data = data

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import { setMeta, unfinishedNotes, unsealedReleases } from './case-queries.ts'
 import type { CaseDatabase } from './database.ts'
+import { releaseStaging } from './release-staging.ts'
 
 const notes = z.array(
   z.object({
@@ -12,6 +14,7 @@ const notes = z.array(
     person: z.string(),
     recipient: z.string(),
     folder: z.string().nullable(),
+    hiddenFolder: z.string().optional(),
     readBy: z.string().optional(),
   }),
 )
@@ -38,6 +41,13 @@ const write = (database: CaseDatabase, list: Notes): Promise<void> =>
     connection.run(setMeta('unfinished_releases', JSON.stringify(list))),
   )
 
+/** Where files of it may lie hidden; nothing once that folder is gone, or for a release of a version that named it otherwise. */
+function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hiddenFolder?: string } {
+  if (folder === null) return {}
+  const hiddenFolder = releaseStaging(folder, release_id, released_at)
+  return existsSync(hiddenFolder) ? { hiddenFolder } : {}
+}
+
 /**
  * Notes the releases that an engine registered and did not live to seal.
  * @returns those that were not noted before
@@ -60,30 +70,45 @@ export async function noteUnfinished(database: CaseDatabase): Promise<Notes> {
       person: row.person,
       recipient: row.recipient,
       folder: row.folder,
+      ...hiddenFolderOf(row),
     }))
   if (found.length > 0) await write(database, [...noted, ...found])
   return found
 }
 
-export function unfinishedNotice(note: Notes[number]): CaseNotice {
-  const { at, releaseId, edition, releasedAt, person, recipient, folder } = note
+type Unfinished = Pick<
+  Notes[number],
+  'releaseId' | 'edition' | 'releasedAt' | 'recipient' | 'folder' | 'hiddenFolder'
+>
+
+function whereToLook({ folder, hiddenFolder }: Unfinished): string {
+  if (folder === null) return 'Look for its files where the browser saves downloads'
+  const hidden = hiddenFolder
+    ? `the hidden folder ${hiddenFolder}`
+    : 'hidden folders in it whose names begin with .release-'
+  return `Look for its files in ${folder} and in ${hidden}: files that it was replacing may lie there under "before"`
+}
+
+/** What is known of a release that was not written to its end, and what to do about it. @param why what stopped it, where known */
+export function unfinishedData(release: Unfinished, why = ''): CaseNotice['data'] {
+  const { releaseId, edition, releasedAt, recipient, folder, hiddenFolder } = release
   const when = `${releasedAt.slice(0, 16).replace('T', ' ')} UTC`
-  const where =
-    folder === null ? 'Its files were to be saved by a browser' : `Its files were to go to ${folder}`
   return {
-    at,
-    code: 'RELEASE_UNFINISHED',
-    data: {
-      subject: `Edition ${edition}`,
-      detail: `released by ${person} to ${recipient} at ${when}, it was cut short before the last file was in its place. ${where}`,
-      remedy:
-        'It counts as published, and later editions are protected together with it. Look for its files: keep them or destroy them.',
-      releaseId,
-      edition,
-      ...(folder === null ? {} : { folder }),
-    },
+    subject: `Edition ${edition}`,
+    detail: `Edition ${edition}, for ${recipient}, was cut short while it was being written at ${when}${why && `: ${why}`}`,
+    remedy: `It counts as published, and later editions are protected together with it. ${whereToLook(release)}. Put those back, and keep or destroy the files of this edition.`,
+    releaseId,
+    edition,
+    ...(folder === null ? {} : { folder }),
+    ...(hiddenFolder ? { hiddenFolder } : {}),
   }
 }
+
+export const unfinishedNotice = (note: Notes[number]): CaseNotice => ({
+  at: note.at,
+  code: 'RELEASE_UNFINISHED',
+  data: unfinishedData(note),
+})
 
 export async function markUnfinishedRead(database: CaseDatabase, at: string, person: string): Promise<void> {
   const list = await readUnfinished(database)

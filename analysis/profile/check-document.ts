@@ -2,7 +2,6 @@ import type { ProfileDocument } from '../contract/index.ts'
 import {
   type IdentifierIndex,
   lintWords,
-  type ProtectedRelease,
   type RefusedRelease,
   type SearchAllowances,
   searchBytes,
@@ -10,7 +9,7 @@ import {
 import type { BuiltDocument } from './build-document.ts'
 import type { EditorialState } from './editions.ts'
 import { allowancesOf, findingWords, wordsToConfirm } from './identifiers.ts'
-import type { ProfileScope } from './scope.ts'
+import type { ProtectedFigures } from './protected-figures.ts'
 import { listWords } from './words.ts'
 
 type Check = ProfileDocument['checks'][number]
@@ -70,10 +69,9 @@ function confirmations(
 /** The five checks of "May this leave?", run on the document as it stands. */
 export function checkDocument(
   built: BuiltDocument,
-  outcome: ProtectedRelease | RefusedRelease,
   state: EditorialState,
   index: IdentifierIndex,
-  scope: ProfileScope,
+  { scope, outcome, otherPolicy }: ProtectedFigures,
 ): CheckedDocument {
   const allowances = allowancesOf(built.document, scope)
   const waiting = confirmations(built, index, allowances, state.confirmed)
@@ -90,7 +88,7 @@ export function checkDocument(
   const leaks = search.findings
   const lint = lintWords(text)
   const released = outcome.outcome === 'released' ? outcome : null
-  const refused = outcome.outcome === 'refused' ? refusalWords(outcome) : []
+  const refused = outcome.outcome === 'refused' ? [otherPolicy ?? [], refusalWords(outcome)].flat() : []
   const narrow = released?.audit.filter((cell) => !cell.isProtected).length ?? 0
   const revisions = released?.notices.filter((notice) => notice.kind === 'REVISION_DIFFERENCE').length ?? 0
   const editions = state.editions.map((edition) => String(edition.edition))

@@ -43,7 +43,7 @@ export async function makeDraft(
   progress.step('Writing and checking')
   const built = buildDocument(figures, policy, state, await current.log.head())
   return {
-    ...checkDocument(built, figures.outcome, state, index, figures.scope),
+    ...checkDocument(built, state, index, figures),
     protectedFigures: figures,
     state,
     index,

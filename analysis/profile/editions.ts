@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
 import type { OpenCase } from '../engine/open-case.ts'
+import { releaseStaging } from '../engine/release-staging.ts'
 import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
 
 const published = z.object({
@@ -22,6 +23,9 @@ export interface Edition {
   readonly files: { file: string; sha256: string }[]
   /** Its writing was cut short, so that files of it may have left: it counts as published. */
   readonly unfinished: boolean
+  /** Of an unfinished edition: where its files were to go, and the hidden folder in it where they were written. */
+  readonly folder?: string
+  readonly hiddenFolder?: string
   readonly published: Published
 }
 
@@ -44,6 +48,9 @@ function editionOf(row: StoredRelease): Edition {
     policy: row.policy,
     files: files.parse(JSON.parse(row.files)),
     unfinished: !row.sealed,
+    ...(row.sealed || row.folder === null
+      ? {}
+      : { folder: row.folder, hiddenFolder: releaseStaging(row.folder, row.release_id, row.released_at) }),
     published: published.parse(JSON.parse(row.published)),
   }
 }

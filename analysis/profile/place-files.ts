@@ -1,91 +1,138 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { throwIfCancelled } from '../engine/errors.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
+import { clearLeftovers } from './leftovers.ts'
+import { asFolderError, folderGone, folderInTheWay } from './placing-errors.ts'
 
-const folderErrors: Readonly<Record<string, 'FOLDER_NOT_WRITABLE' | 'DISK_FULL'>> = {
-  EACCES: 'FOLDER_NOT_WRITABLE',
-  EPERM: 'FOLDER_NOT_WRITABLE',
-  EROFS: 'FOLDER_NOT_WRITABLE',
-  ENOTDIR: 'FOLDER_NOT_WRITABLE',
-  EEXIST: 'FOLDER_NOT_WRITABLE',
-  EISDIR: 'FOLDER_NOT_WRITABLE',
-  ENOSPC: 'DISK_FULL',
-  EDQUOT: 'DISK_FULL',
+interface Identity {
+  readonly dev: bigint
+  readonly ino: bigint
 }
+
+interface Placed {
+  readonly from: string
+  readonly place: string
+  readonly before: string | null
+  /** Null until the file was seen at its place. */
+  identity: Identity | null
+}
+
+const isSame = (left: Identity, right: Identity): boolean => left.dev === right.dev && left.ino === right.ino
 
 /** The files of one release on their way into a folder; until `end` all of them can be taken back. */
 export class Placement {
   private readonly target: string
   private readonly staging: string
-  private readonly placed: { place: string; before: string | null }[] = []
+  private home: Identity | null = null
+  private readonly staged = new Set<string>()
+  private readonly placed: Placed[] = []
 
-  constructor(folder: string) {
-    this.target = resolve(folder)
-    this.staging = join(this.target, `.release-${randomUUID()}`)
+  /** @param staging a folder of its own in `target`, hidden and not there yet */
+  constructor(target: string, staging: string) {
+    this.target = target
+    this.staging = staging
   }
 
   /**
    * Writes every file beside its place first and moves them then.
-   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `DISK_FULL`; CancelledError. What was written then awaits `takeBack`.
+   * @returns folders of releases that were cut short here before and still hold files; they were left as they are
+   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `takeBack`.
    */
-  async put(files: readonly ReleaseFile[], signal: AbortSignal): Promise<void> {
+  async put(files: readonly ReleaseFile[], signal: AbortSignal): Promise<string[]> {
     try {
+      await mkdir(this.target, { recursive: true })
+      this.home = await stat(this.target, { bigint: true })
+      const leftovers = await clearLeftovers(this.target)
+      await mkdir(this.staging)
       for (const { file, bytes } of files) {
         throwIfCancelled(signal)
-        await mkdir(dirname(join(this.staging, 'new', file)), { recursive: true })
-        await writeFile(join(this.staging, 'new', file), bytes)
+        await this.stage(file, bytes)
       }
       for (const { file } of files) {
         throwIfCancelled(signal)
         await this.move(file)
       }
+      return leftovers
     } catch (error) {
-      const code = folderErrors[(error as NodeJS.ErrnoException).code ?? '']
-      if (!code) throw error
-      throw new ExpectedError(
-        code,
-        { subject: this.target, remedy: 'Choose another folder.' },
-        { cause: error },
-      )
+      throw asFolderError(error, this.target)
+    }
+  }
+
+  /** Another folder of the same name must not be written into, such as what lies below a share that went away. */
+  private async stayHome(): Promise<void> {
+    if (!(await this.isHome())) throw folderGone(this.target)
+  }
+
+  private async isHome(): Promise<boolean> {
+    const now = await stat(this.target, { bigint: true }).catch(() => null)
+    return now !== null && this.home !== null && isSame(now, this.home)
+  }
+
+  private async stage(file: string, bytes: Uint8Array): Promise<void> {
+    const path = join(this.staging, 'new', file)
+    await this.stayHome()
+    await mkdir(dirname(path), { recursive: true })
+    try {
+      await writeFile(path, bytes, { flag: 'wx' })
+      this.staged.add(path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall !== 'open') this.staged.add(path)
+      throw error
     }
   }
 
   /** What stood in its place is kept until the end, so that taking back restores it. */
   private async move(file: string): Promise<void> {
     const place = join(this.target, file)
+    const from = join(this.staging, 'new', file)
+    await this.stayHome()
     await mkdir(dirname(place), { recursive: true })
     const standing = await lstat(place).catch(() => null)
-    if (standing?.isDirectory())
-      throw new ExpectedError('FOLDER_NOT_WRITABLE', {
-        subject: place,
-        detail: 'a folder is where a file belongs',
-        remedy: 'Choose another folder.',
-      })
+    if (standing?.isDirectory()) throw folderInTheWay(place)
     const before = standing ? join(this.staging, 'before', file) : null
     if (before) {
       await mkdir(dirname(before), { recursive: true })
       await rename(place, before)
     }
-    this.placed.push({ place, before })
-    await rename(join(this.staging, 'new', file), place)
+    const placed: Placed = { from, place, before, identity: null }
+    this.placed.push(placed)
+    await rename(from, place)
+    this.staged.delete(from)
+    placed.identity = await lstat(place, { bigint: true })
   }
 
-  /** Removes every file that was written. @returns false when one may still be there */
+  /**
+   * Removes every file that was written and puts back what stood in its place. Only what was seen where it was written, and then
+   * removed, counts as taken back: a folder that was moved or a disk that was pulled out took the files with it.
+   * @returns false when one may still be somewhere
+   */
   async takeBack(): Promise<boolean> {
-    let isGone = true
-    for (const { place, before } of this.placed.reverse()) {
-      try {
-        await rm(place, { force: true })
-        if (before) await rename(before, place)
-      } catch {
-        isGone = false
-      }
+    if (this.staged.size === 0 && this.placed.length === 0) {
+      if (await this.isHome()) await this.end()
+      return true
     }
+    if (!(await this.isHome())) return false
+    let isGone = true
+    const attempt = (work: () => Promise<void>) =>
+      work().catch(() => {
+        isGone = false
+      })
+    for (const placed of [...this.placed].reverse()) await attempt(() => this.unplace(placed))
+    for (const path of this.staged) await attempt(() => rm(path))
     if (isGone) await this.end()
-    return isGone && !existsSync(join(this.staging, 'new'))
+    return isGone
+  }
+
+  private async unplace({ from, place, before, identity }: Placed): Promise<void> {
+    if (!this.staged.has(from)) {
+      const found = await lstat(place, { bigint: true })
+      if (identity === null || !isSame(found, identity)) throw new Error('another file is in its place')
+      await rm(place)
+    }
+    if (!before) return
+    if (await lstat(place).catch(() => null)) throw new Error('another file is in its place')
+    await rename(before, place)
   }
 
   /** Forgets what is left over beside the files. */

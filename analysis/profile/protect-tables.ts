@@ -1,4 +1,5 @@
 import {
+  type CountedContent,
   countedContent,
   type DimensionInput,
   type Policy,
@@ -56,6 +57,10 @@ export function releaseOf(counted: readonly CountedTable[], cutOff: string): Rel
   }
 }
 
+/** Everything that was counted, by its content. */
+export const contentOf = (counted: readonly CountedTable[], caseId: string): CountedContent =>
+  countedContent(releaseOf(counted, ''), caseId)
+
 /**
  * The tables that the policy allows through the disclosure door, together with every earlier edition. The cut-off is the content
  * of all tables that were counted, so that equal data are the same whatever was run again and whatever the policy leaves out.
@@ -67,7 +72,7 @@ export function protectTables(
   earlier: readonly ReleaseRecord[],
   releaseId: string,
 ): Promise<ProtectedRelease | RefusedRelease> {
-  const content = countedContent(releaseOf(counted, ''), caseId)
+  const content = contentOf(counted, caseId)
   const allowed = counted.filter(({ table }) => isAllowed(table, policy))
   return protectRelease({
     release: releaseOf(allowed, content.cutOff),

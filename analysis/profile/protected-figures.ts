@@ -5,7 +5,8 @@ import { countCells } from './count-cells.ts'
 import type { CountTable } from './count-table.ts'
 import { countTables } from './count-tables.ts'
 import { type EditorialState, earlierRecords } from './editions.ts'
-import { isAllowed, protectTables } from './protect-tables.ts'
+import { otherPolicyWords } from './other-policy.ts'
+import { contentOf, isAllowed, protectTables } from './protect-tables.ts'
 import { type SourceState, sourceStates } from './queries-coverage.ts'
 import { type ProfileScope, readScope } from './scope.ts'
 
@@ -15,6 +16,8 @@ export interface ProtectedFigures {
   readonly sources: readonly SourceState[]
   readonly tables: readonly CountTable[]
   readonly outcome: ProtectedRelease | RefusedRelease
+  /** Why nothing may leave, where an edition under another policy is the reason. */
+  readonly otherPolicy: string | null
 }
 
 const kept = new WeakMap<OpenCase, { key: string; figures: ProtectedFigures }>()
@@ -52,7 +55,8 @@ export async function protectedFigures(
     earlierRecords(state),
     `edition ${state.editions.length + 1}`,
   )
-  const figures = { scope, sources, tables, outcome }
+  const otherPolicy = otherPolicyWords(outcome, policyName, state, () => contentOf(counted, caseId).cutOff)
+  const figures = { scope, sources, tables, outcome, otherPolicy }
   kept.set(current, { key, figures })
   return figures
 }

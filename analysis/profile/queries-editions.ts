@@ -33,12 +33,14 @@ export interface StoredRelease {
   files: string
   published: string
   sealed: boolean
+  /** Of an unsealed release alone. */
+  folder: string | null
 }
 
 export const releases = (): Sql => sql`
   select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published,
-    release_id not in (select release_id from unsealed_release) as sealed
-  from release
+    unsealed_release.release_id is null as sealed, unsealed_release.folder
+  from release left join unsealed_release using (release_id)
   order by release_id`
 
 export interface NewRelease {

@@ -1,7 +1,9 @@
 import type { Session } from '../contract/index.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
+import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
 import type { JobProgress } from '../engine/jobs.ts'
 import type { OpenCase } from '../engine/open-case.ts'
+import { releaseStaging } from '../engine/release-staging.ts'
+import { unfinishedData } from '../engine/unfinished-releases.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
 import { Placement } from './place-files.ts'
 import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from './queries-editions.ts'
@@ -34,8 +36,10 @@ export async function inTurn<T>(
 
 /**
  * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
- * published. When writing fails, the registration is withdrawn if every file could be taken back.
- * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `DISK_FULL`; CancelledError
+ * published. When writing fails, the registration is withdrawn if every file could be taken back; otherwise it stays.
+ * @returns folders with files of releases that were cut short in the same place before
+ * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`, and `RELEASE_UNFINISHED` where files may be left;
+ *   CancelledError
  */
 export async function registerAndWrite(
   current: OpenCase,
@@ -43,7 +47,7 @@ export async function registerAndWrite(
   files: readonly ReleaseFile[],
   session: Session,
   progress: JobProgress,
-): Promise<void> {
+): Promise<string[]> {
   const { database, log } = current
   const note = (words: string) =>
     log.write(session, {
@@ -55,11 +59,14 @@ export async function registerAndWrite(
   await database.write(progress.signal, async (connection) => {
     for (const statement of reserveRelease(release)) await connection.run(statement)
   })
-  const placement = release.folder === null ? null : new Placement(release.folder)
+  const { folder, releaseId, releasedAt } = release
+  const hiddenFolder = folder === null ? undefined : releaseStaging(folder, releaseId, releasedAt)
+  const placement = folder === null || !hiddenFolder ? null : new Placement(folder, hiddenFolder)
+  let leftovers: string[] = []
   try {
     await note('registered')
     progress.step('Writing the files')
-    await placement?.put(files, progress.signal)
+    leftovers = (await placement?.put(files, progress.signal)) ?? []
     await database.write(undefined, (connection) => connection.run(sealRelease(release.releaseId)))
   } catch (error) {
     const isNothingLeft = (await placement?.takeBack()) ?? true
@@ -76,8 +83,12 @@ export async function registerAndWrite(
     await note(isWithdrawn ? 'withdrawn, nothing of it left' : 'not finished, and counts as published').catch(
       () => undefined,
     )
-    throw error
+    if (isWithdrawn) throw error
+    const why = error instanceof ExpectedError ? (error.data.detail ?? '') : ''
+    const known = { ...release, releasedAt: releasedAt.toISOString(), hiddenFolder }
+    throw new ExpectedError('RELEASE_UNFINISHED', unfinishedData(known, why), { cause: error })
   }
   await placement?.end()
   await note('written')
+  return leftovers
 }

@@ -70,7 +70,7 @@ async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<str
   const inFiles = [...new Set(findings.map((finding) => finding.file))]
   return inFiles.map((file) => {
     const found = findings.filter((finding) => finding.file === file)
-    return `${file} holds ${found.length} identifiers (${listWords(findingWords(found))}).`
+    return `The file ${file} holds ${found.length} identifiers (${listWords(findingWords(found))}).`
   })
 }
 
@@ -106,7 +106,8 @@ function toRegister(
  * Builds, protects, attacks, renders and searches the finished bytes of one edition; registers it, writes it and seals it. Releases of
  * one case wait for each other.
  * @returns the files with their hashes; or `refused` with reasons, and then nothing was written or registered
- * @throws ExpectedError `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `DISK_FULL`
+ * @throws ExpectedError `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`,
+ *   `RELEASE_UNFINISHED`
  */
 export function releaseProfile(
   current: OpenCase,
@@ -135,12 +136,13 @@ async function releaseNext(
   throwIfCancelled(progress.signal)
   const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
   const release = toRegister(draft, request, session, hashed)
-  await registerAndWrite(current, release, files, session, progress)
+  const leftovers = await registerAndWrite(current, release, files, session, progress)
   return {
     files: hashed,
     suppressed: draft.document.suppressed,
     releaseId: release.releaseId,
     seconds: (Date.now() - began) / 1000,
+    ...(leftovers.length > 0 ? { leftovers } : {}),
     ...(request.folder === undefined
       ? { contents: files.map(({ file, bytes, type }) => ({ file, bytes: new Blob([bytes], { type }) })) }
       : {}),

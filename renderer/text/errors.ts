@@ -167,11 +167,13 @@ const sentences: Record<ErrorCode, Say> = {
   ),
   RELEASE_UNFINISHED: say(
     (subject, detail) =>
-      `${named(subject, 'An edition')} was registered and its writing was cut short.${because(detail)}`,
-    'It counts as published, so that later editions are protected together with it. Look for its files and destroy or keep them.',
+      subject && detail.startsWith(subject)
+        ? asSentence(detail)
+        : `${named(subject, 'An edition')} was cut short while it was being written.${because(detail)}`,
+    'It counts as published, and later editions are protected together with it. Look for its files, and keep or destroy them.',
   ),
   FOLDER_NOT_WRITABLE: say(
-    (subject) => `Nothing can be written into ${named(subject, 'that folder')}.`,
+    (subject, detail) => `Nothing can be written into ${named(subject, 'that folder')}.${because(detail)}`,
     'Choose another folder.',
   ),
   FOLDER_GONE: say(

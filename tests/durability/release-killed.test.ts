@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
+import { noticeWords } from '../../analysis/cli/shell.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { runCommand } from '../support/command.ts'
 import { type Asking, testSession } from '../support/hosts.ts'
@@ -39,49 +40,60 @@ it.each([
   ['before its first file is written', 'writeFile', 0],
   ['when its files are written and none has its place', 'rename', 0],
   ['when some of its files have their places', 'rename', 3],
-] as const)(
-  'a release that is killed %s counts as published',
-  async (_, at, after) => {
-    const folder = temporaryFolder()
-    const path = join(folder, 'county.hubline')
-    savedCase(path)
-    const out = join(folder, 'out')
-    writeFileSync(join(folder, 'killer.cjs'), killer)
-    const run = (words: string[], more: Record<string, string> = {}) =>
-      runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'home'), ...more } })
-    const killed = await run(['profile', path, '--out', out, '--format', 'csv'], {
-      NODE_OPTIONS: `--require ${join(folder, 'killer.cjs')}`,
-      KILL_AT: at,
-      KILL_AFTER: String(after),
-    })
-    expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
-    const placed = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
-      (entry) => entry.isFile() && !entry.parentPath.includes('.release-'),
-    )
-    expect(placed).toHaveLength(after)
+] as const)('a release that is killed %s counts as published', async (_, at, after) => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'county.hubline')
+  savedCase(path)
+  const out = join(folder, 'out')
+  writeFileSync(join(folder, 'killer.cjs'), killer)
+  const run = (words: string[], more: Record<string, string> = {}) =>
+    runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'home'), ...more } })
+  const killed = await run(['profile', path, '--out', out, '--format', 'csv'], {
+    NODE_OPTIONS: `--require ${join(folder, 'killer.cjs')}`,
+    KILL_AT: at,
+    KILL_AFTER: String(after),
+  })
+  expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
+  const placed = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.parentPath.includes('.release-'),
+  )
+  expect(placed).toHaveLength(after)
 
-    const { held, ask, close } = await opened(path)
-    expect(held.happened).toMatchObject([
-      { code: 'RELEASE_UNFINISHED', data: { releaseId: 1, edition: 1, folder: out } },
-    ])
-    expect((await ask.case.describe({}))?.notices).toEqual(held.happened)
-    const newest = (await ask.log.entries({})).entries.map(({ subject }) => subject)
-    expect(newest).toContain('edition 1 registered')
-    expect(newest).not.toContain('edition 1 written')
-    const told = newest.indexOf('edition 1 not finished, and counts as published')
-    expect(told).toBeGreaterThanOrEqual(0)
-    expect(told).toBeLessThan(newest.indexOf('edition 1 registered'))
-    expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, unfinished: true }])
-    expect((await ask.sources.verify({})).problems).toEqual([])
-    const other = await ask.profile.release({ formats: ['csv'], policy: 'nhs' })
-    expect(other.refused?.code).toBe('RELEASE_REFUSED')
-    expect((await ask.profile.release({ formats: ['csv'] })).releaseId).toBe(2)
-    await ask.case.noticeRead({ at: held.happened[0]!.at })
-    expect((await ask.case.describe({}))?.notices).toEqual([])
-    await close()
-    const again = await opened(path)
-    expect(again.held.happened).toEqual([])
-    expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
-  },
-  240_000,
-)
+  const hidden = join(out, readdirSync(out).find((name) => name.startsWith('.release-'))!)
+
+  const { held, ask, close } = await opened(path)
+  expect(held.happened).toMatchObject([
+    {
+      code: 'RELEASE_UNFINISHED',
+      data: { subject: 'Edition 1', releaseId: 1, edition: 1, folder: out, hiddenFolder: hidden },
+    },
+  ])
+  expect(noticeWords(held.happened[0]!)).toMatch(
+    /^RELEASE_UNFINISHED: Edition 1, for not stated, was cut short while it was being written at \S+ \S+ UTC\. It counts as published/,
+  )
+  expect(noticeWords(held.happened[0]!)).toContain(`the hidden folder ${hidden}`)
+  expect((await ask.case.describe({}))?.notices).toEqual(held.happened)
+  const newest = (await ask.log.entries({})).entries.map(({ subject }) => subject)
+  expect(newest).toContain('edition 1 registered')
+  expect(newest).not.toContain('edition 1 written')
+  const told = newest.indexOf('edition 1 not finished, and counts as published')
+  expect(told).toBeGreaterThanOrEqual(0)
+  expect(told).toBeLessThan(newest.indexOf('edition 1 registered'))
+  expect(await ask.profile.releases({})).toMatchObject([
+    { edition: 1, unfinished: true, folder: out, hiddenFolder: hidden },
+  ])
+  expect((await ask.sources.verify({})).problems).toEqual([])
+  const other = await ask.profile.release({ formats: ['csv'], policy: 'nhs' })
+  expect(other.refused?.code).toBe('RELEASE_REFUSED')
+  const next = await ask.profile.release({ formats: ['csv'], folder: out })
+  expect(next.releaseId).toBe(2)
+  const isHiddenEmpty = at === 'writeFile'
+  expect(next.leftovers).toEqual(isHiddenEmpty ? undefined : [hidden])
+  expect(existsSync(hidden)).toBe(!isHiddenEmpty)
+  await ask.case.noticeRead({ at: held.happened[0]!.at })
+  expect((await ask.case.describe({}))?.notices).toEqual([])
+  await close()
+  const again = await opened(path)
+  expect(again.held.happened).toEqual([])
+  expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
+})

@@ -1,6 +1,7 @@
 import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
 import { documentPeriod } from '../build-document.ts'
 import { dayWords } from '../months.ts'
+import { policyTitle } from '../policy-title.ts'
 
 export const syntheticWords = 'Synthetic sample data: no figure is about a real person or place.'
 
@@ -39,14 +40,6 @@ export const unitWords = (table: ProfileTable, document: ProfileDocument): strin
   !table.tableId.startsWith('gaps.')
     ? `${table.unit}, rounded to ${document.policy.roundingBase}`
     : table.unit
-
-const policyTitles: Readonly<Record<string, string>> = {
-  ndtms: 'NDTMS',
-  nhs: 'NHS',
-  'ons-10-5': 'ONS 10-5',
-}
-
-export const policyTitle = (name: string): string => policyTitles[name] ?? name
 
 export const coverFacts = (document: ProfileDocument): [string, string][] => [
   ['Edition', String(document.edition)],

@@ -92,6 +92,13 @@ export const Releases = () => {
               <span>
                 Edition {release.edition}, {release.by}
                 {release.unfinished ? ', not finished: counts as published' : null}
+                {release.folder ? (
+                  <span className="second">
+                    {' '}
+                    Look for its files in {release.folder} and in the hidden folder {release.hiddenFolder}:
+                    files that it was replacing may lie there under “before”.
+                  </span>
+                ) : null}
                 <span className="second">
                   {' '}
                   to {release.recipient}: {release.why}

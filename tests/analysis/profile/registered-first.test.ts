@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -69,6 +69,43 @@ describe('a release', () => {
     expect((await logged()).slice(-2)).toEqual([
       'edition 2 registered',
       'edition 2 withdrawn, nothing of it left',
+    ])
+    expect((await ask().release({ formats: ['csv'] })).releaseId).toBe(2)
+  })
+
+  test('whose folder is moved away while it is written stays, and counts as published', async () => {
+    const out = join(county.folder, 'out')
+    const moved = join(county.folder, 'moved')
+    let isMoved = false
+    const move = () => {
+      if (isMoved) return
+      if (existsSync(join(out, 'README.csv'))) {
+        renameSync(out, moved)
+        isMoved = true
+      } else setImmediate(move)
+    }
+    move()
+    const failure = await ask()
+      .release({ folder: out, formats: ['csv'], recipient: 'K1' })
+      .then(
+        () => null,
+        (error) => error,
+      )
+    expect(failure).toMatchObject({
+      code: 'RELEASE_UNFINISHED',
+      data: { subject: 'Edition 1', releaseId: 1, edition: 1, folder: out },
+    })
+    expect(failure.message).toMatch(
+      /^Edition 1, for K1, was cut short while it was being written at .* UTC: .*\. It counts as published/,
+    )
+    expect(failure.message).toContain(`Look for its files in ${out}`)
+    expect(existsSync(join(moved, 'README.csv'))).toBe(true)
+    const [first] = await ask().releases({})
+    expect(first).toMatchObject({ edition: 1, unfinished: true, folder: out })
+    expect(first!.hiddenFolder).toContain(join(out, '.release-'))
+    expect((await logged()).slice(-2)).toEqual([
+      'edition 1 registered',
+      'edition 1 not finished, and counts as published',
     ])
     expect((await ask().release({ formats: ['csv'] })).releaseId).toBe(2)
   })

@@ -1,0 +1,56 @@
+import type { ErrorCode } from '../contract/index.ts'
+import { ExpectedError } from '../engine/errors.ts'
+
+const nothingReleased = 'Nothing was released or registered.'
+const another = `${nothingReleased} Choose another folder.`
+
+const isFile = 'a file is where a folder belongs'
+const isForbidden = 'this user may not write there'
+const isFull = 'the disk that it is on is full'
+const isGone = 'the folder is not there any more'
+
+const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  EACCES: ['FOLDER_NOT_WRITABLE', isForbidden],
+  EPERM: ['FOLDER_NOT_WRITABLE', isForbidden],
+  EROFS: ['FOLDER_NOT_WRITABLE', 'it is on a disk that can only be read'],
+  ENOTDIR: ['FOLDER_NOT_WRITABLE', isFile],
+  EEXIST: ['FOLDER_NOT_WRITABLE', isFile],
+  EISDIR: ['FOLDER_NOT_WRITABLE', 'a folder is where a file belongs'],
+  ENAMETOOLONG: ['FOLDER_NOT_WRITABLE', 'its path is too long'],
+  EBUSY: ['FOLDER_NOT_WRITABLE', 'another program is using it'],
+  ENOSPC: ['DISK_FULL', isFull],
+  EDQUOT: ['DISK_FULL', 'this user’s share of the disk that it is on is full'],
+  ENOENT: ['FOLDER_GONE', isGone],
+  ENODEV: ['FOLDER_GONE', isGone],
+  ENXIO: ['FOLDER_GONE', isGone],
+  ESTALE: ['FOLDER_GONE', isGone],
+  ENOTCONN: ['FOLDER_GONE', isGone],
+  EHOSTDOWN: ['FOLDER_GONE', isGone],
+}
+
+const remedies: Partial<Record<ErrorCode, string>> = {
+  DISK_FULL: `${nothingReleased} Free some space, or choose a folder on another disk.`,
+  FOLDER_GONE: `${nothingReleased} Connect the disk or share again, or choose another folder.`,
+}
+
+/** What went wrong in a folder of releases, in words; anything that no file system says stays as it is. */
+export function asFolderError(error: unknown, folder: string): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (error instanceof ExpectedError || code === undefined || syscall === undefined) return error
+  const [kind, detail] = known[code] ?? ['FOLDER_NOT_WRITABLE', `the disk answered ${code}`]
+  return new ExpectedError(
+    kind,
+    { subject: folder, detail, remedy: remedies[kind] ?? another },
+    { cause: error },
+  )
+}
+
+export const folderGone = (folder: string): ExpectedError =>
+  new ExpectedError('FOLDER_GONE', { subject: folder, detail: isGone, remedy: remedies.FOLDER_GONE })
+
+export const folderInTheWay = (place: string): ExpectedError =>
+  new ExpectedError('FOLDER_NOT_WRITABLE', {
+    subject: place,
+    detail: 'a folder is where a file belongs',
+    remedy: another,
+  })
