@@ -347,6 +347,29 @@ test.each([
   expect(kindsOf(findings)).toEqual(everyKind)
 })
 
+test.each([
+  ['neighbours in a list', '{"a":["Siobhan","Quillon"]}'],
+  ['values of neighbouring keys', '{"forename":"Siobhan","surname":"Quillon"}'],
+  [
+    'values of neighbouring keys, surname first, on lines',
+    '{\n  "surname": "Quillon",\n  "forename": "Siobhan"\n}',
+  ],
+  ['a key and its value', '{"Siobhan":"Quillon"}'],
+  ['a key in camel case', '{"siobhanQuillon":1}'],
+  ['a key in camel case within another', '{"ofSiobhanQuillon":{"count":1}}'],
+  ['lists within a list', '[["Siobhan"],["Quillon"]]'],
+  ['values with a middle name between', '["Siobhan","Anne","Quillon"]'],
+])('a name in %s of JSON is found', async (_, text) => {
+  const { findings } = await searched([{ name: 'a.json', bytes: Buffer.from(text) }], identifiers)
+  expect(kindsOf(findings)).toEqual(['name'])
+})
+
+test('figures of neighbouring values of JSON are no number together', async () => {
+  const bytes = Buffer.from('{"cells":[7700,900,123],"days":[24,6,1971]}')
+  const { findings } = await searched([{ name: 'a.json', bytes }], identifiers)
+  expect(findings).toEqual([])
+})
+
 test('what of a PDF cannot be read is said', () => {
   const before = Buffer.from(files.get('profile.pdf')!.bytes).toString('latin1')
   const search = (pdf: string) =>
