@@ -10,6 +10,7 @@ import {
 import { unwatched } from '../../../analysis/engine/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
+import { identifierCount } from '../../../analysis/profile/identifiers.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
 
@@ -250,6 +251,10 @@ test.each(docxPlaces)('identifiers in %s of a Word file are found', async (_, en
   const { findings } = await searched([{ name: 'profile.docx', bytes }], identifiers)
   expect(kindsOf(findings)).toEqual(everyKind)
   for (const { file } of findings) expect(file).toContain(entry)
+})
+
+test('a refusal counts one identifier in the singular', () => {
+  expect([0, 1, 2].map(identifierCount)).toEqual(['0 identifiers', '1 identifier', '2 identifiers'])
 })
 
 const wide = (text: string) =>
