@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { sourceKind } from './sources.ts'
+import { heldKind } from './sources.ts'
 import { dayRange, h3Cell, isoDate, isoInstant, table } from './table.ts'
 
 export const washResult = z.object({
@@ -21,7 +21,7 @@ export const personRecord = z.object({
   /** The source's own id where it has one, else `file name:row`. */
   recordId: z.string(),
   person: z.string(),
-  kind: sourceKind,
+  kind: heldKind,
 })
 
 /** `unattributed`: a number that no source ties to a person. `not-known`: a person in no treatment or programme record. */
@@ -58,7 +58,7 @@ export const personDetail = z.object({
   groupBecause: z.string(),
   records: z.array(
     z.object({
-      kind: sourceKind,
+      kind: heldKind,
       file: z.string(),
       fileId: z.number().int(),
       row: z.number().int(),

@@ -19,6 +19,9 @@ export const sourceKind = z.enum([
 ])
 export type SourceKind = z.infer<typeof sourceKind>
 
+/** The kind of what a case holds, as it stands there: a case of a later version can hold kinds that are not declared here. */
+export const heldKind = z.string().min(1)
+
 /** A file on this machine, or one that the window handed over (`/upload` of the loopback host). */
 export const sourceReference = z.union([
   z.object({ path: z.string() }),
@@ -55,6 +58,9 @@ export const mapping = z.object({
 })
 export type Mapping = z.infer<typeof mapping>
 
+/** The mapping by which a file was read. */
+export const heldMapping = mapping.extend({ kind: heldKind })
+
 export const provenance = z.object({
   controller: z.string().max(200).optional(),
   agreement: z.string().max(200).optional(),
@@ -71,7 +77,7 @@ export type ImportNote = z.infer<typeof importNote>
 export const sourceFile = z.object({
   fileId: z.number().int(),
   name: z.string(),
-  kind: sourceKind,
+  kind: heldKind,
   /** The layout as recognised, e.g. `Cellebrite XLSX`, `data.police.uk street`. */
   layout: z.string(),
   sha256: z.string(),
@@ -86,7 +92,7 @@ export const sourceFile = z.object({
   reasons: z.record(z.string(), z.number().int()),
   provenance,
   basisRecorded: z.boolean(),
-  mapping,
+  mapping: heldMapping,
   /** What the import had to say of it; empty where its rows are withheld. */
   notes: z.array(importNote),
   /** Its rows are for other roles, at every fate: it holds what treatment, programme or other health sources say of people. */

@@ -1,11 +1,17 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
-import { textOfJson } from './markup-text.ts'
+import { namesOfJson, textOfJson } from './markup-text.ts'
 import { readPdfWords } from './pdf-strings.ts'
 import { apart, readableRuns } from './readable-runs.ts'
 import { markupViews, plainViews } from './text-views.ts'
 
 /** One reading of a part of a file. */
-export type TextView = { file: string; view: string; text: string }
+export type TextView = {
+  file: string
+  view: string
+  text: string
+  /** In this reading neighbours stand together that need not belong together: only names are looked for. */
+  namesOnly?: boolean
+}
 export type FileTexts = { views: TextView[]; notSearched: string[] }
 
 const deepest = 5
@@ -101,13 +107,22 @@ function readText(found: FileTexts, name: string, bytes: Buffer, depth: number):
     part++
     read(found, `${name}#embedded${part}`, Buffer.from(percentDecoded(match[1]!)), depth + 1)
   }
+  const isJson = /^\s*[{[]/.test(unpacked)
   const views = wordsBeforeTags.test(unpacked.replace(/^\ufeff/, ''))
     ? markupViews(unpacked)
     : [
-        ...plainViews(/^\s*[{[]/.test(unpacked) ? textOfJson(unpacked) : unpacked),
+        ...plainViews(isJson ? textOfJson(unpacked) : unpacked),
         ...(/<[a-z!?/]/i.test(unpacked) ? markupViews(unpacked) : []),
       ]
   for (const [view, content] of views) found.views.push({ file: name, view, text: content })
+  if (!isJson) return
+  const { values, withKeys } = namesOfJson(unpacked)
+  for (const [reading, joined] of [
+    ['values joined', values],
+    ['keys and values joined', withKeys],
+  ] as const)
+    for (const [view, content] of plainViews(joined))
+      found.views.push({ file: name, view: `${view}, ${reading}`, text: content, namesOnly: true })
 }
 
 function looksLikeContent(bytes: Buffer): boolean {

@@ -43,9 +43,10 @@ export function searchBytes(
   for (const { name, bytes } of request.files) {
     const texts = textsOfFile(name, bytes)
     for (const line of texts.notSearched) notSearched.add(line)
-    for (const { file, view, text: whole } of texts.views) {
+    for (const { file, view, text: whole, namesOnly } of texts.views) {
       const text = withoutHashes(whole, request.ownHashes ?? [])
-      for (const hit of hitsIn(text, request.index, request)) {
+      const hits = namesOnly ? nameHits(text, request.index, request) : hitsIn(text, request.index, request)
+      for (const hit of hits) {
         const key = `${hit.kind} ${file} ${hit.identity}`
         if (findings.has(key)) continue
         findings.set(key, {

@@ -139,15 +139,34 @@ export function textOfMarkup(text: string): MarkupText {
   return { body, values: [...values, ...styles].filter((value) => value !== '').join(apart) }
 }
 
+const partOfJson = /"((?:\\.|[^"\\])*)"(\s*:)?|[{}[\],:\s]+/g
+const ownKey = /^[a-z]+(?:[A-Z][a-z]*)*$/
+
 /** The strings and figures of JSON, each apart from the others; keys in camel case are a format's own and are left out. */
 export const textOfJson = (text: string): string =>
   text
-    .replace(/"((?:\\.|[^"\\])*)"(\s*:)?|[{}[\],:\s]+/g, (whole, content?: string, colon?: string) => {
+    .replace(partOfJson, (whole, content?: string, colon?: string) => {
       if (content === undefined) return apart
-      if (colon && /^[a-z]+(?:[A-Z][a-z]*)*$/.test(content)) return apart
+      if (colon && ownKey.test(content)) return apart
       return `${apart}${unquoted(content) ?? whole}${apart}`
     })
     .replaceAll(/(?:\n‣\n)+/g, apart)
+
+/**
+ * JSON as it is read for names alone, which can be cut over neighbours: its values joined by spaces, and the same with the format's own keys,
+ * their words apart.
+ */
+export function namesOfJson(text: string): { readonly values: string; readonly withKeys: string } {
+  const joined = (isKept: (key: string) => boolean) =>
+    text
+      .replace(partOfJson, (whole, content?: string, colon?: string) => {
+        if (content === undefined || (colon && !isKept(content))) return ' '
+        const words = unquoted(content) ?? whole
+        return ` ${colon ? words.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2') : words} `
+      })
+      .replaceAll(/ +/g, ' ')
+  return { values: joined((key) => !ownKey.test(key)), withKeys: joined(() => true) }
+}
 
 function unquoted(content: string): string | null {
   try {

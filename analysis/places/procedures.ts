@@ -1,6 +1,6 @@
 import { getResolution } from 'h3-js'
 import { caseOf, os } from '../engine/question.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
+import { refuseUndeclared, sightOf } from '../visibility/source-kinds.ts'
 import { countAreas } from './area-counts.ts'
 import { readBoundaries, thinned } from './boundaries.ts'
 import { placesOf } from './case-places.ts'
@@ -87,9 +87,10 @@ export const placesProcedures = os.places.router({
       })),
     }
   }),
-  areas: os.places.areas.handler(({ context, input, signal }) =>
-    countAreas(caseOf(context).database, input.of, signal),
-  ),
+  areas: os.places.areas.handler(({ context, input, signal }) => {
+    refuseUndeclared(context.holder.session.role, input.of, 'areas')
+    return countAreas(caseOf(context).database, input.of, signal)
+  }),
   flows: os.places.flows.handler(({ context, input, signal }) =>
     arrestFlows(caseOf(context).database, input.range, signal),
   ),

@@ -8,7 +8,7 @@ import {
 } from '../disclosure/index.ts'
 import type { BuiltDocument } from './build-document.ts'
 import type { EditorialState } from './editions.ts'
-import { allowancesOf, findingWords, wordsToConfirm } from './identifiers.ts'
+import { allowancesOf, findingWords, identifierCount, wordsToConfirm } from './identifiers.ts'
 import type { ProtectedFigures } from './protected-figures.ts'
 import { listWords } from './words.ts'
 
@@ -142,8 +142,12 @@ export function checkDocument(
   ]
   const refusals = [
     ...refused,
-    ...(narrow > 0 ? [`${narrow} suppressed counts can be narrowed from what is published.`] : []),
-    ...(leaks.length > 0 ? [`The text holds ${leaks.length} identifiers (${listWords(leakWords)}).`] : []),
+    ...(narrow > 0
+      ? [`${narrow} suppressed ${narrow === 1 ? 'count' : 'counts'} can be narrowed from what is published.`]
+      : []),
+    ...(leaks.length > 0
+      ? [`The text holds ${identifierCount(leaks.length)} (${listWords(leakWords)}).`]
+      : []),
     ...lint.map((one) => `"${one.word}" is not a word for a profile: write "${one.suggestion}".`),
   ]
   return {

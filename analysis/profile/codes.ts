@@ -13,6 +13,10 @@ export const notRecorded = 'Not recorded'
 export const outsideCounty = 'Outside the county'
 export const elsewhere = 'Elsewhere'
 export const inCounty = 'In the county'
+/** Places of the county that have no name which a profile may print. */
+export const restOfCounty = 'Elsewhere in the county'
+/** Substances that have no name which a profile may print. */
+export const otherSubstances = 'Other substances'
 
 export const ageBands = [
   'Under 18',

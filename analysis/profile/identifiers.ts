@@ -53,6 +53,10 @@ export const findingWords = (findings: readonly { kind: string }[]): string[] =>
   ...new Set(findings.map((finding) => kinds[finding.kind] ?? finding.kind)),
 ]
 
+/** `1 identifier`, `2 identifiers`. */
+export const identifierCount = (found: number): string =>
+  `${found} ${found === 1 ? 'identifier' : 'identifiers'}`
+
 /** Words of edited text that the analyst must look at: single names of the case, and figures typed by hand. */
 export function wordsToConfirm(text: string, index: IdentifierIndex, allowances: SearchAllowances): string[] {
   const names = searchText(text, index, allowances).wordsToConfirm.map((one) => one.word)

@@ -12,7 +12,7 @@ import {
   weekdays,
 } from './codes.ts'
 import { ageBandOf, areaCode, day, ethnicGroupOf, sexOf } from './queries-people.ts'
-import { happenings, substanceOf } from './queries-scope.ts'
+import { happenings, printedSubstances } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 /** Deaths before overdoses: a fatal overdose is a death. Null where the words say neither. */
@@ -90,7 +90,7 @@ const codes = (scope: ProfileScope) => ({
   area: areaCode(scope, sql`place_area`),
   weekday: sql`list_extract(${weekdays}, isodow(${localTime}))`,
   dayPart: sql`list_extract(${dayParts}, cast(hour(${localTime}) // 4 as integer) + 1)`,
-  substance: sql`unnest(list_distinct(list_transform(substances, one -> ${substanceOf(sql`one`)})))`,
+  substance: sql`${printedSubstances(scope.substances, sql`substances`)}`,
   sex: sql`coalesce(${sexOf(sql`sex`)}, ${notRecorded})`,
   ethnicGroup: sql`coalesce(${ethnicGroupOf(sql`ethnicity`)}, ${notRecorded})`,
   ageBand: sql`coalesce(${ageBandOf(years(scope))}, ${notRecorded})`,
@@ -153,7 +153,7 @@ export const treatedByMonth = (scope: ProfileScope): Sql => sql`
 /** People treated in the period by each substance that their records name. */
 export const treatedBySubstance = (scope: ProfileScope): Sql => sql`
   with ${treated(scope)}
-  select unit, unnest(list_distinct(list_transform(substances, one -> ${substanceOf(sql`one`)}))) as row_code, cast(null as varchar) as column_code, ${treatedRow}
+  select unit, ${printedSubstances(scope.substances, sql`substances`)} as row_code, cast(null as varchar) as column_code, ${treatedRow}
   from treated
   where until_day >= ${day(scope.from)}`
 

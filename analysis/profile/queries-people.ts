@@ -1,6 +1,6 @@
 import { homeOf } from '../engine/district-queries.ts'
 import { type Sql, sql } from '../engine/sql.ts'
-import { groups, notRecorded, outsideCounty } from './codes.ts'
+import { groups, notRecorded, outsideCounty, restOfCounty } from './codes.ts'
 import type { ProfileScope } from './scope.ts'
 
 export const day = (text: string): Sql => sql`cast(${text} as date)`
@@ -58,6 +58,7 @@ export const groupAt = (at: Sql): Sql => sql`case
 export const areaCode = (scope: ProfileScope, column: Sql): Sql => sql`case
     when ${column} is null then ${notRecorded}
     when list_contains(${scope.homeAreas}, ${column}) then ${column}
+    when list_contains(${scope.countyAreas}, ${column}) then ${restOfCounty}
     else ${outsideCounty} end`
 
 /**

@@ -1,5 +1,7 @@
-import { type AreaNames, byPostcode, districtOf, homeOf } from '../engine/district-queries.ts'
+import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../engine/district-queries.ts'
 import { type Sql, sql } from '../engine/sql.ts'
+import { otherSubstances } from './codes.ts'
+import { fewestRowsOfName, isPrintableAs, substancesOfVocabulary } from './known-names.ts'
 
 /** Where it happened; a harm report without an area has the postcode of the call. */
 const placeOf = (
@@ -57,11 +59,46 @@ export const periodDays = (): Sql => sql`
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
 
 /**
+ * Names of areas that a profile may print, in small letters: a boundary file bears them, they are postcode districts, or enough rows hold
+ * them. Rows are counted by what they write themselves, so that a postcode lends its rows to no name.
+ */
+const knownAreas = (): Sql => sql`
+  written as (
+    select file_id, sheet, row_number, unnest(list_distinct([${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)}, ${districtOf(sql`place.area`)}])) as area
+    from record
+    left join place on place.place_id = record.place_id
+    union
+    select file_id, sheet, row_number, unnest(list_distinct([${districtOf(sql`event.area`)}, ${districtOf(sql`place.area`)}]))
+    from event
+    left join place on place.place_id = event.place_id
+  ),
+  known_areas as (
+    select lower(area) as area from written where area is not null
+    group by lower(area)
+    having count(*) >= ${fewestRowsOfName}
+    union
+    select lower(${districtOf(sql`name`)}) from area
+    union
+    select lower(name) from area
+    union
+    select lower(outward || ' postcodes') from (
+      select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward from record
+      union
+      select ${outwardOf(sql`postcode`)} from place
+    ) as outwards
+    where outward is not null
+  )`
+
+const isKnownArea = (column: Sql): Sql =>
+  sql`(${isPrintableAs(column)} and lower(${column}) in (select area from known_areas where area is not null))`
+
+/**
  * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise. By name
- * and without a limit: an order or a choice by counts would tell counts that a profile suppresses.
+ * and without a limit: an order or a choice by counts would tell counts that a profile suppresses. `is_known` where it may be printed.
  */
 export const caseAreas = (names: AreaNames): Sql => sql`
   with ${happenings(names)},
+  ${knownAreas()},
   own_ground as (
     select distinct place_area as area from happenings
     where kind in ('crime', 'harm', 'stop-search') and place_area is not null
@@ -74,21 +111,22 @@ export const caseAreas = (names: AreaNames): Sql => sql`
     select detained_homes.area from detained_homes
     anti join own_ground on lower(own_ground.area) = lower(detained_homes.area)
   )
-  select area, true as is_home from own_ground
+  select area, true as is_home, ${isKnownArea(sql`area`)} as is_known from own_ground
   union all
-  select area, false from elsewhere
+  select area, false, ${isKnownArea(sql`area`)} from elsewhere
   order by is_home desc, area`
 
 /** A line's exporter area as a profile may name it: never narrower than a district of postcodes. */
 export const exporterOf = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(${byPostcode(names, column)}, ${districtOf(column)})`
 
-/** Areas that lines lead back to, by name. */
+/** Areas that lines lead back to, by name, of those that may be printed. */
 export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
-  with exporters as (
+  with ${knownAreas()},
+  exporters as (
     select ${exporterOf(names, sql`exporter_area`)} as area from line where run_id = ${linesRun} and accepted
   )
-  select distinct area from exporters where area is not null
+  select distinct area from exporters where area is not null and ${isKnownArea(sql`area`)}
   order by area`
 
 /** One name for each substance, whatever the source writes: `Heroin illicit` and `heroin` are one. */
@@ -110,16 +148,30 @@ export const substanceOf = (column: Sql): Sql => sql`case
     when trim(${column}) = '' then null
     else upper(substr(trim(${column}), 1, 1)) || lower(substr(trim(${column}), 2)) end`
 
-/** Substances under the names that the profile gives them, by name and all of them, for the reason that `caseAreas` gives. */
+/**
+ * Substances under the names that the profile gives them, by name and without a limit, for the reason that `caseAreas` gives: those of the
+ * vocabulary, and those that enough rows hold.
+ */
 export const substancesSeen = (): Sql => sql`
   with written as (
-    select unnest(substances) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
+    select file_id, sheet, row_number, unnest(substances) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
     union all
-    select unnest(substances) from event where kind = 'harm'
+    select file_id, sheet, row_number, unnest(substances) from event where kind = 'harm'
   ),
-  named as (select ${substanceOf(sql`substance`)} as substance from written)
-  select distinct substance from named where substance is not null
+  named as (select distinct file_id, sheet, row_number, ${substanceOf(sql`substance`)} as substance from written)
+  select substance from named
+  where substance is not null and ${isPrintableAs(sql`substance`)}
+  group by substance
+  having count(*) >= ${fewestRowsOfName} or list_contains(${substancesOfVocabulary}, lower(substance))
   order by substance`
+
+/** The names under which a profile counts the substances of a row, each once: blanks are left out, and names not printed stand together. */
+export const printedSubstances = (
+  printed: readonly string[],
+  column: Sql,
+): Sql => sql`unnest(list_distinct(list_transform(
+    list_filter(list_transform(${column}, one -> ${substanceOf(sql`one`)}), named -> named is not null),
+    named -> case when list_contains(${printed}, named) then named else ${otherSubstances} end)))`
 
 export interface KindDays {
   kind: string

@@ -19,7 +19,8 @@ const acceptedLines = (scope: ProfileScope): Sql => sql`
 export const linesByExporter = (scope: ProfileScope): Sql => sql`
   with ${acceptedLines(scope)}
   select line_id as unit,
-    case when exporter_area is null then ${notRecorded} when list_contains(${scope.homeAreas}, exporter_area) then ${inCounty} else exporter_area end as row_code, cast(null as varchar) as column_code, ${noRow}, number_id
+    case when exporter_area is null then ${notRecorded} when list_contains(${scope.countyAreas}, exporter_area) then ${inCounty}
+      when list_contains(${scope.lineAreas}, exporter_area) then exporter_area else ${elsewhere} end as row_code, cast(null as varchar) as column_code, ${noRow}, number_id
   from accepted_lines`
 
 export const linesByNumberChanges = (scope: ProfileScope): Sql => sql`
@@ -78,7 +79,7 @@ export const detainedByHome = (scope: ProfileScope): Sql => sql`
     case
       when homes.home_area is null then ${notRecorded}
       when list_contains(${scope.exporterAreas}, homes.home_area) then homes.home_area
-      when list_contains(${scope.homeAreas}, homes.home_area) then ${inCounty}
+      when list_contains(${scope.countyAreas}, homes.home_area) then ${inCounty}
       else ${elsewhere} end as row_code,
     cast(null as varchar) as column_code, detained.file_id, detained.sheet, detained.row_number, cast(null as integer) as number_id
   from detained

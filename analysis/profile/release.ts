@@ -9,7 +9,7 @@ import { type Draft, makeDraft } from './draft.ts'
 import type { Published } from './editions.ts'
 import { renderFormats } from './formats/index.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
-import { allowancesOf, findingWords } from './identifiers.ts'
+import { allowancesOf, findingWords, identifierCount } from './identifiers.ts'
 import type { NewRelease } from './queries-editions.ts'
 import { inTurn, registerAndWrite } from './register.ts'
 import { listWords } from './words.ts'
@@ -70,7 +70,7 @@ async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<str
   const inFiles = [...new Set(findings.map((finding) => finding.file))]
   return inFiles.map((file) => {
     const found = findings.filter((finding) => finding.file === file)
-    return `The file ${file} holds ${found.length} identifiers (${listWords(findingWords(found))}).`
+    return `The file ${file} holds ${identifierCount(found.length)} (${listWords(findingWords(found))}).`
   })
 }
 

@@ -29,8 +29,13 @@ export interface ProfileScope {
   /** `2025-06`, oldest first; the last may be a part of a month. */
   readonly months: readonly string[]
   readonly kinds: ReadonlySet<string>
-  /** Districts in which the sources record events: the county's own. These and the other names from the data are by name. */
+  /**
+   * Districts in which the sources record events: the county's own. These and the other names from the data are by name, and only
+   * those that may be printed.
+   */
   readonly homeAreas: readonly string[]
+  /** The same with those that have no name which may be printed: to tell what lies in the county, never to print. */
+  readonly countyAreas: readonly string[]
   /** Home areas of detained people outside the county. */
   readonly exporterAreas: readonly string[]
   /** Exporter areas that the newest lines run names. */
@@ -59,7 +64,9 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const months = every.slice(-longestPeriodMonths)
     const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
     const areaNames = await readAreaNames(connection)
-    const areas = await connection.all<{ area: string; is_home: boolean }>(caseAreas(areaNames))
+    const areas = await connection.all<{ area: string; is_home: boolean; is_known: boolean }>(
+      caseAreas(areaNames),
+    )
     const lineAreas =
       linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun, areaNames))
     const substances = await connection.all<{ substance: string }>(substancesSeen())
@@ -67,7 +74,8 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
     const mobile = await connection.one<{ mobiles: number; unallocated: number }>(mobileNumbers())
     const mobiles = Number(mobile?.mobiles ?? 0)
     const isInvented = mobiles >= fewestMobiles && Number(mobile?.unallocated) >= unallocatedShare * mobiles
-    const homeAreas = areas.filter((row) => row.is_home).map((row) => row.area)
+    const countyAreas = areas.filter((row) => row.is_home).map((row) => row.area)
+    const homeAreas = areas.filter((row) => row.is_home && row.is_known).map((row) => row.area)
     return {
       name: meta.name ?? 'Case',
       marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
@@ -80,8 +88,9 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       months,
       kinds: new Set(kinds.map((row) => row.kind)),
       homeAreas,
-      exporterAreas: areas.filter((row) => !row.is_home).map((row) => row.area),
-      lineAreas: lineAreas.map((row) => row.area).filter((area) => !homeAreas.includes(area)),
+      countyAreas,
+      exporterAreas: areas.filter((row) => !row.is_home && row.is_known).map((row) => row.area),
+      lineAreas: lineAreas.map((row) => row.area).filter((area) => !countyAreas.includes(area)),
       substances: substances.map((row) => row.substance),
       areaNames,
       outlines: await readAreaOutlines(connection),

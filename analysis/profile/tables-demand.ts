@@ -7,6 +7,7 @@ import {
   knownGroups,
   notRecorded,
   outsideCounty,
+  restOfCounty,
   sexes,
 } from './codes.ts'
 import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from './count-table.ts'
@@ -76,7 +77,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
         'demand.areas',
         'Where people buying from the lines live',
         'home_area',
-        additiveAxis('home area', [...scope.homeAreas, outsideCounty, notRecorded]),
+        additiveAxis('home area', [...scope.homeAreas, restOfCounty, outsideCounty, notRecorded]),
       ),
       byTrait(
         'demand.ages',

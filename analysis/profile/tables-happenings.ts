@@ -6,8 +6,9 @@ import {
   ethnicGroups,
   harmKinds,
   notRecorded,
-  outsideCounty,
+  otherSubstances,
   positive,
+  restOfCounty,
   searchOutcomes,
   testResults,
   weekdays,
@@ -35,8 +36,8 @@ export function happeningTables(scope: ProfileScope): CountTable[] {
     ...additiveAxis('month', scope.months),
     labels: Object.fromEntries(scope.months.map((month) => [month, monthWords(month)])),
   }
-  const areas = additiveAxis('place', [...scope.homeAreas, outsideCounty, notRecorded])
-  const substances = overlappingAxis('substance', scope.substances)
+  const areas = additiveAxis('place', [...scope.homeAreas, restOfCounty, notRecorded])
+  const substances = overlappingAxis('substance', [...scope.substances, otherSubstances])
   const table = (about: Happening, facts: HappeningFacts): CountTable => ({
     counts: 'events',
     columns: null,

@@ -29,7 +29,7 @@ export function supplyTables(scope: ProfileScope): CountTable[] {
         ...lines,
         tableId: 'supply.lines',
         title: 'Lines by the area that they lead back to',
-        rows: additiveAxis('exporter area', [...scope.lineAreas, inCounty, notRecorded]),
+        rows: additiveAxis('exporter area', [...scope.lineAreas, elsewhere, inCounty, notRecorded]),
         facts: linesByExporter(scope),
         notes: ['An area is named where an upstream number or cell sites lead there.'],
         printed: true,

@@ -1,4 +1,4 @@
-import { adults, dischargeReasons, treatedGroups } from './codes.ts'
+import { adults, dischargeReasons, otherSubstances, treatedGroups } from './codes.ts'
 import { additiveAxis, type CountTable, overlappingAxis } from './count-table.ts'
 import { endedEpisodes, treatedByGroup, treatedByMonth, treatedBySubstance } from './queries-happenings.ts'
 import type { ProfileScope } from './scope.ts'
@@ -55,7 +55,7 @@ export function treatmentTables(scope: ProfileScope): CountTable[] {
       ...people,
       tableId: 'commodities.treatment',
       title: 'Substances of people in treatment',
-      rows: overlappingAxis('substance', scope.substances),
+      rows: overlappingAxis('substance', [...scope.substances, otherSubstances]),
       facts: treatedBySubstance(scope),
       notes: ['A person can use several substances.'],
       printed: true,

@@ -2,13 +2,13 @@ import { basename, join } from 'node:path'
 import { knownHeads } from '../backup/list-copies.ts'
 import { makeCopyAfterImport, makeCopyBeforeErasure } from '../backup/make-copy.ts'
 import {
+  heldMapping,
   type ImportResult,
   importNote,
   type Mapping,
   mapping as mappingShape,
   type Role,
   type SourceFile,
-  type SourceKind,
   type SourceReference,
 } from '../contract/index.ts'
 import { raiseDataVersion } from '../engine/case-queries.ts'
@@ -26,7 +26,7 @@ import { verifyCase } from './verify-case.ts'
 interface StoredFile {
   file_id: number
   name: string
-  kind: SourceKind
+  kind: string
   layout: string
   sha256: string
   size_bytes: number
@@ -79,7 +79,7 @@ function asSourceFile(row: StoredFile, reasons: Record<string, number>, role: Ro
       retainUntil: row.retain_until ?? undefined,
     },
     basisRecorded: row.basis !== null,
-    mapping: mappingShape.parse(JSON.parse(row.mapping)),
+    mapping: heldMapping.parse(JSON.parse(row.mapping)),
     notes: rowsWithheld ? [] : importNote.array().parse(JSON.parse(row.notes ?? '[]')),
     rowsWithheld,
   }

@@ -6,6 +6,7 @@ import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
+import { refuseUndeclared } from '../visibility/source-kinds.ts'
 import type { CopiedRows } from './copy-table.ts'
 
 export interface ReleasedRows extends CopiedRows {
@@ -81,7 +82,10 @@ export async function releasedRows(
       remedy: 'Ask an analyst for a finished profile.',
     })
   const { database } = current
-  if (of.table === 'areas') return areaRows(await countAreas(database, of.of, progress.signal))
+  if (of.table === 'areas') {
+    refuseUndeclared(role, of.of, 'areas')
+    return areaRows(await countAreas(database, of.of, progress.signal))
+  }
   if (of.table === 'journeys')
     return stepRows(
       await database.read(progress.signal, (connection) =>

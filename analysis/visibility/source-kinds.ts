@@ -84,3 +84,12 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
     remedy: isHealth ? 'Ask somebody in the health or hub role.' : 'Ask somebody in the hub role.',
   })
 }
+
+/**
+ * For answers that the disclosure rules protect for every role: those rules were weighed for declared kinds, and what another holds nobody
+ * knows.
+ * @throws ExpectedError `ROLE_FORBIDDEN` where the kind is not declared and the role may not read such
+ */
+export function refuseUndeclared(role: Role, kind: string, what: string): void {
+  if (!declared.includes(kind)) refuseKinds(role, [kind], `${what} of ${kind}`)
+}

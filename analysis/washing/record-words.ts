@@ -1,8 +1,8 @@
-import type { Role, SourceKind } from '../contract/index.ts'
+import type { Role } from '../contract/index.ts'
 
 export interface RecordRow {
   record_id: number
-  kind: SourceKind
+  kind: string
   file: string
   fileId: number
   row: number
@@ -30,7 +30,7 @@ export interface RecordRow {
   until_day: string | null
 }
 
-const titles: Partial<Record<SourceKind, string>> = {
+const titles: Readonly<Record<string, string>> = {
   custody: 'Custody record',
   'drug-tests': 'Drug test on arrest',
   treatment: 'Treatment record',
@@ -49,6 +49,6 @@ export function recordWords(role: Role, row: RecordRow): { words: string; withhe
   }
   const period = row.day && row.until ? `${row.day} to ${row.until}` : row.day
   const parts = [period, row.category, row.outcome, row.substances].filter(Boolean)
-  const title = titles[row.kind] ?? row.kind
+  const title = (Object.hasOwn(titles, row.kind) ? titles[row.kind] : undefined) ?? row.kind
   return { words: parts.length > 0 ? `${title}: ${parts.join('; ')}` : title, withheld: false }
 }

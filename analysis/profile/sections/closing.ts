@@ -1,4 +1,4 @@
-import { groups, positive } from '../codes.ts'
+import { groups, notRecorded, outsideCounty, positive, restOfCounty } from '../codes.ts'
 import { dayWords, endsMonth, periodWords } from '../months.ts'
 import { kindNames } from '../tables-coverage.ts'
 import { joinRuns, listWords, numberOf, type TextRun } from '../words.ts'
@@ -59,7 +59,7 @@ export function recommendations(input: SectionInput): SectionDraft {
     numberOf(figures.figure('demand.groups', groups.notKnown).value) !== 0
   ) {
     const top = figures.has('demand.areas')
-      ? figures.largest('demand.areas', ['Outside the county', 'Not recorded'], groups.notKnown)
+      ? figures.largest('demand.areas', [restOfCounty, outsideCounty, notRecorded], groups.notKnown)
       : null
     add(
       'outreach',

@@ -1,4 +1,4 @@
-import { positive, testResults } from '../codes.ts'
+import { otherSubstances, positive, testResults } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { monthBefore, monthWords } from '../months.ts'
 import { direction, joinRuns, share } from '../words.ts'
@@ -17,8 +17,12 @@ import {
 /** Commodities, price and purity: what tests, treatment and harm say is used. */
 export function commodities(input: SectionInput): SectionDraft {
   const { figures, say, scope } = input
-  const inTreatment = figures.has('commodities.treatment') ? figures.largest('commodities.treatment') : null
-  const inHarm = figures.has('commodities.harm') ? figures.largest('commodities.harm') : null
+  const inTreatment = figures.has('commodities.treatment')
+    ? figures.largest('commodities.treatment', [otherSubstances])
+    : null
+  const inHarm = figures.has('commodities.harm')
+    ? figures.largest('commodities.harm', [otherSubstances])
+    : null
   const named = [...new Set([inHarm?.code, inTreatment?.code].filter((code) => code !== undefined))]
   const hasTests = figures.has('commodities.tests')
   const positivity = hasTests

@@ -1,4 +1,4 @@
-import { ageBands, groups, identified, notRecorded, outsideCounty } from '../codes.ts'
+import { ageBands, groups, identified, notRecorded, outsideCounty, restOfCounty } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { dayWords, monthBefore, monthWords } from '../months.ts'
 import type { Figure } from '../released-figures.ts'
@@ -46,7 +46,9 @@ export function demandClaim(input: SectionInput): TextRun[] {
 export function demand(input: SectionInput): SectionDraft {
   const { figures, say, scope } = input
   const hasAreas = figures.has('demand.areas')
-  const top = hasAreas ? figures.largest('demand.areas', [outsideCounty, notRecorded], groups.notKnown) : null
+  const top = hasAreas
+    ? figures.largest('demand.areas', [restOfCounty, outsideCounty, notRecorded], groups.notKnown)
+    : null
   return {
     sectionId: 'demand',
     title: 'Demand',

@@ -1,4 +1,4 @@
-import { dayParts, notRecorded, outsideCounty, weekdays } from '../codes.ts'
+import { dayParts, notRecorded, outsideCounty, restOfCounty, weekdays } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { joinRuns, numberOf, share, type TextRun } from '../words.ts'
 import {
@@ -10,7 +10,7 @@ import {
   tablesOf,
 } from './section.ts'
 
-const notPlaces = [outsideCounty, notRecorded]
+const notPlaces = [restOfCounty, outsideCounty, notRecorded]
 
 /** Places and times: harm beside police records, by area, and the hours of both. */
 export function places(input: SectionInput): SectionDraft {

@@ -38,7 +38,7 @@ const placesWords = (places: readonly string[]): string =>
 export function supply(input: SectionInput): SectionDraft {
   const { figures, say, scope } = input
   const homes = ranked(input, 'supply.homes', [elsewhere, inCounty, notRecorded], 3)
-  const areas = ranked(input, 'supply.lines', [inCounty, notRecorded], 3)
+  const areas = ranked(input, 'supply.lines', [elsewhere, inCounty, notRecorded], 3)
   const exporters = [...new Set([...areas, ...homes].map(({ code }) => code))].slice(0, 3)
   const hasLines = figures.has('supply.lines')
   const methods = figures.has('supply.methods') ? ranked(input, 'supply.methods', [], 3) : []

@@ -7,7 +7,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { AccountingKey, RowAccounting } from '../../ui/row-accounting.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { kindWords, opensRows, stateOf } from './model.ts'
+import { opensRows, stateOf, wordsOfKind } from './model.ts'
 
 type Fate = 'loaded' | 'set-aside' | 'duplicate'
 
@@ -56,7 +56,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
   {
     id: 'kind',
     header: 'Kind',
-    value: (file) => kindWords[file.kind],
+    value: (file) => wordsOfKind(file.kind),
     width: 'minmax(92px, 0.4fr)',
     filterable: true,
   },

@@ -22,6 +22,10 @@ export const kindWords: Record<SourceKind, string> = {
   boundaries: 'areas',
 }
 
+/** A kind that this version does not declare is shown as it stands. */
+export const wordsOfKind = (kind: string): string =>
+  Object.hasOwn(kindWords, kind) ? kindWords[kind as SourceKind] : kind
+
 const reasonWords: Record<string, string> = {
   NO_TIME: 'no start time',
   BAD_TIME: 'a time that cannot be read',

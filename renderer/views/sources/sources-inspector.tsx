@@ -14,11 +14,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import {
   isDuplicateReason,
-  kindWords,
   opensRows,
   provenanceProblem,
   rowsWithheldWords,
   wordsForReason,
+  wordsOfKind,
 } from './model.ts'
 import { useProvenanceDraft } from './provenance-draft.ts'
 import { ProvenanceForm } from './provenance-form.tsx'
@@ -86,7 +86,7 @@ const ChosenFile = ({ file }: { readonly file: SourceFile }) => {
     <>
       <InspectorHead
         title={file.name}
-        facts={`${kindWords[file.kind]}, ${file.layout}; ${plural(file.rowsRead, 'row')}, ${formatBytes(file.sizeBytes)}, added ${formatFullDay(file.addedAt)} by ${file.addedBy}`}
+        facts={`${wordsOfKind(file.kind)}, ${file.layout}; ${plural(file.rowsRead, 'row')}, ${formatBytes(file.sizeBytes)}, added ${formatFullDay(file.addedAt)} by ${file.addedBy}`}
       />
       <p className="hash mono second">sha-256 {file.sha256}</p>
       <RowsAddUp file={file} />

@@ -70,6 +70,17 @@ describe('areas', () => {
     }
   })
 
+  test.each(everyRole)('of a kind that nobody declared are for the hub alone: %s', async (role) => {
+    const { as } = await caseWithPlaces(events.map((event) => ({ ...event, kind: 'hospice' })))
+    const expected = role === 'hub' ? 'ANSWERED' : 'ROLE_FORBIDDEN'
+    expect(await codeOf(as(role).places.areas({ of: 'hospice' }))).toBe(expected)
+    expect(
+      await codeOf(as(role).tables.released({ of: { table: 'areas', of: 'hospice' }, to: 'clipboard' })),
+    ).toBe(expected)
+    for (const of of ['constructor', 'nothing'])
+      expect([of, await codeOf(as(role).places.areas({ of }))]).toEqual([of, expected])
+  })
+
   test('carry no position, no cell and no range to subtract with', async () => {
     const { as } = await caseWithPlaces(events)
     const found = await as('reader').places.areas({ of: 'harm' })

@@ -132,6 +132,11 @@ function statements(): string {
   placeNames.forEach((area, index) => {
     lines.push(`insert into place (place_id, area, area_code) values (${index + 1}, '${area}', 'Z0${index}')`)
   })
+  for (const [index, name] of ['Coldstow', 'Kelverton'].entries())
+    lines.push(
+      `insert into area (area_id, file_id, sheet, row_number, name, west, south, east, north, rings, fields)
+       values (${index + 1}, 1, 1, ${index + 1}, '${name}', 0, 50, 0.1, 50.1, '[[[0,50,0.1,50,0.1,50.1,0,50]]]', '{}')`,
+    )
   let eventId = 0
   const event = (
     kind: string,

@@ -11,6 +11,7 @@ import { unwatched } from '../../../analysis/engine/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'
+import { identifierCount } from '../../../analysis/profile/identifiers.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
 
 let county: CountyCase
@@ -252,6 +253,10 @@ test.each(docxPlaces)('identifiers in %s of a Word file are found', async (_, en
   for (const { file } of findings) expect(file).toContain(entry)
 })
 
+test('a refusal counts one identifier in the singular', () => {
+  expect([0, 1, 2].map(identifierCount)).toEqual(['0 identifiers', '1 identifier', '2 identifiers'])
+})
+
 const wide = (text: string) =>
   `FEFF${[...text].map((char) => char.charCodeAt(0).toString(16).padStart(4, '0')).join('')}`
 const object = (content: string) => (pdf: string) =>
@@ -345,6 +350,29 @@ test.each([
   const bytes = Buffer.from(JSON.stringify(content))
   const { findings } = await searched([{ name: 'a.json', bytes }], identifiers)
   expect(kindsOf(findings)).toEqual(everyKind)
+})
+
+test.each([
+  ['neighbours in a list', '{"a":["Siobhan","Quillon"]}'],
+  ['values of neighbouring keys', '{"forename":"Siobhan","surname":"Quillon"}'],
+  [
+    'values of neighbouring keys, surname first, on lines',
+    '{\n  "surname": "Quillon",\n  "forename": "Siobhan"\n}',
+  ],
+  ['a key and its value', '{"Siobhan":"Quillon"}'],
+  ['a key in camel case', '{"siobhanQuillon":1}'],
+  ['a key in camel case within another', '{"ofSiobhanQuillon":{"count":1}}'],
+  ['lists within a list', '[["Siobhan"],["Quillon"]]'],
+  ['values with a middle name between', '["Siobhan","Anne","Quillon"]'],
+])('a name in %s of JSON is found', async (_, text) => {
+  const { findings } = await searched([{ name: 'a.json', bytes: Buffer.from(text) }], identifiers)
+  expect(kindsOf(findings)).toEqual(['name'])
+})
+
+test('figures of neighbouring values of JSON are no number together', async () => {
+  const bytes = Buffer.from('{"cells":[7700,900,123],"days":[24,6,1971]}')
+  const { findings } = await searched([{ name: 'a.json', bytes }], identifiers)
+  expect(findings).toEqual([])
 })
 
 test('what of a PDF cannot be read is said', () => {

@@ -3,17 +3,30 @@ import type { ProfileDocument } from '../../../analysis/contract/index.ts'
 import { unwatched } from '../../../analysis/engine/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
+import { substancesOfVocabulary } from '../../../analysis/profile/known-names.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
 
 type Small = readonly { readonly name: string; readonly times: number }[]
 
+/** Names of the vocabulary that the county does not hold and that put nobody in a treatment group. */
+const namedSubstances = substancesOfVocabulary.filter((name) => !/heroin|opi|crack|methadone/.test(name))
+
 const quoted = (text: string) => `'${text}'`
 
 /** Rows that put each name under each axis whose codes come from the data: homes, places, substances, areas that lines lead back to. */
-function smallCounts(small: Small): string {
+function smallCounts(small: Small, inBoundaries: boolean): string {
   const lines: string[] = []
+  if (inBoundaries)
+    for (const [index, name] of small
+      .flatMap(({ name }) => [`Near ${name}`, `Far ${name}`, `Old ${name}`])
+      .entries())
+      lines.push(
+        `insert into area (area_id, file_id, sheet, row_number, name, west, south, east, north, rings, fields)
+         values (${100 + index}, 1, 1, ${100 + index}, '${name}', 0, 50, 0.1, 50.1, '[[[0,50,0.1,50,0.1,50.1,0,50]]]', '{}')`,
+      )
   let id = 5000
-  for (const { name, times } of small) {
+  for (const [index, { name, times }] of small.entries()) {
+    const substance = inBoundaries ? namedSubstances[index]! : `Powder ${name}`
     const place = id
     lines.push(
       `insert into place (place_id, area, area_code) values (${place}, 'Near ${name} 001A', 'Y${id}')`,
@@ -29,8 +42,8 @@ function smallCounts(small: Small): string {
         values (${id * 10 + fileId}, ${fileId}, 1, ${id}, '${kind}', 'small${id}${kind}', date '2026-03-03', 'day', '{}', ${values})`
       lines.push(
         record('custody', 2, 'area, category', `${quoted(`Far ${name}`)}, 'Theft from shop'`),
-        record('treatment', 4, 'substances', `[${quoted(`Powder ${name}`)}]`),
-        record('harm', 6, 'category, substances', `'Non-fatal overdose', [${quoted(`Powder ${name}`)}]`),
+        record('treatment', 4, 'substances', `[${quoted(substance)}]`),
+        record('harm', 6, 'category, substances', `'Non-fatal overdose', [${quoted(substance)}]`),
         `insert into event (event_id, file_id, sheet, row_number, kind, precision, local_day, place_id, category, outcome)
          values (${id}, 7, 1, ${id}, 'crime', 'month', date '2026-03-01', ${place}, 'Drugs', '')`,
         `insert into number values (${id}, '+4477008${id}', 'mobile', 'GB')`,
@@ -48,10 +61,10 @@ interface Drafted {
   readonly document: ProfileDocument
 }
 
-async function drafted(small: Small): Promise<Drafted> {
+async function drafted(small: Small, inBoundaries = true): Promise<Drafted> {
   const county = await countyCase()
   await county.opened.database.write(undefined, (connection) =>
-    connection.run({ text: smallCounts(small), values: [] }),
+    connection.run({ text: smallCounts(small, inBoundaries), values: [] }),
   )
   const draft = await makeDraft(county.opened, 'ndtms', unwatched())
   expect(draft.refusals).toEqual([])
@@ -78,10 +91,14 @@ const namedByData = new Set([
   'commodities.treatment',
 ])
 
-describe.each([4, 26])('%i names that each occur one to four times', (many) => {
+describe.each([
+  [4, 'in a boundary file', true],
+  [26, 'in a boundary file', true],
+  [4, 'in no boundary file', false],
+] as const)('%i names that each occur one to four times, %s', (many, _, inBoundaries) => {
   const both: Drafted[] = []
   beforeAll(async () => {
-    for (const reversed of [false, true]) both.push(await drafted(spread(many, reversed)))
+    for (const reversed of [false, true]) both.push(await drafted(spread(many, reversed), inBoundaries))
   })
   afterAll(async () => {
     for (const { county } of both) await county.close()
@@ -108,7 +125,15 @@ describe.each([4, 26])('%i names that each occur one to four times', (many) => {
         .filter((row) => !row.total)
         .map(({ label }) => label)
         .filter(
-          (label) => !['Elsewhere', 'In the county', 'Outside the county', 'Not recorded'].includes(label),
+          (label) =>
+            ![
+              'Elsewhere',
+              'Elsewhere in the county',
+              'In the county',
+              'Other substances',
+              'Outside the county',
+              'Not recorded',
+            ].includes(label),
         )
       expect(labels, tableId).toEqual([...labels].sort())
     }

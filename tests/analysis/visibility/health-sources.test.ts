@@ -66,6 +66,25 @@ describe('the rows of a source', () => {
     },
   )
 
+  test.each(['hospice', 'constructor'])(
+    'of a kind that nobody declared (%s) are listed to everybody as they stand, and opened by the hub',
+    async (kind) => {
+      const given = await plantedCase()
+      await redeclare(given, 'treatment', kind)
+      await given.opened.database.write(undefined, (connection) =>
+        connection.run(
+          sql`update file set mapping = replace(cast(mapping as varchar), '"treatment"', ${`"${kind}"`})::json`,
+        ),
+      )
+      for (const role of ['hub', 'health', 'police'] as const) {
+        const file = (await given.as(role).sources.list({})).find(({ name }) => name === 'episodes.csv')
+        expect(file).toMatchObject({ kind, rowsWithheld: role !== 'hub' })
+      }
+      expect(await saidTo(given.as('hub').people.records({}))).toMatch(new RegExp(kind))
+      expect(await saidTo(given.as('hub').people.detail({ person: '1' }))).not.toMatch(/INTERNAL/)
+    },
+  )
+
   test('are not offered where they would be refused', async () => {
     const { as } = await plantedCase()
     const withheld = async (role: 'police' | 'health' | 'hub') =>
