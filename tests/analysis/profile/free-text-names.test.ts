@@ -55,7 +55,7 @@ describe('free text of a source in the place of a name', () => {
     expect(said.match(/his sister/i)?.[0]).toBeUndefined()
     expect(said).toMatch(/Elsewhere in the county/)
     expect(said).toMatch(/Other substances/)
-  }, 60_000)
+  })
 
   test('does not become a name because a postcode that many rows hold stands beside it', async () => {
     const said = await publishedOf({
@@ -65,13 +65,13 @@ describe('free text of a source in the place of a name', () => {
       postcode: 'ZW91 1AA',
     })
     expect(said.match(/mums flat/i)?.[0]).toBeUndefined()
-  }, 60_000)
+  })
 
   test('of more than sixty characters is no name, however many rows hold it and whatever boundary bears it', async () => {
     const long = `${freeArea}, second door, ask for him at the bar of the Anchor`
     const said = await publishedOf({ area: long, substance: long, times: 12, boundary: true })
     expect(said.match(/mums flat/i)?.[0]).toBeUndefined()
-  }, 60_000)
+  })
 })
 
 describe('a name', () => {
@@ -80,7 +80,7 @@ describe('a name', () => {
     expect(said).toMatch(/Marrowby/)
     expect(said).toMatch(/Marrowby too/)
     expect(said).toMatch(/Bluestone/)
-  }, 60_000)
+  })
 
   test('that nine rows hold is not, but a boundary that bears it or a substance of the vocabulary is', async () => {
     expect(await publishedOf({ area: 'Marrowby', substance: 'ketamine', times: 9 })).not.toMatch(/Marrowby/)
@@ -89,5 +89,5 @@ describe('a name', () => {
     const known = await publishedOf({ area: 'Marrowby', substance: 'ketamine', times: 4, boundary: true })
     expect(known).toMatch(/Marrowby/)
     expect(known).toMatch(/Ketamine/)
-  }, 60_000)
+  })
 })
