@@ -81,7 +81,11 @@ export async function startWindow(
       done()
     }),
   )
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    const isLeft = () => readdirSync(home).some((name) => name.startsWith(`window-${child.pid}-`))
+    await until(() => (isLeft() ? null : true), 'the end of the browser')
+  })
   const browserProcessId = await until(() => {
     const place = join(folder, 'browser-process')
     return existsSync(place) ? Number(readFileSync(place, 'utf8')) || null : null
