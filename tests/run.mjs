@@ -67,7 +67,7 @@ const lacking = [
     words: 'Electron’s program is not on this machine ("npx install-electron" fetches it)',
   },
   { files: /tests\/security\/another-user/, words: 'only root on Linux can become another user' },
-  { files: /tests\/cli\/full-disk/, words: 'only root on Linux can mount a small disk' },
+  { files: /tests\/(cli|durability)\/full-disk/, words: 'only root on Linux can mount a small disk' },
   { files: /tests\/cli\/fetch-electron/, words: 'the made-up program is for Linux' },
   {
     files: /tests\/analysis\/(washing\/accuracy|sources\/small-case)/,

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { accessSync, constants, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -106,16 +106,23 @@ function wordsFor(profile: string, { address, origin }: { address: string; origi
   ]
 }
 
+export interface WindowPlaces {
+  applicationFolder: string
+  /** The built `window-keeper.mjs`. */
+  keeper: string
+  /** Told of a profile that could not be taken away. */
+  onLeft: (profile: string) => void
+}
+
 /**
  * Opens an app window in a profile of its own, so that the browser's process lives as long as its windows. What the
  * browser itself would fetch goes to `origin` as to a proxy, which refuses and counts it; this machine's own addresses
  * are never sent through a proxy. A keeper process holds the browser, and ends it when this process ends, however.
- * @param keeper the built `window-keeper.mjs`.
  */
 export function openAppWindow(
   browser: string,
   place: { address: string; origin: string },
-  { applicationFolder, keeper }: { applicationFolder: string; keeper: string },
+  { applicationFolder, keeper, onLeft }: WindowPlaces,
 ): AppWindow {
   const profile = makeOwnedFolder(applicationFolder, profilePrefix)
   void endAbandonedWindows(applicationFolder)
@@ -130,7 +137,8 @@ export function openAppWindow(
     child.once('error', (error) => done(error.message))
     child.once('exit', async (status) => {
       // A keeper that was killed leaves its work to this process.
-      if (status !== 0) await endWindow(profile, browserProcess)
+      if (status === null) await endWindow(profile, browserProcess).catch(() => false)
+      if (existsSync(profile)) onLeft(profile)
       done(failure)
     })
   })

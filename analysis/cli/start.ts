@@ -92,7 +92,14 @@ async function show(
   const window = openAppWindow(
     browser,
     { address: workbench.address(), origin: workbench.origin },
-    { applicationFolder: defaultApplicationFolder(), keeper: join(engineFolder, 'window-keeper.mjs') },
+    {
+      applicationFolder: defaultApplicationFolder(),
+      keeper: join(engineFolder, 'window-keeper.mjs'),
+      onLeft: (profile) =>
+        process.stderr.write(
+          `The window’s browser profile could not be removed. It may hold what was on the screen: delete the folder ${profile}.\n`,
+        ),
+    },
   )
   workbench.presence.whenGone(() => window.close())
   signal.addEventListener('abort', () => window.close())

@@ -9,7 +9,7 @@ interface RunningProcess {
 }
 
 const lookMilliseconds = 50
-const patienceMilliseconds = 30_000
+const patienceMilliseconds = 15_000
 
 function linuxProcess(name: string): RunningProcess[] {
   try {
@@ -24,7 +24,10 @@ function linuxProcess(name: string): RunningProcess[] {
 }
 
 function unixProcesses(): RunningProcess[] {
-  const table = execFileSync('ps', ['-axww', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' })
+  const table = execFileSync('ps', ['-axww', '-o', 'pid=,pgid=,stat=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   return table.split('\n').flatMap((line) => {
     const [, processId, group, state, command] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
     if (!processId || state?.startsWith('Z')) return []

@@ -1,24 +1,29 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isSameProcessRunning, processBegan } from '../engine/process-life.ts'
 
+/** This machine, in eight characters: a home that two machines share holds the folders of both. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+
 /**
  * A new folder of this process, for its owner alone. Its name says whose it is, so that a later start can take away what
- * a process that was killed has left: `PREFIX-PROCESS-BEGAN-RANDOM`.
+ * a process that was killed has left: `PREFIX-PROCESS-BEGAN-MACHINE-RANDOM`.
  */
 export function makeOwnedFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true, mode: 0o700 })
-  return mkdtempSync(join(parent, `${prefix}-${process.pid}-${processBegan(process.pid) ?? 0}-`))
+  return mkdtempSync(join(parent, `${prefix}-${process.pid}-${processBegan(process.pid) ?? 0}-${machine}-`))
 }
 
-/** The folders of this prefix whose process no longer runs. */
+/** The folders of this prefix, made by this machine, whose process no longer runs; any other name is somebody's own. */
 export function abandonedFolders(parent: string, prefix: string): string[] {
-  const pattern = new RegExp(`^${prefix}-(\\d+)-(?:(\\d+)-)?`)
+  const pattern = new RegExp(`^${prefix}-(\\d+)-(\\d+)-${machine}-[A-Za-z0-9]{6}$`)
   const names = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return names.flatMap(({ name }) => {
     const [, processId, began] = pattern.exec(name) ?? []
     if (!processId) return []
-    const isOwned = isSameProcessRunning(Number(processId), began && began !== '0' ? began : null)
+    const isOwned = isSameProcessRunning(Number(processId), began === '0' ? null : (began ?? null))
     return isOwned ? [] : [join(parent, name)]
   })
 }

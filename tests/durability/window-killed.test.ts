@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import packed from '@sparticuz/chromium'
 import { chromium } from 'playwright-core'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { findBrowser } from '../../analysis/cli/app-window.ts'
@@ -9,12 +10,11 @@ import { askOver, enter, testSession } from '../support/hosts.ts'
 import { patience } from '../support/patience.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const browser = findBrowser()
-
-it.skipIf(!browser || process.platform === 'win32')(
+it.skipIf(process.platform === 'win32')(
   'a window that is killed in the middle of an import: the import is rolled back, the engine goes on, and the case is closed in order',
   async () => {
     const folder = temporaryFolder()
+    const large = writeCalls(folder, 'large.csv', 300_000)
     const path = join(folder, 'case.hubline')
     const workbench = await serveWorkbench({
       engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
@@ -29,10 +29,8 @@ it.skipIf(!browser || process.platform === 'win32')(
     const small = writeCalls(folder, 'small.csv', 200)
     const [kept] = await watcher.sources.import({ sources: [{ path: small }], kind: 'calls' })
     expect(kept?.rowsLoaded).toBe(200)
-    const large = writeCalls(folder, 'large.csv', 300_000)
-
     const window = await chromium.launchServer({
-      executablePath: browser!,
+      executablePath: findBrowser() ?? (await packed.executablePath()),
       args: ['--no-sandbox'],
       timeout: patience,
     })
@@ -41,6 +39,9 @@ it.skipIf(!browser || process.platform === 'win32')(
     page.setDefaultTimeout(patience)
     await page.goto(workbench.address())
     await page.waitForSelector('.frame')
+    const watching = new AbortController()
+    const watched = await watcher.jobs.watch({}, { signal: watching.signal })
+    await watched.next()
     await page.evaluate((place) => {
       void fetch('/rpc/sources/import', {
         method: 'POST',
@@ -48,10 +49,9 @@ it.skipIf(!browser || process.platform === 'win32')(
         body: JSON.stringify({ json: { sources: [{ path: place }], kind: 'calls' } }),
       })
     }, large)
-    const watching = new AbortController()
     const { processId } = workbench.host
     let isKilled = false
-    for await (const jobs of await watcher.jobs.watch({}, { signal: watching.signal })) {
+    for await (const jobs of watched) {
       const job = jobs.find(({ title }) => /large\.csv/.test(title))
       if (job?.state === 'running' && /loading/.test(job.step) && !isKilled) {
         isKilled = true
