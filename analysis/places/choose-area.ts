@@ -77,7 +77,7 @@ interface Choice {
 
 const whyFound = ({ excess }: Detectable, rows: number, over: string): string =>
   Number.isFinite(excess)
-    ? `the size at which the smallest excess of ${counted.format(rows)} rows over ${over} can be found, ${counted.format(Math.ceil(excess))} above those expected in a place half a kilometre across`
+    ? `the size at which a place half a kilometre across is found with the fewest rows more than expected (${counted.format(Math.ceil(excess))}), for ${counted.format(rows)} rows over ${over}`
     : `the finest, because the ground of ${over} is too small for any to stand out`
 
 /** The size of cells for the whole of a kind: what it can find, or for calls how far apart the cell sites stand. */
