@@ -36,7 +36,7 @@ describe('the resolution that is chosen', () => {
     const { events, planted } = plant(planting)
     const { found, cells } = await hotspotsOf(events)
     expect(judge(hotOf(cells), planted, found.resolution)).toEqual({ found: 6, falsely: 0 })
-    expect(found.resolutionWords).toMatch(/^H3 resolution [89] .*chosen from the data: .*can be found/)
+    expect(found.resolutionWords).toMatch(/^H3 resolution [89] .*chosen from the data: .*is found with/)
   })
 
   test('marks nothing where rows lie by chance alone', async () => {
