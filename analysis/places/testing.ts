@@ -11,8 +11,8 @@ function wordsOf(tested: number, cells: number, fewest: number, placed: number):
     return `${counted.format(tested)} of ${counted.format(cells)} cells were tested; the others hold too few rows to test, with their neighbours, and are neither hot nor cleared. ${enough}`
   const rows = placed === 1 ? '1 row is' : `${counted.format(placed)} rows are`
   return placed < fewestTested
-    ? `Too few to test: ${rows} placed, and a cell with its neighbours needs at least ${fewestTested}. No cell was tested, so none is hot.`
-    : `Too few to test: ${rows} placed, and no cell holds enough of them, with its neighbours, to tell it from chance (at least ${counted.format(fewest)}). No cell was tested, so none is hot.`
+    ? `Too few to test: ${rows} placed, and a cell with its neighbours needs at least ${fewestTested}. No cell was tested, so none is hot. More days or larger cells may show more.`
+    : `Too few to test: ${rows} placed, and no cell holds enough of them, with its neighbours, to tell it from chance (at least ${counted.format(fewest)}). No cell was tested, so none is hot. More days or larger cells may show more.`
 }
 
 /** How many cells could be tested, and the sentence that says so. */
