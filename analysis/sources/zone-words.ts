@@ -116,11 +116,11 @@ export const openZone = 'open'
 
 /** What says that the zone is not used, or how to come from it to another. */
 const denials = /\b(?:not|no|never|without|ignor\w*|regardless|unadjusted)\b[^.;)]*/gi
-const advice = /(?:\bfor\s[^.;()]*)?\b(?:add|subtract|deduct)\b[^.;)]*/gi
+const advice = /(?:\b(?:for|to (?:get|obtain|find|give))\s[^.;()]*)?\b(?:add|subtract|deduct)\b[^.;)]*/gi
 const ofTheFile =
   /\b(?:in|on|within|throughout)\s+(?:the|this)\s+(?:report|export|extract|file|document|print-?out|table)\b/gi
 const conversions =
-  /\b(?:convert|adjust|translat|transform|shift|normali[sz]|correct|chang)\w*|(?<!\boffset\s)\bfrom\s+(?:utc|gmt)\b|\b(?:stored|stores?|storage|saved|internal(?:ly)?)\b|\b(?:utc|gmt)\b.*\b(?:shown|displayed|presented|viewed)\s+(?:in|at|to)\b/i
+  /\b(?:convert|adjust|translat|transform|shift|normali[sz]|correct|chang)\w*|(?<!\boffset\s)\bfrom\s+(?:utc|gmt)\b|\b(?:stored|stores?|storage|saved|internal(?:ly)?|original(?:ly)?|were in|may be|some|most)\b|\b(?:utc|gmt)\b.*\b(?:shown|displayed|presented|viewed)\s+(?:in|at|to)\b/i
 const otherClocks =
   /\b(?:server|system|database|report|request|search|quer[iy]|export|extract|print|generat|creat|produc|download|updat|modif|issu|header|footer|office|opening|business|maintenance|activation|registration|subscription|account|billing|invoic)\w*/i
 const seasons = /\b(?:summer|winter|dst|daylight)\b/i
