@@ -4,9 +4,10 @@ import { type Sql, sql } from '../engine/sql.ts'
 import { timeSample } from './queries-times.ts'
 import type { TextTable } from './read-table.ts'
 import { headerKey, headerWords } from './recognise.ts'
-import { zoneOfHeader, zoneOfStatement, zoneText } from './zone-words.ts'
+import { openZone, zoneOfDescription, zoneOfHeader, zoneOfStatement, zoneText } from './zone-words.ts'
 
 const sampleRows = 20_000
+const timeFields: readonly string[] = ['at', 'date', 'time']
 
 /** Where the time of a table's rows stands, and the zones of its columns. */
 export interface TimeColumns {
@@ -18,11 +19,16 @@ export interface TimeColumns {
 }
 
 /** What the lines above a table say of its zone: of one column by its name, or of all times. */
-function statedAbove({ preamble, headers }: TextTable) {
+function statedAbove({ preamble, headers, recognition }: TextTable) {
   const keys = new Map(headers.map((header) => [headerKey(header), header]))
   const ofColumns = new Map<string, string>()
   const ofAll = new Set<string>()
-  for (const cells of preamble) {
+  for (const [index, cells] of preamble.entries()) {
+    for (const [place, cell] of cells.entries()) {
+      if (!/^\s*(?:time[\s_]?zone|tz)\s*$/i.test(cell)) continue
+      const zone = zoneOfStatement(`${cell}: ${preamble[index + 1]?.[place] ?? ''}`)
+      if (zone !== null) ofAll.add(zone)
+    }
     const line = cells.join(': ').slice(0, 1000)
     const [, name = '', said = ''] = /^([^:=]+)[:=](.*)$/.exec(line.replace(/\s[-–]\s/, ': ')) ?? []
     const header = keys.get(headerKey(name))
@@ -31,11 +37,13 @@ function statedAbove({ preamble, headers }: TextTable) {
       if (zone !== null) ofAll.add(zone)
       continue
     }
-    const zone = zoneOfHeader(said)
+    const zone = zoneOfDescription(said)
     const isMoment = /\d[/.:-]\d/.test(
       zoneText(said).replaceAll(/(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d{2})?/gi, ''),
     )
-    if (zone !== null && !isMoment && !ofColumns.has(header)) ofColumns.set(header, zone)
+    if (zone === null || isMoment) continue
+    if (zone !== openZone && !ofColumns.has(header)) ofColumns.set(header, zone)
+    if (zone === openZone && timeFields.includes(recognition.fields[header] ?? '')) ofAll.add(zone)
   }
   return { ofColumns, ofAll: [...ofAll] }
 }
@@ -62,14 +70,15 @@ export async function timeColumns(
     const header = headerOf(field)
     return header === undefined ? null : (zoneOfHeader(header) ?? ofColumns.get(header) ?? null)
   }
-  const general = ofAll.length === 1 ? ofAll[0]! : null
+  const isOpen = ofAll.includes(openZone)
+  const general = ofAll.length === 1 && !isOpen ? ofAll[0]! : null
   const notes: ImportNote[] = []
   const together = (date: string, clock: string) => ({
     text: sql`concat_ws(' ', ${fieldSql(date)}, ${fieldSql(clock)})`,
     own: own(clock) ?? own(date),
   })
   const only = (field: string) => ({ text: fieldSql(field), own: own(field) })
-  const [at, date, time] = ['at', 'date', 'time'].map(headerOf)
+  const [at, date, time] = timeFields.map(headerOf)
   const found = await (async () => {
     if (at === undefined) return date === undefined ? only('time') : together('date', 'time')
     if (date === undefined && time === undefined) return only('at')
@@ -80,10 +89,14 @@ export async function timeColumns(
     return together('at', 'time')
   })()
   const zone = found.own ?? general
-  if (found.own === null && ofAll.length > 1)
+  if (found.own === null && (isOpen || ofAll.length > 1)) {
+    const reason = isOpen
+      ? 'A line above the table names a time zone without saying plainly that the times are in it.'
+      : `The lines above the table name more than one time zone (${ofAll.join(', ')}).`
     notes.push({
       code: 'ZONE_OPEN',
-      detail: `The lines above the table name more than one time zone (${ofAll.join(', ')}). Its times were read as UK local time. Say the zone in the mapping if that is wrong.`,
+      detail: `${reason} Its times were read as UK local time. Say the zone in the mapping if that is wrong.`,
     })
+  }
   return { text: found.text, zone, zoneOf: (field) => own(field) ?? general, notes }
 }

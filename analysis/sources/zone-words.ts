@@ -108,15 +108,71 @@ const subjects =
 const isPlural = (subject: string) => /(?:times|stamps|dates|clocks|ss)$/i.test(subject)
 const isClockAt = (text: string) => /\d:\d{2}/.test(text)
 const madeAt =
-  /\b(?:print|generat|creat|produc|export|extract|updat|request|issu|receiv|download|run)\w*(?:\s*(?:on|at|date|and|\/|&))*\s*$/i
+  /\b(?:print|generat|creat|produc|export|extract|updat|request|issu|receiv|download|run|report|search|quer)\w*(?:\s*(?:on|at|date|and|\/|&))*\s*$/i
 const ofMaking = /^\s*of\s+(?:the\s+)?(?:report|print|request|export|extract|production|creation|issue)/i
 
-/**
- * The zone that a line above a table says its times are in: `All times;UTC`, `Time zone: UTC+0`, `UTC times are used`. Null for any other
- * line, one that says when the report was made among them.
- */
-export function zoneOfStatement(line: string): string | null {
-  const text = zoneText(line.slice(0, longest))
+/** What a line above a table says where it names a zone and leaves open whether its times are in it. */
+export const openZone = 'open'
+
+/** What says that the zone is not used, or how to come from it to another. */
+const denials = /\b(?:not|no|never|without|ignor\w*|regardless|unadjusted)\b[^.;)]*/gi
+const advice = /(?:\b(?:for|to (?:get|obtain|find|give))\s[^.;()]*)?\b(?:add|subtract|deduct)\b[^.;)]*/gi
+const ofTheFile =
+  /\b(?:in|on|within|throughout)\s+(?:the|this)\s+(?:report|export|extract|file|document|print-?out|table)\b/gi
+const conversions =
+  /\b(?:convert|adjust|translat|transform|shift|normali[sz]|correct|chang)\w*|(?<!\boffset\s)\bfrom\s+(?:utc|gmt)\b|\b(?:stored|stores?|storage|saved|internal(?:ly)?|original(?:ly)?|were in|may be|some|most)\b|\b(?:utc|gmt)\b.*\b(?:shown|displayed|presented|viewed)\s+(?:in|at|to)\b/i
+const otherClocks =
+  /\b(?:server|system|database|report|request|search|quer[iy]|export|extract|print|generat|creat|produc|download|updat|modif|issu|header|footer|office|opening|business|maintenance|activation|registration|subscription|account|billing|invoic)\w*/i
+const seasons = /\b(?:summer|winter|dst|daylight)\b/i
+const partsOfYear =
+  /\b(?:summer|winter|dst|daylight|otherwise|rest of|may|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?)\b/i
+const twoInOne = /\b(?:utc|gmt)\s*\/\s*(?:utc|gmt)\s*[+-]\s*0?[1-9]/i
+const ukOffsets: readonly string[] = [caseZone, 'UTC', 'Etc/GMT-1']
+
+interface Claim {
+  readonly zone: string
+  /** Where the words start that say what is in the zone, and where the zone's name ends. */
+  readonly start: number
+  readonly end: number
+}
+
+/** The sentence that a claim stands in, from `all times` on where it says so; cells of a line are told apart by their colons. */
+function sentenceOf(text: string, { start, end }: Claim): string {
+  const before = text.slice(0, start)
+  const from = /\ball\s+$/i.test(before)
+    ? start
+    : Math.max(
+        0,
+        ...[...before.matchAll(/[.;|]\s|\d\s*:\s|\s[-–]\s/g)].map((gap) => gap.index + gap[0].length),
+      )
+  const to = text.slice(end).search(/[.;:|]|\s[-–]\s/)
+  return text.slice(from, to === -1 ? undefined : end + to)
+}
+
+/** A claim's zone where the line says it plainly, and of the rows' own times; else open, or UK local where it says that. */
+function weighed(line: string, text: string, claim: Claim): string {
+  if (twoInOne.test(line)) return openZone
+  const plain = text.replaceAll(denials, '').replaceAll(advice, '')
+  const zones = [...new Set(namedZones(plain).map(({ zone }) => zone))]
+  const isConverted = conversions.test(plain)
+  if (claim.zone === caseZone && !(isConverted && zones.length > 1)) return caseZone
+  const isUk = zones.length > 1 && zones.every((zone) => ukOffsets.includes(zone))
+  if (isUk && !isConverted && partsOfYear.test(plain)) return caseZone
+  const isPeriod =
+    !/\ball\s+$/i.test(text.slice(0, claim.start)) &&
+    /^\W*(?:from|between)?\W*\d{1,4}[:./-]\d{1,2}/i.test(text.slice(claim.end))
+  const sentence = sentenceOf(text, claim).replaceAll(denials, '').replaceAll(ofTheFile, '')
+  const isPlain =
+    zones.length === 1 &&
+    zones[0] === claim.zone &&
+    !isPeriod &&
+    !isConverted &&
+    !seasons.test(plain) &&
+    !otherClocks.test(sentence)
+  return isPlain ? claim.zone : openZone
+}
+
+function claimOf(text: string): Claim | null {
   const named = namedZones(text)
   if (named.length === 0) return null
   for (const subject of text.matchAll(subjects)) {
@@ -127,7 +183,7 @@ export function zoneOfStatement(line: string): string | null {
     if (!isPlural(word) && !/zone|tz/i.test(word) && madeAt.test(before)) continue
     const next = named.find(({ start }) => start >= subject.index + word.length)
     if (!next || /\d|[.!?](?:\s|$)/.test(text.slice(subject.index + word.length, next.start))) continue
-    return next.zone
+    return { zone: next.zone, start: subject.index, end: next.end }
   }
   const [first] = named.filter(({ isLocal }) => !isLocal)
   if (!first) return null
@@ -139,5 +195,23 @@ export function zoneOfStatement(line: string): string | null {
     /^\s*(?:dates?\s*(?:\/|and|&)?\s*)?(?:times\b|time\s?stamps\b|time\s?zone|clock|throughout|(?:is|are) used)/i.test(
       after,
     )
-  return isAlone || isUsed ? first.zone : null
+  return isAlone || isUsed ? first : null
+}
+
+/**
+ * The zone that a line above a table says its times are in: `All times;UTC`, `Time zone: UTC+0`, `UTC times are used`. `openZone` where it
+ * names one and does not say that plainly: `Times converted from UTC`, `Server time zone: UTC`. Null for any other line, one that says
+ * when the report was made among them.
+ */
+export function zoneOfStatement(line: string): string | null {
+  const text = zoneText(line.slice(0, longest))
+  const claim = claimOf(text)
+  return claim && weighed(line.slice(0, longest), text, claim)
+}
+
+/** The zone that a line above a table gives for the one column it describes: `start of the call, UTC`. */
+export function zoneOfDescription(said: string): string | null {
+  const text = zoneText(said.slice(0, longest))
+  const [first] = namedZones(text)
+  return first ? weighed(said.slice(0, longest), text, first) : null
 }

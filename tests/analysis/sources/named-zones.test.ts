@@ -269,6 +269,29 @@ describe('a line above the table', () => {
     expect((await callsOf(text)).times).toEqual(localTimes)
   })
 
+  it('only mentions UTC: local, with a note where it is open', async () => {
+    const lines: Readonly<Record<string, readonly string[]>> = {
+      'Times converted from UTC to local time': ['ZONE_OPEN'],
+      'Times have been converted from UTC': ['ZONE_OPEN'],
+      'Server time zone: UTC': ['ZONE_OPEN'],
+      'Requested times (UTC): 00:00 to 23:59': ['ZONE_OPEN'],
+      'Times are GMT/UTC+1': ['ZONE_OPEN'],
+      'Start Time: converted from UTC to local time': ['ZONE_OPEN'],
+      'Report time;UTC': [],
+      'Times are UTC in winter and UTC+1 in summer': [],
+      'Local times (UTC+1 in summer)': [],
+    }
+    for (const [line, codes] of Object.entries(lines)) {
+      const { times, result } = await callsOf(`SYNTHETIC OPERATOR\n${line}\n${csvOf(table('Start Time'))}`)
+      expect([line, times, result.notes?.map(({ code }) => code) ?? []]).toEqual([line, localTimes, codes])
+    }
+  })
+
+  it('names the zone under a heading of its own', async () => {
+    const text = `Timezone;Report ID\nUTC;77\n\n${csvOf(table('Start Time'), ';')}`
+    expect((await callsOf(text)).times).toEqual(utcTimes)
+  })
+
   it('two lines that say two zones are not decided in silence', async () => {
     const { times, result } = await callsOf(
       `Times in UTC\nAll times are UK local time\n${csvOf(table('Start Time'))}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { headerWords } from '../../../analysis/sources/recognise.ts'
-import { zoneOfHeader, zoneOfStatement } from '../../../analysis/sources/zone-words.ts'
+import { openZone, zoneOfHeader, zoneOfStatement } from '../../../analysis/sources/zone-words.ts'
 
 const zonesOf = (texts: readonly string[], read: (text: string) => string | null) =>
   Object.fromEntries(texts.map((text) => [text, read(text)]))
@@ -174,5 +174,67 @@ describe('the zone that a line above a table states', () => {
     expect(zoneOfStatement('Time zone: UTC offset -5')).toBe('Etc/GMT+5')
     expect(zoneOfStatement('All times UTC - 12 hour clock')).toBe('UTC')
     expect(zoneOfStatement('All times UTC - 1 July to 31 July')).toBe('UTC')
+  })
+
+  it('is open where the line only mentions one, or names two', () => {
+    const lines = [
+      'Times converted from UTC to local time',
+      'Start times converted from UTC to local',
+      'Times have been converted from UTC',
+      'Times have been adjusted from UTC to BST',
+      'All times have been converted from UTC to British Summer Time',
+      'Times converted to local time from UTC',
+      'Local times converted to UTC',
+      'Times stored in UTC, shown in local time',
+      'Timestamps are stored in UTC but displayed in local time',
+      'Times are recorded in UTC and displayed in the time zone of the user',
+      'Times are in UTC and shown in the time zone of the handset',
+      'Times were in UTC',
+      'Some times may be in UTC',
+      'Search period times in UTC',
+      'Server times are UTC, events are local',
+      'Server time zone: UTC',
+      'Server: time zone: UTC',
+      'Report times are UTC; call times are local',
+      'Export server timezone UTC; times are local',
+      'Requested times (UTC): 00:00 to 23:59',
+      'Times (UTC): 00:00 to 23:59',
+      'Dates and times of request: UTC',
+      'Times are GMT/UTC+1',
+      'Times are UTC, UTC+2 for roaming',
+      'Local time: UTC',
+      'Times are GMT in winter',
+    ]
+    expect(zonesOf(lines, zoneOfStatement)).toEqual(all(lines, openZone))
+    expect(zoneOfStatement('Report time;UTC')).toBe(null)
+  })
+
+  it('is the clock of the United Kingdom where it follows the seasons', () => {
+    const lines = [
+      'Times are UTC in winter and UTC+1 in summer',
+      'Times are GMT (winter), GMT+1 (summer)',
+      'All times are GMT during winter, GMT+1 during summer',
+      'All times are GMT from October to March and GMT+1 otherwise',
+      'Local times (UTC+1 in summer)',
+    ]
+    expect(zonesOf(lines, zoneOfStatement)).toEqual(all(lines, 'Europe/London'))
+  })
+
+  it('is UTC still, beside other words', () => {
+    const lines = [
+      'Times shown in UTC',
+      'All times are displayed in UTC',
+      'TZ=UTC',
+      'Times are in UTC. To get local time add 1 hour between March and October.',
+      'All times in this report are UTC',
+      'All times are UTC unless otherwise stated',
+      'All times are UTC, not server time',
+      'All times are GMT, without adjustment for summer time',
+      'All times are UTC. Report generated 20/08/2026 09:00 UTC',
+      'Report generated 20/08/2026 09:00 UTC, all times UTC',
+      'Report ID: 77: Timezone: UTC',
+      'Timezone: UTC: Report ID: 77',
+    ]
+    expect(zonesOf(lines, zoneOfStatement)).toEqual(all(lines, 'UTC'))
   })
 })
