@@ -51,7 +51,7 @@ it('a case that is opened between the page’s first answer and the moment it fo
   await elsewhere(window)('Opened late')
   letGo()
   await title(page, 'Opened late').waitFor()
-  expect(await page.title()).toBe('Opened late - Hubline')
+  await expect.poll(() => page.title()).toBe('Opened late - Hubline')
 })
 
 it('a case that is opened while the answer that knows none is on its way is shown, and stays', async () => {
