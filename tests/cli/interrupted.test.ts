@@ -6,6 +6,9 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const lastLine = (text: string) => text.trim().split('\n').at(-1)
 
+/** Takes far longer to load than a signal to arrive. */
+const largeRows = 600_000
+
 async function importAndSend(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
   const folder = temporaryFolder()
   const environment = { HUBLINE_HOME: join(folder, 'home') }
@@ -13,7 +16,7 @@ async function importAndSend(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
     runCommand(words, { cwd: folder, environment, ...onMessage })
   await run(['new', 'a.hubline'])
   writeCalls(folder, 'first.csv', 100)
-  writeCalls(folder, 'large.csv', 300_000)
+  writeCalls(folder, 'large.csv', largeRows)
   await run(['import', 'a.hubline', 'first.csv', '--as', 'calls'])
   let isSent = false
   const result = await run(['import', 'a.hubline', 'large.csv', '--as', 'calls', '--json'], {
@@ -24,13 +27,14 @@ async function importAndSend(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
     },
   })
   expect(isSent).toBe(true)
+  expect(result.status, 'the import had ended before the signal came: the file is too small').not.toBe(0)
   const listed = await run(['sources', 'a.hubline', '--json'])
   expect([listed.status, listed.json()]).toMatchObject([0, [{ file: 'first.csv', rowsLoaded: 100 }]])
   expect(listed.json<unknown[]>()).toHaveLength(1)
   const counted = await run(['query', 'a.hubline', 'select count(*)::int as rows from observation', '--json'])
   expect(counted.json()).toEqual([{ rows: 100 }])
   const again = await run(['import', 'a.hubline', 'large.csv', '--as', 'calls', '--json'])
-  expect(again.json()).toMatchObject([{ rowsRead: 300_000 }])
+  expect(again.json()).toMatchObject([{ rowsRead: largeRows }])
   expect(readdirSync(folder).filter((name) => /staging|\.wal$/.test(name))).toEqual([])
   return { ...result, folder }
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
+import { heldEngine } from '../support/held-engine.ts'
 import { type LoopbackHost, loopbackHost } from '../support/hosts.ts'
 import { patience } from '../support/patience.ts'
 
@@ -49,21 +50,26 @@ it('tells the caller, starts again, and has the case and the roles as they were'
 })
 
 it('answers ENGINE_STOPPED while it starts', async () => {
-  const host = await loopbackHost()
+  const { engineEntry, hold, letGo } = heldEngine()
+  const host = await loopbackHost({ engineEntry })
+  hold()
   await kill(host)
+  await expect.poll(() => host.workbench.host.processId).toBeDefined()
   expect(await failureOf(host.ask.case.describe({}))).toMatchObject({ code: 'ENGINE_STOPPED' })
+  letGo()
   expect(await host.workbench.host.ready(patience)).toBe(true)
   expect(await host.ask.case.describe({})).toBeNull()
 })
 
 it('starts without a case that cannot be opened, and says so', async () => {
-  const host = await loopbackHost()
+  const { engineEntry, hold, letGo } = heldEngine()
+  const host = await loopbackHost({ engineEntry })
   const path = join(host.folder, 'case.hubline')
   await host.ask.case.create({ name: 'case', path })
-  const { processId } = host.workbench.host
-  process.kill(processId!, 'SIGKILL')
-  await expect.poll(() => host.workbench.host.current()).toBeNull()
+  hold()
+  await kill(host)
   writeFileSync(path, 'this is no case')
+  letGo()
   expect(await host.workbench.host.ready(patience)).toBe(true)
   expect(await host.ask.case.describe({})).toBeNull()
   expect(host.said.join('\n')).toMatch(/The case was not opened/)

@@ -1,19 +1,24 @@
-import { join } from 'node:path'
-import { expect, inject, it, onTestFinished } from 'vitest'
+import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { serveWorkbench } from '../../analysis/server/serve.ts'
+import { heldEngine } from '../support/held-engine.ts'
 import { askOver, enter, testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 it('answers what was asked before the engine was there', async () => {
-  const folder = temporaryFolder()
+  const { engineEntry, hold, letGo } = heldEngine()
+  hold()
   const workbench = await serveWorkbench({
-    engineEntry: join(inject('engineFolder'), 'engine-process.mjs'),
+    engineEntry,
     rendererFolder: inject('rendererFolder'),
-    applicationFolder: folder,
+    applicationFolder: temporaryFolder(),
     firstSession: testSession,
   })
   onTestFinished(() => workbench.close())
-  const ask = askOver(workbench, await enter(workbench))
+  const headers = await enter(workbench)
+  const ready = vi.spyOn(workbench.host, 'ready')
+  const asked = askOver(workbench, headers).case.describe({})
+  await expect.poll(() => ready.mock.calls.length).toBe(1)
   expect(workbench.host.isAnswering).toBe(false)
-  expect(await ask.case.describe({})).toBeNull()
+  letGo()
+  expect(await asked).toBeNull()
 })

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
 import { loopbackHost } from '../support/hosts.ts'
 import { patience } from '../support/patience.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const header = 'A Number,B Number,Date,Time,Duration (secs),Type\n'
 
@@ -21,6 +22,7 @@ function callFile(folder: string, name: string, rows: number, first: number): st
 }
 
 it('keeps the files that were loaded and nothing of the one under way when the engine is killed', async () => {
+  const large = callFile(temporaryFolder(), 'large.csv', 400_000, 7)
   const host = await loopbackHost()
   const { ask, folder, workbench } = host
   await ask.case.create({ name: 'case', path: join(folder, 'case.hubline') })
@@ -31,13 +33,14 @@ it('keeps the files that were loaded and nothing of the one under way when the e
   expect(first?.error).toBeUndefined()
   expect(first?.rowsRead).toBe(500)
   const before = await ask.sources.list({})
-  const large = callFile(folder, 'large.csv', 400_000, 7)
+  const watching = new AbortController()
+  const watched = await ask.jobs.watch({}, { signal: watching.signal })
+  await watched.next()
   const importing = ask.sources.import({ sources: [{ path: large }], kind: 'calls' }).then(
     () => null,
     (error: unknown) => error,
   )
-  const watching = new AbortController()
-  for await (const jobs of await ask.jobs.watch({}, { signal: watching.signal })) {
+  for await (const jobs of watched) {
     if (jobs.some((job) => job.state === 'running' && job.step !== '')) break
   }
   watching.abort()

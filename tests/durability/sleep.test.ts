@@ -4,6 +4,7 @@ import { openCase } from '../../analysis/engine/open-case.ts'
 import { temporaryCase } from '../support/cases.ts'
 import { runCommand, writeCalls } from '../support/command.ts'
 import { loopbackHost, testSession } from '../support/hosts.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 const asleepMilliseconds = 4000
@@ -13,16 +14,16 @@ afterEach(() => vi.useRealTimers())
 it.skipIf(process.platform === 'win32')(
   'an engine that sleeps in the middle of an import goes on when it wakes, and what waited for it is answered',
   async () => {
+    const calls = writeCalls(temporaryFolder(), 'calls.csv', 150_000)
     const host = await loopbackHost()
     const path = join(host.folder, 'case.hubline')
     await host.ask.case.create({ name: 'case', path })
-    const importing = host.ask.sources.import({
-      sources: [{ path: writeCalls(host.folder, 'calls.csv', 150_000) }],
-      kind: 'calls',
-    })
     const { processId } = host.workbench.host
     const watching = new AbortController()
-    for await (const jobs of await host.ask.jobs.watch({}, { signal: watching.signal })) {
+    const watched = await host.ask.jobs.watch({}, { signal: watching.signal })
+    await watched.next()
+    const importing = host.ask.sources.import({ sources: [{ path: calls }], kind: 'calls' })
+    for await (const jobs of watched) {
       if (jobs.some((job) => job.state === 'running' && job.step !== '')) break
     }
     watching.abort()

@@ -51,7 +51,7 @@ it('a case that is opened between the page’s first answer and the moment it fo
   await elsewhere(window)('Opened late')
   letGo()
   await title(page, 'Opened late').waitFor()
-  expect(await page.title()).toBe('Opened late - Hubline')
+  await expect.poll(() => page.title()).toBe('Opened late - Hubline')
 })
 
 it('a case that is opened while the answer that knows none is on its way is shown, and stays', async () => {
@@ -61,10 +61,18 @@ it('a case that is opened while the answer that knows none is on its way is show
   await page.reload()
   await held
   await elsewhere(window)('Opened late')
+  // Lets the page hear of the case first, as a rule; it must show it either way.
   await new Promise((done) => setTimeout(done, 1000))
+  const late = page.waitForResponse(/\/rpc\/case\/describe/)
   letGo()
+  await (await late).finished()
   await title(page, 'Opened late').waitFor()
-  await new Promise((done) => setTimeout(done, 1000))
+  await page.evaluate(async () => {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await fetch('/refused')
+      await new Promise((done) => requestAnimationFrame(done))
+    }
+  })
   expect(await title(page, 'Opened late').count()).toBe(1)
 })
 

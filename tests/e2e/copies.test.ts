@@ -68,6 +68,6 @@ it('copies a case, finds that it is damaged, and restores it in two clicks with 
   await found.getByRole('button', { name: /^Restore the copy of / }).click()
   await found.getByRole('button', { name: 'Put it in place of the case' }).click()
   await page.getByText(/The case before is kept as/).waitFor()
-  expect(await figures(page)).toEqual(before)
+  await expect.poll(() => figures(page)).toEqual(before)
   expect(readdirSync(dirname(path)).filter((name) => / set aside /.test(name))).toHaveLength(1)
 })

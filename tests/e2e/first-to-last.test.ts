@@ -132,8 +132,9 @@ async function wordsOf(name: string, bytes: Buffer): Promise<string> {
 }
 
 async function checkReleased(page: Page, files: Map<string, Buffer>): Promise<void> {
-  const shown = await page.locator('.release-files li').allTextContents()
-  expect(files.size).toBe(shown.length)
+  const list = page.locator('.release-files li')
+  await expect.poll(() => list.count()).toBe(files.size)
+  const shown = await list.allTextContents()
   for (const [name, bytes] of files) {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     expect(shown.some((line) => line.startsWith(name) && line.includes(sha256.slice(0, 16)))).toBe(true)
@@ -157,15 +158,17 @@ it('goes from an empty case to a released profile, and every step passes axe', a
   await loadFiles(page, county.files)
   await settled(page)
   expect(await violations(page)).toEqual([])
-  const read = await page.evaluate(() => {
-    const number = (cell: Element | undefined) =>
-      Number((/^[\d,]+/.exec(cell?.textContent ?? '')?.[0] ?? '').replaceAll(',', ''))
-    return [...document.querySelectorAll('.table-row')].map((row) => {
-      const cells = [...row.querySelectorAll('[role=gridcell]')]
-      return [cells[2], cells[4], cells[5], cells[6]].map(number)
+  const figures = () =>
+    page.evaluate(() => {
+      const number = (cell: Element | undefined) =>
+        Number((/^[\d,]+/.exec(cell?.textContent ?? '')?.[0] ?? '').replaceAll(',', ''))
+      return [...document.querySelectorAll('.table-row')].map((row) => {
+        const cells = [...row.querySelectorAll('[role=gridcell]')]
+        return [cells[2], cells[4], cells[5], cells[6]].map(number)
+      })
     })
-  })
-  expect(read.length).toBeGreaterThan(10)
+  await expect.poll(async () => (await figures()).length).toBeGreaterThan(10)
+  const read = await figures()
   for (const [rows, loaded = 0, aside = 0, duplicate = 0] of read)
     expect(loaded + aside + duplicate).toBe(rows)
 
@@ -224,12 +227,12 @@ it('does the same by the keyboard alone', async () => {
   await page.getByRole('heading', { name: 'No case is open.' }).waitFor()
   const command = async (words: string) => {
     await page.keyboard.press('Control+k')
+    const box = page.getByRole('combobox', { name: 'Find or command' })
+    await box.and(page.locator(':focus')).waitFor()
     await page.keyboard.type(words)
-    await page
-      .getByRole('option', { name: new RegExp(words, 'i') })
-      .first()
-      .waitFor()
+    await page.getByRole('option', { name: new RegExp(words, 'i'), selected: true }).waitFor()
     await page.keyboard.press('Enter')
+    await box.waitFor({ state: 'detached' })
   }
   const tabTo = async (name: RegExp) => {
     for (let step = 0; step < 80; step += 1) {
@@ -325,7 +328,7 @@ it('cancels an import by its button, and nothing of the file stays', async () =>
   const long = join(temporaryFolder(), 'long.csv')
   writeFileSync(long, `${head}\n`)
   const body = `${rows.join('\n')}\n`
-  const wanted = 60_000_000
+  const wanted = 150_000_000
   for (let size = 0; size < wanted; size += body.length) appendFileSync(long, body)
   await page.getByTestId('files').setInputFiles(long)
   const load = page.getByRole('button', { name: 'Load 1 file', exact: true })

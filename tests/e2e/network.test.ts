@@ -54,6 +54,7 @@ it('groups nodes chosen in the table, draws them as one, opens, renames and ungr
   await shown(page, 'Table')
   const grid = page.getByLabel('Nodes that are drawn', { exact: true })
   await grid.focus()
+  await grid.locator('.table-row').nth(1).waitFor()
   const rows = await grid.locator('.table-row').count()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')

@@ -40,24 +40,27 @@ it('brings back sizes, folds, columns, theme and the last view after a restart, 
 
   const edge = (await header(page, 'Score').locator('.table-edge').boundingBox())!
   await dragBy(page, { x: edge.x + 4, y: edge.y + 10 }, 60)
-  expect(await widthOf(page, 'Score')).toBe(before + 60)
+  await expect.poll(() => widthOf(page, 'Score')).toBe(before + 60)
   await header(page, 'Reasons')
     .getByRole('button', { name: /^Filter/ })
     .click()
   const reasons = await widthOf(page, 'Reasons')
   await page.getByRole('button', { name: 'Wider' }).click()
-  expect(await widthOf(page, 'Reasons')).toBe(reasons + 24)
+  await expect.poll(() => widthOf(page, 'Reasons')).toBe(reasons + 24)
   await page.keyboard.press('Escape')
 
   const divide = (await page.getByRole('separator', { name: 'Width of the inspector' }).boundingBox())!
   const inspector = await inspectorWidth(page)
   await dragBy(page, { x: divide.x + divide.width / 2, y: divide.y + 40 }, -70)
-  expect(await inspectorWidth(page)).toBeGreaterThan(inspector + 60)
+  await expect.poll(() => inspectorWidth(page)).toBeGreaterThan(inspector + 60)
   const dragged = await inspectorWidth(page)
 
+  const columns = page.getByRole('grid', { name: 'Candidate lines' }).getByRole('columnheader')
+  const columnsBefore = await columns.count()
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('menuitemcheckbox').last().click()
-  const shown = await page.getByRole('grid', { name: 'Candidate lines' }).getByRole('columnheader').count()
+  await expect.poll(() => columns.count()).not.toBe(columnsBefore)
+  const shown = await columns.count()
   await page.getByRole('button', { name: /Hub analyst/ }).click()
   await page.getByRole('menuitemcheckbox', { name: /Dark/ }).click()
   const kept = join(applicationFolder, 'window-layout.json')

@@ -33,7 +33,9 @@ it('asks no other machine for anything', async () => {
   const hosts = new Set<string>()
   page.on('request', (request) => hosts.add(new URL(request.url()).origin))
   await page.reload()
-  await page.waitForSelector('.frame')
+  await page.getByRole('heading', { name: 'No case is open.' }).waitFor()
+  await page.waitForSelector('html[data-layout=known]')
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   expect([...hosts].filter((origin) => !/^(data:|blob:|null)/.test(origin))).toEqual([workbench.origin])
 })
 

@@ -10,7 +10,21 @@ beforeAll(async () => {
 })
 afterAll(() => gallery?.close())
 
-const settled = (page: Page) => page.waitForFunction(() => !/Reading /.test(document.body.textContent ?? ''))
+const settled = async (page: Page) => {
+  await page.locator('[data-region=canvas]').getByRole('heading').first().waitFor()
+  await page.waitForFunction(() => !/Reading /.test(document.body.textContent ?? ''))
+}
+
+/** Runs the command that the palette then has chosen. */
+const command = async (page: Page, name: string | RegExp, words: string) => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or command' }).fill(words)
+  await page.getByRole('option', { name, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+}
+
+const regionInFocus = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region)
 
 const screens = ['job=first', 'job=lines&line=line-1', 'job=lines&line=line-20', 'job=people&person=person-1']
 const sizes = [
@@ -75,16 +89,10 @@ describe('the keyboard reaches everything', () => {
     await page.keyboard.press('3')
     await page.getByRole('heading', { name: 'Candidate lines' }).waitFor()
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid')
-    const seen: (string | undefined)[] = []
-    for (let step = 0; step < 5; step += 1) {
+    for (const region of ['inspector', 'timeline', 'rail', 'top', 'canvas']) {
       await page.keyboard.press('F6')
-      seen.push(
-        await page.evaluate(
-          () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region,
-        ),
-      )
+      await expect.poll(() => regionInFocus(page)).toBe(region)
     }
-    expect(seen).toEqual(['inspector', 'timeline', 'rail', 'top', 'canvas'])
     await page.keyboard.press('Control+z')
     await page.getByRole('heading', { name: /a county that does not exist/ }).waitFor()
     await page.context().close()
@@ -93,9 +101,7 @@ describe('the keyboard reaches everything', () => {
   it('accepts a line from the palette and takes it back', async () => {
     const { page } = await gallery.open('job=lines&line=line-5')
     await page.getByText('proposed 0.87').waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('accept')
-    await page.keyboard.press('Enter')
+    await command(page, 'Accept line', 'accept')
     await page.getByText('Ziggy accepted.').waitFor()
     await page.getByText('accepted 0.87').waitFor()
     await page.keyboard.press('Control+z')
@@ -150,7 +156,7 @@ describe('what was chosen is remembered', () => {
     const { page } = await gallery.open('job=lines&line=line-1')
     await page.getByRole('grid').first().waitFor()
     await page.keyboard.press('F6')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
     await page.context().close()
   })
 })
@@ -158,9 +164,7 @@ describe('what was chosen is remembered', () => {
 describe('the keyboard goes with the view', () => {
   it('moves in the table at once after a choice in the palette', async () => {
     const { page } = await gallery.open('job=first')
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('go to lines')
-    await page.keyboard.press('Enter')
+    await command(page, 'Go to Lines', 'go to lines')
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Candidate lines')
     const chosen = () => page.locator('[data-region=inspector] h2').first().textContent()
     const before = await chosen()
@@ -177,9 +181,7 @@ describe('the keyboard goes with the view', () => {
     await page.getByRole('grid').first().waitFor()
     const help = page.getByRole('button', { name: 'Help' })
     await help.focus()
-    await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('dark theme')
-    await page.keyboard.press('Enter')
+    await command(page, /dark theme/i, 'dark theme')
     await page.waitForFunction(() => document.activeElement?.textContent === 'Help')
     await page.context().close()
   })

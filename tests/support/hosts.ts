@@ -77,7 +77,7 @@ export interface LoopbackHost extends TestHost {
 }
 
 export async function loopbackHost(
-  options: Pick<Partial<WorkbenchOptions>, 'limits' | 'casePath'> = {},
+  options: Pick<Partial<WorkbenchOptions>, 'limits' | 'casePath' | 'engineEntry'> = {},
 ): Promise<LoopbackHost> {
   const folder = temporaryFolder()
   const rendererFolder = join(folder, 'page')

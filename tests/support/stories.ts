@@ -106,6 +106,7 @@ export const stories: readonly Story[] = [
       const count = async () =>
         Number(/refused([\d,]+) request/.exec((await network.textContent()) ?? '')?.[1])
       await network.waitFor()
+      await expect.poll(count).not.toBeNaN()
       const before = await count()
       const reached = await page.evaluate(async () => {
         const named = globalThis as unknown as Record<string, unknown>
