@@ -1,5 +1,6 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { ErrorCode, ErrorData } from '../contract/index.ts'
+import { wordsOf } from '../engine/errors.ts'
 import type { EngineAddress } from './engine-host.ts'
 import { secretHeader, sessionHeader } from './engine-messages.ts'
 import { safeHeaders } from './request-rules.ts'
@@ -15,7 +16,7 @@ export function sendFailure(
     response.destroy()
     return
   }
-  const message = [data.subject, data.detail, data.remedy].filter(Boolean).join(': ') || code
+  const message = wordsOf(data) || code
   const body = JSON.stringify({ json: { defined: true, code, status, message, data } })
   response.writeHead(status, { ...safeHeaders, 'content-type': 'application/json' }).end(body)
 }
