@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
 import { heldEngine } from '../support/held-engine.ts'
-import { type LoopbackHost, loopbackHost } from '../support/hosts.ts'
+import { type LoopbackHost, loopbackHost, untilAsked } from '../support/hosts.ts'
 import { patience } from '../support/patience.ts'
 
 const endless = { sql: 'select count(*) from range(100000000000) a(i) where i % 3 = hash(i) % 5' }
@@ -26,9 +26,7 @@ it('tells the caller, starts again, and has the case and the roles as they were'
   const police = await host.askAs({ role: 'police', person: 'P' })
   expect((await police.case.describe({}))?.session.role).toBe('police')
   const waiting = failureOf(host.ask.query.select(endless))
-  await expect
-    .poll(async () => (await host.ask.log.entries({})).entries.map(({ question }) => question))
-    .toContain('query.select')
+  await untilAsked(host.ask, 'query.select')
   const before = host.workbench.host.processId
   await kill(host)
   const failure = await waiting

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Job, Table, WatchedState } from '../../analysis/contract/index.ts'
 import { everyHost } from '../support/every-host.ts'
 import type { TestHost } from '../support/hosts.ts'
+import { untilAsked } from '../support/hosts.ts'
 
 async function failureOf(asking: Promise<unknown>): Promise<ORPCError<string, Record<string, unknown>>> {
   const error = await asking.then(
@@ -115,8 +116,7 @@ describe.each(everyHost)('the contract over $name', ({ start }) => {
       () => 'answered',
       () => 'stopped',
     )
-    const asking = async () => (await host.ask.log.entries({})).entries.map(({ question }) => question)
-    await expect.poll(asking).toContain('query.select')
+    await untilAsked(host.ask, 'query.select')
     const ended = async () => {
       const { files } = await host.ask.diagnostics.show({})
       return files.some(({ text }) => text.includes('query.select'))

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
+import { untilAsked } from '../support/hosts.ts'
 import { forkProcess, shellHost } from '../support/shell-hosts.ts'
 
 const endless = { sql: 'select count(*) from range(100000000000) a(i) where i % 3 = hash(i) % 5' }
@@ -16,9 +17,7 @@ it('answers what waited, starts again, and hands every window a new port with it
   const made = await host.ask.case.create({ name: 'case', path })
   const police = await host.askAs({ role: 'police', person: 'P' })
   const waiting = failureOf(host.ask.query.select(endless))
-  await expect
-    .poll(async () => (await host.ask.log.entries({})).entries.map(({ question }) => question))
-    .toContain('query.select')
+  await untilAsked(host.ask, 'query.select')
   const { processId } = host.engine
   process.kill(processId!, 'SIGKILL')
   const failure = await waiting

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { noticeWords } from '../../analysis/cli/shell.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { runCommand } from '../support/command.ts'
-import { type Asking, testSession } from '../support/hosts.ts'
+import { askEngine, testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Ends the process before the write or the move of a release that is asked for. */
@@ -25,9 +24,7 @@ require('node:module').syncBuiltinESMExports()
 async function opened(path: string) {
   const engine = createEngine({ applicationFolder: temporaryFolder() })
   const held = await engine.open(path, testSession)
-  const ask = createRouterClient(engine.router, {
-    context: engine.context({ session: testSession }),
-  }) as unknown as Asking
+  const ask = askEngine(engine)
   const close = () => engine.close()
   onTestFinished(close)
   return { held, ask, close }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { createRouterClient } from '@orpc/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { setMeta } from '../../analysis/engine/case-queries.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
@@ -10,7 +9,7 @@ import { CaseDatabase } from '../../analysis/engine/database.ts'
 import { schemaVersion } from '../../analysis/engine/migrations/index.ts'
 import { createCase, openCase } from '../../analysis/engine/open-case.ts'
 import { sql } from '../../analysis/engine/sql.ts'
-import { type Asking, testSession } from '../support/hosts.ts'
+import { type Asking, askEngine, testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const saved = resolve('sample-data/saved-cases')
@@ -27,9 +26,7 @@ async function opened(path: string): Promise<Asking> {
   const engine = createEngine({ applicationFolder: temporaryFolder() })
   onTestFinished(() => engine.close())
   await engine.open(path, testSession)
-  return createRouterClient(engine.router, {
-    context: engine.context({ session: testSession }),
-  }) as unknown as Asking
+  return askEngine(engine)
 }
 
 /** What `sample-data/small/ANSWERS.md` works out by hand. */

@@ -1,13 +1,12 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { QueryObserver } from '@tanstack/react-query'
 import { expect, it, onTestFinished } from 'vitest'
 import type { CaseDescription, Job } from '../../analysis/contract/index.ts'
 import { createEngine, type Engine } from '../../analysis/engine/create-engine.ts'
 import { createQueries } from '../../renderer/engine/engine-context.ts'
 import { watchEngine } from '../../renderer/engine/watch-engine.ts'
-import { type Asking, testSession } from '../support/hosts.ts'
+import { askEngine, testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const details = { policy: 'open', marking: 'OFFICIAL' } as const
@@ -38,10 +37,7 @@ function windowOver(first: Engine) {
   let watchGate: { wait: () => Promise<void> } = openGate
   let wordGate: { wait: () => Promise<void> } = openGate
   let cut: () => void = () => undefined
-  const client = () =>
-    createRouterClient(engine.router, {
-      context: engine.context({ session: testSession }),
-    }) as unknown as Asking
+  const client = () => askEngine(engine)
   const watch = async (signal: AbortSignal) => {
     await watchGate.wait()
     const connection = new AbortController()

@@ -4,9 +4,9 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
-import { inject, onTestFinished } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import type { Contract, Session } from '../../analysis/contract/index.ts'
-import { createEngine } from '../../analysis/engine/create-engine.ts'
+import { createEngine, type Engine } from '../../analysis/engine/create-engine.ts'
 import { serveWorkbench, type Workbench, type WorkbenchOptions } from '../../analysis/server/serve.ts'
 import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -27,16 +27,24 @@ export const testSession: Session = {
   purposeStated: true,
 }
 
+/** Asks an engine of this process, as this session. */
+export const askEngine = (engine: Engine, session: Session = testSession): Asking =>
+  createRouterClient(engine.router, { context: engine.context({ session }) }) as unknown as Asking
+
+/** Waits until the engine has begun to answer this question: it is logged before it is answered. */
+export const untilAsked = (ask: Asking, question: string): Promise<void> =>
+  expect
+    .poll(async () => (await ask.log.entries({})).entries.map((entry) => entry.question))
+    .toContain(question)
+
 export async function inProcessHost(): Promise<TestHost> {
   const folder = temporaryFolder()
   const engine = createEngine({ applicationFolder: join(folder, 'application') })
   onTestFinished(() => engine.close())
-  const clientFor = (session: Session): Asking =>
-    createRouterClient(engine.router, { context: engine.context({ session }) }) as unknown as Asking
   return {
     folder,
-    ask: clientFor(testSession),
-    askAs: async (session) => clientFor({ ...testSession, ...session }),
+    ask: askEngine(engine),
+    askAs: async (session) => askEngine(engine, { ...testSession, ...session }),
   }
 }
 

@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
 import { afterAll, inject, onTestFinished } from 'vitest'
 import { filesOf } from '../../analysis/cli/import.ts'
 import { createEngine } from '../../analysis/engine/create-engine.ts'
 import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
 import { launchBrowser } from './browser.ts'
-import { type Asking, testSession } from './hosts.ts'
+import { askEngine, testSession } from './hosts.ts'
 import { patience } from './patience.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 export interface OpenWindow {
   page: Page
@@ -27,9 +26,7 @@ async function makeCase(folder: string): Promise<string> {
   const engine = createEngine({ applicationFolder: temporaryFolder() })
   const details = { name: 'Sample', policy: 'open', marking: 'OFFICIAL-SENSITIVE', synthetic: true } as const
   await engine.create(path, details, testSession)
-  const client = createRouterClient(engine.router, {
-    context: engine.context({ session: testSession }),
-  }) as unknown as Asking
+  const client = askEngine(engine)
   const files = await filesOf(folder)
   await client.sources.import({ sources: files.map((file) => ({ path: file })) })
   await client.people.wash({})
@@ -40,7 +37,7 @@ async function makeCase(folder: string): Promise<string> {
 
 const made = new Map<string, Promise<string>>()
 afterAll(async () => {
-  for (const path of await Promise.all(made.values())) rmSync(dirname(path), { recursive: true, force: true })
+  for (const path of await Promise.all(made.values())) await removeFolder(dirname(path))
 })
 
 /** A case of this folder of files, imported, washed, with its lines found: made once for a file of tests, then copied. */

@@ -11,20 +11,19 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { checkAgainst, contentOfCopy } from '../../../analysis/backup/check-copy.ts'
 import { copyCase } from '../../../analysis/backup/copy-case.ts'
 import { copiesIn, defaultFolderOf, readManifest } from '../../../analysis/backup/manifests.ts'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
-import type { Client } from '../../../analysis/cli/shell.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { CancelledError } from '../../../analysis/engine/errors.ts'
 import { unwatched } from '../../../analysis/engine/jobs.ts'
 import { openCase } from '../../../analysis/engine/open-case.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
 import { temporaryCase } from '../../support/cases.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function smallCase() {
@@ -34,9 +33,7 @@ async function smallCase() {
   const session = { person: 'a tester', role: 'hub', purpose: 'test', purposeStated: true } as const
   const path = join(folder, 'small.hubline')
   const opened = await engine.create(path, { name: 'small', policy: 'open', marking: 'OFFICIAL' }, session)
-  const ask = createRouterClient(engine.router, {
-    context: engine.context({ session }),
-  }) as unknown as Client
+  const ask = askEngine(engine, session)
   const files = await filesOf(join(projectFolder, 'sample-data/small'))
   await ask.sources.import({ sources: files.map((path) => ({ path })), provenance: {} })
   return { folder, engine, opened, ask, path }

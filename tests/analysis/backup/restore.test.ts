@@ -9,7 +9,6 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { CopySchedule } from '../../../analysis/backup/copy-schedule.ts'
 import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
@@ -19,6 +18,7 @@ import type { Client } from '../../../analysis/cli/shell.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { openCase } from '../../../analysis/engine/open-case.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const session = { person: 'a tester', role: 'hub', purpose: 'test', purposeStated: true } as const
@@ -26,7 +26,7 @@ const session = { person: 'a tester', role: 'hub', purpose: 'test', purposeState
 function engineIn(folder: string) {
   const engine = createEngine({ applicationFolder: join(folder, 'home') })
   onTestFinished(() => engine.close())
-  const ask = createRouterClient(engine.router, { context: engine.context({ session }) }) as unknown as Client
+  const ask = askEngine(engine, session)
   return { engine, ask }
 }
 

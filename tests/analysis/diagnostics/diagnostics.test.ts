@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
-import type { Client } from '../../../analysis/cli/shell.ts'
 import { magnitude } from '../../../analysis/diagnostics/bundle.ts'
 import { leaveOut } from '../../../analysis/diagnostics/leave-out.ts'
 import { describeBug, describeDeath, Recorder } from '../../../analysis/diagnostics/recorder.ts'
@@ -15,6 +13,7 @@ import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
 import { identifiersOfCase } from '../../../analysis/profile/identifiers.ts'
 import { generateCounty } from '../../../sample-data/generate/index.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const session = { person: 'Quentin Tester', role: 'hub', purpose: 'test', purposeStated: true } as const
@@ -30,7 +29,7 @@ async function caseFrom(folderOfFiles: string, name: string) {
     ],
   })
   onTestFinished(() => engine.close())
-  const ask = createRouterClient(engine.router, { context: engine.context({ session }) }) as unknown as Client
+  const ask = askEngine(engine, session)
   const path = join(folder, 'wendmarsh-op-larch.hubline')
   await ask.case.create({ name, path, policy: 'open' })
   const files = await filesOf(folderOfFiles)

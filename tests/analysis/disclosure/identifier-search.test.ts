@@ -1,6 +1,7 @@
-import { deflateRawSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { buildIdentifierIndex, searchBytes, searchText } from '../../../analysis/disclosure/index.ts'
+import { zipOf } from '../sources/report-files.ts'
 
 const index = buildIdentifierIndex({
   numbersE164: ['+447700900123', '+353861234567', '+4484321'],
@@ -137,30 +138,8 @@ describe('what is not an identifier', () => {
   })
 })
 
-/** A zip of one deflated entry, written here so that the reader is tested against another writer. */
-function zip(name: string, content: Uint8Array): Buffer {
-  const packed = deflateRawSync(content)
-  const local = Buffer.alloc(30)
-  local.writeUInt32LE(0x04034b50, 0)
-  local.writeUInt16LE(8, 8)
-  local.writeUInt32LE(packed.length, 18)
-  local.writeUInt32LE(content.length, 22)
-  local.writeUInt16LE(name.length, 26)
-  const central = Buffer.alloc(46)
-  central.writeUInt32LE(0x02014b50, 0)
-  central.writeUInt16LE(8, 10)
-  central.writeUInt32LE(packed.length, 20)
-  central.writeUInt32LE(content.length, 24)
-  central.writeUInt16LE(name.length, 28)
-  return Buffer.concat([
-    local,
-    Buffer.from(name),
-    packed,
-    central,
-    Buffer.from(name),
-    Buffer.from('PK\x05\x06'),
-  ])
-}
+/** A zip of one deflated entry. */
+const zip = (name: string, content: Uint8Array): Buffer => zipOf([{ name, content }])
 
 describe('bytes', () => {
   const kindsIn = (name: string, bytes: Uint8Array) =>

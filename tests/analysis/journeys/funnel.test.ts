@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -8,6 +7,7 @@ import type { Role } from '../../../analysis/contract/index.ts'
 import { raiseDataVersion } from '../../../analysis/engine/case-queries.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 interface Given {
@@ -92,10 +92,7 @@ async function caseOf(given: readonly Given[], isWashed = true): Promise<{ as(ro
     await connection.run(raiseDataVersion())
   })
   return {
-    as: (role) =>
-      createRouterClient(engine.router, {
-        context: engine.context({ session: session(role) }),
-      }) as unknown as Client,
+    as: (role) => askEngine(engine, session(role)),
   }
 }
 

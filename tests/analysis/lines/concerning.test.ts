@@ -1,24 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { latLngToCell } from 'h3-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesOf } from '../../../analysis/cli/import.ts'
 import type { Role, Table } from '../../../analysis/contract/index.ts'
 import { createEngine, type Engine } from '../../../analysis/engine/create-engine.ts'
-import { type Asking, testSession } from '../../support/hosts.ts'
+import { type Asking, askEngine, testSession } from '../../support/hosts.ts'
 
 const small = join(import.meta.dirname, '../../../sample-data/small')
 const folder = mkdtempSync(join(tmpdir(), 'hubline-concerning-'))
 let engine: Engine
 let kez: string
 
-const as = (role: Role): Asking =>
-  createRouterClient(engine.router, {
-    context: engine.context({ session: { ...testSession, role } }),
-  }) as unknown as Asking
+const as = (role: Role): Asking => askEngine(engine, { ...testSession, role })
 
 const number = (end: number) => `+447700900${end}`
 const day = (one: string) => ({ from: one, to: one })

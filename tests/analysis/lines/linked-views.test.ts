@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -8,6 +7,7 @@ import type { Role, Table } from '../../../analysis/contract/index.ts'
 import { raiseDataVersion } from '../../../analysis/engine/case-queries.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const mast = { latitude: 54.97, longitude: -1.61 }
@@ -70,10 +70,7 @@ async function linkedCase(): Promise<{ as(role: Role): Client }> {
       values (2, 'line-1', 0, 1, timestamp '2026-01-05', timestamp '2026-01-06')`)
     await connection.run(raiseDataVersion())
   })
-  const as = (role: Role) =>
-    createRouterClient(engine.router, {
-      context: engine.context({ session: session(role) }),
-    }) as unknown as Client
+  const as = (role: Role) => askEngine(engine, session(role))
   await as('hub').places.hotspots({ of: 'calls', resolution: 8 })
   return { as }
 }

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Role, Table } from '../../../analysis/contract/index.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
-import { type Asking, testSession } from '../../support/hosts.ts'
+import { type Asking, askEngine, testSession } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Call = readonly [from: string, to: string, times?: number]
@@ -33,10 +32,7 @@ async function caseOf(calls: readonly Call[]): Promise<(role?: Role) => Asking> 
     { name: 'Odd', policy: 'open', marking: 'OFFICIAL-SENSITIVE', synthetic: true },
     testSession,
   )
-  const as = (role: Role = 'hub') =>
-    createRouterClient(engine.router, {
-      context: engine.context({ session: { ...testSession, role } }),
-    }) as unknown as Asking
+  const as = (role: Role = 'hub') => askEngine(engine, { ...testSession, role })
   if (calls.length > 0) {
     const path = join(folder, 'calls.csv')
     writeFileSync(path, recordsOf(calls))

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesOf } from '../../../analysis/cli/import.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { createEngine, type Engine } from '../../../analysis/engine/create-engine.ts'
-import { type Asking, testSession } from '../../support/hosts.ts'
+import { type Asking, askEngine, testSession } from '../../support/hosts.ts'
 
 const small = join(import.meta.dirname, '../../../sample-data/small')
 const folder = mkdtempSync(join(tmpdir(), 'hubline-network-'))
@@ -15,10 +14,7 @@ let engine: Engine
 let ask: Asking
 let lineId: string
 
-const as = (role: Role): Asking =>
-  createRouterClient(engine.router, {
-    context: engine.context({ session: { ...testSession, role } }),
-  }) as unknown as Asking
+const as = (role: Role): Asking => askEngine(engine, { ...testSession, role })
 
 const number = (end: number) => `+447700900${end}`
 const codeOf = (asked: Promise<unknown>) =>

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
@@ -7,6 +6,7 @@ import { raiseDataVersion } from '../../../analysis/engine/case-queries.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import type { Connection } from '../../../analysis/engine/database.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 export interface GivenEvent {
@@ -55,10 +55,7 @@ export async function caseWithPlaces(
     })
   await opened.database.write(undefined, (connection) => addEvents(connection, events))
   return {
-    as: (role) =>
-      createRouterClient(engine.router, {
-        context: engine.context({ session: session(role) }),
-      }) as unknown as Client,
+    as: (role) => askEngine(engine, session(role)),
     add,
   }
 }

@@ -1,4 +1,4 @@
-import { deflateRawSync, deflateSync, inflateRawSync } from 'node:zlib'
+import { deflateSync, inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProfileDocument } from '../../../analysis/contract/index.ts'
 import {
@@ -12,6 +12,7 @@ import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'
 import { identifierCount } from '../../../analysis/profile/identifiers.ts'
+import { zipOf } from '../sources/report-files.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
 
 let county: CountyCase
@@ -130,9 +131,7 @@ const kindsOf = (findings: readonly { kind: IdentifierKind }[]) =>
 /** The archive with one entry written anew. */
 function withEntry(zip: Uint8Array, wanted: string, change: (text: string) => string): Buffer {
   const bytes = Buffer.from(zip)
-  const locals: Buffer[] = []
-  const centrals: Buffer[] = []
-  let offset = 0
+  const files: { name: string; content: string | Uint8Array }[] = []
   for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); bytes.readUInt32LE(at) === 0x02014b50; ) {
     const nameLength = bytes.readUInt16LE(at + 28)
     const header = bytes.readUInt32LE(at + 42)
@@ -140,30 +139,10 @@ function withEntry(zip: Uint8Array, wanted: string, change: (text: string) => st
     const start = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28)
     const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20))
     const content = bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed
-    const written = name === wanted ? Buffer.from(change(content.toString('utf8'))) : content
-    const again = deflateRawSync(written)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(again.length, 18)
-    local.writeUInt32LE(written.length, 22)
-    local.writeUInt16LE(nameLength, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50, 0)
-    central.writeUInt16LE(8, 10)
-    central.writeUInt32LE(again.length, 20)
-    central.writeUInt32LE(written.length, 24)
-    central.writeUInt16LE(nameLength, 28)
-    central.writeUInt32LE(offset, 42)
-    locals.push(local, Buffer.from(name), again)
-    centrals.push(central, Buffer.from(name))
-    offset += 30 + nameLength + again.length
+    files.push({ name, content: name === wanted ? change(content.toString('utf8')) : content })
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
-    if (at + 4 > bytes.length) break
   }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  return Buffer.concat([...locals, ...centrals, end])
+  return zipOf(files)
 }
 
 const docxPlaces: [string, string, (text: string) => (xml: string) => string][] = [

@@ -3,7 +3,7 @@ import { crc32 } from '../../../analysis/contract/zip-files.ts'
 
 export interface ZipFile {
   readonly name: string
-  readonly content: string | Buffer
+  readonly content: string | Uint8Array
   /** What the directory says of its size, where it lies. */
   readonly statedSize?: number
   readonly isEncrypted?: boolean

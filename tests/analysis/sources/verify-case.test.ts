@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
-import type { Client } from '../../../analysis/cli/shell.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { sql } from '../../../analysis/engine/sql.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function smallCase() {
@@ -18,9 +17,7 @@ async function smallCase() {
     { name: 'small', policy: 'open', marking: 'OFFICIAL' },
     session,
   )
-  const ask = createRouterClient(engine.router, {
-    context: engine.context({ session }),
-  }) as unknown as Client
+  const ask = askEngine(engine, session)
   const files = await filesOf(join(projectFolder, 'sample-data/small'))
   await ask.sources.import({ sources: files.map((path) => ({ path })), provenance: {} })
   await ask.sources.list({})

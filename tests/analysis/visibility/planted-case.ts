@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
 import { onTestFinished } from 'vitest'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import type { OpenCase } from '../../../analysis/engine/open-case.ts'
+import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** One file of each kind with a row that loads, one that is set aside and one that is twice in it; no name or number is in two of them. */
@@ -69,10 +69,7 @@ export async function plantedCase(): Promise<PlantedCase> {
     { name: 'planted', policy: 'open', marking: 'OFFICIAL' },
     session('hub'),
   )
-  const as = (role: Role) =>
-    createRouterClient(engine.router, {
-      context: engine.context({ session: session(role) }),
-    }) as unknown as Client
+  const as = (role: Role) => askEngine(engine, session(role))
   const files = new Map<string, number>()
   for (const [name, { kind, text }] of Object.entries(written)) {
     writeFileSync(join(folder, name), text)
