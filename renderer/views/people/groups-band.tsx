@@ -59,8 +59,8 @@ export const GroupsBand = ({
         <div>
           <h2 className="panel-title">What services know of them</h2>
           <p className="caption">
-            {populationWords(cohorts)}; people{' '}
-            {total === null ? '' : `and numbers, ${formatCount(total)} in all`}
+            {populationWords(cohorts)}; people
+            {total === null ? '' : ` and numbers, ${formatCount(total)} in all`}
             {cohorts.policy
               ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'cell')} suppressed`
               : ''}

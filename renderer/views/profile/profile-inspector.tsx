@@ -89,22 +89,22 @@ export const Releases = () => {
           {releases.map((release) => (
             <li key={release.releaseId}>
               {release.unfinished ? <Warning /> : <Tick />}
-              <span>
+              <div>
                 Edition {release.edition}, {release.by}
-                {release.unfinished ? ', not finished: counts as published' : null}
-                {release.folder ? (
-                  <span className="second">
-                    {' '}
-                    Look for its files in {release.folder} and in the hidden folder {release.hiddenFolder}:
-                    files that it was replacing may lie there under “before”.
-                  </span>
-                ) : null}
                 <span className="second">
                   {' '}
                   to {release.recipient}: {release.why}
                 </span>
+                {release.unfinished ? (
+                  <p className="second">
+                    Not finished: it counts as published.
+                    {release.folder
+                      ? ` Look for its files in ${release.folder} and in the hidden folder ${release.hiddenFolder}: files that it was replacing may lie there under “before”.`
+                      : null}
+                  </p>
+                ) : null}
                 {held.get(release.releaseId) ? <SaveAgain held={held.get(release.releaseId)} /> : null}
-              </span>
+              </div>
               <span className="second">{formatInstant(release.releasedAt)}</span>
             </li>
           ))}
