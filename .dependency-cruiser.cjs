@@ -1,70 +1,154 @@
-const feature =
-  '(sources|washing|lines|cohorts|profile|disclosure|network|places|warnings|operations|tables|backup|diagnostics)'
+const base = ['contract', 'platform', 'case', 'kinds', 'visibility']
+const feature = [...base, 'engine']
+
+/** What each room of `analysis/` may import beside itself: everything else is refused. */
+const analysisMayImport = {
+  contract: [],
+  drawing: ['contract'],
+  kinds: ['contract'],
+  platform: ['contract'],
+  case: ['contract', 'platform', 'kinds'],
+  visibility: ['contract', 'platform', 'kinds', 'case'],
+  engine: base,
+  disclosure: base,
+  exports: [...feature, 'disclosure'],
+  cohorts: [...feature, 'disclosure'],
+  sources: feature,
+  washing: [...feature, 'cohorts'],
+  lines: feature,
+  network: feature,
+  journeys: [...feature, 'cohorts', 'disclosure'],
+  places: [...feature, 'disclosure'],
+  profile: [...feature, 'disclosure', 'drawing', 'exports'],
+  tables: [...feature, 'exports', 'journeys', 'places', 'profile'],
+  backup: feature,
+  diagnostics: [...feature, 'disclosure', 'drawing', 'profile'],
+}
+const features = [
+  ...['disclosure', 'exports', 'cohorts', 'sources', 'washing', 'lines', 'network', 'journeys', 'places'],
+  ...['profile', 'tables', 'backup', 'diagnostics'],
+]
+const rooms = Object.keys(analysisMayImport)
+const anyOf = (names) => `(${names.join('|')})`
+
+const analysisRules = Object.entries(analysisMayImport).map(([room, allowed]) => ({
+  name: `${room}-imports-only-what-it-may`,
+  severity: 'error',
+  from: { path: `^analysis/${room}/` },
+  to: {
+    path: '^(analysis|renderer|electron|sample-data|tests)/',
+    pathNot: `^analysis/${anyOf([room, ...allowed])}/`,
+  },
+}))
+
+/** The top of the house: what puts the rooms together, and what serves them. */
+const topMayImport = {
+  app: [...rooms.map((room) => `analysis/${room}`), 'sample-data/generate'],
+  server: ['analysis/app', 'analysis/contract', 'analysis/engine', 'analysis/platform'],
+  bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/washing'],
+  cli: [
+    ...['app', 'bench', 'contract', 'disclosure', 'platform', 'profile', 'server', 'sources', 'washing'].map(
+      (room) => `analysis/${room}`,
+    ),
+    'sample-data/generate',
+  ],
+}
+const topRules = Object.entries(topMayImport).map(([room, allowed]) => ({
+  name: `${room}-imports-only-what-it-may`,
+  severity: 'error',
+  from: { path: `^analysis/${room}/` },
+  to: {
+    path: '^(analysis|renderer|electron|sample-data|tests)/',
+    pathNot: `^${anyOf([`analysis/${room}`, ...allowed])}/`,
+  },
+}))
+
+const testsMayImport = {
+  analysis: ['analysis', 'sample-data', 'tests/support', 'tests/analysis'],
+  cli: ['analysis/(case|cli|contract|drawing)', 'tests/support'],
+  contract: ['analysis', 'electron', 'renderer/engine', 'tests/support'],
+  desktop: ['analysis/cli', 'tests/support'],
+  durability: ['analysis', 'renderer/engine', 'tests/support'],
+  e2e: ['analysis/(cli|disclosure|server)', 'renderer/state', 'sample-data', 'tests/(support|analysis)'],
+  long: ['analysis', 'sample-data', 'tests/(support|analysis)'],
+  project: ['analysis', 'tests/support'],
+  renderer: ['analysis', 'renderer', 'tests/support'],
+  'sample-data': ['sample-data', 'tests/support'],
+  security: ['analysis', 'electron', 'tests/support'],
+  support: ['analysis', 'electron', 'renderer/engine'],
+}
+const testRules = Object.entries(testsMayImport).map(([room, allowed]) => ({
+  name: `tests-${room}-import-only-what-they-may`,
+  severity: 'error',
+  from: { path: `^tests/${room}/` },
+  to: {
+    path: '^(analysis|renderer|electron|sample-data|tests)/',
+    pathNot: `^${anyOf([`tests/${room}`, 'tests/[^/]+\\.mjs$', ...allowed])}(/|$)`,
+  },
+}))
+
 module.exports = {
   forbidden: [
     {
       name: 'no-circular',
       severity: 'error',
-      from: {},
+      from: { path: '^(analysis|renderer|electron|sample-data)/' },
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
+    ...analysisRules,
+    ...topRules,
+    ...testRules,
     {
-      name: 'contract-imports-nothing-of-ours',
+      name: 'every-room-is-declared',
       severity: 'error',
-      from: { path: '^analysis/contract/' },
-      to: { path: '^(analysis|renderer|electron|sample-data)/', pathNot: '^analysis/contract/' },
-    },
-    {
-      name: 'contract-has-no-node',
-      severity: 'error',
-      from: { path: '^analysis/contract/' },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'renderer-imports-contract-only',
-      severity: 'error',
-      from: { path: '^renderer/' },
-      to: { path: '^(analysis|electron|sample-data)/', pathNot: '^analysis/contract/' },
-    },
-    {
-      name: 'renderer-has-no-node',
-      severity: 'error',
-      from: { path: '^renderer/' },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'analysis-knows-no-window',
-      severity: 'error',
-      from: { path: '^analysis/' },
-      to: { path: '^(renderer|electron)/' },
-    },
-    {
-      name: 'engine-knows-no-host',
-      severity: 'error',
-      from: { path: `^analysis/(engine|${feature})/` },
-      to: { path: '^analysis/(server|cli)/' },
+      from: {},
+      to: { path: `^analysis/(?!${anyOf([...rooms, ...Object.keys(topMayImport)])}/)` },
     },
     {
       name: 'queries-stay-in-their-feature',
       severity: 'error',
-      from: { path: `^analysis/${feature}/` },
-      to: { path: `^analysis/${feature}/queries`, pathNot: '^analysis/$1/' },
+      from: { path: `^analysis/${anyOf(features)}/` },
+      to: { path: `^analysis/${anyOf(features)}/queries`, pathNot: '^analysis/$1/' },
+    },
+    {
+      name: 'no-node-where-the-window-runs',
+      severity: 'error',
+      from: { path: '^(renderer|analysis/(contract|drawing|kinds))/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'renderer-imports-the-contract-and-drawing-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^(analysis|electron|sample-data|tests)/', pathNot: '^analysis/(contract|drawing)/' },
     },
     {
       name: 'electron-imports-contract-and-what-hosts-share',
       severity: 'error',
       from: { path: '^electron/' },
       to: {
-        path: '^(analysis|renderer)/',
+        path: '^(analysis|renderer|sample-data|tests)/',
         pathNot:
-          '^analysis/(contract/|engine/(create-engine|owner-only)|server/(engine-keeper|engine-service|engine-messages|static-files))',
+          '^analysis/(contract/|platform/(owner-only|undeclared-session)|server/(engine-keeper|engine-service|engine-messages|static-files))',
       },
+    },
+    {
+      name: 'the-shell-never-reaches-the-database',
+      severity: 'error',
+      from: { path: '^electron/(main|security|engine-host|preload)\\.ts$' },
+      to: { path: '(@duckdb/|^analysis/(app|case)/)', reachable: true },
+    },
+    {
+      name: 'duckdb-stays-in-the-case',
+      severity: 'error',
+      from: { path: '^(analysis|renderer|electron)/', pathNot: '^analysis/case/duckdb/' },
+      to: { path: '@duckdb/' },
     },
     {
       name: 'generator-never-sees-the-analysis',
       severity: 'error',
       from: { path: '^sample-data/' },
-      to: { path: '^(analysis|renderer|electron)/' },
+      to: { path: '^(analysis|renderer|electron|tests)/' },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -1,4 +1,4 @@
-import { makeFilesOwnerOnly } from '../analysis/engine/owner-only.ts'
+import { makeFilesOwnerOnly } from '../analysis/platform/owner-only.ts'
 import { servePorts } from './serve-ports.ts'
 
 makeFilesOwnerOnly()

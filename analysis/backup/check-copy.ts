@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { DuckDBInstance } from '@duckdb/node-api'
-import { Connection } from '../engine/database.ts'
-import { duckDbMessage } from '../engine/duckdb-errors.ts'
-import { CancelledError, throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import { Connection } from '../case/duckdb/database.ts'
+import { duckDbMessage } from '../case/duckdb/errors.ts'
+import { openInstance } from '../case/duckdb/instance.ts'
+import { CancelledError, throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { caseDatabaseName } from './queries-copy.ts'
 import { type CaseContent, readContent } from './write-copy.ts'
 
@@ -38,7 +38,7 @@ export async function digestOf(
 
 /** Opens a copy by itself, for reading only and with no way out, and reads all of it. The copy must not be open elsewhere. */
 export async function contentOfCopy(path: string, progress: JobProgress): Promise<CaseContent> {
-  const instance = await DuckDBInstance.create(path, {
+  const instance = await openInstance(path, {
     access_mode: 'READ_ONLY',
     memory_limit: '500MB',
     threads: '2',

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { CaseCopy, CopyManifest, CopyReason } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { checkAgainst, digestOf } from './check-copy.ts'
 import { asFolderError, refuseWithoutRoom } from './folder-errors.ts'
 import {

@@ -1,5 +1,5 @@
+import type { OpenCase } from '../case/open-case.ts'
 import type { Session } from '../contract/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
 import { backupsOf } from './list-copies.ts'
 import { type CopyKeeper, makeCopy } from './make-copy.ts'
 

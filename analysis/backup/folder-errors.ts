@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 
 const gone = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ENOTDIR', 'ESTALE', 'ENOTCONN'])
 const refused = new Set(['EACCES', 'EPERM', 'EROFS'])

@@ -1,18 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { knownHead } from '../case/log-end.ts'
 import { type BackupSettings, backupSettings, type CaseCopy } from '../contract/index.ts'
 
 export const defaultSettings: BackupSettings = { schedule: 'daily', keep: 5, folder: null }
-
-const knownHead = z.object({
-  madeAt: z.string(),
-  entries: z.number().int(),
-  head: z.string(),
-  restores: z.array(z.object({ entry: z.number().int(), hash: z.string() })).default([]),
-})
-/** Where a log ended when a copy was made. */
-export type KnownHead = z.infer<typeof knownHead>
 
 const knownCase = z.object({
   paths: z.array(z.string()).default([]),

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import type { KnownHead } from '../case/log-end.ts'
+import type { OpenCase } from '../case/open-case.ts'
 import type { BackupSettings, Backups, CaseCopy } from '../contract/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
 import { neededBytesOf } from './copy-case.ts'
 import { freeBytesAt } from './folder-errors.ts'
-import { defaultSettings, type KnownCase, type KnownCopies, type KnownHead } from './known-copies.ts'
+import { defaultSettings, type KnownCase, type KnownCopies } from './known-copies.ts'
 import { copiesIn, defaultFolderOf } from './manifests.ts'
 import { erasures } from './queries-copy.ts'
 
@@ -87,4 +88,16 @@ export async function knownHeads(openCase: OpenCase, knownCopies: KnownCopies): 
     .map(({ madeAt, log }) => ({ madeAt, entries: log.entries, head: log.head, restores: log.restores }))
   const heads = new Map([...known.heads, ...onDisk].map((head) => [`${head.entries} ${head.head}`, head]))
   return [...heads.values()]
+}
+
+/** What a diagnostics bundle tells of the copies: no place and no name. */
+export async function outlineOfCopies(openCase: OpenCase, knownCopies: KnownCopies) {
+  const { settings, copies, lastFailure } = await backupsOf(openCase, knownCopies)
+  return {
+    schedule: settings.schedule,
+    keep: settings.keep,
+    ownFolder: settings.folder === null,
+    verified: copies.filter((copy) => copy.verified).length,
+    lastFailure: lastFailure?.code ?? null,
+  }
 }

@@ -1,4 +1,4 @@
-import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 
 const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
 const inside = (database: string, table: string): Sql =>

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { firstHash } from '../engine/case-log.ts'
-import { type CaseDatabase, Connection } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import { type CaseDatabase, Connection } from '../case/duckdb/database.ts'
+import { firstHash } from '../case/log.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import * as queries from './queries-copy.ts'
 
 export interface TableContent {

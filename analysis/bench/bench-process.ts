@@ -1,9 +1,9 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { createRouterClient } from '@orpc/server'
+import { createEngine, type Engine } from '../app/create-engine.ts'
+import type { Connection } from '../case/duckdb/database.ts'
+import { openInstance } from '../case/duckdb/instance.ts'
+import type { Sql } from '../case/sql.ts'
 import type { Session } from '../contract/index.ts'
-import { createEngine, type Engine } from '../engine/create-engine.ts'
-import type { Connection } from '../engine/database.ts'
-import type { Sql } from '../engine/sql.ts'
 import { linkageRules } from '../washing/linkage-rules.ts'
 import { nicknameRoots } from '../washing/nicknames.ts'
 import { createNicknameRoots, createWashRecords } from '../washing/queries-normalise.ts'
@@ -25,7 +25,7 @@ function literalOf(query: Sql): string {
 
 /** `copy` binds no values; what is spliced here is a path and a count of our own. */
 async function writeCsv(query: Sql, path: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:')
+  const instance = await openInstance(':memory:')
   const connection = await instance.connect()
   await connection.run(
     `copy (${literalOf(query)}) to '${path.replaceAll("'", "''")}' (header, delimiter ',')`,
@@ -35,7 +35,7 @@ async function writeCsv(query: Sql, path: string): Promise<void> {
 }
 
 async function loadBare(databasePath: string, path: string): Promise<number> {
-  const instance = await DuckDBInstance.create(databasePath)
+  const instance = await openInstance(databasePath)
   const connection = await instance.connect()
   const started = performance.now()
   await connection.run(literalOf(createFromCsv(path)))

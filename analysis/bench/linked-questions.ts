@@ -1,7 +1,7 @@
 import type { createRouterClient } from '@orpc/server'
 import { tableFromIPC } from 'apache-arrow'
+import type { Router } from '../app/router.ts'
 import type { Table } from '../contract/index.ts'
-import type { Router } from '../engine/router.ts'
 
 type Client = ReturnType<typeof createRouterClient<Router, Record<never, never>>>
 

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** A day as the layouts write it, of an expression in days since the first of January 2025. */
 const dayWords = (days: Sql): Sql => sql`strftime(date '2025-01-01' + (${days})::int, '%d/%m/%Y')`

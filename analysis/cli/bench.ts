@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import { generateCounty } from '../../sample-data/generate/index.ts'
 import type { BenchResult, BenchWork } from '../bench/bench-messages.ts'
 import { type BenchFigure, figureAlone, markdownOf, pairedFigure } from '../bench/figures.ts'
-import { CancelledError, throwIfCancelled } from '../engine/errors.ts'
+import { CancelledError, throwIfCancelled } from '../platform/errors.ts'
 import { clearStep, showStep } from './progress.ts'
 import { type CommonOptions, type Shell, wholeNumber, withCommonOptions } from './shell.ts'
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { ExpectedError } from '../engine/errors.ts'
-import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
+import { ExpectedError } from '../platform/errors.ts'
+import { makeFilesOwnerOnly } from '../platform/owner-only.ts'
 import { addBench } from './bench.ts'
 import { addBuild } from './build-command.ts'
 import { addCohorts } from './cohorts.ts'

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Command } from 'commander'
+import { createEngine } from '../app/create-engine.ts'
 import type { Backups, CaseCopy } from '../contract/index.ts'
-import { createEngine } from '../engine/create-engine.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { watchProgress } from './progress.ts'
 import {
   type Answer,

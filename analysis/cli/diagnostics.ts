@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { withoutCase } from './copies.ts'
 import { type Answer, type Asking, type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 import { counted } from './words.ts'

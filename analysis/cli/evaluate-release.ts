@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { textOfPdf, textsOfFile } from '../disclosure/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { readTruth } from './truth-files.ts'
 
 export interface ReleaseEvaluation {

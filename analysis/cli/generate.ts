@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type CountySize, generateCounty } from '../../sample-data/generate/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { showStep } from './progress.ts'
 import { type CommonOptions, type Shell, wholeNumber, withCommonOptions } from './shell.ts'
 import { counted } from './words.ts'

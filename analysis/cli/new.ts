@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
+import { createEngine } from '../app/create-engine.ts'
 import { casePolicy } from '../contract/index.ts'
-import { createEngine } from '../engine/create-engine.ts'
 import { type CommonOptions, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
 interface NewOptions extends CommonOptions {

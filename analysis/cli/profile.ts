@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type ProfileFormat, policyName, profileFormat } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 
 interface ProfileOptions extends CommonOptions {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { serveWorkbench } from '../server/serve.ts'
 import { type CommonOptions, type Shell, sessionOf, wholeNumber, withCommonOptions } from './shell.ts'
 

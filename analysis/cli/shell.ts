@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { createEngine, type Engine } from '../app/create-engine.ts'
 import {
   type CaseNotice,
   type Contract,
@@ -11,8 +12,8 @@ import {
   shownJson,
   shownText,
 } from '../contract/index.ts'
-import { createEngine, type Engine, undeclaredSession } from '../engine/create-engine.ts'
-import { CancelledError, ExpectedError, wordsOf } from '../engine/errors.ts'
+import { CancelledError, ExpectedError, wordsOf } from '../platform/errors.ts'
+import { undeclaredSession } from '../platform/undeclared-session.ts'
 import { watchProgress } from './progress.ts'
 
 /** Where the built parts lie; the launcher knows. */

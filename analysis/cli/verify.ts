@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { newestGoodCopy } from './copies.ts'
 import { type Answer, type CommonOptions, noticeWords, type Shell, withCommonOptions } from './shell.ts'
 import { counted } from './words.ts'

@@ -1,6 +1,6 @@
-import { type ChosenCell, placesIn, sitesIn } from '../engine/chosen-queries.ts'
-import { type AreaNames, homeOf } from '../engine/district-queries.ts'
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { type AreaNames, homeOf } from '../case/queries-districts.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
+import { type ChosenCell, placesIn, sitesIn } from '../visibility/queries-chosen.ts'
 import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
 import { groupKinds, type Sight } from '../visibility/source-kinds.ts'
 

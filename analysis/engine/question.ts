@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
-import type { KnownCopies } from '../backup/known-copies.ts'
+import type { NewCase, OpenCase } from '../case/open-case.ts'
 import {
   type Contract,
   contract,
@@ -9,18 +9,19 @@ import {
   type Session,
   type WatchedState,
 } from '../contract/index.ts'
-import type { Recorder } from '../diagnostics/recorder.ts'
-import { CancelledError, ExpectedError } from './errors.ts'
-import type { Jobs } from './jobs.ts'
-import type { NewCase, OpenCase } from './open-case.ts'
+import { CancelledError, ExpectedError } from '../platform/errors.ts'
+import type { Jobs } from '../platform/jobs.ts'
+
+export interface QuestionRecorder {
+  asked(question: string, milliseconds: number, failed: boolean): void
+  bug(bugId: string, question: string, error: unknown): void
+}
 
 /** What every question can reach. One engine holds at most one case. */
 export interface EngineState {
   readonly jobs: Jobs
-  /** What is remembered of each case's copies, apart from the case. */
-  readonly knownCopies: KnownCopies
-  /** How long questions take and which failed, by name. */
-  readonly recorder: Recorder
+  /** Told how long questions take and which failed, by name. */
+  readonly recorder: QuestionRecorder
   /** Where Hubline keeps its own files: recent cases, cases made without a path. */
   readonly applicationFolder: string
   /** Where a host leaves files handed over by a window; null where there is no such host. */

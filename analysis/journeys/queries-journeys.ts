@@ -1,5 +1,5 @@
-import { type ChosenCell, placesIn } from '../engine/chosen-queries.ts'
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
+import { type ChosenCell, placesIn } from '../visibility/queries-chosen.ts'
 
 export interface JourneyScope {
   readonly washRun: number | null

@@ -1,6 +1,6 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { LineConcern, LineRelation, Role } from '../contract/index.ts'
-import { chosenCell, somebodyOf } from '../engine/chosen-queries.ts'
-import type { Connection } from '../engine/database.ts'
+import { chosenCell, somebodyOf } from '../visibility/queries-chosen.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { linesConcerning } from './queries-concern.ts'
 

@@ -1,5 +1,5 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { Line, Session } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
 import { decisionKey, isAccepted, type LineDecision } from './line-decisions.ts'
 import { insertLineDecision, setLineAccepted } from './queries-results.ts'
 import { lineNotFound, readLines } from './read-lines.ts'

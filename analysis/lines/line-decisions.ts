@@ -1,5 +1,5 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { Line } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
 import { lineDecisionRows } from './queries-results.ts'
 
 export type LineDecision = NonNullable<Line['decision']>

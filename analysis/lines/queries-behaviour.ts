@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** Minutes within which an outgoing call to somebody who rang counts as calling them back. */
 export const callBackMinutes = 15

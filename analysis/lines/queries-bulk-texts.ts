@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /**
  * One row per text of a bulk text. Seen from the line's own side: texts at most 90 s apart to 8 numbers or more,

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { businessNames, familyNames } from './word-lists.ts'
 
 /** One row per contact of each kept unit, with all that says whether it is a customer. */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { businessNames, familyNames, reminderWords } from './word-lists.ts'
 
 /** Handsets under each number of a unit, from call records and from extractions, by IMEI. */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** Seconds by which a phone's clock may differ from the clock of whoever else saw the same call or text. */
 const clockTolerance = 130

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 const newestRun = sql`newest_run as (select max(run_id) as run_id from run where method = 'lines')`
 

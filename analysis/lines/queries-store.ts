@@ -1,4 +1,4 @@
-import { identifier, type Sql, sql } from '../engine/sql.ts'
+import { identifier, type Sql, sql } from '../case/sql.ts'
 import { newNumberWords } from './word-lists.ts'
 
 /** Rows handed over as one JSON array; each becomes a row of a temporary table. */

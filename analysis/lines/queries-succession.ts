@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { newNumberWords } from './word-lists.ts'
 
 export const createScoredUnitTable = (): Sql => sql`

@@ -1,5 +1,5 @@
-import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../engine/chosen-queries.ts'
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
+import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../visibility/queries-chosen.ts'
 
 export interface ActivityScope {
   lineId: string | null

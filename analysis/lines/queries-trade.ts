@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { dealWords, drugOffenceWords, meetingWords } from './word-lists.ts'
 
 /** Texts, other than bulk texts, that read like ordering, waiting for or being sent to a meeting. */

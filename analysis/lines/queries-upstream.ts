@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 export const createNoUpstream = (): Sql => sql`
   create or replace temp table upstream (unit_id integer, other_number_id integer, contacts bigint, talk_seconds bigint,

@@ -1,6 +1,6 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { Line, LineDetail } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { groupedBy } from './grouped-by.ts'
 import { defaultThreshold, isAccepted, LineDecisions } from './line-decisions.ts'
 import {

@@ -1,5 +1,5 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { Role, SearchHit } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
 

@@ -1,5 +1,5 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { Table } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
 import {
   type ActivityScope,
   activityByDay,

@@ -1,6 +1,6 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { NetworkAround, NetworkNode, Role } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
 import { type DescribedPart, describeChosen } from './describe-nodes.ts'
 import {

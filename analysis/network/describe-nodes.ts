@@ -1,5 +1,5 @@
+import type { Connection } from '../case/duckdb/database.ts'
 import type { NetworkEdge, NetworkNode, NetworkRole } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
 import type { AskedNetwork } from './ask-network.ts'
 import { chosenEdges, chosenNodes, chosenSuccessions } from './queries-around.ts'
 import { holdersOn, personFactsOn } from './queries-people.ts'

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { CancelledError } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import { CancelledError } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import type { GraphResults, GraphTask } from './graph-tasks.ts'
 
 const builtWorker = new URL('./graph-worker.mjs', import.meta.url)

@@ -1,6 +1,6 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { NetworkMeasure, NetworkMetric, Role } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
 import { degreeOf, type Graph } from './graph.ts'
 import { withGraphThreads } from './graph-threads.ts'

@@ -1,5 +1,5 @@
 import type { NetworkMetric } from '../contract/index.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { closenessBatches } from './closeness.ts'
 import type { Graph } from './graph.ts'
 import { joinPassing, joinReach, lanes } from './graph-tasks.ts'

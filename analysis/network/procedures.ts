@@ -1,5 +1,5 @@
+import { standingOf } from '../case/totals.ts'
 import { caseOf, os } from '../engine/question.ts'
-import { standingOf } from '../engine/standing.ts'
 import { aroundStart, describeNamed } from './around-start.ts'
 import { askNetwork } from './ask-network.ts'
 import { graphMlOf } from './export-part.ts'

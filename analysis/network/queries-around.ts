@@ -1,4 +1,4 @@
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ContactScope, contacts, holder, type Start, startNumbers, tiesOf } from './queries-contacts.ts'
 
 const noStart = sql`start_number as (select number_id from number where false)`

@@ -1,5 +1,5 @@
-import { type ChosenCell, sitesIn } from '../engine/chosen-queries.ts'
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
+import { type ChosenCell, sitesIn } from '../visibility/queries-chosen.ts'
 import { isAttributionShown } from '../visibility/queries-kinds.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 

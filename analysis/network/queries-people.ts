@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { isShown as isKindShown } from '../visibility/queries-kinds.ts'
 import { type ContactScope, holder } from './queries-contacts.ts'
 

@@ -1,5 +1,5 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import { policies, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
 import { residentsOfAreas, rowsPerAreaAndMonth } from './queries-areas.ts'

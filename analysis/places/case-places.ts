@@ -1,5 +1,5 @@
-import { dataVersion } from '../engine/case-queries.ts'
-import type { CaseDatabase, Connection } from '../engine/database.ts'
+import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
+import { dataVersion } from '../case/queries-case.ts'
 import {
   type KindShape,
   type PlaceScope,

@@ -1,5 +1,5 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { PlaceLayer, Role } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
 import { mayReadKind } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'

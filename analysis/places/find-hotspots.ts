@@ -1,6 +1,6 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
-import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
+import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import { noSight, type Sight } from '../visibility/source-kinds.ts'
 import { type CountedCells, countCells, placesOf, shapeOf } from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'

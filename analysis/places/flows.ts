@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { PlaceFlow } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
 import { placesOf } from './case-places.ts'
 import { districtPositions } from './queries-cells.ts'
 import { arrestsByHome } from './queries-flows.ts'

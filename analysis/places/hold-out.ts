@@ -1,6 +1,6 @@
+import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { HotspotAccuracy } from '../contract/index.ts'
-import type { CaseDatabase } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
 import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
 import { placesOf, shapeOf } from './case-places.ts'
 import { chooseArea, type HotspotsAsked, scopeOf } from './choose-area.ts'

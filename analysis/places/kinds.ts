@@ -1,5 +1,5 @@
 import type { LayerFamily, Role } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { familyOf, mayReadKind } from '../visibility/source-kinds.ts'
 
 const titles: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** Of the boundary file that was imported last. */
 export const areasInUse = (): Sql => sql`

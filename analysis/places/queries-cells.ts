@@ -1,4 +1,4 @@
-import { identifier, type Sql, sql } from '../engine/sql.ts'
+import { identifier, type Sql, sql } from '../case/sql.ts'
 
 export const resolutions = [5, 6, 7, 8, 9] as const
 export const finest = 9

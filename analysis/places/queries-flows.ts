@@ -1,4 +1,4 @@
-import { nothing, type Sql, sql } from '../engine/sql.ts'
+import { nothing, type Sql, sql } from '../case/sql.ts'
 
 const outwardOf = (column: Sql): Sql =>
   sql`nullif(regexp_extract(regexp_replace(upper(trim(${column})), '\\s*[0-9][A-Z]{2}$| [0-9]$', ''), '^[A-Z]{1,2}[0-9][A-Z0-9]?$'), '')`

@@ -1,4 +1,4 @@
-import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 import type { PlaceScope } from './queries-places.ts'
 import { aboutSomebody, inRange, monthOf, ofLine, originOf } from './queries-places.ts'

@@ -1,5 +1,5 @@
-import { numbersOf, recordsOf, type Somebody } from '../engine/chosen-queries.ts'
-import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
+import { numbersOf, recordsOf, type Somebody } from '../visibility/queries-chosen.ts'
 import { cellColumn } from './queries-cells.ts'
 
 /** Which rows are asked for. */

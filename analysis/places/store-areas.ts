@@ -1,5 +1,5 @@
-import type { CaseDatabase } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
+import type { CaseDatabase } from '../case/duckdb/database.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
 import { areaAt, readBoundaries } from './boundaries.ts'
 import { areasOfOthers, forgetAreasOfOthers, positionsWithoutArea } from './queries-boundaries.ts'
 

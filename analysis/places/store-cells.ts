@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
-import type { CaseDatabase } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
+import type { CaseDatabase } from '../case/duckdb/database.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
 import { isAtSea } from './land.ts'
 import { forgetStaleCells, positionsWithoutCells, resolutions } from './queries-cells.ts'
 

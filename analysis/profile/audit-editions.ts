@@ -1,5 +1,5 @@
+import type { OpenCase } from '../case/open-case.ts'
 import { auditReleases } from '../disclosure/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
 import { earlierRecords, readEditorialState } from './editions.ts'
 
 export interface EditionsAudit {

@@ -1,5 +1,5 @@
-import type { Connection } from '../engine/database.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import type { Connection } from '../case/duckdb/database.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { type Axis, type CountTable, leavesOf, printedCodes, total } from './count-table.ts'
 import { type CountedCell, countsOf } from './queries-counts.ts'
 

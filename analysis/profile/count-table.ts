@@ -1,4 +1,4 @@
-import type { Sql } from '../engine/sql.ts'
+import type { Sql } from '../case/sql.ts'
 
 /** One way of dividing what a table counts; its codes are the labels that readers see. */
 export interface Axis {

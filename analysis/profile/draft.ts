@@ -1,6 +1,6 @@
+import type { OpenCase } from '../case/open-case.ts'
 import type { IdentifierIndex, PolicyName } from '../disclosure/index.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { buildDocument } from './build-document.ts'
 import { type CheckedDocument, checkDocument } from './check-document.ts'
 import { type EditorialState, readEditorialState } from './editions.ts'

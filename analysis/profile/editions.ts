@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { OpenCase } from '../case/open-case.ts'
+import { releaseStaging } from '../case/release-staging.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
-import { releaseStaging } from '../engine/release-staging.ts'
 import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
 
 const published = z.object({

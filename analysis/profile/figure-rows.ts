@@ -1,6 +1,6 @@
+import type { OpenCase } from '../case/open-case.ts'
 import type { ProfileDocument, Role, Table } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
 import { type CountTable, figurePlace, kindsBehind, leavesOf } from './count-table.ts'
 import { countTables } from './count-tables.ts'

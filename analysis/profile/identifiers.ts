@@ -1,3 +1,5 @@
+import type { Connection } from '../case/duckdb/database.ts'
+import type { Sql } from '../case/sql.ts'
 import type { ProfileDocument } from '../contract/index.ts'
 import {
   buildIdentifierIndex,
@@ -5,8 +7,6 @@ import {
   type SearchAllowances,
   searchText,
 } from '../disclosure/index.ts'
-import type { Connection } from '../engine/database.ts'
-import type { Sql } from '../engine/sql.ts'
 import {
   birthDates,
   fullPostcodes,

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /**
  * A name from the data that nothing else vouches for is printed only where this many rows of the sources hold it: free text of one row is

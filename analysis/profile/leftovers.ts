@@ -1,6 +1,6 @@
 import { readdir, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isReleaseStaging } from '../engine/release-staging.ts'
+import { isReleaseStaging } from '../case/release-staging.ts'
 
 /** Removes a folder with nothing but folders in it. `rmdir` refuses whatever holds a file. @returns whether it is gone */
 async function removeIfEmpty(folder: string): Promise<boolean> {

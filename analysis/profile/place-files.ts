@@ -1,6 +1,6 @@
 import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { throwIfCancelled } from '../engine/errors.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { asFolderError, folderGone, folderInTheWay } from './placing-errors.ts'

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 
 const nothingReleased = 'Nothing was released or registered.'
 const another = `${nothingReleased} Choose another folder.`

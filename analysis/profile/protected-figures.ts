@@ -1,6 +1,6 @@
+import type { OpenCase } from '../case/open-case.ts'
 import { type PolicyName, type ProtectedRelease, policies, type RefusedRelease } from '../disclosure/index.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { countCells } from './count-cells.ts'
 import type { CountTable } from './count-table.ts'
 import { countTables } from './count-tables.ts'

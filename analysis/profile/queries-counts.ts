@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { isShown } from '../visibility/queries-kinds.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { recordFields } from './codes.ts'
 import { day } from './queries-people.ts'
 import type { ProfileScope } from './scope.ts'

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** The analyst's words now: the newest edit of each paragraph, those taken back left out. */
 export const currentEdits = (): Sql => sql`

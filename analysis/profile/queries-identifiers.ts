@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 export const telephoneNumbers = (): Sql =>
   sql`select distinct value as identifier from number where regexp_matches(value, '[0-9]{7}') order by identifier`

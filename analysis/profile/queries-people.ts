@@ -1,5 +1,5 @@
-import { homeOf } from '../engine/district-queries.ts'
-import { type Sql, sql } from '../engine/sql.ts'
+import { homeOf } from '../case/queries-districts.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { groups, notRecorded, outsideCounty, restOfCounty } from './codes.ts'
 import type { ProfileScope } from './scope.ts'
 

@@ -1,5 +1,5 @@
-import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../engine/district-queries.ts'
-import { type Sql, sql } from '../engine/sql.ts'
+import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../case/queries-districts.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { otherSubstances } from './codes.ts'
 import { fewestRowsOfName, isPrintableAs, substancesOfVocabulary } from './known-names.ts'
 

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { dayParts, elsewhere, inCounty, notRecorded, numberChanges, weekdays } from './codes.ts'
 import { day } from './queries-people.ts'
 import { exporterOf, happenings } from './queries-scope.ts'

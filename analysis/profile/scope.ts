@@ -1,5 +1,5 @@
-import { type AreaNames, readAreaNames } from '../engine/district-queries.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import type { OpenCase } from '../case/open-case.ts'
+import { type AreaNames, readAreaNames } from '../case/queries-districts.ts'
 import { type AreaOutlines, readAreaOutlines } from './area-outlines.ts'
 import { monthsBetween } from './months.ts'
 import {

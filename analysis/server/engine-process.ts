@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { RPCHandler } from '@orpc/server/node'
-import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
+import { makeFilesOwnerOnly } from '../platform/owner-only.ts'
 import { type EngineMessage, type StartMessage, secretHeader, sessionHeader } from './engine-messages.ts'
 import { startAgain, startEngineService } from './engine-service.ts'
 

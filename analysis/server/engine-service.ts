@@ -1,5 +1,5 @@
+import { createEngine, type Engine } from '../app/create-engine.ts'
 import type { Session } from '../contract/index.ts'
-import { createEngine, type Engine } from '../engine/create-engine.ts'
 import type { SessionHolder } from '../engine/question.ts'
 import type { EngineMessage, EngineStart } from './engine-messages.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isSameProcessRunning, processBegan } from '../engine/process-life.ts'
+import { isSameProcessRunning, processBegan } from '../platform/process-life.ts'
 
 /** This machine, in eight characters: a home that two machines share holds the folders of both. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)

@@ -1,6 +1,6 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { ErrorCode, ErrorData } from '../contract/index.ts'
-import { wordsOf } from '../engine/errors.ts'
+import { wordsOf } from '../platform/errors.ts'
 import type { EngineAddress } from './engine-host.ts'
 import { secretHeader, sessionHeader } from './engine-messages.ts'
 import { safeHeaders } from './request-rules.ts'

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import type { Session } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { EngineHost } from './engine-host.ts'
 import { Entrance } from './entrance.ts'
 import { defaultLimits, endWhenStill, type HostLimits } from './limits.ts'

@@ -5,7 +5,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { TextDecoder } from 'node:util'
 import type { ImportNote } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { markText, type StagedFile, type TextMarks } from './stage.ts'
 import type { TextEncoding } from './text-format.ts'
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import type { StagedFile } from './stage.ts'
 import { type FileForm, formOf } from './text-format.ts'
 

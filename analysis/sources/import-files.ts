@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { OpenCase } from '../case/open-case.ts'
 import {
   type ImportResult,
   type Mapping,
@@ -8,9 +9,8 @@ import {
   type SourceKind,
   shownText,
 } from '../contract/index.ts'
-import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { loadBoundaries } from './boundaries/load-boundaries.ts'
 import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { loadTable, RecordsNeedSplitting } from './load-table.ts'

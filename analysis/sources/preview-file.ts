@@ -9,8 +9,8 @@ import {
   type SourceKind,
   shownText,
 } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
-import { unwatched } from '../engine/jobs.ts'
+import { ExpectedError } from '../platform/errors.ts'
+import { unwatched } from '../platform/jobs.ts'
 import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { noteOfVotes, orderOfVotes, votesOf } from './day-order.ts'

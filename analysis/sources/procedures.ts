@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
-import { knownHeads } from '../backup/list-copies.ts'
-import { makeCopyAfterImport, makeCopyBeforeErasure } from '../backup/make-copy.ts'
+import type { KnownHead } from '../case/log-end.ts'
+import type { OpenCase } from '../case/open-case.ts'
+import { raiseDataVersion } from '../case/queries-case.ts'
 import {
   heldMapping,
   type ImportResult,
@@ -8,13 +9,12 @@ import {
   type Mapping,
   mapping as mappingShape,
   type Role,
+  type Session,
   type SourceFile,
   type SourceReference,
 } from '../contract/index.ts'
-import { raiseDataVersion } from '../engine/case-queries.ts'
-import { ExpectedError } from '../engine/errors.ts'
-import type { OpenCase } from '../engine/open-case.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
 import { areasSetAside, rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { filesOf, importFiles } from './import-files.ts'
@@ -130,112 +130,123 @@ async function kindsHeld(
 const withoutValues = (result: ImportResult, role: Role): ImportResult =>
   result.kind === null || mayReadKind(role, result.kind) ? result : { ...result, notes: [] }
 
-export const sourcesProcedures = os.sources.router({
-  verify: os.sources.verify.handler(({ context, signal }) => {
-    const openCase = caseOf(context)
-    return context.engine.jobs.run('Checking the case', signal, async (progress) =>
-      verifyCase(openCase, progress, await knownHeads(openCase, context.engine.knownCopies)),
-    )
-  }),
-  list: os.sources.list.handler(({ context, signal }) =>
-    listFiles(caseOf(context), context.holder.session.role, signal),
-  ),
-  preview: os.sources.preview.handler(({ context, input, signal }) =>
-    previewFor(
-      context.holder.session.role,
-      async (sha256) => kindsHeld(context.engine.current(), sha256, signal),
-      pathOf(context.engine, input.source),
-      { kind: input.kind, mapping: input.mapping },
-      signal,
+/** What importing and erasing need of the copies of a case. */
+export interface CaseCopies {
+  /** Where the log ended in each copy that is known. */
+  knownHeads(openCase: OpenCase): Promise<KnownHead[]>
+  makeAfterImport(openCase: OpenCase, session: Session, signal?: AbortSignal): Promise<void>
+  /** @throws ExpectedError where the copy cannot be made or is not whole; nothing may be erased then. */
+  makeBeforeErasure(openCase: OpenCase, session: Session, signal?: AbortSignal): Promise<void>
+}
+
+export const sourcesProcedures = (copies: CaseCopies) =>
+  os.sources.router({
+    verify: os.sources.verify.handler(({ context, signal }) => {
+      const openCase = caseOf(context)
+      return context.engine.jobs.run('Checking the case', signal, async (progress) =>
+        verifyCase(openCase, progress, await copies.knownHeads(openCase)),
+      )
+    }),
+    list: os.sources.list.handler(({ context, signal }) =>
+      listFiles(caseOf(context), context.holder.session.role, signal),
     ),
-  ),
-  import: os.sources.import.handler(async ({ context, input, signal }) => {
-    const openCase = caseOf(context)
-    const named = input.sources.map((source) => pathOf(context.engine, source))
-    const files: { path: string; name: string }[] = []
-    for (const source of named)
-      files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
-    const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
-    const results = await context.engine.jobs.run(title, signal, (progress) =>
-      importFiles(
-        openCase,
-        {
-          files,
-          kind: input.kind,
-          mapping: input.mapping,
-          provenance: input.provenance,
-          person: context.holder.session.person,
-        },
-        progress,
+    preview: os.sources.preview.handler(({ context, input, signal }) =>
+      previewFor(
+        context.holder.session.role,
+        async (sha256) => kindsHeld(context.engine.current(), sha256, signal),
+        pathOf(context.engine, input.source),
+        { kind: input.kind, mapping: input.mapping },
+        signal,
       ),
-    )
-    if (results.some((result) => result.rowsLoaded > 0))
-      await makeCopyAfterImport(context.engine, openCase, context.holder.session, signal)
-    return results.map((result) => withoutValues(result, context.holder.session.role))
-  }),
-  rows: os.sources.rows.handler(async ({ context, input, signal }) => {
-    const openCase = caseOf(context)
-    const file = await fileOf(openCase, context.holder.session.role, input.fileId)
-    refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
-    return openCase.database.read(signal, async (connection) => {
-      const { fileId, fate, reason, offset, limit } = input
-      if (fate === 'set-aside' && file.kind === 'boundaries')
-        return connection.table(areasSetAside(fileId, reason, offset, limit))
-      if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
-      if (fate === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
-      if (file.kind === 'calls' || file.kind === 'phone')
-        return connection.table(queries.rowsOfCalls(fileId, offset, limit))
-      const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
-      const headers = JSON.parse(header?.header ?? '[]') as string[]
-      if (file.kind === 'boundaries') return connection.table(rowsOfAreas(fileId, offset, limit))
-      const table = file.kind === 'crime' || file.kind === 'stop-search' ? 'event' : 'record'
-      return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
-    })
-  }),
-  describe: os.sources.describe.handler(async ({ context, input }) => {
-    const openCase = caseOf(context)
-    await fileOf(openCase, context.holder.session.role, input.fileId)
-    await openCase.database.write(undefined, (connection) =>
-      connection.run(queries.describeFile(input.fileId, input.provenance)),
-    )
-    return fileOf(openCase, context.holder.session.role, input.fileId)
-  }),
-  remove: os.sources.remove.handler(async ({ context, input, signal }) => {
-    const openCase = caseOf(context)
-    const file = await fileOf(openCase, context.holder.session.role, input.fileId)
-    await makeCopyBeforeErasure(context.engine, openCase, context.holder.session, signal)
-    return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
-      await openCase.database.write(progress.signal, async (connection) => {
-        for (const table of queries.tablesOfFiles)
-          await connection.run(queries.removeFrom(table, input.fileId))
-        await connection.run(queries.removeUnusedTexts())
-        await connection.run(raiseDataVersion())
-      })
-      await settleCommunications(openCase, progress)
-      return { rowsRemoved: file.rowsLoaded }
-    })
-  }),
-  mappings: os.sources.mappings.handler(async ({ context, signal }) => {
-    const rows = await caseOf(context).database.read(signal, (connection) =>
-      connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
-    )
-    return rows.map((row) => ({
-      name: row.name,
-      mapping: mappingShape.parse(JSON.parse(row.mapping)) as Mapping,
-      savedAt: row.saved_at.toISOString(),
-    }))
-  }),
-  saveMapping: os.sources.saveMapping.handler(async ({ context, input }) => {
-    await caseOf(context).database.write(undefined, (connection) =>
-      connection.run(
-        queries.saveMapping(
-          input.name,
-          JSON.stringify(input.mapping),
-          new Date(),
-          context.holder.session.person,
+    ),
+    import: os.sources.import.handler(async ({ context, input, signal }) => {
+      const openCase = caseOf(context)
+      const named = input.sources.map((source) => pathOf(context.engine, source))
+      const files: { path: string; name: string }[] = []
+      for (const source of named)
+        files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
+      const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
+      const results = await context.engine.jobs.run(title, signal, (progress) =>
+        importFiles(
+          openCase,
+          {
+            files,
+            kind: input.kind,
+            mapping: input.mapping,
+            provenance: input.provenance,
+            person: context.holder.session.person,
+          },
+          progress,
         ),
-      ),
-    )
-    return { name: input.name }
-  }),
-})
+      )
+      if (results.some((result) => result.rowsLoaded > 0))
+        await copies.makeAfterImport(openCase, context.holder.session, signal)
+      return results.map((result) => withoutValues(result, context.holder.session.role))
+    }),
+    rows: os.sources.rows.handler(async ({ context, input, signal }) => {
+      const openCase = caseOf(context)
+      const file = await fileOf(openCase, context.holder.session.role, input.fileId)
+      refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
+      return openCase.database.read(signal, async (connection) => {
+        const { fileId, fate, reason, offset, limit } = input
+        if (fate === 'set-aside' && file.kind === 'boundaries')
+          return connection.table(areasSetAside(fileId, reason, offset, limit))
+        if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
+        if (fate === 'duplicate')
+          return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
+        if (file.kind === 'calls' || file.kind === 'phone')
+          return connection.table(queries.rowsOfCalls(fileId, offset, limit))
+        const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
+        const headers = JSON.parse(header?.header ?? '[]') as string[]
+        if (file.kind === 'boundaries') return connection.table(rowsOfAreas(fileId, offset, limit))
+        const table = file.kind === 'crime' || file.kind === 'stop-search' ? 'event' : 'record'
+        return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
+      })
+    }),
+    describe: os.sources.describe.handler(async ({ context, input }) => {
+      const openCase = caseOf(context)
+      await fileOf(openCase, context.holder.session.role, input.fileId)
+      await openCase.database.write(undefined, (connection) =>
+        connection.run(queries.describeFile(input.fileId, input.provenance)),
+      )
+      return fileOf(openCase, context.holder.session.role, input.fileId)
+    }),
+    remove: os.sources.remove.handler(async ({ context, input, signal }) => {
+      const openCase = caseOf(context)
+      const file = await fileOf(openCase, context.holder.session.role, input.fileId)
+      await copies.makeBeforeErasure(openCase, context.holder.session, signal)
+      return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
+        await openCase.database.write(progress.signal, async (connection) => {
+          for (const table of queries.tablesOfFiles)
+            await connection.run(queries.removeFrom(table, input.fileId))
+          await connection.run(queries.removeUnusedTexts())
+          await connection.run(raiseDataVersion())
+        })
+        await settleCommunications(openCase, progress)
+        return { rowsRemoved: file.rowsLoaded }
+      })
+    }),
+    mappings: os.sources.mappings.handler(async ({ context, signal }) => {
+      const rows = await caseOf(context).database.read(signal, (connection) =>
+        connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
+      )
+      return rows.map((row) => ({
+        name: row.name,
+        mapping: mappingShape.parse(JSON.parse(row.mapping)) as Mapping,
+        savedAt: row.saved_at.toISOString(),
+      }))
+    }),
+    saveMapping: os.sources.saveMapping.handler(async ({ context, input }) => {
+      await caseOf(context).database.write(undefined, (connection) =>
+        connection.run(
+          queries.saveMapping(
+            input.name,
+            JSON.stringify(input.mapping),
+            new Date(),
+            context.holder.session.person,
+          ),
+        ),
+      )
+      return { name: input.name }
+    }),
+  })

@@ -1,4 +1,4 @@
-import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 
 const fileColumns = sql`f.file_id, f.name, f.kind, f.layout, f.sha256, f.size_bytes, f.added_at, f.added_by, f.rows_read, f.rows_loaded,
   f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping, f.notes`

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** `new_number_text(text)` is filled by the caller with texts that may or may not be known. */
 export const createNewNumberTexts = (): Sql =>

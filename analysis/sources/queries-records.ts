@@ -1,4 +1,4 @@
-import { joined, type Sql, sql } from '../engine/sql.ts'
+import { joined, type Sql, sql } from '../case/sql.ts'
 
 /** SQL for each field of a record or event by name; `null` where the file has no such column. */
 export type FieldSql = (name: string) => Sql

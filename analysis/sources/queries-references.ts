@@ -1,4 +1,4 @@
-import { identifier, nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
 
 /** A column that names a row of another table. */
 export interface Reference {

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** Who saw it: a device (negative), or one leg in one file of call records (positive). */
 const witness: Sql = sql`case when o.device_id is not null then -o.device_id else o.file_id * 2 + (case o.leg when 'B' then 1 else 0 end) end`

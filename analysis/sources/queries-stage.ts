@@ -1,5 +1,5 @@
+import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 import type { ImportNote } from '../contract/index.ts'
-import { identifier, joined, type Sql, sql } from '../engine/sql.ts'
 
 export const columnName = (index: number): Sql => identifier(`c${index}`)
 

@@ -1,4 +1,4 @@
-import { joined, type Sql, sql } from '../engine/sql.ts'
+import { joined, type Sql, sql } from '../case/sql.ts'
 
 /** The zone in which the case counts days. */
 export const caseZone = 'Europe/London'

@@ -1,4 +1,4 @@
-import { identifier, type Sql, sql } from '../engine/sql.ts'
+import { identifier, type Sql, sql } from '../case/sql.ts'
 
 /** Every file with what it said of itself, and the rows of each fate that stand in the case. */
 export const rowsOfFiles = (): Sql => sql`

@@ -1,5 +1,5 @@
 import type { ImportNote, Mapping, SourceKind } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { decodeText } from './decode-text.ts'
 import { refuseOtherForms } from './file-forms.ts'
 import { applyMapping, headerKey, type Recognition, recogniseHeaders } from './recognise.ts'

@@ -1,5 +1,5 @@
 import type { Certainty, Mapping, SourceKind } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import type { KindDefinition } from './field-definitions.ts'
 import { callsKind, custodyKind, drugTestsKind, programmeKind, treatmentKind } from './kinds.ts'
 import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'

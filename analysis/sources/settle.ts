@@ -1,6 +1,6 @@
-import { dataVersion, setMeta } from '../engine/case-queries.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import type { OpenCase } from '../case/open-case.ts'
+import { dataVersion, setMeta } from '../case/queries-case.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import {
   createCopies,
   createJoined,

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { throwIfCancelled } from '../engine/errors.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
 
 /** A record that cannot be read as one row of the table. */
 export interface LostRecord {

@@ -4,8 +4,8 @@ import { constants, type Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { shownText } from '../contract/index.ts'
-import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
+import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 
 export interface StagedFile {
   /** The copy, byte for byte. */

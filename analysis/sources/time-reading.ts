@@ -1,6 +1,6 @@
+import type { Connection } from '../case/duckdb/database.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import type { ImportNote } from '../contract/index.ts'
-import type { Connection } from '../engine/database.ts'
-import { type Sql, sql } from '../engine/sql.ts'
 import { dayOrderOf, isNumberedDate } from './day-order.ts'
 import {
   caseZone,

@@ -1,12 +1,11 @@
-import type { KnownHead } from '../backup/known-copies.ts'
-import { compareLogEnd } from '../backup/log-end.ts'
+import { Connection } from '../case/duckdb/database.ts'
+import { duckDbMessage } from '../case/duckdb/errors.ts'
+import { compareLogEnd, type KnownHead } from '../case/log-end.ts'
+import { schemaVersion } from '../case/migrations/index.ts'
+import type { OpenCase } from '../case/open-case.ts'
 import type { Verification } from '../contract/index.ts'
-import { Connection } from '../engine/database.ts'
-import { duckDbMessage } from '../engine/duckdb-errors.ts'
-import { CancelledError, ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import { schemaVersion } from '../engine/migrations/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import {
   beginProbe,
   endProbe,

@@ -1,10 +1,10 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { latLngToCell } from 'h3-js'
 import { z } from 'zod'
-import { Connection } from '../engine/database.ts'
-import { throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import { migrations, schemaVersion } from '../engine/migrations/index.ts'
+import { Connection } from '../case/duckdb/database.ts'
+import { openInstance } from '../case/duckdb/instance.ts'
+import { migrations, schemaVersion } from '../case/migrations/index.ts'
+import { throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import {
   columnsOfCase,
   danglingRows,
@@ -22,7 +22,7 @@ const counted = (rows: number, one: string, many: string) =>
 const mostCells = 200_000
 
 async function modelColumns(): Promise<{ table: string; column: string }[]> {
-  const instance = await DuckDBInstance.create(':memory:')
+  const instance = await openInstance(':memory:')
   try {
     const raw = await instance.connect()
     const connection = new Connection(raw, undefined)

@@ -1,7 +1,13 @@
+import type { OpenCase } from '../case/open-case.ts'
 import type { Session } from '../contract/index.ts'
-import type { OpenCase } from '../engine/open-case.ts'
 import { caseOf, os } from '../engine/question.ts'
-import { type CopiedRows, clipboardText, csvText, refuseIdentities, workbookOf } from './copy-table.ts'
+import {
+  type CopiedRows,
+  clipboardText,
+  csvText,
+  refuseIdentities,
+  workbookOf,
+} from '../exports/marked-table.ts'
 import { releasedRows } from './released-tables.ts'
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

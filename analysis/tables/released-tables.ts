@@ -1,13 +1,13 @@
+import type { OpenCase } from '../case/open-case.ts'
 import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
-import { ExpectedError, throwIfCancelled } from '../engine/errors.ts'
-import type { JobProgress } from '../engine/jobs.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import type { CopiedRows } from '../exports/marked-table.ts'
 import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
+import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
 import { refuseUndeclared } from '../visibility/source-kinds.ts'
-import type { CopiedRows } from './copy-table.ts'
 
 export interface ReleasedRows extends CopiedRows {
   readonly title: string

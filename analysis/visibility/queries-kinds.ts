@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { openKinds, type Sight } from './source-kinds.ts'
 
 /** Whether a row of a kind of source may be read; one without a kind may not. */

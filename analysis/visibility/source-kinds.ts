@@ -1,5 +1,5 @@
 import type { LayerFamily, Role, SourceKind } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 
 const families: Readonly<Record<string, LayerFamily>> = {
   phone: 'phones',

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { OpenCase } from '../case/open-case.ts'
 import type { CohortGroup } from '../contract/index.ts'
-import { ExpectedError } from '../engine/errors.ts'
-import type { OpenCase } from '../engine/open-case.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { countPairs, type PairCounts } from './pair-counts.ts'
 import { groupOfEachNumber, personOfEachRow } from './queries-evaluate.ts'
 

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
 
 export const confidences = {

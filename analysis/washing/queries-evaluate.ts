@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 export const personOfEachRow = (): Sql => sql`
   select file.name as file, record.row_number as row, person.person_id as person

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
 
 /** Kinds of record that are about a person. */
 export const personKinds: readonly string[] = [

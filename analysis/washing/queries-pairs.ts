@@ -1,4 +1,4 @@
-import { identifier, joined, nothing, type Sql, sql } from '../engine/sql.ts'
+import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
 import type { Levels, LinkageRule } from './linkage-rules.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openCase } from '../../analysis/engine/open-case.ts'
+import { openCase } from '../../analysis/case/open-case.ts'
 import { type FailureDocument, runCommand, writeCalls } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
 import { fetchElectron, findElectron } from '../../analysis/cli/electron-program.mjs'
-import { zipOf } from '../../analysis/contract/zip-files.ts'
+import { zipOf } from '../../analysis/drawing/zip-files.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const source = join(projectFolder, 'node_modules', 'electron')

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createEngine, type Engine } from '../../analysis/app/create-engine.ts'
 import {
   contract,
   errorCodes,
@@ -11,8 +12,6 @@ import {
   type QuestionMeta,
   type Role,
 } from '../../analysis/contract/index.ts'
-import { createEngine } from '../../analysis/engine/create-engine.ts'
-import { router } from '../../analysis/engine/router.ts'
 import { testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -31,6 +30,13 @@ function questionsOf(part: unknown, path: readonly string[] = []): Question[] {
 }
 
 const questions = questionsOf(contract)
+
+let router: Engine['router']
+beforeAll(async () => {
+  const engine = createEngine({ applicationFolder: temporaryFolder() })
+  router = engine.router
+  await engine.close()
+})
 
 function answered(name: string): boolean {
   let part: unknown = router

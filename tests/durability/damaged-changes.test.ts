@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { setMeta } from '../../analysis/engine/case-queries.ts'
-import { createCase, type OpenCase, openCase } from '../../analysis/engine/open-case.ts'
+import { createCase, type OpenCase, openCase } from '../../analysis/case/open-case.ts'
+import { setMeta } from '../../analysis/case/queries-case.ts'
 import { testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

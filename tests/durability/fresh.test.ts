@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { setMeta } from '../../analysis/engine/case-queries.ts'
-import { createCase, openCase } from '../../analysis/engine/open-case.ts'
+import { createCase, openCase } from '../../analysis/case/open-case.ts'
+import { setMeta } from '../../analysis/case/queries-case.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 it('a case that was made and never checkpointed is whole after a kill', async () => {

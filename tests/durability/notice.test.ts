@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { setMeta } from '../../analysis/engine/case-queries.ts'
-import { createCase } from '../../analysis/engine/open-case.ts'
+import { createCase } from '../../analysis/case/open-case.ts'
+import { setMeta } from '../../analysis/case/queries-case.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { openWindow } from '../support/window.ts'
 

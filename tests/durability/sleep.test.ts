@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { openCase } from '../../analysis/engine/open-case.ts'
+import { openCase } from '../../analysis/case/open-case.ts'
 import { temporaryCase } from '../support/cases.ts'
 import { runCommand, writeCalls } from '../support/command.ts'
 import { loopbackHost, testSession } from '../support/hosts.ts'

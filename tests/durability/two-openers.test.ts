@@ -4,14 +4,14 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { createCase } from '../../analysis/case/open-case.ts'
 import { bundle, projectFolder } from '../../analysis/cli/build.mjs'
-import { createCase } from '../../analysis/engine/open-case.ts'
 import { loopbackHost } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const folder = join(projectFolder, 'dist', `.openers-${process.pid}`)
 
-beforeAll(() => bundle(folder, { 'open-case': 'analysis/engine/open-case.ts' }))
+beforeAll(() => bundle(folder, { 'open-case': 'analysis/case/open-case.ts' }))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Opened {

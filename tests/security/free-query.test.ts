@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
-import { selectOnly } from '../../analysis/engine/read-only-query.ts'
+import { selectOnly } from '../../analysis/case/duckdb/read-only-query.ts'
 import { temporaryCase } from '../support/cases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createCase, type OpenCase } from '../../analysis/engine/open-case.ts'
+import { createCase, type OpenCase } from '../../analysis/case/open-case.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** An empty case of its own, closed and gone when the test is. */

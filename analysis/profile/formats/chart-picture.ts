@@ -1,5 +1,5 @@
-import { drawChart, type Shape } from '../../contract/chart-drawing.ts'
 import type { ProfileChart } from '../../contract/index.ts'
+import { drawChart, type Shape } from '../../drawing/chart.ts'
 
 /** Hues of meanings on white paper; `written` is dark enough for words (4.5 to 1). */
 export const paperHues = {

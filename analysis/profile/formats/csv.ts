@@ -1,5 +1,5 @@
 import type { ProfileDocument, ProfileTable, ReleasedCell, TableCell } from '../../contract/index.ts'
-import { csvText } from '../../tables/copy-table.ts'
+import { csvText } from '../../exports/marked-table.ts'
 import { cellWords, syntheticWords } from './document-words.ts'
 import { type ReleaseFile, textFile } from './release-file.ts'
 

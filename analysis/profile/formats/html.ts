@@ -1,4 +1,3 @@
-import { drawChart } from '../../contract/chart-drawing.ts'
 import type {
   ProfileChart,
   ProfileDocument,
@@ -6,6 +5,7 @@ import type {
   ProfileTable,
   ReleasedCell,
 } from '../../contract/index.ts'
+import { drawChart } from '../../drawing/chart.ts'
 import { chartAlternative, escaped, shapeMarkup } from './chart-picture.ts'
 import {
   coverFacts,

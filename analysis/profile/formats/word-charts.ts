@@ -1,7 +1,7 @@
 import { ImageRun } from 'docx'
 import { ChartRun } from 'docx/charts'
-import { ticksTo } from '../../contract/chart-drawing.ts'
 import type { ProfileChart, ReleasedCell } from '../../contract/index.ts'
+import { ticksTo } from '../../drawing/chart.ts'
 import { chartAlternative, paperHues } from './chart-picture.ts'
 import type { MapPicture } from './map-picture.ts'
 

@@ -1,6 +1,6 @@
+import type { Connection } from '../../case/duckdb/database.ts'
+import { raiseDataVersion } from '../../case/queries-case.ts'
 import type { Provenance } from '../../contract/index.ts'
-import { raiseDataVersion } from '../../engine/case-queries.ts'
-import type { Connection } from '../../engine/database.ts'
 import type { LoadedFile } from '../load-table.ts'
 import { countLoaded, insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
 import type { StagedFile } from '../stage.ts'

@@ -1,5 +1,5 @@
 import proj4 from 'proj4'
-import { ExpectedError } from '../../engine/errors.ts'
+import { ExpectedError } from '../../platform/errors.ts'
 
 export interface Projection {
   readonly name: string

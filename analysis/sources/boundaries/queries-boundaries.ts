@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../case/sql.ts'
 
 export const nextAreaId = (): Sql => sql`select coalesce(max(area_id), 0) + 1 as area_id from area`
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { ExpectedError } from '../../engine/errors.ts'
+import { ExpectedError } from '../../platform/errors.ts'
 import type { StagedFile } from '../stage.ts'
 import { encodingOf, formOf } from '../text-format.ts'
 import { type Projection, projectionOf } from './projections.ts'

@@ -1,4 +1,4 @@
-import { joined, type Sql, sql } from '../../engine/sql.ts'
+import { joined, type Sql, sql } from '../../case/sql.ts'
 
 /** SQL for each field of a call record; `null` where the file has no such column. */
 export interface CallColumns {

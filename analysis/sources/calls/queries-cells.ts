@@ -1,4 +1,4 @@
-import { joined, type Sql, sql } from '../../engine/sql.ts'
+import { joined, type Sql, sql } from '../../case/sql.ts'
 
 /** Divides the parts of a cell as written: a character that no file writes. */
 export const cellPartMark = '\u001f'

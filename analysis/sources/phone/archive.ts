@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { ExpectedError } from '../../engine/errors.ts'
+import { ExpectedError } from '../../platform/errors.ts'
 import type { StagedFile } from '../stage.ts'
 
 export interface Archive {

@@ -1,9 +1,8 @@
-import type { DuckDBAppender } from '@duckdb/node-api'
+import type { Appender, Connection } from '../../case/duckdb/database.ts'
+import { raiseDataVersion } from '../../case/queries-case.ts'
+import { sql } from '../../case/sql.ts'
 import type { Provenance } from '../../contract/index.ts'
-import { raiseDataVersion } from '../../engine/case-queries.ts'
-import type { Connection } from '../../engine/database.ts'
-import { ExpectedError } from '../../engine/errors.ts'
-import { sql } from '../../engine/sql.ts'
+import { ExpectedError } from '../../platform/errors.ts'
 import { canonicalImei } from '../handset-numbers.ts'
 import type { LoadedFile } from '../load-table.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
@@ -18,7 +17,7 @@ import * as queries from './queries-phone.ts'
 
 type AppendedValue = string | number | boolean | null
 
-function append(appender: DuckDBAppender, types: string, values: readonly AppendedValue[]): void {
+function append(appender: Appender, types: string, values: readonly AppendedValue[]): void {
   values.forEach((value, index) => {
     if (value === null) appender.appendNull()
     else if (types[index] === 's') appender.appendSmallInt(Number(value))

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { ExpectedError, throwIfCancelled } from '../../engine/errors.ts'
+import { ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
 import type { StagedFile } from '../stage.ts'
 import { encodingOf } from '../text-format.ts'
 import { type Archive, otherArchive, readEntry, reportIn } from './archive.ts'

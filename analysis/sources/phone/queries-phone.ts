@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../case/sql.ts'
 
 export const createPhoneTables = (): Sql => sql`
   create or replace temp table phone_text (sheet smallint, row_number bigint, medium varchar, direction varchar, outcome varchar,

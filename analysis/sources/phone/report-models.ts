@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
 import sax, { type QualifiedTag, type SAXParser } from 'sax'
-import { ExpectedError } from '../../engine/errors.ts'
+import { ExpectedError } from '../../platform/errors.ts'
 import { headerKey } from '../recognise.ts'
 
 /** One decoded item of a report: its single values, its lists of values, and the items within it. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { readXlsx } from 'hucre/xlsx'
-import { ExpectedError, throwIfCancelled } from '../../engine/errors.ts'
+import { ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
 import { type Archive, readEntry } from '../phone/archive.ts'
 import type { StagedFile } from '../stage.ts'
 

@@ -1,10 +1,10 @@
-import type { Drawing } from '../../../analysis/contract/chart-drawing.ts'
 import type {
   ProfileDocument,
   ProfileSection,
   ProfileTable,
   ReleasedCell,
 } from '../../../analysis/contract/index.ts'
+import type { Drawing } from '../../../analysis/drawing/chart.ts'
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 

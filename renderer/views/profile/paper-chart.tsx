@@ -1,6 +1,6 @@
 import { createElement } from 'react'
-import { drawChart } from '../../../analysis/contract/chart-drawing.ts'
 import type { ProfileChart } from '../../../analysis/contract/index.ts'
+import { drawChart } from '../../../analysis/drawing/chart.ts'
 import { reactAttributes } from './model.ts'
 
 export interface PaperChartProps {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { zipOf } from '../../../analysis/contract/zip-files.ts'
+import { zipOf } from '../../../analysis/drawing/zip-files.ts'
 import { saveBlob } from '../../engine/actions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'

@@ -10,14 +10,14 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { createEngine } from '../../../analysis/app/create-engine.ts'
 import { CopySchedule } from '../../../analysis/backup/copy-schedule.ts'
 import { KnownCopies } from '../../../analysis/backup/known-copies.ts'
+import { openCase } from '../../../analysis/case/open-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
 import type { Client } from '../../../analysis/cli/shell.ts'
-import { createEngine } from '../../../analysis/engine/create-engine.ts'
-import { openCase } from '../../../analysis/engine/open-case.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -187,7 +187,15 @@ it('copies before an erasure and after an import as the schedule says, and remem
 
 it('makes the daily copy when nothing runs and none was made for a day, and gives way', async () => {
   const { engine, ask } = await smallCase()
-  const schedule = new CopySchedule(engine, () => session, 20)
+  const schedule = new CopySchedule(
+    {
+      jobs: engine.jobs,
+      knownCopies: new KnownCopies(engine.applicationFolder),
+      current: () => engine.current(),
+    },
+    () => session,
+    20,
+  )
   onTestFinished(() => schedule.end())
   await expect.poll(async () => (await ask.backups.list({})).copies.length).toBe(1)
   expect((await ask.backups.list({})).copies[0]).toMatchObject({ why: 'daily', verified: true })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countGroups } from '../../../analysis/cohorts/index.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { countCells } from '../../../analysis/profile/count-cells.ts'
 import { printedCodes } from '../../../analysis/profile/count-table.ts'
 import { countTables } from '../../../analysis/profile/count-tables.ts'

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { latLngToCell } from 'h3-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEngine, type Engine } from '../../../analysis/app/create-engine.ts'
 import { filesOf } from '../../../analysis/cli/import.ts'
 import type { Role, Table } from '../../../analysis/contract/index.ts'
-import { createEngine, type Engine } from '../../../analysis/engine/create-engine.ts'
 import { type Asking, askEngine, testSession } from '../../support/hosts.ts'
 
 const small = join(import.meta.dirname, '../../../sample-data/small')

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createEngine } from '../../../analysis/app/create-engine.ts'
 import { evaluateLines, type FoundRole, type LineEvaluation } from '../../../analysis/cli/evaluate-lines.ts'
 import type { Line } from '../../../analysis/contract/index.ts'
-import { createEngine } from '../../../analysis/engine/create-engine.ts'
 import { generateCounty } from '../../../sample-data/generate/index.ts'
 
 const session = { person: 'Test', role: 'hub', purpose: 'testing', purposeStated: true } as const

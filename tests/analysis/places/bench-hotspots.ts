@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { raiseDataVersion } from '../../../analysis/engine/case-queries.ts'
-import { createCase } from '../../../analysis/engine/open-case.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
+import { createCase } from '../../../analysis/case/open-case.ts'
+import { raiseDataVersion } from '../../../analysis/case/queries-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import { findHotspots } from '../../../analysis/places/find-hotspots.ts'
 
 const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {

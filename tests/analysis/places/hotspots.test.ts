@@ -1,8 +1,8 @@
 import { tableFromIPC } from 'apache-arrow'
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, test } from 'vitest'
+import { sql } from '../../../analysis/case/sql.ts'
 import type { Table } from '../../../analysis/contract/index.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 import { type CellRow, caseWithPlaces, type GivenEvent } from './case-with-places.ts'
 
 const rowsOf = async <Row>(table: Table): Promise<Row[]> =>

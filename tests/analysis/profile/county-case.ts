@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createCase, type OpenCase } from '../../../analysis/engine/open-case.ts'
+import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
 
 const people = 60
 const buyingNumbers = 81

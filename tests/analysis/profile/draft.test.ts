@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { countCells } from '../../../analysis/profile/count-cells.ts'
 import { printedCodes } from '../../../analysis/profile/count-table.ts'
 import { countTables } from '../../../analysis/profile/count-tables.ts'

@@ -1,15 +1,14 @@
 import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '../../../analysis/case/sql.ts'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
-import { router } from '../../../analysis/engine/router.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 import { figureIdOf, printedCodes } from '../../../analysis/profile/count-table.ts'
 import { countTables } from '../../../analysis/profile/count-tables.ts'
 import { readScope } from '../../../analysis/profile/scope.ts'
 import { textOf } from '../visibility/planted-case.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
-import { countyQuestions } from './county-questions.ts'
+import { countyQuestions, countyRouter } from './county-questions.ts'
 
 let county: CountyCase
 
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => county.close())
 
 const ask = (role: Role): Client =>
-  createRouterClient(router, { context: countyQuestions(county, role) }) as unknown as Client
+  createRouterClient(countyRouter(county), { context: countyQuestions(county, role) }) as unknown as Client
 
 /** Every row of each table that rests on treatment and every column of it, one figure each; of the others every table. */
 async function figuresOfEveryTable(): Promise<string[]> {

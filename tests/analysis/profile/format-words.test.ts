@@ -7,7 +7,7 @@ import {
   searchBytes,
   textOfPdf,
 } from '../../../analysis/disclosure/index.ts'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'

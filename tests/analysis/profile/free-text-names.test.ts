@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
+import { sql } from '../../../analysis/case/sql.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import { countyCase } from './county-case.ts'

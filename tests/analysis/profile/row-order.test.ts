@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProfileDocument } from '../../../analysis/contract/index.ts'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { makeDraft } from '../../../analysis/profile/draft.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import { substancesOfVocabulary } from '../../../analysis/profile/known-names.ts'

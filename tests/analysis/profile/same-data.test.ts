@@ -1,6 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sql } from '../../../analysis/engine/sql.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import { auditEditions } from '../../../analysis/profile/audit-editions.ts'
 import { readEditorialState } from '../../../analysis/profile/editions.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'

@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { Connection } from '../../../analysis/engine/database.ts'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
-import { createCase } from '../../../analysis/engine/open-case.ts'
+import { Connection } from '../../../analysis/case/duckdb/database.ts'
+import { createCase } from '../../../analysis/case/open-case.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { importFiles } from '../../../analysis/sources/import-files.ts'
 
 const rows = Number(process.env.ROWS ?? 2_000_000)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sql } from '../../../analysis/engine/sql.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import {
   addHandsets,
   createReadHandsets,

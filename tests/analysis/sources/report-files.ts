@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import { crc32 } from '../../../analysis/contract/zip-files.ts'
+import { crc32 } from '../../../analysis/drawing/zip-files.ts'
 
 export interface ZipFile {
   readonly name: string

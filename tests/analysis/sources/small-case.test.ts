@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
-import { createCase } from '../../../analysis/engine/open-case.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
+import { createCase } from '../../../analysis/case/open-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { filesOf, importFiles } from '../../../analysis/sources/import-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

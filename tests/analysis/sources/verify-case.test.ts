@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { createEngine } from '../../../analysis/app/create-engine.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
-import { createEngine } from '../../../analysis/engine/create-engine.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

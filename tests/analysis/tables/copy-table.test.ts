@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import type { TableCell } from '../../../analysis/contract/index.ts'
 import { neutraliseFormula } from '../../../analysis/disclosure/index.ts'
-import { clipboardText, csvText, workbookOf } from '../../../analysis/tables/copy-table.ts'
+import { clipboardText, csvText, workbookOf } from '../../../analysis/exports/marked-table.ts'
 
 /** RFC 4180, written apart from the writer. */
 function parseCsv(text: string): string[][] {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sql } from '../../../analysis/case/sql.ts'
 import type { SourceKind } from '../../../analysis/contract/index.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 import { ofPolice, type PlantedCase, planted, plantedCase, saidTo, textOf } from './planted-case.ts'
 
 const fates = ['loaded', 'set-aside', 'duplicate'] as const

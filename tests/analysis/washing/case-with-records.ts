@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Connection, DatabaseOptions } from '../../../analysis/case/duckdb/database.ts'
+import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
 import type { Role, Session } from '../../../analysis/contract/index.ts'
-import type { Connection, DatabaseOptions } from '../../../analysis/engine/database.ts'
-import { createCase, type OpenCase } from '../../../analysis/engine/open-case.ts'
-import { sql } from '../../../analysis/engine/sql.ts'
 
 /** A record as a test states it; what is absent is null. */
 export interface TestRecord {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { unwatched } from '../../../analysis/engine/jobs.ts'
+import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { washCase } from '../../../analysis/washing/wash-case.ts'
 import { caseWith, peopleByKey, type TestRecord } from './case-with-records.ts'
 

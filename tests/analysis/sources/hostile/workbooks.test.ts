@@ -1,7 +1,7 @@
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sql } from '../../../../analysis/case/sql.ts'
 import type { ImportResult, SourceKind } from '../../../../analysis/contract/index.ts'
-import { sql } from '../../../../analysis/engine/sql.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { zipOf } from '../report-files.ts'
 import { entriesOf } from './layouts.ts'

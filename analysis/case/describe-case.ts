@@ -1,0 +1,56 @@
+import { basename } from 'node:path'
+import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
+import type { CaseDatabase } from './duckdb/database.ts'
+import { schemaVersion } from './migrations/index.ts'
+import { caseCounts, caseDays, communicationDays, dataVersion, latestRun } from './queries-case.ts'
+
+interface NewestRun {
+  run_id: number
+  data_version: number
+}
+
+/** What a case is and holds, for whoever has it open. */
+export async function describeCase(
+  path: string,
+  database: CaseDatabase,
+  meta: Readonly<Record<string, string>>,
+  notices: CaseNotice[],
+  session: Session,
+): Promise<CaseDescription> {
+  return database.read(undefined, async (connection) => {
+    const counts = await connection.one<Record<string, number>>(caseCounts())
+    const calls = await connection.one<{ first_day: string | null; last_day: string | null }>(
+      communicationDays(),
+    )
+    const days = calls?.first_day ? calls : await connection.one<typeof calls & object>(caseDays())
+    const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
+    const wash = await connection.one<NewestRun>(latestRun('wash'))
+    const lines = await connection.one<NewestRun>(latestRun('lines'))
+    return {
+      caseId: meta.case_id ?? '',
+      name: meta.name ?? basename(path),
+      path: path,
+      marking: meta.marking ?? 'OFFICIAL-SENSITIVE',
+      synthetic: meta.synthetic === 'true',
+      encrypted: false,
+      policy: meta.policy === 'strict' ? 'strict' : 'open',
+      createdAt: meta.created_at ?? new Date(0).toISOString(),
+      schemaVersion,
+      dataVersion: version,
+      days: days?.first_day && days.last_day ? { from: days.first_day, to: days.last_day } : null,
+      counts: {
+        files: counts?.files ?? 0,
+        communications: counts?.communications ?? 0,
+        records: counts?.records ?? 0,
+        persons: counts?.persons ?? 0,
+        lines: counts?.lines ?? 0,
+        linesAccepted: counts?.lines_accepted ?? 0,
+        forReview: counts?.for_review ?? 0,
+      },
+      runs: { wash: wash?.run_id ?? null, lines: lines?.run_id ?? null },
+      fresh: { wash: wash?.data_version === version, lines: lines?.data_version === version },
+      notices,
+      session,
+    }
+  })
+}

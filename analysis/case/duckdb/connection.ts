@@ -1,0 +1,128 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBListValue,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  TIMESTAMP,
+  VARCHAR,
+} from '@duckdb/node-api'
+import type { Table } from '../../contract/index.ts'
+import { throwIfCancelled } from '../../platform/errors.ts'
+import type { Sql, SqlValue } from '../sql.ts'
+import { arrowTable } from './arrow.ts'
+import { translateDuckDbError } from './errors.ts'
+
+export type Row = Record<string, unknown>
+/** Appends rows value by value. */
+export type Appender = DuckDBAppender
+
+function bound(value: SqlValue): [DuckDBValue, DuckDBType] {
+  if (value === null || value === undefined) return [null, VARCHAR]
+  if (typeof value === 'string') return [value, VARCHAR]
+  if (typeof value === 'boolean') return [value, BOOLEAN]
+  if (typeof value === 'bigint') return [value, BIGINT]
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? [BigInt(value), BIGINT] : [value, DOUBLE]
+  if (value instanceof Date) return [new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n), TIMESTAMP]
+  const isText = typeof value[0] === 'string' || value.length === 0
+  return [new DuckDBListValue([...value]), LIST(isText ? VARCHAR : DOUBLE)]
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+      ? Number(value)
+      : value
+  }
+  if (Array.isArray(value)) return value.map(plain)
+  return value
+}
+
+/** One DuckDB connection whose questions can be cancelled. Obtain it from `CaseDatabase.read` or `.write`. */
+export class Connection {
+  readonly raw: DuckDBConnection
+  readonly signal: AbortSignal | undefined
+
+  constructor(raw: DuckDBConnection, signal: AbortSignal | undefined) {
+    this.raw = raw
+    this.signal = signal
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    throwIfCancelled(this.signal)
+    let again: NodeJS.Timeout | undefined
+    // DuckDB forgets an interrupt that arrives just before its statement starts.
+    const interrupt = () => {
+      this.raw.interrupt()
+      again = setInterval(() => this.raw.interrupt(), 20)
+    }
+    this.signal?.addEventListener('abort', interrupt, { once: true })
+    try {
+      return await work()
+    } catch (error) {
+      throw translateDuckDbError(error)
+    } finally {
+      clearInterval(again)
+      this.signal?.removeEventListener('abort', interrupt)
+    }
+  }
+
+  /** Runs one or more statements; bound values belong to a single statement. */
+  async run(statement: Sql): Promise<void> {
+    await this.guarded(async () => {
+      const values = statement.values.map(bound)
+      if (values.length === 0) await this.raw.run(statement.text)
+      else
+        await this.raw.run(
+          statement.text,
+          values.map(([value]) => value),
+          values.map(([, type]) => type),
+        )
+    })
+  }
+
+  /** Small results as objects by column name: integers as numbers, timestamps and dates as they are in DuckDB's JS form. */
+  async all<T extends object = Row>(query: Sql): Promise<T[]> {
+    return this.guarded(async () => {
+      const values = query.values.map(bound)
+      const reader = await this.raw.runAndReadAll(
+        query.text,
+        values.map(([value]) => value),
+        values.map(([, type]) => type),
+      )
+      return reader
+        .getRowObjectsJS()
+        .map(
+          (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])) as T,
+        )
+    })
+  }
+
+  async one<T extends object = Row>(query: Sql): Promise<T | null> {
+    return (await this.all<T>(query))[0] ?? null
+  }
+
+  /** The whole result, or its first `rowLimit` rows, as an Arrow table for the wire. */
+  async table(query: Sql, rowLimit?: number): Promise<Table> {
+    return this.guarded(async () => {
+      const values = query.values.map(bound)
+      const result = await this.raw.stream(
+        query.text,
+        values.map(([value]) => value),
+        values.map(([, type]) => type),
+      )
+      return await arrowTable(result, rowLimit)
+    })
+  }
+
+  /** Appends rows to a table of this connection, temporary ones included. The caller flushes and closes it. */
+  async appender(tableName: string): Promise<DuckDBAppender> {
+    return this.guarded(() => this.raw.createAppender(tableName))
+  }
+}

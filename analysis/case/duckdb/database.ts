@@ -1,0 +1,208 @@
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { CancelledError, ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
+import type { Sql } from '../sql.ts'
+import { Connection } from './connection.ts'
+import { isInvalidated, translateDuckDbError } from './errors.ts'
+
+export { type Appender, Connection, type Row } from './connection.ts'
+
+const roomForCheckpointBytes = 64 * 1024 * 1024
+const checkpointAboveBytes = 16 * 1024 * 1024
+
+export interface DatabaseOptions {
+  /** DuckDB's limit in megabytes; 2.5 GB leaves a laptop of 8 GB usable. */
+  memoryMegabytes?: number
+  threads?: number
+  /** Told once when DuckDB gives this instance up, as after a write that the disk refused: the process should start again. */
+  onBroken?: () => void
+}
+
+/** How writes of data are counted in the case itself, and told once they are committed. */
+export interface WriteCount {
+  count(): Sql
+  committed(): void
+}
+
+/**
+ * One DuckDB instance over one case file. Reads run side by side, each in a snapshot; writes run one at a time, each in
+ * one transaction. The process never touches the case file through the file system while it is open.
+ */
+export class CaseDatabase {
+  readonly path: string
+  /** The one folder from which DuckDB may read: copies of files being imported, and its spill files. */
+  readonly stagingFolder: string
+  private readonly instance: DuckDBInstance
+  private readonly idle: DuckDBConnection[] = []
+  private readonly open = new Set<DuckDBConnection>()
+  private readonly busy = new Map<DuckDBConnection, Promise<unknown>>()
+  private isClosing = false
+  private onBroken: (() => void) | undefined
+  private writeCount: WriteCount | null = null
+  private readonly lastWrite = {
+    data: Promise.resolve() as Promise<unknown>,
+    log: Promise.resolve() as Promise<unknown>,
+  }
+
+  private constructor(
+    path: string,
+    stagingFolder: string,
+    instance: DuckDBInstance,
+    onBroken: (() => void) | undefined,
+  ) {
+    this.path = path
+    this.stagingFolder = stagingFolder
+    this.instance = instance
+    this.onBroken = onBroken
+  }
+
+  static async open(casePath: string, options: DatabaseOptions = {}): Promise<CaseDatabase> {
+    const path = resolve(casePath)
+    const stagingFolder = join(dirname(path), `.${basename(path)}.staging`)
+    await rm(stagingFolder, { recursive: true, force: true })
+    await mkdir(join(stagingFolder, 'spill'), { recursive: true, mode: 0o700 })
+    try {
+      const instance = await DuckDBInstance.create(path, {
+        memory_limit: `${options.memoryMegabytes ?? 2500}MB`,
+        threads: String(options.threads ?? Math.max(2, Math.min(8, availableParallelism()))),
+        temp_directory: join(stagingFolder, 'spill'),
+        // DuckDB's own checkpoint does not ask whether the disk has room, and gives the instance up when it has none.
+        checkpoint_threshold: '1TB',
+      })
+      const database = new CaseDatabase(path, stagingFolder, instance, options.onBroken)
+      const connection = await database.connect()
+      const folder = stagingFolder.replaceAll("'", "''")
+      await connection.run(`set allowed_directories = ['${folder}/']; set enable_external_access = false`)
+      database.idle.push(connection)
+      return database
+    } catch (error) {
+      await rm(stagingFolder, { recursive: true, force: true })
+      throw translateDuckDbError(error, path)
+    }
+  }
+
+  private async connect(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect()
+    await connection.run("set errors_as_json = true; set TimeZone = 'UTC'")
+    this.open.add(connection)
+    return connection
+  }
+
+  private async withConnection<T>(work: (raw: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.isClosing) throw new CancelledError()
+    const raw = this.idle.pop() ?? (await this.connect())
+    const working = work(raw)
+    this.busy.set(
+      raw,
+      working.catch(() => undefined),
+    )
+    try {
+      return await working
+    } catch (error) {
+      if (isInvalidated(error)) this.noteBroken()
+      throw error
+    } finally {
+      this.busy.delete(raw)
+      this.idle.push(raw)
+    }
+  }
+
+  private noteBroken(): void {
+    this.onBroken?.()
+    this.onBroken = undefined
+  }
+
+  countWrites(count: WriteCount): void {
+    this.writeCount = count
+  }
+
+  /** Runs questions on a connection of their own. */
+  async read<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.withConnection((raw) => work(new Connection(raw, signal)))
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is committed, or none. Writes of a lane wait for each other; the log has a
+   * lane of its own so that a consultation never waits for an import.
+   * @throws whatever `work` throws, after rolling back.
+   */
+  async write<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+    lane: 'data' | 'log' = 'data',
+  ): Promise<T> {
+    const turn = this.lastWrite[lane].then(() =>
+      this.withConnection(async (raw) => {
+        throwIfCancelled(signal)
+        await raw.run('begin transaction')
+        try {
+          const connection = new Connection(raw, signal)
+          const result = await work(connection)
+          const counted = lane === 'data' ? this.writeCount : null
+          if (counted) await connection.run(counted.count())
+          throwIfCancelled(signal)
+          await raw.run('commit')
+          counted?.committed()
+          await this.checkpointWhenLarge(raw)
+          return result
+        } catch (error) {
+          await raw.run('rollback').catch(() => undefined)
+          throw translateDuckDbError(error)
+        }
+      }),
+    )
+    this.lastWrite[lane] = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** After a commit, so whatever comes of it nothing is lost; what it leaves undone the next one does. */
+  private async checkpointWhenLarge(raw: DuckDBConnection): Promise<void> {
+    const log = await stat(`${this.path}.wal`).catch(() => null)
+    if (!log || log.size < checkpointAboveBytes || !(await this.hasRoomForCheckpoint())) return
+    await raw.run('checkpoint').catch((error: unknown) => {
+      if (isInvalidated(error)) this.noteBroken()
+    })
+  }
+
+  /** @throws ExpectedError `DISK_FULL` rather than begin a checkpoint that the disk has no room for. */
+  async checkpoint({ anyway = false } = {}): Promise<void> {
+    await this.lastWrite.data
+    if (!anyway && !(await this.hasRoomForCheckpoint()))
+      throw new ExpectedError('DISK_FULL', {
+        subject: this.path,
+        remedy: 'Free some space; nothing is lost.',
+      })
+    await this.withConnection((raw) => raw.run('checkpoint'))
+  }
+
+  /**
+   * Waits for the writes, interrupts the reads, writes the log of changes into the file where the disk has room for it
+   * (a checkpoint on a full disk can damage the file; the log of changes is replayed at the next opening instead).
+   * With `untouched` no byte of the case changes.
+   */
+  async close({ untouched = false } = {}): Promise<void> {
+    if (this.isClosing) return
+    await Promise.all([this.lastWrite.data, this.lastWrite.log])
+    this.isClosing = true
+    const interrupting = setInterval(() => {
+      for (const raw of this.busy.keys()) raw.interrupt()
+    }, 20)
+    await Promise.all(this.busy.values())
+    clearInterval(interrupting)
+    if (untouched || !(await this.hasRoomForCheckpoint())) {
+      const [raw] = this.open
+      await raw?.run('pragma disable_checkpoint_on_shutdown').catch(() => undefined)
+    }
+    for (const connection of this.open) connection.closeSync()
+    this.instance.closeSync()
+    await rm(this.stagingFolder, { recursive: true, force: true })
+  }
+
+  private async hasRoomForCheckpoint(): Promise<boolean> {
+    const log = await stat(`${this.path}.wal`).catch(() => null)
+    const disk = await statfs(dirname(this.path)).catch(() => null)
+    return !log || !disk || disk.bavail * disk.bsize > log.size * 2 + roomForCheckpointBytes
+  }
+}

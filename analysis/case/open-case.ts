@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
+import { ExpectedError } from '../platform/errors.ts'
+import { closeToOthers } from '../platform/owner-only.ts'
+import { describeCase } from './describe-case.ts'
+import { CaseWitness } from './duckdb/commit-marker.ts'
+import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
+import { caseUnreadable, holdsCase, openCaseDatabase } from './duckdb/open-database.ts'
+import { lookAtChanges } from './duckdb/write-ahead-log.ts'
+import { keepBeforeMigrating } from './keep-before-migrating.ts'
+import { type CaseLock, lockCase } from './lock.ts'
+import { CaseLog } from './log.ts'
+import { migrations, schemaVersion } from './migrations/index.ts'
+import { caseNotices, markRead, noteSetAside, noticeOf } from './notices.ts'
+import { acknowledgedState, countWrite, metaValues, setMeta } from './queries-case.ts'
+import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
+
+/** A case that this process holds: its database, its log and its lock. */
+export interface OpenCase {
+  readonly path: string
+  readonly database: CaseDatabase
+  readonly log: CaseLog
+  /** What happened to the case at this opening, for the log and for whoever opened it. */
+  readonly happened: readonly CaseNotice[]
+  /** What happened to the case and nobody has read yet; `all` of it, read or not. */
+  notices(all?: boolean): Promise<CaseNotice[]>
+  noticeRead(at: string, person: string): Promise<void>
+  meta(): Promise<Record<string, string>>
+  describe(session: Session): Promise<CaseDescription>
+  close(): Promise<void>
+}
+
+export interface NewCase {
+  name: string
+  policy: 'open' | 'strict'
+  marking: string
+  synthetic?: boolean
+}
+
+async function migrate(database: CaseDatabase, from: number): Promise<void> {
+  for (const [index, migration] of migrations.entries()) {
+    if (index < from) continue
+    await database.write(undefined, async (connection) => {
+      await connection.run({ text: migration.statements, values: [] })
+      await connection.run(setMeta('schema_version', String(index + 1)))
+    })
+  }
+}
+
+async function metaOf(database: CaseDatabase): Promise<Record<string, string>> {
+  const rows = await database.read(undefined, (connection) =>
+    connection.all<{ key: string; value: string }>(metaValues()),
+  )
+  return Object.fromEntries(rows.map((row) => [row.key, row.value]))
+}
+
+async function startWitness(path: string, database: CaseDatabase): Promise<CaseWitness> {
+  const found = await database.read(undefined, (connection) =>
+    connection.one<{ case_id: string | null; writes: number; entries: number }>(acknowledgedState(0)),
+  )
+  const entries = found?.entries ?? 0
+  const last = await database.read(undefined, (connection) =>
+    connection.one<{ head: string | null }>(acknowledgedState(entries)),
+  )
+  const witness = new CaseWitness(path, {
+    caseId: found?.case_id ?? '',
+    writes: found?.writes ?? 0,
+    entries,
+    head: last?.head ?? '',
+    at: '',
+    unfinishedOpenings: 0,
+  })
+  database.countWrites({
+    count: countWrite,
+    committed: () => witness.note({ writes: witness.writes + 1 }),
+  })
+  return witness
+}
+
+class HeldCase implements OpenCase {
+  readonly path: string
+  readonly database: CaseDatabase
+  readonly log: CaseLog
+  readonly happened: readonly CaseNotice[]
+  private readonly lock: CaseLock
+  private readonly witness: CaseWitness
+  private closed: Promise<void> | null = null
+
+  constructor(
+    path: string,
+    database: CaseDatabase,
+    lock: CaseLock,
+    witness: CaseWitness,
+    happened: readonly CaseNotice[] = [],
+  ) {
+    this.path = path
+    this.database = database
+    this.log = new CaseLog(database, (entries, head) => witness.note({ entries, head }))
+    this.lock = lock
+    this.witness = witness
+    this.happened = happened
+  }
+
+  notices(all = false): Promise<CaseNotice[]> {
+    return caseNotices(this.database, this.path, all)
+  }
+
+  noticeRead(at: string, person: string): Promise<void> {
+    return markRead(this.database, at, person)
+  }
+
+  meta(): Promise<Record<string, string>> {
+    return metaOf(this.database)
+  }
+
+  async describe(session: Session): Promise<CaseDescription> {
+    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session)
+  }
+
+  close(): Promise<void> {
+    this.closed ??= this.closeOnce()
+    return this.closed
+  }
+
+  private async closeOnce(): Promise<void> {
+    try {
+      await this.log.flush().catch(() => undefined)
+      await this.database.close()
+      this.witness.end((await lookAtChanges(this.path).catch(() => null)) === null)
+    } finally {
+      this.lock.release()
+    }
+  }
+}
+
+/**
+ * Creates a case file with the newest model.
+ * @throws ExpectedError `CASE_ALREADY_EXISTS`, `CASE_LOCKED`, `FOLDER_NOT_WRITABLE`, `DISK_FULL`.
+ */
+export async function createCase(
+  casePath: string,
+  details: NewCase,
+  person: string,
+  options: DatabaseOptions = {},
+): Promise<OpenCase> {
+  const path = resolve(casePath)
+  if (existsSync(path))
+    throw new ExpectedError('CASE_ALREADY_EXISTS', {
+      subject: path,
+      remedy: 'Choose another name, or open it.',
+    })
+  const lock = lockCase(path, person)
+  try {
+    const database = await CaseDatabase.open(path, options).catch((error: unknown) => {
+      throw caseUnreadable(path, error)
+    })
+    try {
+      await database.write(undefined, async (connection) => {
+        for (const migration of migrations) await connection.run({ text: migration.statements, values: [] })
+        const meta = {
+          schema_version: String(schemaVersion),
+          case_id: randomUUID(),
+          name: details.name,
+          policy: details.policy,
+          marking: details.marking,
+          synthetic: String(details.synthetic ?? false),
+          created_at: new Date().toISOString(),
+          data_version: '0',
+        }
+        for (const [key, value] of Object.entries(meta)) await connection.run(setMeta(key, value))
+      })
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+    // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
+    await database.checkpoint({ anyway: true })
+    closeToOthers(path)
+    return new HeldCase(path, database, lock, await startWitness(path, database))
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Brings the model up to date; a verified copy of the case as it was is made first. */
+async function migrateAfterCopy(
+  database: CaseDatabase,
+  found: number,
+  options: DatabaseOptions,
+): Promise<CaseDatabase> {
+  if (found >= schemaVersion) return database
+  await database.checkpoint()
+  await database.close()
+  await keepBeforeMigrating(database.path, found)
+  const reopened = await CaseDatabase.open(database.path, options)
+  try {
+    await migrate(reopened, found)
+    await reopened.checkpoint({ anyway: true })
+    return reopened
+  } catch (error) {
+    await reopened.close()
+    throw error
+  }
+}
+
+/**
+ * Opens a case and brings its model up to date, keeping a copy of the older one.
+ * @throws ExpectedError `CASE_NOT_FOUND`, `CASE_LOCKED`, `CASE_UNREADABLE`, `CASE_TOO_NEW`, `DISK_FULL`.
+ */
+export async function openCase(
+  casePath: string,
+  person: string,
+  options: DatabaseOptions = {},
+): Promise<OpenCase> {
+  const path = resolve(casePath)
+  if (!existsSync(path))
+    throw new ExpectedError('CASE_NOT_FOUND', {
+      subject: path,
+      remedy: 'Check the path, or make it with "new".',
+    })
+  const lock = lockCase(path, person)
+  try {
+    const { database, setAside } = await openCaseDatabase(path, options)
+    let current = database
+    try {
+      if (!(await holdsCase(database)))
+        throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it holds no Hubline case' })
+      const meta = await metaOf(database)
+      const found = Number(meta.schema_version ?? 0)
+      if (found > schemaVersion) {
+        throw new ExpectedError('CASE_TOO_NEW', {
+          subject: path,
+          detail: `its model is version ${found}; this Hubline knows ${schemaVersion}`,
+          remedy: 'Open it with a newer Hubline. Nothing was changed.',
+        })
+      }
+      current = await migrateAfterCopy(database, found, options)
+      if (setAside) await noteSetAside(current, setAside)
+      const happened = [
+        ...(setAside ? [noticeOf(path, setAside)] : []),
+        ...(await noteUnfinished(current)).map(unfinishedNotice),
+      ]
+      closeToOthers(path)
+      return new HeldCase(path, current, lock, await startWitness(path, current), happened)
+    } catch (error) {
+      await current.close({ untouched: true })
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}

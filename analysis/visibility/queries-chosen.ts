@@ -1,0 +1,73 @@
+import { getResolution, isValidCell } from 'h3-js'
+import { identifier, type Sql, sql } from '../case/sql.ts'
+import { ExpectedError } from '../platform/errors.ts'
+import { isAttributionShown, isShown } from './queries-kinds.ts'
+import type { Sight } from './source-kinds.ts'
+
+/** A person of the newest wash or a number, with what the role that asks may see. */
+export interface Somebody {
+  readonly number: string | null
+  readonly person: string | null
+  readonly sight: Sight
+}
+
+/** An H3 cell of the map. */
+export interface ChosenCell {
+  readonly id: string
+  readonly resolution: number
+}
+
+const finest = 9
+const coarsest = 5
+
+/** @throws ExpectedError `INPUT_INVALID` for what is no cell, or one of a size that is not stored */
+export function chosenCell(cell: string | undefined): ChosenCell | null {
+  if (cell === undefined) return null
+  const resolution = isValidCell(cell) ? getResolution(cell) : -1
+  if (resolution < coarsest || resolution > finest)
+    throw new ExpectedError('INPUT_INVALID', {
+      subject: 'cell',
+      detail: `"${cell}" is no H3 cell of resolution ${coarsest} to ${finest}`,
+    })
+  return { id: cell, resolution }
+}
+
+/** @throws ExpectedError `INPUT_INVALID` where both are given */
+export function somebodyOf(
+  asked: { readonly person?: string | undefined; readonly number?: string | undefined },
+  sight: Sight,
+): Somebody | null {
+  if (asked.person !== undefined && asked.number !== undefined)
+    throw new ExpectedError('INPUT_INVALID', { detail: 'ask for a person or a number, not both' })
+  if (asked.person === undefined && asked.number === undefined) return null
+  return { person: asked.person ?? null, number: asked.number ?? null, sight }
+}
+
+const washRun = sql`(select max(run_id) from run where method = 'wash')`
+
+/** `number_id` of each number that somebody has, as the role may know. */
+export const numbersOf = ({ number, person, sight }: Somebody): Sql =>
+  person === null
+    ? sql`select number_id from number where value = ${number}`
+    : sql`select attribution.number_id from attribution left join record using (record_id)
+        where attribution.run_id = ${washRun} and cast(attribution.person_id as varchar) = ${person}
+          and ${isAttributionShown(sight)}`
+
+/** `record_id` of each record about somebody that the role may see; of a number, the records that give it. */
+export const recordsOf = ({ number, person, sight }: Somebody): Sql => sql`
+  select record_id from record
+  where ${isShown(sight, sql`kind`)}
+    and ${
+      person === null
+        ? sql`number_id in (select number_id from number where value = ${number})`
+        : sql`record_id in (select record_id from person where run_id = ${washRun} and cast(person_id as varchar) = ${person})`
+    }`
+
+const positionsIn = ({ id, resolution }: ChosenCell, origin: 'mast' | 'place'): Sql =>
+  sql`select place_id from place_cell where origin = ${origin} and ${identifier(`h3_${resolution}`)} = ${BigInt(`0x${id}`)}`
+
+/** `place_id` of each cell site in a cell. */
+export const sitesIn = (cell: ChosenCell): Sql => positionsIn(cell, 'mast')
+
+/** `place_id` of each place in a cell. */
+export const placesIn = (cell: ChosenCell): Sql => positionsIn(cell, 'place')

@@ -1,0 +1,136 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openCase } from '../../../analysis/case/open-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
+import { CancelledError } from '../../../analysis/platform/errors.ts'
+import { temporaryCase } from '../../support/cases.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const longQuery = sql`select count(*) as n from range(100000000000) a(i) where i % 3 = hash(i) % 5`
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+describe('cancelling', () => {
+  it('interrupts a running query', async () => {
+    const { database } = await temporaryCase()
+    const leaving = new AbortController()
+    const asked = database.read(leaving.signal, (connection) => connection.one(longQuery))
+    const settled = asked.catch((error: unknown) => error)
+    await pause(150)
+    leaving.abort()
+    expect(await settled).toBeInstanceOf(CancelledError)
+  })
+
+  it('interrupts whenever the abort comes, even as the query starts', async () => {
+    const { database } = await temporaryCase()
+    for (let round = 0; round < 10; round += 1) {
+      const leaving = new AbortController()
+      const asked = database.read(leaving.signal, (connection) => connection.table(longQuery))
+      const settled = asked.catch((error: unknown) => error)
+      if (round % 3 === 1) await Promise.resolve()
+      if (round % 3 === 2) await pause(0)
+      leaving.abort()
+      expect(await settled).toBeInstanceOf(CancelledError)
+    }
+  })
+
+  it('rolls a write back and leaves the connection usable', async () => {
+    const { database } = await temporaryCase()
+    const leaving = new AbortController()
+    const writing = database.write(leaving.signal, async (connection) => {
+      await connection.run(sql`insert into meta (key, value) values ('half', 'done')`)
+      setTimeout(() => leaving.abort(), 50)
+      await connection.run(
+        sql`create temp table big as select count(*) as n from range(100000000000) a(i) where i % 3 = hash(i) % 5`,
+      )
+    })
+    await expect(writing).rejects.toBeInstanceOf(CancelledError)
+    const left = await database.read(undefined, (connection) =>
+      connection.one<{ n: number }>(sql`select count(*) as n from meta where key = 'half'`),
+    )
+    expect(left?.n).toBe(0)
+  })
+})
+
+describe('writing', () => {
+  it('keeps nothing of a transaction that fails', async () => {
+    const { database } = await temporaryCase()
+    const writing = database.write(undefined, async (connection) => {
+      await connection.run(sql`insert into meta (key, value) values ('one', '1')`)
+      await connection.run(sql`insert into meta (key, value) values ('one', '2')`)
+    })
+    await expect(writing).rejects.toThrow()
+    const found = await database.read(undefined, (connection) =>
+      connection.all(sql`select * from meta where key = 'one'`),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('runs one write at a time, and neither reads nor the log wait for it', async () => {
+    const { database, log } = await temporaryCase()
+    const order: string[] = []
+    let finish = () => undefined as unknown
+    const first = database.write(undefined, async (connection) => {
+      await connection.run(sql`insert into meta (key, value) values ('first', '1')`)
+      await new Promise<void>((done) => {
+        finish = done
+      })
+      order.push('first')
+    })
+    const second = database.write(undefined, async () => {
+      order.push('second')
+    })
+    await pause(20)
+    const seen = await database.read(undefined, (connection) =>
+      connection.all(sql`select * from meta where key = 'first'`),
+    )
+    expect(seen).toEqual([])
+    const session = { person: 'A', role: 'hub', purpose: 'test', purposeStated: true } as const
+    await log.write(session, { action: 'consultation', question: 'q', subject: '' })
+    expect(order).toEqual([])
+    finish()
+    await Promise.all([first, second])
+    expect(order).toEqual(['first', 'second'])
+  })
+
+  it('closes while a read is running, by interrupting it', async () => {
+    const held = await temporaryCase()
+    const reading = held.database
+      .read(undefined, (connection) => connection.one(longQuery))
+      .catch((error: unknown) => error)
+    await pause(100)
+    await held.close()
+    expect(await reading).toBeInstanceOf(CancelledError)
+    const again = await openCase(held.path, 'A')
+    await again.close()
+  })
+})
+
+describe('outside access', () => {
+  it('reads files in the staging folder and nowhere else', async () => {
+    const { database } = await temporaryCase()
+    const inside = join(database.stagingFolder, 'inside.csv')
+    const outside = join(temporaryFolder(), 'outside.csv')
+    for (const path of [inside, outside]) writeFileSync(path, 'a\n1\n')
+    const read = (path: string) =>
+      database.read(undefined, (connection) => connection.all(sql`select * from read_csv(${path})`))
+    expect(await read(inside)).toEqual([{ a: 1 }])
+    await expect(read(outside)).rejects.toThrow(/file system operations are disabled|not allowed|Permission/i)
+    await expect(read(join(database.stagingFolder, '..', 'case.hubline'))).rejects.toThrow()
+  })
+
+  it.each([
+    (folder: string) => sql`copy (select 1) to ${join(folder, 'out.csv')}`,
+    () => sql`install httpfs`,
+    () => sql`load spatial`,
+    () => sql`set enable_external_access = true`,
+    () => sql`set allowed_directories = ['/']`,
+  ])('refuses to write, attach, install or open the door again (%#)', async (statement) => {
+    const { database } = await temporaryCase()
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'x'))
+    await expect(
+      database.read(undefined, (connection) => connection.run(statement(folder))),
+    ).rejects.toThrow()
+  })
+})

@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest'
+import { openCase } from '../../../analysis/case/open-case.ts'
+import { sql } from '../../../analysis/case/sql.ts'
+import type { Session } from '../../../analysis/contract/index.ts'
+import { temporaryCase } from '../../support/cases.ts'
+
+const analyst: Session = { person: 'A', role: 'hub', purpose: 'test', purposeStated: true }
+const draft = (action: 'consultation' | 'alteration' | 'disclosure', subject = '') => ({
+  action,
+  question: 'lines.detail',
+  subject,
+})
+
+it('chains every entry to the one before it, over closing and opening', async () => {
+  const held = await temporaryCase()
+  await held.log.write(analyst, draft('alteration', 'one'))
+  await held.log.write(
+    { ...analyst, purposeStated: false, purpose: 'unspecified' },
+    draft('alteration', 'two'),
+  )
+  const head = await held.log.head()
+  await held.close()
+  const again = await openCase(held.path, 'A')
+  expect(await again.log.head()).toBe(head)
+  await again.log.write(analyst, draft('alteration', 'three'))
+  const entries = (await again.log.entries({ after: 0 }, 10)).entries
+  expect(entries.map((entry) => [entry.sequence, entry.subject, entry.purpose])).toEqual([
+    [3, 'three', 'test'],
+    [2, 'two', 'unspecified (not stated)'],
+    [1, 'one', 'test'],
+  ])
+  expect(await again.log.verify()).toEqual({ intact: true, total: 3, brokenAt: null })
+  await again.close()
+})
+
+it.each([
+  ['a changed entry', sql`update audit set person = 'B' where sequence = 2`, 2],
+  ['a changed count', sql`update audit set times = 9 where sequence = 3`, 3],
+  ['a removed entry', sql`delete from audit where sequence = 2`, 3],
+  ['a removed first entry', sql`delete from audit where sequence = 1`, 2],
+  [
+    'two entries that changed places',
+    sql`update audit set sequence = 7 - sequence where sequence in (3, 4)`,
+    3,
+  ],
+])('notices %s', async (_, change, brokenAt) => {
+  const held = await temporaryCase()
+  for (const subject of ['one', 'two', 'three', 'four'])
+    await held.log.write(analyst, draft('alteration', subject))
+  await held.database.write(undefined, (connection) => connection.run(change))
+  expect(await held.log.verify()).toMatchObject({ intact: false, brokenAt })
+})
+
+it('writes the first consultation at once and counts the rest until it is flushed', async () => {
+  const held = await temporaryCase()
+  for (let time = 0; time < 1000; time += 1) await held.log.write(analyst, draft('consultation', 'line L-1'))
+  await held.log.write(analyst, draft('consultation', 'line L-2'))
+  expect((await held.log.entries({ after: 0 }, 10)).entries.map((entry) => entry.times)).toEqual([1, 1])
+  await held.log.flush()
+  const entries = (await held.log.entries({ after: 0 }, 10)).entries
+  expect(entries.map((entry) => [entry.subject, entry.times])).toEqual([
+    ['line L-1', 999],
+    ['line L-2', 1],
+    ['line L-1', 1],
+  ])
+  expect((await held.log.verify()).intact).toBe(true)
+})
+
+it('gives repeats the time at which they were last made, not that at which they are written', async () => {
+  const held = await temporaryCase()
+  for (let time = 0; time < 3; time += 1) await held.log.write(analyst, draft('consultation', 'line L-1'))
+  const looked = Date.now()
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  await held.log.flush()
+  const [repeats] = (await held.log.entries({ after: 0 }, 10)).entries
+  expect(repeats?.times).toBe(2)
+  expect(Date.parse(repeats?.at ?? '')).toBeLessThanOrEqual(looked)
+  expect((await held.log.verify()).intact).toBe(true)
+})
+
+it('flushes when the case is closed', async () => {
+  const held = await temporaryCase()
+  for (let time = 0; time < 5; time += 1) await held.log.write(analyst, draft('consultation'))
+  await held.close()
+  const again = await openCase(held.path, 'A')
+  const entries = (await again.log.entries({ after: 0 }, 10)).entries
+  expect(entries.reduce((sum, entry) => sum + entry.times, 0)).toBe(5)
+  await again.close()
+})
+
+it('finds entries by action, role, words, day and place in the log', async () => {
+  const held = await temporaryCase()
+  await held.log.write(analyst, draft('alteration', 'Line 17'))
+  await held.log.write(
+    { ...analyst, role: 'police', purpose: 'Day of action' },
+    draft('consultation', 'file 3'),
+  )
+  await held.log.write(analyst, draft('disclosure', '100% of_it'))
+  const subjects = async (filter: Parameters<typeof held.log.entries>[0], limit = 10) => {
+    const { entries, matching } = await held.log.entries(filter, limit)
+    return [entries.map((entry) => entry.subject), matching]
+  }
+  expect(await subjects({ after: 0 }, 2)).toEqual([['100% of_it', 'file 3'], 3])
+  expect(await subjects({ after: 0, before: 3 })).toEqual([['file 3', 'Line 17'], 2])
+  expect(await subjects({ after: 0, action: 'alteration' })).toEqual([['Line 17'], 1])
+  expect(await subjects({ after: 0, role: 'police' })).toEqual([['file 3'], 1])
+  expect(await subjects({ after: 0, text: 'line 17' })).toEqual([['Line 17'], 1])
+  expect(await subjects({ after: 0, text: 'DAY OF' })).toEqual([['file 3'], 1])
+  expect(await subjects({ after: 0, text: '%' })).toEqual([['100% of_it'], 1])
+  expect(await subjects({ after: 0, days: { from: '2000-01-01', to: '2000-12-31' } })).toEqual([[], 0])
+  expect(await subjects({ after: 0, days: { from: '2000-01-01', to: '9999-12-31' } })).toMatchObject([
+    { length: 3 },
+    3,
+  ])
+})
+
+it('keeps the chain whole when many write at once', async () => {
+  const held = await temporaryCase()
+  const writing = Array.from({ length: 40 }, (_, index) =>
+    held.log.write(analyst, draft('alteration', `${index}`)),
+  )
+  await Promise.all(writing)
+  expect(await held.log.verify()).toEqual({ intact: true, total: 40, brokenAt: null })
+})
