@@ -1,18 +1,18 @@
-import { instant, integer, rows, text } from './rows.ts'
+import { column, rows } from './rows.ts'
 import { type Sql, sql } from './sql.ts'
 
 export const metaTableExists = () =>
-  rows({ tables: integer })(
+  rows({ tables: column.integer })(
     sql`select count(*) as tables from information_schema.tables where table_schema = 'main' and table_name = 'meta'`,
   )
 
 export const anyTable = () =>
-  rows({ tables: integer })(
+  rows({ tables: column.integer })(
     sql`select count(*) as tables from information_schema.tables where table_schema = 'main'`,
   )
 
 export const metaValues = () =>
-  rows({ key: text, value: text })(sql`select key, value from meta order by key`)
+  rows({ key: column.text, value: column.text })(sql`select key, value from meta order by key`)
 
 export const setMeta = (key: string, value: string): Sql =>
   sql`insert into meta (key, value) values (${key}, ${value}) on conflict (key) do update set value = excluded.value`
@@ -25,11 +25,11 @@ export const countWrite = (): Sql =>
 /** What the case itself knows of what it acknowledged; `head` is the hash of the entry that was the last one then. */
 export const acknowledgedState = (entry: number) =>
   rows({
-    case_id: text.orNull,
-    writes: integer,
-    entries: integer,
-    head: text.orNull,
-    last_at: instant.orNull,
+    case_id: column.text.orNull,
+    writes: column.integer,
+    entries: column.integer,
+    head: column.text.orNull,
+    last_at: column.instant.orNull,
   })(sql`
   select
     (select value from meta where key = 'case_id') as case_id,
@@ -39,20 +39,21 @@ export const acknowledgedState = (entry: number) =>
     (select max("at") from audit) as last_at`)
 
 /** What is written as one list of JSON in the case. */
-export const setAsides = () => rows({ value: text })(sql`select value from meta where key = 'set_aside'`)
+export const setAsides = () =>
+  rows({ value: column.text })(sql`select value from meta where key = 'set_aside'`)
 
 export const unfinishedNotes = () =>
-  rows({ value: text })(sql`select value from meta where key = 'unfinished_releases'`)
+  rows({ value: column.text })(sql`select value from meta where key = 'unfinished_releases'`)
 
 /** Releases that were registered and never sealed. */
 export const unsealedReleases = () =>
   rows({
-    release_id: integer,
-    edition: integer,
-    released_at: instant,
-    person: text,
-    recipient: text,
-    folder: text.orNull,
+    release_id: column.integer,
+    edition: column.integer,
+    released_at: column.instant,
+    person: column.text,
+    recipient: column.text,
+    folder: column.text.orNull,
   })(sql`
   select release_id, edition, released_at, person, recipient, folder
   from release join unsealed_release using (release_id)
@@ -62,18 +63,24 @@ export const raiseDataVersion = (): Sql =>
   sql`update meta set value = cast(cast(value as bigint) + 1 as varchar) where key = 'data_version'`
 
 export const dataVersion = () =>
-  rows({ version: integer })(
+  rows({ version: column.integer })(
     sql`select cast(value as bigint) as version from meta where key = 'data_version'`,
   )
 
 /** The newest run of a method; its results are the ones that questions answer from. */
 export const latestRun = (method: string) =>
-  rows({ run_id: integer, data_version: integer, parameters: text, summary: text, started_at: instant })(
+  rows({
+    run_id: column.integer,
+    data_version: column.integer,
+    parameters: column.text,
+    summary: column.text,
+    started_at: column.instant,
+  })(
     sql`select run_id, data_version, parameters, summary, started_at from run where method = ${method} order by run_id desc limit 1`,
   )
 
 export const nextRunId = () =>
-  rows({ run_id: integer })(sql`select coalesce(max(run_id), 0) + 1 as run_id from run`)
+  rows({ run_id: column.integer })(sql`select coalesce(max(run_id), 0) + 1 as run_id from run`)
 
 export const insertRun = (run: {
   runId: number
@@ -92,13 +99,13 @@ export const insertRun = (run: {
 
 export const caseCounts = () =>
   rows({
-    files: integer,
-    communications: integer,
-    records: integer,
-    persons: integer,
-    lines: integer,
-    lines_accepted: integer,
-    for_review: integer,
+    files: column.integer,
+    communications: column.integer,
+    records: column.integer,
+    persons: column.integer,
+    lines: column.integer,
+    lines_accepted: column.integer,
+    for_review: column.integer,
   })(sql`
   with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   lines_run as (select max(run_id) as run_id from run where method = 'lines')
@@ -112,7 +119,7 @@ export const caseCounts = () =>
     (select count(*) from link where run_id = (select run_id from wash_run) and state = 'review') as for_review`)
 
 export const caseDays = () =>
-  rows({ first_day: text.orNull, last_day: text.orNull })(sql`
+  rows({ first_day: column.text.orNull, last_day: column.text.orNull })(sql`
   with days as (
     select min(local_day) as first_day, max(local_day) as last_day from communication
     union all
@@ -123,6 +130,6 @@ export const caseDays = () =>
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`)
 
 export const communicationDays = () =>
-  rows({ first_day: text.orNull, last_day: text.orNull })(
+  rows({ first_day: column.text.orNull, last_day: column.text.orNull })(
     sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day from communication`,
   )

@@ -13,7 +13,7 @@ export interface Column<T> {
   readonly value?: T
 }
 
-function column<T>(
+function columnOf<T>(
   words: string,
   types: readonly string[],
   element?: Column<unknown>,
@@ -25,24 +25,29 @@ function column<T>(
     element,
     isNullable,
     get orNull() {
-      return column<T | null>(words, types, element, true)
+      return columnOf<T | null>(words, types, element, true)
     },
   }
 }
 
 const whole = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'HUGEINT']
 
-export const text = column<string>('text', ['VARCHAR', 'ENUM'])
-/** Within ±2⁵³; a larger one would arrive as a bigint. */
-export const integer = column<number>('a whole number', [...whole, 'UBIGINT'])
-export const number = column<number>('a number', [...whole, 'FLOAT', 'DOUBLE', 'DECIMAL'])
-/** An identifier of 64 bits, as an H3 cell has. */
-export const bits64 = column<bigint | number>('64 bits', ['UBIGINT', 'BIGINT'])
-export const flag = column<boolean>('true or false', ['BOOLEAN'])
-/** A UTC instant; a day is its midnight. */
-export const instant = column<Date>('a time', ['TIMESTAMP', 'DATE'])
-export const listOf = <T>(element: Column<T>): Column<T[]> =>
-  column<T[]>(`a list of ${element.words}`, ['LIST'], element)
+/** The columns that a query can declare. */
+export const column = {
+  text: columnOf<string>('text', ['VARCHAR', 'ENUM']),
+  /** Text of which the code knows every value. */
+  textOf: <T extends string>(): Column<T> => columnOf<T>('text', ['VARCHAR', 'ENUM']),
+  /** Within ±2⁵³; a larger one would arrive as a bigint. */
+  integer: columnOf<number>('a whole number', [...whole, 'UBIGINT']),
+  number: columnOf<number>('a number', [...whole, 'UBIGINT', 'FLOAT', 'DOUBLE', 'DECIMAL']),
+  /** An identifier of 64 bits, as an H3 cell has. */
+  bits64: columnOf<bigint | number>('64 bits', ['UBIGINT', 'BIGINT']),
+  flag: columnOf<boolean>('true or false', ['BOOLEAN']),
+  /** A UTC instant; a day is its midnight. */
+  instant: columnOf<Date>('a time', ['TIMESTAMP', 'DATE']),
+  listOf: <T>(element: Column<T>): Column<T[]> =>
+    columnOf<T[]>(`a list of ${element.words}`, ['LIST'], element),
+}
 
 export type Columns = Readonly<Record<string, Column<unknown>>>
 export type RowOf<C extends Columns> = { [Name in keyof C]: C[Name] extends Column<infer T> ? T : never }
@@ -54,7 +59,7 @@ export interface Query<Row extends object> extends Sql {
   readonly row?: Row
 }
 
-/** `rows({ name: text, rows: integer })` declares what a query answers; its SQL follows as a template of `sql`. */
+/** `rows({ name: column.text, files: column.integer })` declares what a query answers; its SQL follows as a template of `sql`. */
 export const rows =
   <C extends Columns>(columns: C) =>
   (statement: Sql): Query<RowOf<C>> => ({ ...statement, columns })

@@ -48,6 +48,9 @@ function plain(value: unknown): unknown {
   return value
 }
 
+/** In tests: a value that is missing costs a user less than an answer that is. */
+const checksNulls = process.env.HUBLINE_CHECK_NULLS === '1'
+
 const typeName = (type: DuckDBType | undefined): string => (type ? (DuckDBTypeId[type.typeId] ?? '') : '')
 
 function refuseOtherRows(query: Query<object>, reader: DuckDBResultReader, found: readonly object[]): void {
@@ -58,7 +61,7 @@ function refuseOtherRows(query: Query<object>, reader: DuckDBResultReader, found
     elementType: typeName((types[index] as DuckDBListType | undefined)?.valueType),
   }))
   const differences = differencesOf(query.columns, result)
-  const empty = unexpectedNull(query.columns, found as Record<string, unknown>[])
+  const empty = checksNulls ? unexpectedNull(query.columns, found as Record<string, unknown>[]) : null
   if (empty) differences.push(`"${empty}" is empty`)
   if (differences.length > 0)
     throw new Error(`a query answers other rows than it declares: ${differences.join('; ')}\n${query.text}`)

@@ -1,16 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { CaseDatabase } from '../../../analysis/case/duckdb/database.ts'
-import {
-  bits64,
-  flag,
-  instant,
-  integer,
-  listOf,
-  number,
-  type Query,
-  rows,
-  text,
-} from '../../../analysis/case/rows.ts'
+import { column, type Query, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -26,15 +16,15 @@ async function ask<T extends object>(query: Query<T>): Promise<T[]> {
 describe('a query that declares its rows', () => {
   const everything = () =>
     rows({
-      name: text,
-      count: integer,
-      share: number,
-      cell: bits64,
-      accepted: flag,
-      at: instant,
-      day: instant,
-      words: listOf(text),
-      note: text.orNull,
+      name: column.text,
+      count: column.integer,
+      share: column.number,
+      cell: column.bits64,
+      accepted: column.flag,
+      at: column.instant,
+      day: column.instant,
+      words: column.listOf(column.text),
+      note: column.text.orNull,
     })(sql`
       select 'a' as name, sum(n) as count, 0.5::decimal(4, 2) as share, 617700169958293503::ubigint as cell, true as accepted,
         timestamp '2026-01-02 03:04:05' as at, date '2026-01-02' as day, ['b', 'c'] as words, null::varchar as note
@@ -67,13 +57,17 @@ describe('a query that declares its rows', () => {
   })
 
   const refused: [string, Query<object>, RegExp][] = [
-    ['lacks a column', rows({ a: integer, b: text })(sql`select 1 as a`), /"b" is missing/],
-    ['has one more', rows({ a: integer })(sql`select 1 as a, 2 as b`), /"b" is not declared/],
-    ['is of another type', rows({ a: integer })(sql`select 'x' as a`), /"a" is VARCHAR, not a whole number/],
-    ['holds a fraction', rows({ a: integer })(sql`select 0.5::double as a`), /"a" is DOUBLE/],
-    ['has an untyped null', rows({ a: text.orNull })(sql`select null as a`), /"a" is INTEGER/],
-    ['is empty', rows({ a: text })(sql`select null::varchar as a`), /"a" is empty/],
-    ['lists another type', rows({ a: listOf(text) })(sql`select [1, 2] as a`), /"a" is LIST/],
+    ['lacks a column', rows({ a: column.integer, b: column.text })(sql`select 1 as a`), /"b" is missing/],
+    ['has one more', rows({ a: column.integer })(sql`select 1 as a, 2 as b`), /"b" is not declared/],
+    [
+      'is of another type',
+      rows({ a: column.integer })(sql`select 'x' as a`),
+      /"a" is VARCHAR, not a whole number/,
+    ],
+    ['holds a fraction', rows({ a: column.integer })(sql`select 0.5::double as a`), /"a" is DOUBLE/],
+    ['has an untyped null', rows({ a: column.text.orNull })(sql`select null as a`), /"a" is INTEGER/],
+    ['is empty', rows({ a: column.text })(sql`select null::varchar as a`), /"a" is empty/],
+    ['lists another type', rows({ a: column.listOf(column.text) })(sql`select [1, 2] as a`), /"a" is LIST/],
   ]
   it.each(refused)('is a fault where the result %s', async (_, query, words) => {
     await expect(ask(query)).rejects.toThrow(words)

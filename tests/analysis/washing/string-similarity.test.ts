@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { CaseDatabase } from '../../../analysis/case/duckdb/database.ts'
-import { integer, number, rows } from '../../../analysis/case/rows.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { damerauLevenshtein, jaroWinkler } from '../../../analysis/washing/string-similarity.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -25,7 +25,7 @@ const pairs = fc.sample(
 )
 
 const fromDatabase = (left: readonly string[], right: readonly string[]) =>
-  rows({ place: integer, distance: integer, similarity: number })(sql`
+  rows({ place: column.integer, distance: column.integer, similarity: column.number })(sql`
     with pairs as (select unnest(${left}) as l, unnest(${right}) as r, unnest(range(${left.length})) as place)
     select place, damerau_levenshtein(l, r) as distance, jaro_winkler_similarity(l, r) as similarity from pairs order by place`)
 
