@@ -180,6 +180,7 @@ async function develop({ casePath, port, wantsWindow }) {
   window.ended.then(() => isEnding || sayAddress())
 }
 
+process.env.HUBLINE_ERRORS ??= 'whole'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   allowNegative: true,
