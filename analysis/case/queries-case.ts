@@ -1,3 +1,4 @@
+import { boundingRecordKinds } from '../kinds/lists.ts'
 import { type Sql, sql } from './sql.ts'
 
 export const metaTableExists = (): Sql =>
@@ -81,7 +82,7 @@ export const caseDays = (): Sql => sql`
     union all
     select min(local_day), max(local_day) from event
     union all
-    select min(local_day), max(local_day) from record where kind in ('custody', 'drug-tests', 'treatment', 'harm')
+    select min(local_day), max(local_day) from record where list_contains(${boundingRecordKinds}, kind)
   )
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
 
