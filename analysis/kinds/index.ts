@@ -2,6 +2,7 @@
 import { kind as addresses } from './addresses.ts'
 import { kind as boundaries } from './boundaries.ts'
 import { kind as calls } from './calls.ts'
+import { kind as cells } from './cells.ts'
 import { kind as crime } from './crime.ts'
 import { kind as custody } from './custody.ts'
 import { kind as disposals } from './disposals.ts'
@@ -14,6 +15,7 @@ import { kind as intelligence } from './intelligence.ts'
 import { kind as people } from './people.ts'
 import { kind as phone } from './phone.ts'
 import { kind as population } from './population.ts'
+import { kind as prison } from './prison.ts'
 import { kind as programme } from './programme.ts'
 import { kind as referrals } from './referrals.ts'
 import { kind as samples } from './samples.ts'
@@ -26,12 +28,14 @@ import { kind as treatment } from './treatment.ts'
 export const readKinds = [
   boundaries,
   calls,
+  cells,
   crime,
   custody,
   drugTests,
   harm,
   people,
   phone,
+  prison,
   programme,
   stopSearch,
   treatment,

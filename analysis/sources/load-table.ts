@@ -8,6 +8,7 @@ import * as staging from './queries-stage.ts'
 import type { TextTable } from './read-table.ts'
 import type { LoadDetails, LoadedFile } from './reader.ts'
 import { tableKindOf } from './recognise.ts'
+import { loadSiteRows } from './sites/load-sites.ts'
 import type { StagedFile } from './stage.ts'
 import { dropStagedRows, stageRows } from './stage-rows.ts'
 import { tableFields } from './table-fields.ts'
@@ -43,6 +44,7 @@ export async function loadTable(
   const notes = [...table.notes, ...(details.zone === undefined ? times.notes : []), ...reading.notes]
   await connection.run(createNewNumberTexts())
   const raw = staging.rawOf(headers.length)
+  const loadRows = definition.storesAs === 'reference' ? loadSiteRows : loadRecordRows
   if (definition.storesAs === 'communication')
     await loadCallRows(connection, fileId, {
       field: fields.sqlOf,
@@ -53,7 +55,7 @@ export async function loadTable(
     })
   else
     notes.push(
-      ...(await loadRecordRows(connection, {
+      ...(await loadRows(connection, {
         fileId,
         definition,
         headers,

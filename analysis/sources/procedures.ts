@@ -200,11 +200,11 @@ export const sourcesProcedures = (copies: CaseCopies) =>
           return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
         const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
         if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
-        if (storesAs === 'reference') return connection.table(queries.rowsOfSites(fileId, offset, limit))
         if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
         const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
         const headers = JSON.parse(header?.header ?? '[]') as string[]
-        return connection.table(queries.rowsAsWritten(storesAs, fileId, headers, offset, limit))
+        const table = storesAs === 'reference' ? 'cell_site' : storesAs
+        return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
       })
     }),
     describe: os.sources.describe.handler(async ({ context, input }) => {

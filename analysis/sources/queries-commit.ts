@@ -2,7 +2,7 @@ import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 import type { ImportNote } from '../contract/index.ts'
 
 /** The tables whose rows came from a file, each with `file_id`, `sheet` and `row_number`. */
-export const rowTables = ['observation', 'contact', 'record', 'event', 'area'] as const
+export const rowTables = ['observation', 'contact', 'record', 'event', 'area', 'cell_site'] as const
 
 /** `file_id`, `sheet` and `row_number` of every row of a file that stands in the case, whatever it became; each once. */
 export const rowsStanding = (fileId: number | null): Sql =>

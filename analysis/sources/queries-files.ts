@@ -52,7 +52,7 @@ export const headerOf = (fileId: number): Sql =>
 
 /** The rows of a file that keeps them as written, each column under its own header, as written. */
 export const rowsAsWritten = (
-  table: 'record' | 'event',
+  table: 'record' | 'event' | 'cell_site',
   fileId: number,
   headers: readonly string[],
   offset: number,
@@ -66,11 +66,6 @@ export const rowsAsWritten = (
     ', ',
   )}
   from ${identifier(table)} where file_id = ${fileId} order by sheet, row_number limit ${limit} offset ${offset}`
-
-export const rowsOfSites = (fileId: number, offset: number, limit: number): Sql => sql`
-  select row_number as "row", code, name, postcode, latitude, longitude, azimuth, beam_width as "beam width",
-    from_day as "from", until_day as "until"
-  from cell_site where file_id = ${fileId} order by row_number limit ${limit} offset ${offset}`
 
 export const describeFile = (
   fileId: number,
