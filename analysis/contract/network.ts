@@ -198,8 +198,8 @@ export const networkContract = {
     )
     .output(evidence),
   /**
-   * What is drawn, for a file: GraphML made by the engine from the case, or leave for the window to save its picture with the
-   * marking on it. Logged as a disclosure; a role gets what its screens show.
+   * What is drawn, for a file: GraphML made by the engine from the case; for a picture, its marking and caption, with which the window draws
+   * it and takes it out through `pictures.take`. A role gets what its screens show.
    */
   export: question({
     action: 'disclosure',
