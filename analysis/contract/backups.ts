@@ -88,17 +88,24 @@ export const backupsContract = {
   list: question({ action: 'none', needsCase: false, subject: { path: withheld('a case') } })
     .input(z.object({ path: z.string().optional() }))
     .output(backups),
-  /** Writes a copy of the open case at one moment, and opens it again to prove it. */
+  /**
+   * Writes a copy of the open case at one moment, and opens it again to prove it. Only the hub, which may see all of the case, chooses
+   * where; copies of other roles go where the hub has set, by default beside the case.
+   */
   make: question({ action: 'disclosure', subject: { folder: withheld('a chosen folder') } })
     .input(z.object({ folder: z.string().min(1).optional() }))
     .output(caseCopy),
   settings: question({
     action: 'alteration',
+    roles: ['hub'],
     subject: { schedule: oneOf(backupSchedule), keep: refersTo.id, folder: withheld('a chosen folder') },
   })
     .input(backupSettings.partial())
     .output(backups),
-  /** Reads a copy from front to back and compares it with what was written beside it. */
+  /**
+   * Reads a copy from front to back and compares it with what was written beside it: for the hub any, for other roles one that `list`
+   * tells of.
+   */
   check: question({ action: 'none', needsCase: false, subject: { path: withheld('a copy') } })
     .input(z.object({ path: z.string() }))
     .output(z.object({ path: z.string(), ok: z.boolean(), problems: z.array(z.string()) })),

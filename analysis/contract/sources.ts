@@ -173,7 +173,7 @@ export const sourcesContract = {
   /** Reads the whole case and counts it against its own accounting and log. */
   verify: question({ subject: wholeCase }).input(z.object({})).output(verification),
   list: question({ subject: wholeCase }).input(z.object({})).output(z.array(sourceFile)),
-  preview: question({ action: 'none', needsCase: false, subject: { kind: oneOf(sourceKind) } })
+  preview: question({ needsCase: false, subject: { kind: oneOf(sourceKind) } })
     .input(z.object({ source: sourceReference, kind: sourceKind.optional(), mapping: mapping.optional() }))
     .output(preview),
   import: question({ action: 'collection', subject: { sources: counted('files'), kind: oneOf(sourceKind) } })
