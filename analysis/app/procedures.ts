@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { casePathOf } from '../case/case-path.ts'
 import { selectOnly } from '../case/duckdb/read-only-query.ts'
 import { caseOf, os, type QuestionContext } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
@@ -11,8 +11,9 @@ import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 async function refuseOtherCase({ engine, holder }: QuestionContext, path: string): Promise<void> {
   const { role } = holder.session
   const current = engine.current()
-  if ((role !== 'lead' && role !== 'reader') || !current || current.path === resolve(path)) return
-  if ((await engine.recent()).some((recent) => recent.path === resolve(path))) return
+  const place = casePathOf(path)
+  if ((role !== 'lead' && role !== 'reader') || !current || current.path === place) return
+  if ((await engine.recent()).some((recent) => recent.path === place)) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
     subject: 'another case',
     detail: `the role "${role}" may open a case that was open here before, and no other while one is open`,
