@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
-import { readTable } from '../../engine/arrow.ts'
+import { columnNumbers, readTable } from '../../engine/arrow.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
@@ -200,18 +200,15 @@ export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
                 { signal },
               ),
             )
-            const latitude = columns.arrow.getChild('latitude')
-            const longitude = columns.arrow.getChild('longitude')
-            const count = columns.arrow.getChild('count')
+            const latitude = columnNumbers(columns, 'latitude')
+            const longitude = columnNumbers(columns, 'longitude')
+            const counts = columnNumbers(columns, 'count')
             const positions = new Float32Array(columns.rowCount * 2)
-            const radii = new Float32Array(columns.rowCount)
-            const counts = new Float64Array(columns.rowCount)
             for (let row = 0; row < columns.rowCount; row += 1) {
-              counts[row] = Number(count?.get(row))
-              radii[row] = pointRadius(counts[row]!)
-              positions[row * 2] = Number(longitude?.get(row))
-              positions[row * 2 + 1] = Number(latitude?.get(row))
+              positions[row * 2] = longitude[row]!
+              positions[row * 2 + 1] = latitude[row]!
             }
+            const radii = Float32Array.from(counts, pointRadius)
             return { length: columns.rowCount, positions, radii, counts }
           }
         : skipToken,
