@@ -235,7 +235,7 @@ const FirstInspector = () => {
             ['Find or command', 'Ctrl K'],
             ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
-            ['Take back', 'Ctrl Z'],
+            ['Undo', 'Ctrl Z'],
             ['Next part of the window', 'F6'],
             ['All keys', '?'],
           ].map(([words, keys]) => (

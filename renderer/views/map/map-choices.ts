@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { type Choices, whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { LayerChoice } from './model.ts'
 
 export interface MapChoices {

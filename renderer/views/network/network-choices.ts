@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { NetworkMetric, NetworkUnit } from '../../../analysis/contract/index.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { NodeGroup } from './groups.ts'
 import type { Point } from './model.ts'
 
@@ -40,7 +40,7 @@ export interface NetworkChoices {
 
 interface NetworkChoicesState extends NetworkChoices {
   readonly change: (change: Partial<NetworkChoices>) => void
-  /** A change that says what it was and can be taken back. */
+  /** A change that says what it was and can be undone. */
   readonly doAndSay: (words: string, change: Partial<NetworkChoices>) => void
   readonly startFrom: (start: Start) => void
   readonly follow: (start: Start) => void

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { CohortGroup } from '../../../analysis/contract/index.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { Dimension } from './model.ts'
 
 export const everybody = 'everyone'

@@ -29,7 +29,7 @@ const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
           <Button pressed={pair.decision === 'different'} onClick={() => decide('different')}>
             Two people
           </Button>
-          {pair.decision === null ? null : <Button onClick={() => decide(null)}>Take back</Button>}
+          {pair.decision === null ? null : <Button onClick={() => decide(null)}>Withdraw</Button>}
         </div>
       </div>
       <table className="review-table">
