@@ -6,6 +6,7 @@ import { useEngine } from '../../engine/engine-context.ts'
 import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
+import { knownTowns, nearestPlace } from './geography.ts'
 import { useMapChoices } from './map-choices.ts'
 import { cellsOf, firstLayers, type LayerChoice, pointRadius, stepsOf } from './model.ts'
 
@@ -138,6 +139,16 @@ export const useAreaNames = () => {
     queryKey: ['places', 'areas', version],
     queryFn: isOpen ? ({ signal }) => engine.places.areaNames({}, { signal }) : skipToken,
   })
+}
+
+/** The name of the nearest district of the case, else of the nearest town. */
+export const useNameOf = () => {
+  const { data: areas } = useAreaNames()
+  return useCallback(
+    (position: { readonly latitude: number; readonly longitude: number }) =>
+      nearestPlace(areas ?? [], position) ?? nearestPlace(knownTowns, position),
+    [areas],
+  )
 }
 
 /** The imported areas in use; null where none are loaded. */
