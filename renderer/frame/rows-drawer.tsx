@@ -11,7 +11,7 @@ import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
 import { DataTable } from '../ui/table/data-table.tsx'
-import { LeaveMenu } from '../ui/table/leave-menu.tsx'
+import { LeaveMenu } from '../ui/table/table-menus.tsx'
 import { leavingTable } from '../ui/table/leaving.ts'
 
 interface NumberedRow {

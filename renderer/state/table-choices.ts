@@ -40,4 +40,6 @@ export const arrangeTable = (tableId: string, change: Partial<Arrangement>): voi
 }
 
 const changedFilter = (before: Arrangement, after: Arrangement): string =>
-  Object.keys(after.filters).find((column) => before.filters[column] !== after.filters[column]) ?? ''
+  Object.keys({ ...before.filters, ...after.filters }).find(
+    (column) => before.filters[column] !== after.filters[column],
+  ) ?? ''

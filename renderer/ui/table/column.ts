@@ -131,13 +131,3 @@ export const arrangeUnderHeads = <Item>(
     return head !== null && known.has(head) ? [] : [item, ...(under.get(rowId(item)) ?? [])]
   })
 }
-
-const smallestTrack = (width: number | string): number =>
-  typeof width === 'number' ? width : Number(/(\d+(?:\.\d+)?)px/.exec(width)?.[1] ?? 100)
-
-/** The narrowest that the columns can be drawn, in pixels; below it the table scrolls sideways. */
-export const narrowest = (columns: readonly { readonly width: number | string }[]): number =>
-  columns.reduce((sum, column) => sum + smallestTrack(column.width), 0)
-
-export const trackOf = (column: { readonly width: number | string }): string =>
-  typeof column.width === 'number' ? `${column.width}px` : column.width

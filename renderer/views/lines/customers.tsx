@@ -13,7 +13,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
 import { groupWords } from '../people/model.ts'
 

@@ -1,5 +1,5 @@
 import type { ProfileTable } from '../../../analysis/contract/index.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/leave-menu.tsx'
+import { CopyRegion, LeaveMenu } from '../../ui/table/table-menus.tsx'
 import type { Destination } from '../../ui/table/leaving.ts'
 import { cellWords, isReason, tableNotes } from './model.ts'
 

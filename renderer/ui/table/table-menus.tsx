@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
+import { toggleHiddenColumn, useLayout } from '../../state/layout.ts'
 import { Button } from '../button.tsx'
 import { Menu, type MenuEntry } from '../menu.tsx'
 import type { Destination } from './leaving.ts'
@@ -65,5 +66,26 @@ export const CopyRegion = ({ of, onTake, className, children }: CopyRegionProps)
     >
       {children}
     </div>
+  )
+}
+
+export interface ColumnsMenuProps {
+  /** The `id` of the table. */
+  readonly table: string
+  readonly columns: readonly { readonly id: string; readonly header: string }[]
+}
+
+export const ColumnsMenu = ({ table, columns }: ColumnsMenuProps) => {
+  const hidden = useLayout((layout) => layout.hiddenColumns[table])
+  return (
+    <Menu
+      label="Columns"
+      trigger={<Button menu>Columns</Button>}
+      entries={columns.map((column) => ({
+        words: column.header,
+        checked: !hidden?.includes(column.id),
+        onChoose: () => toggleHiddenColumn(table, column.id),
+      }))}
+    />
   )
 }
