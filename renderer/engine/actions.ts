@@ -25,7 +25,7 @@ export const useCaseChanged = () => {
   return useCallback(() => queries.invalidateQueries(), [queries])
 }
 
-export type Decision = 'accepted' | 'set-aside' | 'review' | null
+type Decision = 'accepted' | 'set-aside' | 'review' | null
 
 const decisionWords = (name: string, decision: Decision): string => {
   switch (decision) {

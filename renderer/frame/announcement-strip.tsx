@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 /** Long enough to be read; Ctrl Z takes back afterwards too. */
 const shownFor = 6000
 
-export interface AnnouncementStripProps {
+interface AnnouncementStripProps {
   /** What has gone wrong stands by the view until it is dismissed; the rest stands in the rail where that has room. */
   readonly of: 'urgent' | 'calm' | 'all'
 }

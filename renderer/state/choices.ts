@@ -8,7 +8,7 @@ export interface DayRange {
 }
 
 /** One line, person or number. */
-export type Focus = { readonly lineId: string } | { readonly person: string } | { readonly number: string }
+type Focus = { readonly lineId: string } | { readonly person: string } | { readonly number: string }
 
 /** What the analyst chose; shared by every view and undone as one. */
 export interface Choices {
@@ -127,7 +127,7 @@ const changed = (before: Choices, change: Partial<Choices>): Choices => {
 }
 
 /** What a change of the choices is called when it is undone. */
-export const choiceWords = (before: Choices, after: Choices): string => {
+const choiceWords = (before: Choices, after: Choices): string => {
   if (before.lineId !== after.lineId) return 'the choice of a line'
   if (before.personId !== after.personId) return 'the choice of a person'
   if (before.number !== after.number) return 'the choice of a number'

@@ -3,7 +3,7 @@ import { whenForgotten } from './choices.ts'
 import { recordStep } from './undo-history.ts'
 
 /** How one table is arranged; undefined sort is the table's own. */
-export interface Arrangement {
+interface Arrangement {
   readonly sort?: { readonly columnId: string; readonly descending: boolean }
   readonly filters: Readonly<Record<string, string>>
 }

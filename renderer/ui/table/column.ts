@@ -32,11 +32,11 @@ export interface Sort {
   readonly descending: boolean
 }
 
-export type Filters = Readonly<Record<string, string>>
+type Filters = Readonly<Record<string, string>>
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 
-export const compareCells = (left: Cell, right: Cell): number => {
+const compareCells = (left: Cell, right: Cell): number => {
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
   if (typeof left === 'number' && typeof right === 'number') return left - right
   return collator.compare(String(left), String(right))

@@ -18,7 +18,7 @@ import { useGrid } from './use-grid.ts'
 import { useWidth } from './use-width.ts'
 import './data-table.css'
 
-export interface DataTableProps<Item extends RowData> {
+interface DataTableProps<Item extends RowData> {
   /** Names the table for a screen reader, and its remembered columns. */
   readonly id: string
   readonly label: string

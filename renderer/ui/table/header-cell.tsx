@@ -7,7 +7,7 @@ import { Field } from '../field.tsx'
 import { Popover } from '../menu.tsx'
 import type { DrawnColumn } from './use-columns.ts'
 
-export interface HeaderCellProps<Item extends RowData> extends DrawnColumn<Item> {
+interface HeaderCellProps<Item extends RowData> extends DrawnColumn<Item> {
   readonly index: number
   /** Pixels; null for the column's own width. */
   readonly onWidth: (pixels: number | null) => void

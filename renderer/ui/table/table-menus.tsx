@@ -16,7 +16,7 @@ export const leaveEntries = (onTake: (to: Destination) => void, copyKeys: string
   { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onTake('xlsx') },
 ]
 
-export interface LeaveMenuProps {
+interface LeaveMenuProps {
   /** Names what leaves: "Candidate lines". */
   readonly of: string
   readonly onTake: (to: Destination) => void
@@ -37,7 +37,7 @@ export const LeaveMenu = ({ of, onTake, copyKeys = 'Ctrl Shift C', kind = 'plain
   />
 )
 
-export interface CopyRegionProps {
+interface CopyRegionProps {
   readonly of: string
   /** Absent where nothing is to be taken. */
   readonly onTake: ((to: Destination) => void) | undefined
@@ -69,7 +69,7 @@ export const CopyRegion = ({ of, onTake, className, children }: CopyRegionProps)
   )
 }
 
-export interface ColumnsMenuProps {
+interface ColumnsMenuProps {
   /** The `id` of the table. */
   readonly table: string
   readonly columns: readonly { readonly id: string; readonly header: string }[]

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useState } from 'react'
 
-export interface Place {
+interface Place {
   readonly row: number
   readonly column: number
 }
 
-export interface GridSize {
+interface GridSize {
   readonly rows: number
   readonly columns: number
   /** Rows that a page key moves by. */

@@ -5,7 +5,7 @@ import { changeUndoably } from '../../state/undo.ts'
 
 export const every = 'every'
 
-export interface AuditFilters {
+interface AuditFilters {
   readonly action: LoggedAction | typeof every
   readonly role: Role | typeof every
   readonly text: string

@@ -43,7 +43,7 @@ const significance = [
 ] as const
 
 /** Ends of five classes of equal numbers of cells, over the cells that hold anything. */
-export const classEnds = (values: Float64Array, counts: Float64Array): readonly number[] => {
+const classEnds = (values: Float64Array, counts: Float64Array): readonly number[] => {
   const held = [...values].filter((value, index) => value > 0 && (counts[index] ?? 0) > 0)
   held.sort((left, right) => left - right)
   return held.length === 0
@@ -76,7 +76,7 @@ export const markOf = (step: number): string => significance.find((one) => one.s
 export const formatProbability = (probability: number): string =>
   probability < 0.001 ? '<.001' : probability.toFixed(3).replace(/^0/, '')
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly step: Step
   /** Background steps are grey whatever the layer. */
   readonly grey: boolean

@@ -19,14 +19,14 @@ export const useIsLimited = (): boolean => {
 /** The brushed days, else the chosen range, else null for the whole case. */
 export const useMapDays = (): DayRange | null => useDaysInForce()
 
-export interface WhoseRows {
+interface WhoseRows {
   readonly lineId?: string
   readonly person?: string
   readonly number?: string
 }
 
 /** Whose rows a layer is narrowed to: calls to the chosen line's and person's, rows that say whom they are about to the person's. */
-export const useWhose = () => {
+const useWhose = () => {
   const lineId = useChoices((choices) => choices.lineId)
   const somebody = useSomebody()
   const { data: layers } = useLayers()
@@ -42,7 +42,7 @@ export const useWhose = () => {
   )
 }
 
-export const useLayers = () => {
+const useLayers = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const isLimited = useIsLimited()

@@ -15,7 +15,7 @@ export interface Start {
 }
 
 /** What the analyst chose in this view; the picked node is also the window's chosen number or person. */
-export interface NetworkChoices {
+interface NetworkChoices {
   readonly start: Start | null
   /** What of the window's choices the start followed last. */
   readonly followed: Start | null

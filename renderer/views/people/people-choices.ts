@@ -7,7 +7,7 @@ import type { Dimension } from './model.ts'
 export const everybody = 'everyone'
 export const allLines = 'all-lines'
 
-export interface PeopleChosen {
+interface PeopleChosen {
   /** Everybody in the case or customers only; a line that is chosen anywhere in the window outranks both. */
   readonly whose: typeof everybody | typeof allLines
   readonly page: 'people' | 'reviews'

@@ -5,8 +5,8 @@ import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { comparedFields } from './model.ts'
 
 const Pair = ({ pair }: { readonly pair: ReviewPair }) => {

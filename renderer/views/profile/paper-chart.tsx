@@ -3,7 +3,7 @@ import { drawChart } from '../../../analysis/contract/chart-drawing.ts'
 import type { ProfileChart } from '../../../analysis/contract/index.ts'
 import { reactAttributes } from './model.ts'
 
-export interface PaperChartProps {
+interface PaperChartProps {
   readonly chart: ProfileChart
   readonly number: string
 }

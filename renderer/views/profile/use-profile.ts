@@ -83,7 +83,7 @@ export const useConfirmWord = () => {
   })
 }
 
-export interface ReleaseInput {
+interface ReleaseInput {
   readonly formats: ProfileFormat[]
   readonly policy: PolicyChoice
   readonly recipient: string
