@@ -9,7 +9,7 @@ import {
   replaceCommunications,
 } from './queries-settle.ts'
 import { placeByCellSites } from './sites/place-communications.ts'
-import { forgetUnusedCells } from './sites/queries-sites.ts'
+import { countCells, forgetUnusedCells } from './sites/queries-sites.ts'
 
 /**
  * Whether every observation is counted in a communication, and every one has the place that cell sites give it: not so where the engine ended between
@@ -42,7 +42,8 @@ export async function settleCommunications(openCase: OpenCase, progress: JobProg
     await connection.run(createJoined())
     await connection.run(replaceCommunications())
     await placeByCellSites(connection)
-    await connection.run(forgetUnusedCells())
+    const cells = await connection.one<{ cells: number }>(countCells())
+    if ((cells?.cells ?? 0) > 0) await connection.run(forgetUnusedCells())
     await connection.run(setMeta('communications_version', version))
   })
 }
