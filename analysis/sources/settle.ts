@@ -1,5 +1,5 @@
 import type { OpenCase } from '../case/open-case.ts'
-import { dataVersion, setMeta } from '../case/queries-case.ts'
+import { dataVersion, raiseDataVersion, setMeta } from '../case/queries-case.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import {
   createCopies,
@@ -41,9 +41,11 @@ export async function settleCommunications(openCase: OpenCase, progress: JobProg
     await connection.run(createCopies())
     await connection.run(createJoined())
     await connection.run(replaceCommunications())
-    await placeByCellSites(connection)
+    const isPlaced = await placeByCellSites(connection)
+    // What was asked while the places were still missing is asked again.
+    if (isPlaced) await connection.run(raiseDataVersion())
     const cells = await connection.one<{ cells: number }>(countCells())
     if ((cells?.cells ?? 0) > 0) await connection.run(forgetUnusedCells())
-    await connection.run(setMeta('communications_version', version))
+    await connection.run(setMeta('communications_version', isPlaced ? String(Number(version) + 1) : version))
   })
 }
