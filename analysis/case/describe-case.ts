@@ -17,7 +17,7 @@ export async function describeCase(
   notices: CaseNotice[],
   session: Session,
 ): Promise<CaseDescription> {
-  return database.read(undefined, async (connection) => {
+  return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one<Record<string, number>>(caseCounts())
     const calls = await connection.one<{ first_day: string | null; last_day: string | null }>(
       communicationDays(),

@@ -139,13 +139,13 @@ export class CaseLog {
         await connection.run(appendEntry({ ...entry, hash }))
         return [entry.sequence, hash]
       },
-      'log',
+      { lane: 'log' },
     )
     this.appended?.(entries, head)
   }
 
   async head(): Promise<string> {
-    const last = await this.database.read(undefined, (connection) =>
+    const last = await this.database.readAsStored(undefined, (connection) =>
       connection.one<{ hash: string }>(lastEntry()),
     )
     return last?.hash ?? firstHash
@@ -153,7 +153,7 @@ export class CaseLog {
 
   /** The newest entries that fit, newest first, and how many fit in all. */
   async entries(filter: LogFilter, limit: number): Promise<{ entries: LogEntry[]; matching: number }> {
-    const { rows, matching } = await this.database.read(undefined, async (connection) => ({
+    const { rows, matching } = await this.database.readAsStored(undefined, async (connection) => ({
       rows: await connection.all<StoredEntry>(entriesThatFit(filter, limit)),
       matching: (await connection.one<{ entries: number }>(countOfEntries(filter)))?.entries ?? 0,
     }))
@@ -175,12 +175,12 @@ export class CaseLog {
 
   /** Every entry by its place, its hash and its question, in order. */
   async links(): Promise<{ sequence: number; hash: string; question: string }[]> {
-    return this.database.read(undefined, (connection) => connection.all(linksOfLog()))
+    return this.database.readAsStored(undefined, (connection) => connection.all(linksOfLog()))
   }
 
   /** Whether every entry still follows from the one before it. */
   async verify(): Promise<{ intact: boolean; total: number; brokenAt: number | null }> {
-    const rows = await this.database.read(undefined, (connection) =>
+    const rows = await this.database.readAsStored(undefined, (connection) =>
       connection.all<StoredEntry>(entriesForCheck()),
     )
     let previous = firstHash

@@ -1,6 +1,7 @@
 import type { OpenCase } from '../case/open-case.ts'
 import type { IdentifierIndex, PolicyName } from '../disclosure/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { buildDocument } from './build-document.ts'
 import { type CheckedDocument, checkDocument } from './check-document.ts'
 import { type EditorialState, readEditorialState } from './editions.ts'
@@ -22,7 +23,7 @@ async function identifiersOf(
 ): Promise<IdentifierIndex> {
   const before = kept.get(current)
   if (before?.dataVersion === dataVersion) return before.index
-  const index = await current.database.read(signal, identifiersOfCase)
+  const index = await current.database.read(wholeSight, signal, identifiersOfCase)
   kept.set(current, { dataVersion, index })
   return index
 }

@@ -3,6 +3,7 @@ import type { OpenCase } from '../case/open-case.ts'
 import { releaseStaging } from '../case/release-staging.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
 
 const published = z.object({
@@ -57,7 +58,7 @@ function editionOf(row: StoredRelease): Edition {
 
 /** What people did to the profile: edits, confirmed words, and the editions that left. */
 export function readEditorialState(current: OpenCase, signal?: AbortSignal): Promise<EditorialState> {
-  return current.database.read(signal, async (connection) => {
+  return current.database.read(wholeSight, signal, async (connection) => {
     const edits = await connection.all<{ paragraph_id: string; text: string }>(currentEdits())
     const words = await connection.all<{ word: string }>(confirmedWords())
     const stored = await connection.all<StoredRelease>(releases())

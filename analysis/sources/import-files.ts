@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
   type ImportResult,
@@ -11,6 +12,7 @@ import {
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { noteFile } from '../visibility/note-known.ts'
 import { loadBoundaries } from './boundaries/load-boundaries.ts'
 import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { loadTable, RecordsNeedSplitting } from './load-table.ts'
@@ -62,7 +64,7 @@ async function importOne(
       existsSync(file.path) ? (await stat(file.path)).size : 0,
     )
     const staged = await stageFile(file.path, folder, progress, file.name)
-    const known = await database.read(progress.signal, (connection) =>
+    const known = await database.readAsStored(progress.signal, (connection) =>
       connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(fileWithHash(staged.sha256)),
     )
     if (known) {
@@ -78,11 +80,17 @@ async function importOne(
     }
     progress.step(`${file.name}: finding out what it is`)
     const details = { provenance: request.provenance, person: request.person }
+    const loading = <T extends { fileId: number }>(work: (connection: Connection) => Promise<T>) =>
+      database.write(progress.signal, async (connection) => {
+        const loaded = await work(connection)
+        await noteFile(connection, loaded.fileId)
+        return loaded
+      })
     const opened = await openPhone(staged, file.name, progress.signal)
     if (opened && 'extraction' in opened) {
       try {
         progress.step(`${file.name}: loading`)
-        const loaded = await database.write(progress.signal, (connection) =>
+        const loaded = await loading((connection) =>
           loadPhone(connection, file.name, staged, opened.extraction, details),
         )
         return { kind: 'phone' as const, ...loaded }
@@ -93,7 +101,7 @@ async function importOne(
     if (isJson(staged)) {
       const areas = await readGeoJson(staged, file.name)
       progress.step(`${file.name}: loading`)
-      const loaded = await database.write(progress.signal, (connection) =>
+      const loaded = await loading((connection) =>
         loadBoundaries(connection, file.name, staged, areas, details),
       )
       return { kind: 'boundaries' as const, ...loaded }
@@ -103,7 +111,7 @@ async function importOne(
       : await readTextTable(staged, file.name, folder, request)
     progress.step(`${file.name}: loading`)
     const load = (ready: TextTable) =>
-      database.write(progress.signal, (connection) =>
+      loading((connection) =>
         loadTable(connection, file.name, staged, ready, {
           ...details,
           zone: request.mapping?.options.zone,

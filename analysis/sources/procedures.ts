@@ -15,7 +15,8 @@ import {
 } from '../contract/index.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
+import { forgetFile } from '../visibility/note-known.ts'
+import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
 import { areasSetAside, rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { filesOf, importFiles } from './import-files.ts'
 import { previewFor } from './preview-file.ts'
@@ -90,7 +91,7 @@ async function listFiles(
   role: Role,
   signal: AbortSignal | undefined,
 ): Promise<SourceFile[]> {
-  return openCase.database.read(signal, async (connection) => {
+  return openCase.database.readAsStored(signal, async (connection) => {
     const rows = await connection.all<StoredFile>(queries.sourceFiles())
     const reasons = await connection.all<{ file_id: number; reason: string; rows: number }>(
       queries.fateReasons(),
@@ -120,7 +121,7 @@ async function kindsHeld(
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
   if (!current) return []
-  const files = await current.database.read(signal, (connection) =>
+  const files = await current.database.readAsStored(signal, (connection) =>
     connection.all<{ kind: string }>(queries.kindsOfContent(sha256)),
   )
   return files.map(({ kind }) => kind)
@@ -187,7 +188,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       const openCase = caseOf(context)
       const file = await fileOf(openCase, context.holder.session.role, input.fileId)
       refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
-      return openCase.database.read(signal, async (connection) => {
+      return openCase.database.read(sightOf(context.holder.session.role), signal, async (connection) => {
         const { fileId, fate, reason, offset, limit } = input
         if (fate === 'set-aside' && file.kind === 'boundaries')
           return connection.table(areasSetAside(fileId, reason, offset, limit))
@@ -220,6 +221,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
           for (const table of queries.tablesOfFiles)
             await connection.run(queries.removeFrom(table, input.fileId))
           await connection.run(queries.removeUnusedTexts())
+          await forgetFile(connection, input.fileId, file.kind)
           await connection.run(raiseDataVersion())
         })
         await settleCommunications(openCase, progress)
@@ -227,7 +229,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       })
     }),
     mappings: os.sources.mappings.handler(async ({ context, signal }) => {
-      const rows = await caseOf(context).database.read(signal, (connection) =>
+      const rows = await caseOf(context).database.readAsStored(signal, (connection) =>
         connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
       )
       return rows.map((row) => ({

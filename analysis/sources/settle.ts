@@ -11,7 +11,7 @@ import {
 
 /** Whether every observation is counted in a communication: not so where the engine ended between loading a file and joining its calls. */
 export async function isEveryObservationJoined(openCase: OpenCase): Promise<boolean> {
-  const found = await openCase.database.read(undefined, (connection) =>
+  const found = await openCase.database.readAsStored(undefined, (connection) =>
     connection.one<{ observations: number; joined: number }>(observationsJoined()),
   )
   return found?.observations === found?.joined
@@ -25,7 +25,7 @@ export async function isEveryObservationJoined(openCase: OpenCase): Promise<bool
 export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
   const settled = (await openCase.meta()).communications_version
-  const found = await database.read(progress.signal, (connection) =>
+  const found = await database.readAsStored(progress.signal, (connection) =>
     connection.one<{ version: number }>(dataVersion()),
   )
   const version = String(found?.version ?? 0)

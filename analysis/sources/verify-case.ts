@@ -149,7 +149,7 @@ export async function verifyCase(
   if (links.length > 0) problems.push(...ends.problems)
   findings.notes.push(...ends.notes)
   const notices = await current.notices(true)
-  return current.database.read(progress.signal, async (connection) => {
+  return current.database.readAsStored(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
     await probeIndexes(connection, progress, findings)
     progress.step('Counting the rows of every file')

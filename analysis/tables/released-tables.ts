@@ -7,7 +7,7 @@ import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
-import { refuseUndeclared } from '../visibility/source-kinds.ts'
+import { refuseUndeclared, wholeSight } from '../visibility/source-kinds.ts'
 
 export interface ReleasedRows extends CopiedRows {
   readonly title: string
@@ -88,7 +88,7 @@ export async function releasedRows(
   }
   if (of.table === 'journeys')
     return stepRows(
-      await database.read(progress.signal, (connection) =>
+      await database.read(wholeSight, progress.signal, (connection) =>
         arrestToTreatment(connection, role, { protect: true }),
       ),
     )

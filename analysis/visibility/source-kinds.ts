@@ -1,5 +1,7 @@
 import type { LayerFamily, Role, SourceKind } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { codedKinds } from './handling-codes.ts'
+import { type Sight, type SightRules, viewStatements } from './views.ts'
 
 const families: Readonly<Record<string, LayerFamily>> = {
   phone: 'phones',
@@ -33,25 +35,24 @@ export const familyOf = (kind: string): LayerFamily =>
 /** Kinds whose records put a person in a treatment group. */
 export const groupKinds: readonly SourceKind[] = ['treatment', 'programme']
 
-/** What a role may see of what the sources say. */
-export interface Sight {
-  /** Kinds of source whose rows it may read; null is every kind, also one that nobody declared. */
-  readonly kinds: readonly string[] | null
-  /** Who is in treatment or on the programme, person by person. */
-  readonly groups: boolean
-}
+export type { Sight }
 
 const declared = Object.keys(families)
 
 /** Kinds that every analyst may see. */
 export const openKinds: readonly string[] = declared.filter((kind) => familyOf(kind) !== 'health')
 
-const nothing: Sight = { kinds: [], groups: false }
+const sight = (rules: SightRules): Sight => ({
+  ...rules,
+  views: (catalogue, shadows) => viewStatements(rules, catalogue, shadows),
+})
+
+const nothing = sight({ name: 'nothing', kinds: [], coded: [], groups: false })
 
 const sights: Readonly<Record<Role, Sight>> = {
-  hub: { kinds: null, groups: true },
-  health: { kinds: declared, groups: true },
-  police: { kinds: openKinds, groups: false },
+  hub: sight({ name: 'everything', kinds: null, coded: [], groups: true }),
+  health: sight({ name: 'health', kinds: declared, coded: codedKinds, groups: true }),
+  police: sight({ name: 'police', kinds: openKinds, coded: [], groups: false }),
   lead: nothing,
   reader: nothing,
 }
@@ -61,8 +62,16 @@ export const sightOf = (role: Role): Sight => sights[role]
 /** For counts that disclosure control protects afterwards, and for work that answers nobody. */
 export const wholeSight: Sight = sights.hub
 
-/** For questions that are about nobody in particular. */
-export const noSight: Sight = nothing
+/** For results that every analyst reads: what all of them may see. */
+export const sharedSight: Sight = sight({
+  name: 'shared',
+  kinds: openKinds,
+  coded: codedKinds,
+  groups: false,
+})
+
+/** The sights that see records, but not all: washing is worked out for each of them from what it sees. */
+export const narrowSights: readonly Sight[] = [sights.police, sights.health]
 
 /** Whether a role may see who is in treatment or on the programme, person by person. */
 export const seesTreatment = (role: Role): boolean => sightOf(role).groups
@@ -92,4 +101,18 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
  */
 export function refuseUndeclared(role: Role, kind: string, what: string): void {
   if (!declared.includes(kind)) refuseKinds(role, [kind], `${what} of ${kind}`)
+}
+
+const withoutDetails: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  health: ['custody', 'drug-tests'],
+}
+
+/** Whether a role learns of one person's records of a kind that there are some, and not what they say. */
+export const withholdsDetails = (role: Role, kind: string): boolean =>
+  withoutDetails[role]?.includes(kind) ?? false
+
+/** Whether a role sees every row of every kind that there is in a case. */
+export const seesAllOf = (role: Role, kinds: readonly string[]): boolean => {
+  const { kinds: seen, coded } = sightOf(role)
+  return seen === null || kinds.every((kind) => seen.includes(kind) && !coded.includes(kind))
 }

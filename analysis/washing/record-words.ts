@@ -1,4 +1,5 @@
 import type { Role } from '../contract/index.ts'
+import { withholdsDetails } from '../visibility/source-kinds.ts'
 
 export interface RecordRow {
   record_id: number
@@ -39,9 +40,9 @@ const titles: Readonly<Record<string, string>> = {
   people: 'On a list of people',
 }
 
-/** What a record says in one line. `health` learns that police hold a record, not what for. */
+/** What a record says in one line. Some roles learn that there is a record, not what it says. */
 export function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {
-  if (role === 'health' && (row.kind === 'custody' || row.kind === 'drug-tests')) {
+  if (withholdsDetails(role, row.kind)) {
     return {
       words: `Police record${row.day ? ` of ${row.day}` : ''}; its details are withheld from this role`,
       withheld: true,

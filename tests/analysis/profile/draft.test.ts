@@ -14,7 +14,7 @@ const exact = new Map<string, number>()
 beforeAll(async () => {
   county = await countyCase()
   const scope = await readScope(county.opened)
-  const counted = await county.opened.database.read(undefined, (connection) =>
+  const counted = await county.opened.database.readAsStored(undefined, (connection) =>
     countCells(connection, countTables(scope), unwatched()),
   )
   for (const { table, values } of counted) {
