@@ -10,11 +10,8 @@ import {
   lastEntry,
   latestMoment,
   linksOfLog,
-<<<<<<< HEAD
   refusalsInLog,
-=======
   type StoredEntry,
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
 } from './queries-log.ts'
 
 export interface LogDraft {
@@ -24,7 +21,6 @@ export interface LogDraft {
   subject: string
 }
 
-<<<<<<< HEAD
 const clockQuestion = 'log.clock'
 /** A machine that keeps its time by the network is set back by less than this every day. */
 const leastClockMilliseconds = 1000
@@ -62,8 +58,6 @@ function clockNotes(rows: readonly StoredEntry[]): string[] {
   return notes
 }
 
-=======
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
 interface Waiting {
   session: Session
   draft: LogDraft
@@ -162,7 +156,6 @@ export class CaseLog {
   private async append(session: Session, draft: LogDraft, times: number, lastDone?: number): Promise<void> {
     const [entries, head] = await this.database.write(
       undefined,
-<<<<<<< HEAD
       async (connection) => {
         const now = this.clock()
         const back = lastDone === undefined ? await this.timeGoneBack(connection, now) : 0
@@ -175,32 +168,17 @@ export class CaseLog {
             1,
             now,
           )
-=======
-      async (connection): Promise<[number, string]> => {
-        const last = await connection.one(lastEntry())
-        const entry = {
-          sequence: (last?.sequence ?? 0) + 1,
-          at: new Date(lastDone),
-          person: session.person,
-          role: session.role,
-          purpose: session.purposeStated ? session.purpose : `${session.purpose} (not stated)`,
-          action: draft.action,
-          question: draft.question,
-          subject: draft.subject,
-          times,
-          previous_hash: last?.hash ?? firstHash,
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
         }
         return this.insert(connection, session, draft, times, lastDone ?? now)
-      },lane: 'log' ,
+      },
+      { lane: 'log' },
     )
     this.appended?.(entries, head)
   }
 
   /** Milliseconds by which the clock stands before the latest entry. */
   private async timeGoneBack(connection: Connection, now: number): Promise<number> {
-    this.latest ??=
-      (await connection.one(latestMoment(clockQuestion)))?.at?.getTime() ?? 0
+    this.latest ??= (await connection.one(latestMoment(clockQuestion)))?.at?.getTime() ?? 0
     const back = this.latest - now
     this.latest = back < 0 || back >= leastClockMilliseconds ? now : this.latest
     return Math.max(0, back)
@@ -232,27 +210,15 @@ export class CaseLog {
   }
 
   async head(): Promise<string> {
-<<<<<<< HEAD
-    const last = await this.database.readAsStored(undefined, (connection) =>
-      connection.one(lastEntry()),
-    )
-=======
-    const last = await this.database.read(undefined, (connection) => connection.one(lastEntry()))
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
+    const last = await this.database.readAsStored(undefined, (connection) => connection.one(lastEntry()))
     return last?.hash ?? firstHash
   }
 
   /** The newest entries that fit, newest first, and how many fit in all. */
   async entries(filter: LogFilter, limit: number): Promise<{ entries: LogEntry[]; matching: number }> {
-<<<<<<< HEAD
     const { rows, matching } = await this.database.readAsStored(undefined, async (connection) => ({
       rows: await connection.all(entriesThatFit(filter, limit)),
       matching: (await connection.one(countOfEntries(filter)))?.entries ?? 0,
-=======
-    const { rows, matching } = await this.database.read(undefined, async (connection) => ({
-      rows: await connection.all(entriesThatFit(filter, limit)),
-      matching: (await connection.one(countOfEntries(filter)))?.entries ?? 0,
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
     }))
     const entries = rows.map((row) => ({
       sequence: row.sequence,
@@ -272,13 +238,10 @@ export class CaseLog {
 
   /** How many questions it tells were refused. */
   async refusals(): Promise<number> {
-    const found = await this.database.readAsStored(undefined, (connection) =>
-      connection.one(refusalsInLog()),
-    )
+    const found = await this.database.readAsStored(undefined, (connection) => connection.one(refusalsInLog()))
     return found?.refusals ?? 0
   }
 
-<<<<<<< HEAD
   /** Every entry by its place, its hash and its question, in order. */
   async links(): Promise<{ sequence: number; hash: string; question: string }[]> {
     return this.database.readAsStored(undefined, (connection) => connection.all(linksOfLog()))
@@ -290,11 +253,6 @@ export class CaseLog {
       connection.all(entriesForCheck()),
     )
     const clock = clockNotes(rows)
-=======
-  /** Whether every entry still follows from the one before it. */
-  async verify(): Promise<intact: boolean; total: number; brokenAt: number | null > {
-    const rows = await this.database.read(undefined, (connection) => connection.all(entriesForCheck()))
->>>>>>> 25dac19 (Declare an entry of the log once, for reading and for writing)
     let previous = firstHash
     for (const [index, row] of rows.entries()) {
       const follows = row.sequence === index + 1 && row.previous_hash === previous && row.hash === hashOf(row)
