@@ -1,4 +1,4 @@
-const base = ['contract', 'platform', 'case', 'visibility']
+const base = ['contract', 'platform', 'case', 'kinds', 'visibility']
 const feature = [...base, 'engine']
 
 /** What each room of `analysis/` may import beside itself: everything else is refused. */
@@ -7,8 +7,8 @@ const analysisMayImport = {
   contract: ['kinds'],
   drawing: ['contract'],
   platform: ['contract'],
-  case: ['contract', 'platform'],
-  visibility: ['contract', 'platform', 'case'],
+  case: ['contract', 'platform', 'kinds'],
+  visibility: ['contract', 'platform', 'kinds', 'case'],
   engine: base,
   disclosure: base,
   exports: [...feature, 'disclosure'],
