@@ -2,7 +2,7 @@ import { tableFromIPC } from 'apache-arrow'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { textOfPdf, textsOfFile } from '../../../analysis/disclosure/index.ts'
 import { mayHave, type PlantedSources, tokensOf } from './planted-sources.ts'
-import type { KnownToAll, Prepared } from './prepared-questions.ts'
+import type { KnownToAll, Prepared } from './prepared-material.ts'
 
 /** Pairs of records of every kind with the one before, whether anybody is asked about them or not. */
 async function pairKeysOf({ opened }: PlantedSources): Promise<string[]> {

@@ -3,7 +3,8 @@ import { contract } from '../../../analysis/contract/index.ts'
 import { sightOf } from '../../../analysis/visibility/source-kinds.ts'
 import { knownToAll, leaksIn, plain, said, saidToAll } from './answers.ts'
 import { type PlantedSources, plantedSources } from './planted-sources.ts'
-import { notOfThisCase, type Prepared, preparedQuestions } from './prepared-questions.ts'
+import type { Prepared } from './prepared-material.ts'
+import { notOfThisCase, preparedQuestions } from './prepared-questions.ts'
 import { collectStatements, storedTablesIn } from './statements.ts'
 
 const roles = ['police', 'health', 'lead', 'reader', 'hub'] as const

@@ -2,18 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { latLngToCell } from 'h3-js'
 import { declaredKinds, lineId, type PlantedSources, undeclaredKind } from './planted-sources.ts'
-
-/** Inputs of one question; `late` ones change what the others answer and are asked after all of these. */
-export interface Prepared {
-  readonly inputs: readonly unknown[]
-  readonly late?: boolean
-}
-
-export interface KnownToAll {
-  readonly persons: readonly string[]
-  readonly pairKeys: readonly string[]
-  readonly figures: readonly string[]
-}
+import type { KnownToAll, Material, Prepared } from './prepared-material.ts'
 
 const range = { from: '2026-01-01', to: '2026-01-31' }
 const steps = [
@@ -32,35 +21,19 @@ const readAsHarm = {
   options: {},
 }
 
-/** What every question of the contract is asked, by its name; several inputs each, so that the answers are not empty. */
-export function preparedQuestions(given: PlantedSources, known: KnownToAll): Record<string, Prepared> {
-  const { folder, plants, files, lineNumber } = given
-  const path = (name: string) => ({ path: join(folder, name) })
-  const numbers = [lineNumber, ...plants.map(({ phone }) => `+44${phone.slice(1)}`)]
-  const cells = [
-    ...new Set(plants.map((_, index) => latLngToCell(54.9 + (index % 20) / 100, -1.7, 8))),
-  ].slice(0, 4)
-  const kinds = [...declaredKinds, undeclaredKind]
-  const persons = known.persons.map((person) => ({ person }))
-  const fileIds = [...files.values()]
-  const once = { inputs: [{}] }
-  const texts = plants.flatMap((one) => [
-    // Parts of them: what an answer adds to what was typed is then seen.
-    ...[one.surname.slice(0, -1), one.phone.slice(0, -1), one.area.slice(0, -1)],
-  ])
-  const lateFile = join(folder, 'late.csv')
-  writeFileSync(
-    lateFile,
-    'Client reference,Forename,Surname,Joined,Telephone\nLATE-1,Lateforename,Latesurname,2026-01-12,4.47701E+11\n',
-  )
+type Questions = Readonly<Record<string, Prepared>>
+const once = { inputs: [{}] }
+
+function ofCaseAndJobs(material: Material): Questions {
+  const { folder, opened } = material.given
   return {
     'case.describe': once,
     'case.recent': once,
     'case.create': {
-      inputs: [{ path: given.opened.path, name: 'planted', policy: 'open', marking: 'OFFICIAL' }],
+      inputs: [{ path: opened.path, name: 'planted', policy: 'open', marking: 'OFFICIAL' }],
     },
     'case.open': {
-      inputs: [{ path: join(folder, 'there-is-none.hubline') }, { path: given.opened.path }],
+      inputs: [{ path: join(folder, 'there-is-none.hubline') }, { path: opened.path }],
       late: true,
     },
     'case.noticeRead': { inputs: [{ at: '2026-01-01T00:00:00.000Z' }] },
@@ -74,10 +47,17 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
     'backups.list': once,
     'backups.make': { inputs: [{ folder: join(folder, 'copies') }], late: true },
     'backups.settings': once,
-    'backups.check': { inputs: [{ path: given.opened.path }] },
+    'backups.check': { inputs: [{ path: opened.path }] },
     'backups.restore': { inputs: [{ copy: join(folder, 'none.hubline'), to: join(folder, 'to.hubline') }] },
     'jobs.watch': once,
     'jobs.cancel': { inputs: [{ jobId: 'none' }] },
+  }
+}
+
+function ofSources(material: Material): Questions {
+  const { path, fileIds, lateFile } = material
+  const { files } = material.given
+  return {
     'sources.verify': once,
     'sources.list': once,
     'sources.preview': {
@@ -106,6 +86,13 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
     'sources.saveMapping': {
       inputs: [{ name: 'a', mapping: { kind: 'custody', fields: {}, options: {} } }],
     },
+  }
+}
+
+function ofPeople(material: Material): Questions {
+  const { known, cells, persons } = material
+  const { plants } = material.given
+  return {
     'people.wash': { inputs: [{}], late: true },
     'people.records': once,
     'people.groups': {
@@ -142,6 +129,17 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
     },
     'journeys.funnel': { inputs: [{}, { range }, { lineId }, { cell: cells[0] }, { protect: true }] },
     'journeys.people': { inputs: steps.map((step) => ({ step })) },
+  }
+}
+
+function ofLinesAndNetwork(material: Material): Questions {
+  const { known, numbers, cells, persons } = material
+  const { plants } = material.given
+  const texts = plants.flatMap((one) => [
+    // Parts of them: what an answer adds to what was typed is then seen.
+    ...[one.surname.slice(0, -1), one.phone.slice(0, -1), one.area.slice(0, -1)],
+  ])
+  return {
     'lines.find': { inputs: [{}], late: true },
     'lines.candidates': once,
     'lines.concerning': {
@@ -192,6 +190,12 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
     },
     'timeline.notes': { inputs: [{}, { lineId }] },
     'search.find': { inputs: texts.map((text) => ({ text })) },
+  }
+}
+
+function ofPlaces(material: Material): Questions {
+  const { cells, kinds, persons } = material
+  return {
     'places.layers': once,
     'places.hotspots': {
       inputs: [...kinds.map((of) => ({ of })), ...persons.map((one) => ({ of: 'custody', ...one }))],
@@ -212,6 +216,13 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
     'places.areas': { inputs: kinds.map((of) => ({ of })) },
     'places.flows': { inputs: [{}, { range }] },
     'places.flowRows': { inputs: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => ({ home: `ZQ${at}` })) },
+  }
+}
+
+function ofProfileAndTables(material: Material): Questions {
+  const { known, kinds } = material
+  const { plants } = material.given
+  return {
     'profile.draft': { inputs: [{}, { policy: 'nhs' }] },
     'profile.edit': {
       inputs: plants
@@ -250,6 +261,34 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
       ],
     },
   }
+}
+
+/** What every question of the contract is asked, by its name; several inputs each, so that the answers are not empty. */
+export function preparedQuestions(given: PlantedSources, known: KnownToAll): Record<string, Prepared> {
+  const { folder, plants, files, lineNumber } = given
+  const path = (name: string) => ({ path: join(folder, name) })
+  const numbers = [lineNumber, ...plants.map(({ phone }) => `+44${phone.slice(1)}`)]
+  const cells = [
+    ...new Set(plants.map((_, index) => latLngToCell(54.9 + (index % 20) / 100, -1.7, 8))),
+  ].slice(0, 4)
+  const kinds = [...declaredKinds, undeclaredKind]
+  const persons = known.persons.map((person) => ({ person }))
+  const fileIds = [...files.values()]
+  const lateFile = join(folder, 'late.csv')
+  writeFileSync(
+    lateFile,
+    'Client reference,Forename,Surname,Joined,Telephone\nLATE-1,Lateforename,Latesurname,2026-01-12,4.47701E+11\n',
+  )
+  const material: Material = { given, known, path, numbers, cells, kinds, persons, fileIds, lateFile }
+  return Object.assign(
+    {},
+    ofCaseAndJobs(material),
+    ofSources(material),
+    ofPeople(material),
+    ofLinesAndNetwork(material),
+    ofPlaces(material),
+    ofProfileAndTables(material),
+  )
 }
 
 /** Asked with nothing, and why: what they answer is of no open case. */
