@@ -51,7 +51,13 @@ const analysisRules = Object.entries(analysisMayImport).map(([room, allowed]) =>
 /** The top of the house: what puts the rooms together, and what serves them. */
 const topMayImport = {
   app: [...rooms.map((room) => `analysis/${room}`), 'sample-data/generate'],
-  server: ['analysis/app', 'analysis/contract', 'analysis/engine', 'analysis/platform'],
+  server: [
+    'analysis/app',
+    'analysis/contract',
+    'analysis/diagnostics',
+    'analysis/engine',
+    'analysis/platform',
+  ],
   bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/washing'],
   cli: [
     ...['app', 'bench', 'contract', 'disclosure', 'platform', 'profile', 'server', 'sources', 'washing'].map(
@@ -66,7 +72,7 @@ const topRules = Object.entries(topMayImport).map(([room, allowed]) =>
 
 const testsMayImport = {
   analysis: ['analysis', 'sample-data', 'tests/support', 'tests/analysis'],
-  cli: ['analysis/(case|cli|contract)', 'tests/support'],
+  cli: ['analysis/(app|case|cli|contract|diagnostics)', 'tests/support'],
   contract: ['analysis', 'electron', 'renderer/engine', 'tests/support'],
   desktop: ['analysis/cli', 'tests/support'],
   durability: ['analysis', 'renderer/engine', 'tests/support'],
