@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import type { Page, Request } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { engineClient } from '../../analysis/server/engine-client.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { unanswered } from '../support/unanswered.ts'
 import { type OpenWindow, openWindow } from '../support/window.ts'
 
 const none = (page: Page) => page.getByRole('heading', { name: 'No case is open.' })
@@ -34,18 +35,6 @@ async function hold(page: Page, question: string, on: 'way there' | 'way back') 
   return { held, letGo }
 }
 
-/** Which questions of `question` the page now shown has asked and not been answered. */
-function unanswered(page: Page, question: string) {
-  const asked = new Set<Request>()
-  page.on('request', (request) => {
-    if (request.url().endsWith(`/rpc/${question}`)) asked.add(request)
-  })
-  page.on('requestfinished', (request) => void asked.delete(request))
-  page.on('requestfailed', (request) => void asked.delete(request))
-  page.on('framenavigated', () => asked.clear())
-  return asked
-}
-
 /** Opens and makes cases as `start` itself and other windows do, past this page. */
 function elsewhere({ workbench }: OpenWindow) {
   const client = engineClient(workbench.host, 'start')
@@ -70,7 +59,7 @@ it('a case that is opened while the answer that knows none is on its way is show
   const window = await openWindow()
   const { page } = window
   const { held, letGo } = await hold(page, 'case/describe', 'way back')
-  const asked = unanswered(page, 'case/describe')
+  const asked = unanswered(page, /\/rpc\/case\/describe$/)
   await page.reload()
   await held
   await elsewhere(window)('Opened late')
