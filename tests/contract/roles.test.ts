@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
@@ -33,7 +34,7 @@ const questions = questionsOf(contract)
 
 let router: Engine['router']
 beforeAll(async () => {
-  const engine = createEngine({ applicationFolder: temporaryFolder() })
+  const engine = createEngine({ applicationFolder: join(tmpdir(), 'hubline-no-folder') })
   router = engine.router
   await engine.close()
 })
