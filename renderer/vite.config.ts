@@ -10,6 +10,21 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Vite's own loader of chunks, lest it land in a chunk that only one view needs.
+            { name: 'loader', test: /vite[\\/]preload-helper/, priority: 1 },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'hexagons', test: /node_modules[\\/]h3-js[\\/]/ },
+            { name: 'geography', test: /renderer[\\/]map-data[\\/]/ },
+            { name: 'graphics', test: /node_modules[\\/]@luma\.gl[\\/]/ },
+            { name: 'geometry', test: /node_modules[\\/]@(math|loaders|probe)\.gl[\\/]/ },
+            { name: 'cytoscape', test: /node_modules[\\/]cytoscape[\\/]/ },
+          ],
+        },
+      },
+    },
   },
 })

@@ -3,7 +3,7 @@ import type { MenuEntry } from '../ui/menu.tsx'
 import type { CommandName } from './names.ts'
 import { commandNamed, useHandlers } from './registry.ts'
 
-export interface CommandButtonProps {
+interface CommandButtonProps {
   readonly name: CommandName
   readonly kind?: 'plain' | 'primary' | 'link'
   /** Other words than the command's own, where the place makes them shorter. */

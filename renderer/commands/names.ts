@@ -1,5 +1,5 @@
 /** Every action of the window; a name that is not here cannot be registered. */
-export const commandNames = [
+const commandNames = [
   'go-first',
   'go-sources',
   'go-people',

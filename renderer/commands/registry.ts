@@ -17,7 +17,7 @@ export const commandGroups = [
   'Journeys',
   'Window',
 ] as const
-export type CommandGroup = (typeof commandGroups)[number]
+type CommandGroup = (typeof commandGroups)[number]
 
 export interface Command {
   readonly name: CommandName
@@ -32,7 +32,7 @@ export interface Command {
   readonly run?: () => void
 }
 
-export interface Handler {
+interface Handler {
   readonly run: () => void
   /** Why it cannot be done now; shown wherever the command is drawn. */
   readonly whyNot: string | null

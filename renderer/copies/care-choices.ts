@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type CareDialog = 'copies' | 'check' | 'diagnostics'
+type CareDialog = 'copies' | 'check' | 'diagnostics'
 
 interface CareChoices {
   readonly dialog: CareDialog | null

@@ -52,7 +52,7 @@ export const useCopySettings = () => {
   })
 }
 
-export interface RestoreOrder {
+interface RestoreOrder {
   readonly copy: CaseCopy
   /** The case whose place it takes; without one it becomes a new case beside it. */
   readonly replace: string | null

@@ -4,7 +4,7 @@ import type { Line, ReleasedTable, Role } from '../../analysis/contract/index.ts
 import { useCare } from '../copies/care-choices.ts'
 import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
-import { useDoings } from '../state/doings.ts'
+import { recordStep } from '../state/undo-history.ts'
 import { plural } from '../text/numbers.ts'
 import { type Destination, fileNameOf, type LeavingTable } from '../ui/table/leaving.ts'
 import { useEngine } from './engine-context.ts'
@@ -25,7 +25,7 @@ export const useCaseChanged = () => {
   return useCallback(() => queries.invalidateQueries(), [queries])
 }
 
-export type Decision = 'accepted' | 'set-aside' | 'review' | null
+type Decision = 'accepted' | 'set-aside' | 'review' | null
 
 const decisionWords = (name: string, decision: Decision): string => {
   switch (decision) {
@@ -36,7 +36,7 @@ const decisionWords = (name: string, decision: Decision): string => {
     case 'review':
       return `Review of ${name} asked for.`
     case null:
-      return `Decision on ${name} taken back.`
+      return `Decision on ${name} withdrawn.`
   }
 }
 
@@ -51,7 +51,7 @@ export const useDecideLine = () => {
       useAnnouncement.getState().say(decisionWords(line.name, decision), { canUndo: !isUndo })
       if (!isUndo) {
         const before = line.decision
-        useDoings.getState().did({
+        recordStep({
           words: decisionWords(line.name, decision),
           undo: () => mutate({ line, decision: before, isUndo: true }),
           redo: () => mutate({ line, decision, isUndo: true }),
@@ -117,7 +117,7 @@ export const useDecidePair = () => {
             : 'Kept as two people.'
       useAnnouncement.getState().say(words, { canUndo: !input.isUndo })
       if (!input.isUndo) {
-        useDoings.getState().did({
+        recordStep({
           words,
           undo: () => mutate({ ...input, decision: input.before, isUndo: true }),
           redo: () => mutate({ ...input, isUndo: true }),

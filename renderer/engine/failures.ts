@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client'
 import type { ErrorData } from '../../analysis/contract/index.ts'
 import { type ErrorWords, isErrorCode, wordsForCode } from '../text/errors.ts'
 
-export interface Failure extends ErrorWords {
+interface Failure extends ErrorWords {
   readonly kind: 'expected' | 'cancelled' | 'bug'
   readonly code: string
 }

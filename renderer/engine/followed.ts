@@ -61,7 +61,7 @@ export const useConcerns = () => {
   return { isNarrowed, query, somebody, cell, days }
 }
 
-export interface NarrowedLines {
+interface NarrowedLines {
   readonly lines: readonly Line[]
   /** How each line concerns what is chosen; null while nothing is. */
   readonly concerns: ReadonlyMap<string, LineConcern> | null

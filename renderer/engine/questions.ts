@@ -26,10 +26,10 @@ export const useVersion = (): readonly [boolean, string] => {
 }
 
 /** The last answer stays until the next comes; nothing stays for a role that may not ask. */
-export const keptWhile = (isAsked: boolean) => (isAsked ? keepPreviousData : undefined)
+const keptWhile = (isAsked: boolean) => (isAsked ? keepPreviousData : undefined)
 
 /** As `useVersion`, for what the engine answers analysts only: other roles do not even ask. */
-export const useAnalystVersion = (): readonly [boolean, string] => {
+const useAnalystVersion = (): readonly [boolean, string] => {
   const { data } = useCase()
   const isAsked = data !== null && data !== undefined && !['lead', 'reader'].includes(data.session.role)
   return [isAsked, data ? versionOf(data) : 'none']
@@ -113,7 +113,7 @@ export const useGroups = (lineId: string | null, at: string | null, { days, cell
   })
 }
 
-export interface PeopleTableChoice {
+interface PeopleTableChoice {
   readonly lineId: string | null
   readonly group: CohortGroup | null
   readonly at: string | null

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { shellOf } from './shell.ts'
 
 /** What was refused since the host began; the page counts what its own policy stopped before it was ever sent. */
-export interface Refused {
+interface Refused {
   /** Requests to anywhere but this window’s own engine. */
   readonly elsewhere: number
   /** Attempts on the engine from outside this window: foreign pages, wrong keys, other users. */

@@ -11,13 +11,13 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   })
 
 /** Asks for the case again. An answer that is still on its way may be older than the reason to ask: it is dropped. */
-export const askForCase = async (queries: QueryClient): Promise<void> => {
+const askForCase = async (queries: QueryClient): Promise<void> => {
   const ofCase = { queryKey: ['case'] }
   await queries.cancelQueries(ofCase)
   await queries.invalidateQueries(ofCase)
 }
 
-export interface Watching {
+interface Watching {
   readonly watch: (signal: AbortSignal) => PromiseLike<AsyncIterable<WatchedState>>
   readonly queries: QueryClient
   readonly signal: AbortSignal

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useAnnouncement } from '../state/announcement.ts'
 import { useChoices } from '../state/choices.ts'
-import { takeBack } from '../state/take-back.ts'
+import { undo } from '../state/undo.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Long enough to be read; Ctrl Z takes back afterwards too. */
 const shownFor = 6000
 
-export interface AnnouncementStripProps {
+interface AnnouncementStripProps {
   /** What has gone wrong stands by the view until it is dismissed; the rest stands in the rail where that has room. */
   readonly of: 'urgent' | 'calm' | 'all'
 }
@@ -41,7 +41,7 @@ export const AnnouncementStrip = ({ of }: AnnouncementStripProps) => {
         <div className={current.urgent ? 'announcement-words announcement-urgent' : 'announcement-words'}>
           <span>{current.words}</span>
           {current.canUndo ? (
-            <Button kind="link" onClick={takeBack}>
+            <Button kind="link" onClick={undo}>
               Undo
             </Button>
           ) : null}

@@ -10,7 +10,7 @@ import { CaseDialogs } from '../views/first/case-dialogs.tsx'
 
 const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
 
-export const stateLine = (description: CaseDescription): string =>
+const stateLine = (description: CaseDescription): string =>
   [
     description.synthetic ? 'sample, synthetic' : null,
     description.encrypted ? 'stored encrypted' : 'stored unencrypted',

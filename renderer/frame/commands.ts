@@ -2,7 +2,7 @@ import { register } from '../commands/registry.ts'
 import { showingAll, useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
 import type { Theme } from '../state/saved-layout.ts'
-import { doAgain, takeBack } from '../state/take-back.ts'
+import { redo, undo } from '../state/undo.ts'
 import { moveRegion } from './regions.ts'
 import { railEntries } from './view.ts'
 import { views } from './views.ts'
@@ -60,14 +60,15 @@ register({
   group: 'Window',
   keys: 'Ctrl+Z',
   alsoKnownAs: 'take back',
-  run: takeBack,
+  run: undo,
 })
 register({
   name: 'redo',
-  words: 'Do again',
+  words: 'Redo',
   group: 'Window',
   keys: 'Ctrl+Y',
-  run: doAgain,
+  alsoKnownAs: 'do again',
+  run: redo,
 })
 register({
   name: 'clear-selection',

@@ -4,7 +4,7 @@ import type { DayRange } from '../state/choices.ts'
 import { addDays, daysBetween, formatFullDay, formatMonth } from '../text/dates.ts'
 import { binDays, brushBetween, monthLabels, moveBrush, placeNotes, resizeBrush } from './timeline-model.ts'
 
-export interface DayStripProps {
+interface DayStripProps {
   readonly width: number
   readonly days: readonly DayCount[]
   readonly range: DayRange

@@ -3,7 +3,7 @@ import { useChoices } from '../state/choices.ts'
 import type { Job } from '../state/jobs.ts'
 import { Button } from '../ui/button.tsx'
 
-export interface EmptyProps {
+interface EmptyProps {
   /** What is not there. */
   readonly title: string
   /** Why, and what it wants. */

@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels'
+import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import { useKeyboard } from '../commands/keys.ts'
 import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
+import { Answer } from '../ui/answer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AnnouncementStrip } from './announcement-strip.tsx'
@@ -21,8 +23,8 @@ import { useIsSmall, useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Tour } from './tour.tsx'
-import { isAnalyst, isSeenBy } from './view.ts'
-import { entries, views } from './views.ts'
+import { isAnalyst, isSeenBy, jobEntries, type View } from './view.ts'
+import { entries, useOtherViews, useViewParts, viewOf } from './views.ts'
 import './commands.ts'
 import './frame.css'
 import './guidance.css'
@@ -44,133 +46,189 @@ const rememberSize = (
   })
 }
 
+const nameOfView = ({ job }: View): string => {
+  const words = jobEntries.find((entry) => entry.job === job)?.words
+  return words ? `the ${words.toLowerCase()} view` : 'the first screen'
+}
+
+interface OpenView {
+  readonly view: View
+  readonly description: CaseDescription | null
+  readonly role: Role | undefined
+}
+
+const LoadedCanvas = ({ view, role }: Pick<OpenView, 'view' | 'role'>) => {
+  const parts = useViewParts(view)
+  useOtherViews(parts.isSuccess)
+  return (
+    <Answer query={parts} of={nameOfView(view)}>
+      {(loaded) => <loaded.Canvas key={`${view.job} ${role}`} />}
+    </Answer>
+  )
+}
+
+const Canvas = ({ view, description, role }: OpenView) => {
+  const query = useCase()
+  const { railFolded } = useLayout()
+  const isSmall = useIsSmall()
+  const failure = query.error ? readFailure(query.error) : null
+  const closed = closedEntry(view, role)
+  return (
+    <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
+      <NoticesStrip description={description} />
+      <Tour />
+      {description && !failure ? <FollowBar /> : null}
+      {failure ? (
+        <div className="answer-state">
+          <Notice
+            title={failure.happened}
+            urgent
+            actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
+          >
+            {failure.next}
+          </Notice>
+        </div>
+      ) : closed && role ? (
+        <ClosedView entry={closed} entries={entries} role={role} />
+      ) : (
+        <LoadedCanvas view={view} role={role} />
+      )}
+      <JobsStrip />
+      <AnnouncementStrip of={railFolded || isSmall ? 'all' : 'urgent'} />
+    </section>
+  )
+}
+
+const Inspector = ({ view, role }: OpenView) => {
+  const { data: loaded } = useViewParts(view)
+  return (
+    <section
+      className="inspector"
+      aria-label="Inspector"
+      data-region="inspector"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+    >
+      {loaded ? <loaded.Inspector key={`${view.job} ${role}`} /> : null}
+    </section>
+  )
+}
+
+const closedEntry = (view: View, role: Role | undefined) =>
+  role ? entries.find((entry) => entry.job === view.job && !isSeenBy(entry, role)) : undefined
+
+/** The canvas and, beside it or under it in a small window, the inspector. */
+const Upper = (open: OpenView & { readonly hasInspector: boolean; readonly inspectorWidth: number }) => {
+  const isSmall = useIsSmall()
+  const panel = useRef<PanelImperativeHandle | null>(null)
+  const { inspectorWidth } = open
+  useEffect(() => {
+    if (!isSmall) panel.current?.resize(inspectorWidth)
+  }, [inspectorWidth, isSmall])
+  return (
+    <Group
+      key={isSmall ? 'small' : 'wide'}
+      className="frame-upper"
+      orientation={isSmall ? 'vertical' : 'horizontal'}
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        if (isUserInteraction && !isSmall) rememberSize(panel, 'inspectorWidth')
+      }}
+    >
+      <Panel id="canvas" minSize={360}>
+        <Canvas {...open} />
+      </Panel>
+      {open.hasInspector ? (
+        <>
+          <Separator
+            className="frame-divide"
+            aria-label={isSmall ? 'Height of the inspector' : 'Width of the inspector'}
+          />
+          <Panel
+            id="inspector"
+            panelRef={panel}
+            defaultSize={isSmall ? 380 : inspectorWidth}
+            minSize={280}
+            maxSize={560}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Inspector {...open} />
+          </Panel>
+        </>
+      ) : null}
+    </Group>
+  )
+}
+
+/** Everything beside the rail: the open view above, and the timeline where the role has one. */
+const Work = (open: OpenView & { readonly hasInspector: boolean }) => {
+  const { view, description, role } = open
+  const layout = useLayout()
+  const isWide = useIsWide()
+  const panel = useRef<PanelImperativeHandle | null>(null)
+  const isFolded = view.timeline !== 'open' || layout.timelineFolded || !description?.days
+  const height = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: unfolding changes the panel's limits, and they must be in force first
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => panel.current?.resize(height))
+    return () => cancelAnimationFrame(frame)
+  }, [height, isFolded])
+  return (
+    <Group
+      className="frame-upper"
+      orientation="vertical"
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        if (isUserInteraction && !isFolded) rememberSize(panel, 'timelineHeight')
+      }}
+    >
+      <Panel id="upper" minSize={200}>
+        <Upper {...open} inspectorWidth={layout.inspectorWidth ?? (isWide ? 420 : 316)} />
+      </Panel>
+      {role !== undefined && isAnalyst(role) ? (
+        <>
+          <Separator className="frame-divide" disabled={isFolded} aria-label="Height of the timeline" />
+          <Panel
+            id="timeline"
+            panelRef={panel}
+            defaultSize={height}
+            minSize={isFolded ? foldedTimeline : 96}
+            maxSize={isFolded ? foldedTimeline : 400}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <section className="frame-timeline" aria-label="Timeline" data-region="timeline" tabIndex={-1}>
+              <Timeline isFolded={isFolded} height={height} />
+            </section>
+          </Panel>
+        </>
+      ) : null}
+    </Group>
+  )
+}
+
 export const Frame = () => {
   useKeyboard(followingView)
-  const isWide = useIsWide()
   const isSmall = useIsSmall()
   const query = useCase()
   const job = useChoices((choices) => choices.job)
-  const layout = useLayout()
-  const inspectorPanel = useRef<PanelImperativeHandle | null>(null)
-  const timelinePanel = useRef<PanelImperativeHandle | null>(null)
-  const view = views.find((candidate) => candidate.job === job) ?? views.find(({ job }) => job === 'first')
+  const railFolded = useLayout((layout) => layout.railFolded)
+  const view = viewOf(job) ?? viewOf('first')
   const description = query.data ?? null
-  const isFolded = view?.timeline !== 'open' || layout.timelineFolded || !description?.days
-  const timelineHeight = isFolded ? foldedTimeline : (layout.timelineHeight ?? (isWide ? 168 : 136))
-  const inspectorWidth = layout.inspectorWidth ?? (isWide ? 420 : 316)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: unfolding changes the panel's limits, and they must be in force first
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => timelinePanel.current?.resize(timelineHeight))
-    return () => cancelAnimationFrame(frame)
-  }, [timelineHeight, isFolded])
-  useEffect(() => {
-    if (!isSmall) inspectorPanel.current?.resize(inspectorWidth)
-  }, [inspectorWidth, isSmall])
+  const role = description?.session.role
   useEffect(() => {
     document.title = description ? `${description.name} - Hubline` : 'Hubline'
   }, [description])
-  const failure = query.error ? readFailure(query.error) : null
-  const role = description?.session.role
-  const closed = role ? entries.find((entry) => entry.job === view?.job && !isSeenBy(entry, role)) : undefined
-  const hasTimeline = role !== undefined && isAnalyst(role)
   return (
-    <div
-      className={`frame${layout.railFolded || isSmall ? ' frame-narrow' : ''}${isSmall ? ' frame-small' : ''}`}
-    >
+    <div className={`frame${railFolded || isSmall ? ' frame-narrow' : ''}${isSmall ? ' frame-small' : ''}`}>
       <Rail description={description} />
       <TopBar description={description} />
       <main className="frame-work">
-        <Group
-          className="frame-upper"
-          orientation="vertical"
-          onLayoutChanged={(_, { isUserInteraction }) => {
-            if (isUserInteraction && !isFolded) rememberSize(timelinePanel, 'timelineHeight')
-          }}
-        >
-          <Panel id="upper" minSize={200}>
-            <Group
-              key={isSmall ? 'small' : 'wide'}
-              className="frame-upper"
-              orientation={isSmall ? 'vertical' : 'horizontal'}
-              onLayoutChanged={(_, { isUserInteraction }) => {
-                if (isUserInteraction && !isSmall) rememberSize(inspectorPanel, 'inspectorWidth')
-              }}
-            >
-              <Panel id="canvas" minSize={360}>
-                <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
-                  <NoticesStrip description={description} />
-                  <Tour />
-                  {description && !failure ? <FollowBar /> : null}
-                  {failure ? (
-                    <div className="answer-state">
-                      <Notice
-                        title={failure.happened}
-                        urgent
-                        actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
-                      >
-                        {failure.next}
-                      </Notice>
-                    </div>
-                  ) : closed && role ? (
-                    <ClosedView entry={closed} entries={entries} role={role} />
-                  ) : view ? (
-                    <view.Canvas key={`${view.job} ${role}`} />
-                  ) : null}
-                  <JobsStrip />
-                  <AnnouncementStrip of={layout.railFolded || isSmall ? 'all' : 'urgent'} />
-                </section>
-              </Panel>
-              {view?.Inspector && !failure && !closed ? (
-                <>
-                  <Separator
-                    className="frame-divide"
-                    aria-label={isSmall ? 'Height of the inspector' : 'Width of the inspector'}
-                  />
-                  <Panel
-                    id="inspector"
-                    panelRef={inspectorPanel}
-                    defaultSize={isSmall ? 380 : inspectorWidth}
-                    minSize={280}
-                    maxSize={560}
-                    groupResizeBehavior="preserve-pixel-size"
-                  >
-                    <section
-                      className="inspector"
-                      aria-label="Inspector"
-                      data-region="inspector"
-                      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-                      tabIndex={0}
-                    >
-                      <view.Inspector key={`${view.job} ${role}`} />
-                    </section>
-                  </Panel>
-                </>
-              ) : null}
-            </Group>
-          </Panel>
-          {hasTimeline ? (
-            <>
-              <Separator className="frame-divide" disabled={isFolded} aria-label="Height of the timeline" />
-              <Panel
-                id="timeline"
-                panelRef={timelinePanel}
-                defaultSize={timelineHeight}
-                minSize={isFolded ? foldedTimeline : 96}
-                maxSize={isFolded ? foldedTimeline : 400}
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <section
-                  className="frame-timeline"
-                  aria-label="Timeline"
-                  data-region="timeline"
-                  tabIndex={-1}
-                >
-                  <Timeline isFolded={isFolded} height={timelineHeight} />
-                </section>
-              </Panel>
-            </>
-          ) : null}
-        </Group>
+        {view ? (
+          <Work
+            view={view}
+            description={description}
+            role={role}
+            hasInspector={!query.error && !closedEntry(view, role)}
+          />
+        ) : null}
       </main>
       <PaletteDialog />
       <KeysDialog />

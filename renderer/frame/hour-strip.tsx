@@ -4,7 +4,7 @@ import { formatCount } from '../text/numbers.ts'
 import { countAxis } from '../ui/charts/scales.ts'
 import { isHourly, type Step } from './timeline-model.ts'
 
-export interface HourStripProps {
+interface HourStripProps {
   readonly width: number
   readonly height: number
   readonly brush: DayRange

@@ -1,8 +1,28 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Job } from '../../analysis/contract/index.ts'
 import { useEngine } from '../engine/engine-context.ts'
-import { useJobs } from '../engine/running-jobs.ts'
+import { watchEngine } from '../engine/watch-engine.ts'
 import { formatTimeLeft } from '../text/numbers.ts'
 import { Progress } from '../ui/notice.tsx'
+
+/** The jobs of the engine as they move; the window follows the open case over the same connection. */
+const useJobs = (): readonly Job[] => {
+  const engine = useEngine()
+  const queries = useQueryClient()
+  const [jobs, setJobs] = useState<readonly Job[]>([])
+  useEffect(() => {
+    const ending = new AbortController()
+    void watchEngine({
+      watch: (signal) => engine.session.watch({}, { signal }),
+      queries,
+      signal: ending.signal,
+      onJobs: setJobs,
+    })
+    return () => ending.abort()
+  }, [engine, queries])
+  return jobs
+}
 
 /** Long work, wherever it was started: what is being done, how long is left, Cancel. */
 export const JobsStrip = () => {

@@ -20,7 +20,7 @@ const meanings: Record<SearchHit['kind'], Meaning | null> = {
 }
 
 /** Where a hit leads: the view that shows it, with it chosen. */
-export const choiceFor = (hit: SearchHit): Partial<Choices> => {
+const choiceFor = (hit: SearchHit): Partial<Choices> => {
   switch (hit.kind) {
     case 'line':
       return { job: 'lines', lineId: hit.id }

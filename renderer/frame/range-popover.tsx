@@ -6,7 +6,7 @@ import { Button, Caret } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Popover } from '../ui/menu.tsx'
 
-export interface RangePopoverProps {
+interface RangePopoverProps {
   readonly range: DayRange
   /** The first and last day of the case. */
   readonly all: DayRange

@@ -1,7 +1,7 @@
 import { useChoices } from '../state/choices.ts'
 
-export const regions = ['rail', 'top', 'canvas', 'inspector', 'timeline'] as const
-export type Region = (typeof regions)[number]
+const regions = ['rail', 'top', 'canvas', 'inspector', 'timeline'] as const
+type Region = (typeof regions)[number]
 
 /** The region after the current one among those that are drawn, round the end. */
 export const nextRegion = (drawn: readonly Region[], current: Region | null, step: 1 | -1): Region | null => {

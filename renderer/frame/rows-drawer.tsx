@@ -11,8 +11,8 @@ import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
 import { DataTable } from '../ui/table/data-table.tsx'
-import { LeaveMenu } from '../ui/table/leave-menu.tsx'
 import { leavingTable } from '../ui/table/leaving.ts'
+import { LeaveMenu } from '../ui/table/table-menus.tsx'
 
 interface NumberedRow {
   readonly index: number

@@ -33,7 +33,7 @@ export const brushBetween = (one: string, other: string, range: DayRange): DayRa
   return { from: clampDay(from, range), to: clampDay(to, range) }
 }
 
-export interface Bin {
+interface Bin {
   readonly from: string
   readonly days: number
   readonly texts: number
@@ -91,12 +91,12 @@ export const brushedSteps = (
   }))
 }
 
-export interface Note {
+interface Note {
   readonly day: string
   readonly words: string
 }
 
-export interface PlacedNote extends Note {
+interface PlacedNote extends Note {
   readonly at: number
   /** Where the words stand; null where they would cover other words. */
   readonly side: 'right' | 'left' | null
@@ -136,7 +136,7 @@ export const lastActiveWeek = (days: readonly DayCount[], range: DayRange): DayR
 export const isSilent = (days: readonly DayCount[], brush: DayRange): boolean =>
   !days.some((day) => day.day >= brush.from && day.day <= brush.to && day.texts + day.calls > 0)
 
-export interface AxisLabel {
+interface AxisLabel {
   readonly index: number
   readonly day: string
 }

@@ -33,7 +33,7 @@ export const useRange = (): DayRange | null => {
 }
 
 /** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
-export const useSubject = (): Subject => {
+const useSubject = (): Subject => {
   const choices = useChoices()
   const shownLine = useShownLineId()
   const chosen = subjectOf(choices)
@@ -63,7 +63,7 @@ const useSubjectName = ({ lineId, person, number, cell }: Subject): string | nul
 }
 
 /** The brushed days; while nobody has brushed, the last week in which the chosen line was active, or the range's. */
-export const useBrush = (): DayRange | null => {
+const useBrush = (): DayRange | null => {
   const range = useRange()
   const brush = useChoices((choices) => choices.brush)
   const subject = useSubject()

@@ -2,12 +2,19 @@ import type { ComponentType } from 'react'
 import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import type { Job } from '../state/jobs.ts'
 
-/** What a view gives the frame. Each `views/<job>/index.tsx` exports one as `view`. */
+/** What a view draws with. Each `views/<job>/index.tsx` exports both. */
+export interface ViewParts {
+  readonly Canvas: ComponentType
+  readonly Inspector: ComponentType
+}
+
+/** What the frame knows of a view before it is opened. Each `views/<job>/view.ts` exports one as `view`. */
 export interface View {
   readonly job: Job
-  readonly Canvas: ComponentType
-  /** Left out where nothing is inspected. */
-  readonly Inspector?: ComponentType
+  /** Loads what the view draws with. */
+  readonly parts: () => Promise<ViewParts>
+  /** It brings a large library, and is loaded only when it is opened. */
+  readonly isLarge?: boolean
   readonly timeline: 'open' | 'folded'
   /** How to read it, in one paragraph. */
   readonly help: string

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { useChoices } from './choices.ts'
 import type { Job } from './jobs.ts'
 
-export interface Announcement {
+interface Announcement {
   readonly words: string
   readonly canUndo: boolean
   readonly urgent: boolean

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import { useDoings } from './doings.ts'
 import type { Job } from './jobs.ts'
+import { forgetSteps, recordStep } from './undo-history.ts'
 
 export interface DayRange {
   readonly from: string
@@ -8,7 +8,7 @@ export interface DayRange {
 }
 
 /** One line, person or number. */
-export type Focus = { readonly lineId: string } | { readonly person: string } | { readonly number: string }
+type Focus = { readonly lineId: string } | { readonly person: string } | { readonly number: string }
 
 /** What the analyst chose; shared by every view and undone as one. */
 export interface Choices {
@@ -60,7 +60,7 @@ export const showingAll = ({ job, lineId }: Pick<Choices, 'job' | 'lineId'>): Pa
 })
 
 interface ChoicesState extends Choices {
-  /** Changes of one key that follow each other, as in a drag, are taken back as one. */
+  /** Changes of one key that follow each other, as in a drag, are undone as one. */
   readonly choose: (change: Partial<Choices>, key?: string) => void
   readonly forget: () => void
 }
@@ -126,8 +126,8 @@ const changed = (before: Choices, change: Partial<Choices>): Choices => {
   }
 }
 
-/** What a change of the choices is called when it is taken back. */
-export const choiceWords = (before: Choices, after: Choices): string => {
+/** What a change of the choices is called when it is undone. */
+const choiceWords = (before: Choices, after: Choices): string => {
   if (before.lineId !== after.lineId) return 'the choice of a line'
   if (before.personId !== after.personId) return 'the choice of a person'
   if (before.number !== after.number) return 'the choice of a number'
@@ -153,7 +153,7 @@ export const useChoices = create<ChoicesState>()((set, get) => ({
     const after = changed(before, change)
     if (isSame(before, after)) return
     set(after)
-    useDoings.getState().did({
+    recordStep({
       words: choiceWords(before, after),
       key,
       undo: () => set(before),
@@ -162,7 +162,7 @@ export const useChoices = create<ChoicesState>()((set, get) => ({
   },
   forget: () => {
     set(noChoices)
-    useDoings.getState().forget()
+    forgetSteps()
     for (const run of forgetful) run()
   },
 }))

@@ -55,14 +55,12 @@ export const toggleHiddenColumn = (tableId: string, columnId: string): void => {
   })
 }
 
-/** A column's width in pixels; null gives it its own again. */
-export const widenColumn = (tableId: string, columnId: string, width: number | null): void => {
+/** The widths that the columns of a table were given, in pixels; one that is not named has its own. */
+export const sizeColumns = (tableId: string, widths: Readonly<Record<string, number>>): void => {
   const { columnWidths, change } = useLayout.getState()
-  const { [columnId]: _, ...others } = columnWidths[tableId] ?? {}
-  const kept = width === null ? null : Math.round(Math.min(widestColumn, Math.max(narrowestColumn, width)))
-  change({
-    columnWidths: { ...columnWidths, [tableId]: kept === null ? others : { ...others, [columnId]: kept } },
-  })
+  const within = (width: number) => Math.round(Math.min(widestColumn, Math.max(narrowestColumn, width)))
+  const kept = Object.entries(widths).map(([column, width]) => [column, within(width)])
+  change({ columnWidths: { ...columnWidths, [tableId]: Object.fromEntries(kept) } })
 }
 
 const darkScreen = '(prefers-color-scheme: dark)'

@@ -3,7 +3,7 @@ import { formatRange } from '../text/dates.ts'
 import { type Choices, daysInForce, somebodyOf } from './choices.ts'
 import type { Job } from './jobs.ts'
 
-export const narrowingKinds = ['line', 'somebody', 'cell', 'days'] as const
+const narrowingKinds = ['line', 'somebody', 'cell', 'days'] as const
 export type NarrowingKind = (typeof narrowingKinds)[number]
 
 /**
@@ -27,7 +27,7 @@ export const seesExactCounts = (role: Role): boolean => role === 'hub' || role =
 /** Released tables on a fixed grid only: no brush, no cell, no person. */
 export const isLimited = (role: Role): boolean => role === 'lead' || role === 'reader'
 
-export interface Narrowing {
+interface Narrowing {
   readonly kind: NarrowingKind
   /** What taking it away changes. */
   readonly without: Partial<Choices>
@@ -129,7 +129,7 @@ export const exceptionOf = (
   return null
 }
 
-export interface NarrowedNames {
+interface NarrowedNames {
   readonly line?: string | null
   readonly somebody?: string | null
   readonly cell?: boolean

@@ -68,7 +68,7 @@ export type RowsQuestion =
     }
   | { readonly ask: 'profile.figureRows'; readonly figureId: string }
 
-export interface OpenRows {
+interface OpenRows {
   readonly title: string
   readonly question: RowsQuestion
 }

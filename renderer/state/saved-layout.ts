@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jobs } from './jobs.ts'
 
-export const themes = ['system', 'light', 'dark', 'contrast'] as const
+const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 
 export const narrowestColumn = 40

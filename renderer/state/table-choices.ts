@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import { whenForgotten } from './choices.ts'
-import { useDoings } from './doings.ts'
+import { recordStep } from './undo-history.ts'
 
 /** How one table is arranged; undefined sort is the table's own. */
-export interface Arrangement {
+interface Arrangement {
   readonly sort?: { readonly columnId: string; readonly descending: boolean }
   readonly filters: Readonly<Record<string, string>>
 }
@@ -22,7 +22,7 @@ whenForgotten(() => useTableChoices.setState({ tables: {} }))
 export const useArrangement = (tableId: string): Arrangement =>
   useTableChoices((choices) => choices.tables[tableId]) ?? asItIs
 
-/** Arranges a table in a way that can be taken back; letters typed into one filter are one doing. */
+/** Arranges a table in a way that can be undone; letters typed into one filter are one step. */
 export const arrangeTable = (tableId: string, change: Partial<Arrangement>): void => {
   const before = useTableChoices.getState().tables[tableId] ?? asItIs
   const after = { ...before, ...change }
@@ -31,7 +31,7 @@ export const arrangeTable = (tableId: string, change: Partial<Arrangement>): voi
     useTableChoices.setState(({ tables }) => ({ tables: { ...tables, [tableId]: arrangement } }))
   set(after)()
   const isSort = change.sort !== undefined
-  useDoings.getState().did({
+  recordStep({
     words: isSort ? 'the order of a table' : 'a filter of a table',
     key: isSort ? undefined : `filter ${tableId} ${changedFilter(before, after)}`,
     undo: set(before),
@@ -40,4 +40,6 @@ export const arrangeTable = (tableId: string, change: Partial<Arrangement>): voi
 }
 
 const changedFilter = (before: Arrangement, after: Arrangement): string =>
-  Object.keys(after.filters).find((column) => before.filters[column] !== after.filters[column]) ?? ''
+  Object.keys({ ...before.filters, ...after.filters }).find(
+    (column) => before.filters[column] !== after.filters[column],
+  ) ?? ''

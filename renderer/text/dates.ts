@@ -1,4 +1,4 @@
-export type Day = string
+type Day = string
 
 const dayLength = 86_400_000
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
@@ -6,7 +6,7 @@ const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 
 export const parseDay = (day: Day): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`)
 
-export const toDay = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10)
+const toDay = (milliseconds: number): Day => new Date(milliseconds).toISOString().slice(0, 10)
 
 export const addDays = (day: Day, count: number): Day => toDay(parseDay(day) + count * dayLength)
 

@@ -4,7 +4,7 @@ import { readFailure } from '../engine/failures.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
-export interface AnswerProps<Data> {
+interface AnswerProps<Data> {
   readonly query: UseQueryResult<Data>
   /** What is being read: "lines", "the customers of Comet". */
   readonly of: string

@@ -1,7 +1,7 @@
 import { type ButtonHTMLAttributes, type ReactNode, type Ref, useId } from 'react'
 import './button.css'
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
+interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
   readonly kind?: 'plain' | 'primary' | 'link'
   readonly pressed?: boolean
   /** Why the button is off; it is off exactly when this is given, and the sentence is shown. */
@@ -54,7 +54,7 @@ export const Button = ({
   )
 }
 
-export interface SegmentsProps<Choice extends string> {
+interface SegmentsProps<Choice extends string> {
   readonly label: string
   readonly choices: readonly { readonly value: Choice; readonly words: string }[]
   readonly value: Choice

@@ -2,7 +2,7 @@ import { Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import './dialog.css'
 
-export interface DialogProps {
+interface DialogProps {
   readonly open: boolean
   readonly title: string
   /** One sentence under the title. */

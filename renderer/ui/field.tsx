@@ -46,7 +46,7 @@ const FieldFrame = ({
   )
 }
 
-export interface FieldProps extends FieldFrameProps, Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
+interface FieldProps extends FieldFrameProps, Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
   readonly mono?: boolean
 }
 
@@ -66,12 +66,12 @@ export const Field = ({ label, hideLabel, beside, error, note, mono, ...input }:
   </FieldFrame>
 )
 
-export interface Choice<Value extends string = string> {
+interface Choice<Value extends string = string> {
   readonly value: Value
   readonly words: string
 }
 
-export interface SelectProps<Value extends string>
+interface SelectProps<Value extends string>
   extends FieldFrameProps,
     Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id' | 'value' | 'onChange'> {
   readonly value: Value
@@ -118,21 +118,4 @@ export const Select = <Value extends string>({
       </span>
     )}
   </FieldFrame>
-)
-
-export interface CheckProps {
-  readonly label: ReactNode
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-  readonly note?: string
-}
-
-export const Check = ({ label, checked, onChange, note }: CheckProps) => (
-  <label className="check">
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-    <span>
-      {label}
-      {note ? <span className="check-note">{note}</span> : null}
-    </span>
-  </label>
 )

@@ -3,7 +3,7 @@ import type { RowsQuestion } from '../state/rows-door.ts'
 import { useRowsDoor } from '../state/rows-door.ts'
 import './figure.css'
 
-export interface FigureProps {
+interface FigureProps {
   readonly children: ReactNode
   /** What the figure counts, for the drawer's title and for a screen reader. */
   readonly of: string
@@ -32,13 +32,3 @@ export const Figure = ({ children, of, rows, strong, inTable }: FigureProps) => 
     </button>
   )
 }
-
-export interface NotComputableProps {
-  readonly why: string
-}
-
-export const NotComputable = ({ why }: NotComputableProps) => (
-  <span className="second">
-    - <span className="caption">{why}</span>
-  </span>
-)

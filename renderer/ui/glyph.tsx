@@ -18,7 +18,7 @@ const names: Record<Meaning, string> = {
   treatment: 'treatment',
 }
 
-export interface GlyphProps {
+interface GlyphProps {
   readonly meaning: Meaning
   /** Hollow: passed over, former, or damped. */
   readonly hollow?: boolean

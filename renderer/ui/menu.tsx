@@ -11,7 +11,7 @@ export interface MenuEntry {
   readonly onChoose: () => void
 }
 
-export interface MenuProps {
+interface MenuProps {
   readonly trigger: ReactElement
   readonly label: string
   readonly entries: readonly (MenuEntry | 'rule')[]
@@ -66,7 +66,7 @@ export const Menu = ({ trigger, label, entries, align = 'end' }: MenuProps) => (
   </DropdownMenu.Root>
 )
 
-export interface ContextMenuProps {
+interface ContextMenuProps {
   readonly label: string
   readonly entries: readonly MenuEntry[]
   readonly children: ReactElement
@@ -93,7 +93,7 @@ export const ContextMenu = ({ label, entries, children }: ContextMenuProps) => (
   </RadixContextMenu.Root>
 )
 
-export interface PopoverProps {
+interface PopoverProps {
   readonly trigger: ReactElement
   readonly label: string
   readonly children: ReactNode

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Warning } from './glyph.tsx'
 import './notice.css'
 
-export interface NoticeProps {
+interface NoticeProps {
   readonly title?: string
   readonly children: ReactNode
   readonly actions?: ReactNode
@@ -20,7 +20,7 @@ export const Notice = ({ title, children, actions, urgent }: NoticeProps) => (
   </div>
 )
 
-export interface ProgressProps {
+interface ProgressProps {
   /** What is being done, to what. */
   readonly title: string
   readonly step?: string

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { useLayout } from '../state/layout.ts'
 
-export interface PanesProps {
+interface PanesProps {
   /** Names the pair, for what is remembered. */
   readonly name: string
   readonly className: string

@@ -1,7 +1,7 @@
 import { formatCount } from '../text/numbers.ts'
 import './row-accounting.css'
 
-export interface RowAccountingProps {
+interface RowAccountingProps {
   readonly loaded: number
   readonly setAside: number
   readonly duplicate: number

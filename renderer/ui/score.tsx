@@ -1,7 +1,7 @@
 import { formatScore } from '../text/numbers.ts'
 import './score.css'
 
-export interface ScoreProps {
+interface ScoreProps {
   /** 0 to 1. */
   readonly score: number
   readonly threshold?: number

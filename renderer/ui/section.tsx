@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import './section.css'
 
-export interface SectionProps {
+interface SectionProps {
   readonly title: string
   readonly note?: ReactNode
   readonly children: ReactNode
@@ -18,7 +18,7 @@ export const Section = ({ title, note, children }: SectionProps) => (
   </section>
 )
 
-export interface FactsProps {
+interface FactsProps {
   readonly facts: readonly {
     readonly label: ReactNode
     readonly value: ReactNode
@@ -40,7 +40,7 @@ export const Facts = ({ facts, inWords }: FactsProps) => (
   </dl>
 )
 
-export interface InspectorHeadProps {
+interface InspectorHeadProps {
   readonly glyph?: ReactNode
   readonly title: string
   readonly aside?: ReactNode
@@ -60,7 +60,7 @@ export const InspectorHead = ({ glyph, title, aside, facts, actions }: Inspector
   </header>
 )
 
-export interface ViewHeaderProps {
+interface ViewHeaderProps {
   readonly title: string
   /** One sentence of scope. */
   readonly scope?: ReactNode

@@ -48,7 +48,7 @@ const saved = async (page: Page, name: 'PNG' | 'SVG' | 'GraphML'): Promise<Buffe
   return readFileSync(await (await waiting).path())
 }
 
-it('groups nodes chosen in the table, draws them as one, opens, renames and ungroups them, and takes each back', async () => {
+it('groups nodes chosen in the table, draws them as one, opens, renames and ungroups them, and undoes each', async () => {
   const { page, complaints } = await openWindow(await smallCase())
   await openNetwork(page)
   await shown(page, 'Table')

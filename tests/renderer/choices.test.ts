@@ -1,46 +1,44 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noChoices, subjectOf, useChoices } from '../../renderer/state/choices.ts'
-import { useDoings } from '../../renderer/state/doings.ts'
+import { recordStep, redoStep, undoableSteps, undoStep } from '../../renderer/state/undo-history.ts'
 
 const { choose, forget } = useChoices.getState()
 
 beforeEach(() => forget())
 
 describe('choices', () => {
-  it('are taken back and made again in order', () => {
+  it('are undone and redone in order', () => {
     choose({ job: 'lines', lineId: 'a' })
     choose({ lineId: 'b' })
-    useDoings.getState().undo()
+    undoStep()
     expect(useChoices.getState().lineId).toBe('a')
-    useDoings.getState().undo()
+    undoStep()
     expect(useChoices.getState()).toMatchObject(noChoices)
-    useDoings.getState().redo()
+    redoStep()
     expect(useChoices.getState()).toMatchObject({ job: 'lines', lineId: 'a' })
   })
 
-  it('that change nothing leave nothing to take back', () => {
+  it('that change nothing leave nothing to undo', () => {
     choose({ job: 'first' })
-    expect(useDoings.getState().past).toHaveLength(0)
+    expect(undoableSteps()).toBe(0)
   })
 
   it('made after an undo drop what was undone', () => {
     choose({ lineId: 'a' })
-    useDoings.getState().undo()
+    undoStep()
     choose({ lineId: 'c' })
-    useDoings.getState().redo()
+    redoStep()
     expect(useChoices.getState().lineId).toBe('c')
   })
 
   it('stand in one order with decisions', () => {
     const said: string[] = []
     choose({ lineId: 'a' })
-    useDoings
-      .getState()
-      .did({ words: 'accepted', undo: () => said.push('undone'), redo: () => said.push('redone') })
-    useDoings.getState().undo()
+    recordStep({ words: 'accepted', undo: () => said.push('undone'), redo: () => said.push('redone') })
+    undoStep()
     expect(said).toEqual(['undone'])
     expect(useChoices.getState().lineId).toBe('a')
-    useDoings.getState().undo()
+    undoStep()
     expect(useChoices.getState().lineId).toBeNull()
   })
 })
@@ -93,14 +91,14 @@ describe('what the network is drawn round', () => {
     expect(focus()).toEqual({ person: '7' })
     choose({ focus: { number: '+447700900001' } })
     expect(focus()).toEqual({ number: '+447700900001' })
-    useDoings.getState().undo()
+    undoStep()
     expect(focus()).toEqual({ person: '7' })
   })
 
-  it('is taken back with the choice that moved it', () => {
+  it('is undone with the choice that moved it', () => {
     choose({ job: 'lines', lineId: 'a' })
     choose({ job: 'people', number: '+447700900001' })
-    useDoings.getState().undo()
+    undoStep()
     expect(useChoices.getState()).toMatchObject({ lineId: 'a', number: null, focus: { lineId: 'a' } })
   })
 })

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonDetail, Role } from '../../analysis/contract/index.ts'
 import { type Choices, daysInForce, everything, noChoices, useChoices } from '../../renderer/state/choices.ts'
-import { useDoings } from '../../renderer/state/doings.ts'
 import type { Job } from '../../renderer/state/jobs.ts'
 import {
   exceptionOf,
@@ -10,6 +9,7 @@ import {
   narrowingsOf,
   withoutPicked,
 } from '../../renderer/state/narrowing.ts'
+import { undoStep } from '../../renderer/state/undo-history.ts'
 import { journeysPageOf } from '../../renderer/views/journeys/journeys-choices.ts'
 import { detailWithin } from '../../renderer/views/journeys/model.ts'
 
@@ -110,7 +110,7 @@ describe('each narrowing', () => {
     choose({ ...everything, fileId: null })
     expect(kinds(useChoices.getState())).toEqual([])
     expect(useChoices.getState()).toMatchObject({ focus: null, somebodyFrom: null, job: 'map' })
-    useDoings.getState().undo()
+    undoStep()
     expect(useChoices.getState()).toMatchObject({
       lineId: before.lineId,
       personId: before.personId,

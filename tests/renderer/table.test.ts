@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, type Column, narrowest, passes } from '../../renderer/ui/table/column.ts'
-import { placeAfterKey } from '../../renderer/ui/table/grid-keys.ts'
+import { arrange, type Column, passes } from '../../renderer/ui/table/column.ts'
+import { columnDefs } from '../../renderer/ui/table/use-columns.ts'
+import { placeAfterKey } from '../../renderer/ui/table/use-grid.ts'
 
 interface Item {
   readonly name: string
@@ -56,8 +57,12 @@ describe('a table', () => {
     expect(passes('07700 900412', '900413')).toBe(false)
   })
 
-  it('knows the width below which it scrolls', () => {
-    expect(narrowest(columns)).toBe(190)
+  it('knows how narrow each column may be drawn, below which it scrolls', () => {
+    expect(columnDefs(columns).map(({ size, minSize }) => [size, minSize])).toEqual([
+      [120, 40],
+      [70, 40],
+    ])
+    expect(columnDefs([{ ...columns[1]!, width: 24 }])[0]?.minSize).toBe(24)
   })
 
   it('moves with the keys and stays inside', () => {

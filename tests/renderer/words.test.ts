@@ -5,8 +5,13 @@ import { nextRegion } from '../../renderer/frame/regions.ts'
 import { cellWords, hotCellsOf, tooFewSentence, verdictOf } from '../../renderer/text/cells.ts'
 import { formatRange, formatShortRange, isDay } from '../../renderer/text/dates.ts'
 import { sentenceForCode, wordsForCode } from '../../renderer/text/errors.ts'
-import { formatBytes, formatPhone, formatTimeLeft, formatWeight } from '../../renderer/text/numbers.ts'
-import { sumSentence } from '../../renderer/text/odds.ts'
+import {
+  formatBytes,
+  formatPhone,
+  formatTimeLeft,
+  formatWeight,
+  sumSentence,
+} from '../../renderer/text/numbers.ts'
 import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../../renderer/text/rows.ts'
 import { countAxis, rampStep, spread } from '../../renderer/ui/charts/scales.ts'
 import { accountingWidths } from '../../renderer/ui/row-accounting.tsx'

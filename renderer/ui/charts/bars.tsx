@@ -1,7 +1,6 @@
 import { formatCount } from '../../text/numbers.ts'
 import { useWidth } from '../table/use-width.ts'
-import type { SeriesMeaning } from './line-chart.tsx'
-import { countAxis } from './scales.ts'
+import { countAxis, type SeriesMeaning } from './scales.ts'
 import './charts.css'
 
 export interface Bar {
@@ -11,7 +10,7 @@ export interface Bar {
   readonly meaning?: SeriesMeaning
 }
 
-export interface BarsProps {
+interface BarsProps {
   readonly bars: readonly Bar[]
   readonly meaning?: SeriesMeaning
   readonly labelWidth?: number
@@ -58,7 +57,7 @@ export const Bars = ({
   )
 }
 
-export interface ColumnsChartProps {
+interface ColumnsChartProps {
   readonly values: readonly (number | null)[]
   readonly categories: readonly string[]
   readonly meaning?: SeriesMeaning

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import './charts.css'
 
-export interface ChartTable {
+interface ChartTable {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
 }
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   /** The finding or the question. */
   readonly title: string
   /** Unit, period, rounding. */

@@ -1,8 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
 import type { RowsQuestion } from '../../state/rows-door.ts'
-import { formatCount, formatWeight } from '../../text/numbers.ts'
-import { sumSentence } from '../../text/odds.ts'
+import { formatCount, formatWeight, sumSentence } from '../../text/numbers.ts'
 import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'
 import type { Meaning } from '../glyph.tsx'
@@ -10,7 +9,7 @@ import { useWidth } from '../table/use-width.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import './charts.css'
 
-export interface Contribution {
+interface Contribution {
   readonly id: string
   readonly words: string
   readonly weight: number
@@ -18,7 +17,7 @@ export interface Contribution {
   readonly rows: RowsQuestion | null
 }
 
-export interface ReasonBarsProps {
+interface ReasonBarsProps {
   readonly title: string
   readonly contributions: readonly Contribution[]
   readonly meaning?: Meaning

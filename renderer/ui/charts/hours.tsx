@@ -6,7 +6,7 @@ import './charts.css'
 
 type Ramp = Extract<Meaning, 'line' | 'harm' | 'person'> | 'grey'
 
-export interface HourStripProps {
+interface HourStripProps {
   /** 24 counts, midnight first. */
   readonly hours: readonly number[]
   readonly ramp?: Ramp
@@ -40,9 +40,9 @@ export const HourStrip = ({ hours, ramp = 'line' }: HourStripProps) => {
   )
 }
 
-export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 
-export interface HourOfWeekProps {
+interface HourOfWeekProps {
   readonly title: string
   /** 7 x 24 counts, Monday and midnight first. */
   readonly week: readonly (readonly number[])[]

@@ -7,7 +7,7 @@ import './charts.css'
 
 export type Certainty = 'recorded' | 'inferred' | 'assumed'
 
-export interface LineageDotsProps {
+interface LineageDotsProps {
   /** How each number after the first took over from the one before it. */
   readonly links: readonly Certainty[]
   readonly passedOver?: boolean
@@ -47,7 +47,7 @@ export const LineageDots = ({ links, passedOver }: LineageDotsProps) => {
   )
 }
 
-export interface LineageNumber {
+interface LineageNumber {
   readonly number: string
   readonly firstSeen: string
   readonly lastSeen: string
@@ -58,7 +58,7 @@ export interface LineageNumber {
   } | null
 }
 
-export interface LineageChartProps {
+interface LineageChartProps {
   readonly numbers: readonly LineageNumber[]
   readonly from: string
   readonly to: string

@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 
+export type SeriesMeaning = 'line' | 'person' | 'place' | 'harm' | 'treatment' | 'neutral'
+
 /** The top of an axis and at most four ticks under it, all round numbers. */
 export const countAxis = (largest: number): { readonly top: number; readonly ticks: readonly number[] } => {
   const scale = scaleLinear()

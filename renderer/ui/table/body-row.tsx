@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { shownText } from '../../../analysis/contract/shown-text.ts'
 import type { Column } from './column.ts'
 
-export interface BodyRowProps<Item> {
+interface BodyRowProps<Item> {
   readonly item: Item
   readonly index: number
   readonly top: number

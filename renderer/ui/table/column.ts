@@ -32,11 +32,11 @@ export interface Sort {
   readonly descending: boolean
 }
 
-export type Filters = Readonly<Record<string, string>>
+type Filters = Readonly<Record<string, string>>
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 
-export const compareCells = (left: Cell, right: Cell): number => {
+const compareCells = (left: Cell, right: Cell): number => {
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1
   if (typeof left === 'number' && typeof right === 'number') return left - right
   return collator.compare(String(left), String(right))
@@ -131,13 +131,3 @@ export const arrangeUnderHeads = <Item>(
     return head !== null && known.has(head) ? [] : [item, ...(under.get(rowId(item)) ?? [])]
   })
 }
-
-const smallestTrack = (width: number | string): number =>
-  typeof width === 'number' ? width : Number(/(\d+(?:\.\d+)?)px/.exec(width)?.[1] ?? 100)
-
-/** The narrowest that the columns can be drawn, in pixels; below it the table scrolls sideways. */
-export const narrowest = (columns: readonly { readonly width: number | string }[]): number =>
-  columns.reduce((sum, column) => sum + smallestTrack(column.width), 0)
-
-export const trackOf = (column: { readonly width: number | string }): string =>
-  typeof column.width === 'number' ? `${column.width}px` : column.width

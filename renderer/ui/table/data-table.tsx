@@ -2,30 +2,23 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
 // biome-ignore-all lint/a11y/noStaticElementInteractions: it is a grid, or a treegrid where rows stand under others
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: as above
+import type { RowData } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { useLayout, widenColumn } from '../../state/layout.ts'
+import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef } from 'react'
+import { useLayout } from '../../state/layout.ts'
 import { useRowsDoor } from '../../state/rows-door.ts'
-import { arrangeTable, useArrangement } from '../../state/table-choices.ts'
-import { ContextMenu } from '../menu.tsx'
+import { ContextMenu, type MenuEntry } from '../menu.tsx'
 import { BodyRow } from './body-row.tsx'
-import {
-  arrange,
-  arrangeUnderHeads,
-  type Column,
-  type Filters,
-  narrowest,
-  type Sort,
-  trackOf,
-} from './column.ts'
-import { type Place, placeAfterKey } from './grid-keys.ts'
+import { arrange, arrangeUnderHeads, type Column, type Sort } from './column.ts'
 import { HeaderCell } from './header-cell.tsx'
-import { leaveEntries } from './leave-menu.tsx'
 import { type Destination, type LeavingTable, leavingTable } from './leaving.ts'
+import { leaveEntries } from './table-menus.tsx'
+import { useColumns } from './use-columns.ts'
+import { useGrid } from './use-grid.ts'
 import { useWidth } from './use-width.ts'
 import './data-table.css'
 
-export interface DataTableProps<Item> {
+interface DataTableProps<Item extends RowData> {
   /** Names the table for a screen reader, and its remembered columns. */
   readonly id: string
   readonly label: string
@@ -59,47 +52,28 @@ export interface DataTableProps<Item> {
 }
 
 const sentenceHeight = 24
-
+const headHeight = 29
 const rowHeights = { compact: 28, screen: 32 } as const
 
-export const DataTable = <Item,>(props: DataTableProps<Item>) => {
-  const { id, label, items, rowId, selectedId, sentenceBefore, compact, onTake } = props
-  const arrangedAs = props.arrangedAs ?? id
-  const arrangement = useArrangement(arrangedAs)
-  const [initialSort] = useState<Sort | null>(props.initialSort ?? null)
-  const sort: Sort | null = arrangement.sort ?? initialSort
-  const filters: Filters = arrangement.filters
-  const [active, setActive] = useState({ row: 0, column: 0 })
-  const scroller = useRef<HTMLDivElement | null>(null)
-  const [measure, width] = useWidth()
-  const baseId = useId()
+const useRowHeight = (isCompact: boolean | undefined): number => {
   const density = useLayout((layout) => layout.density)
-  const hidden = useLayout((layout) => layout.hiddenColumns[id])
-  const widths = useLayout((layout) => layout.columnWidths[id])
-  const openRows = useRowsDoor((door) => door.open)
   const isWide = typeof innerWidth === 'number' && innerWidth >= 1900
-  const rowHeight = compact || density === 'compact' || !isWide ? rowHeights.compact : rowHeights.screen
+  return isCompact || density === 'compact' || !isWide ? rowHeights.compact : rowHeights.screen
+}
 
-  const columns = useMemo(
-    () =>
-      props.columns
-        .filter(
-          (column) => !hidden?.includes(column.id) && (column.from === undefined || width >= column.from),
-        )
-        .map((column) => ({ ...column, width: widths?.[column.id] ?? column.width })),
-    [props.columns, hidden, width, widths],
-  )
-  const { headOf, chosenIds, onChooseMore } = props
+type Columns<Item extends RowData> = ReturnType<typeof useColumns<Item>>
+
+/** The rows that pass the filters, in their order, each with the sentence that stands before it. */
+const useArranged = <Item extends RowData>(props: DataTableProps<Item>, { sort, filters }: Columns<Item>) => {
+  const { items, columns, headOf, rowId, sentenceBefore, onArranged } = props
   // biome-ignore lint/correctness/useExhaustiveDependencies: how a row is called does not change with the caller's closure
   const arranged = useMemo(
     () =>
       headOf
-        ? arrangeUnderHeads(items, props.columns, sort, filters, rowId, headOf)
-        : arrange(items, props.columns, sort, filters),
-    [items, props.columns, sort, filters, headOf],
+        ? arrangeUnderHeads(items, columns, sort, filters, rowId, headOf)
+        : arrange(items, columns, sort, filters),
+    [items, columns, sort, filters, headOf],
   )
-  const isChosen = (item: Item): boolean =>
-    chosenIds ? chosenIds.has(rowId(item)) : (selectedId ?? null) !== null && rowId(item) === selectedId
   const sentences = useMemo(
     () =>
       arranged.map((item, index) =>
@@ -109,171 +83,202 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
       ),
     [arranged, sentenceBefore, sort],
   )
-  const { onArranged } = props
   useEffect(() => {
     onArranged?.(arranged)
   }, [arranged, onArranged])
+  return { arranged, sentences }
+}
 
+interface RowPlaces<Item> {
+  readonly items: readonly Item[]
+  readonly sentences: readonly ReactNode[]
+  readonly rowId: (item: Item) => string
+  readonly rowHeight: number
+  readonly scroller: RefObject<HTMLDivElement | null>
+}
+
+/** Which rows are in sight, and where they stand. */
+const useRowPlaces = <Item,>({ items, sentences, rowId, rowHeight, scroller }: RowPlaces<Item>) => {
   const virtual = useVirtualizer({
-    count: arranged.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeight + (sentences[index] ? sentenceHeight : 0),
     getItemKey: (index) => {
-      const item = arranged[index]
+      const item = items[index]
       return item === undefined ? index : rowId(item)
     },
     overscan: 12,
-    scrollPaddingStart: 29,
+    scrollPaddingStart: headHeight,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights change with the rows' height and the sentences
   useEffect(() => {
     virtual.measure()
   }, [rowHeight, sentences])
+  return virtual
+}
 
-  const activeRow = Math.min(active.row, Math.max(0, arranged.length - 1))
-  const activeColumn = Math.min(active.column, Math.max(0, columns.length - 1))
-  const cellId = (row: number, column: number) => `${baseId}-${row}-${column}`
-
-  const choose = (item: Item, adds: boolean) => {
+/** Which rows are chosen, and how more are. */
+const choosing = <Item extends RowData>({
+  rowId,
+  selectedId,
+  chosenIds,
+  onSelect,
+  onChooseMore,
+}: DataTableProps<Item>) => ({
+  isChosen: (item: Item): boolean =>
+    chosenIds ? chosenIds.has(rowId(item)) : (selectedId ?? null) !== null && rowId(item) === selectedId,
+  choose: (item: Item, adds: boolean) => {
     if (adds && onChooseMore) onChooseMore(item)
-    else props.onSelect?.(item)
-  }
-  const moveTo = (place: Place, adds: boolean) => {
-    setActive(place)
-    virtual.scrollToIndex(place.row)
-    const item = arranged[place.row]
-    if (item !== undefined && place.row !== activeRow) choose(item, adds)
-  }
+    else onSelect?.(item)
+  },
+})
 
-  const enter = () => {
-    const item = arranged[activeRow]
-    if (item === undefined) return
-    const rows = columns[activeColumn]?.rows?.(item)
-    if (rows) openRows(rows)
-    else if (props.onOpen) props.onOpen(item)
-    else props.onSelect?.(item)
-  }
-
-  const take = (to: Destination) => onTake(leavingTable(id, label, columns, arranged), to)
+/** Everything that a table knows and does, for the parts that draw it. */
+const useDataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
+  const { id, label, rowId } = props
+  const scroller = useRef<HTMLDivElement | null>(null)
+  const [measure, width] = useWidth()
+  const baseId = useId()
+  const rowHeight = useRowHeight(props.compact)
+  const openRows = useRowsDoor((door) => door.open)
+  const columns = useColumns({ ...props, arrangedAs: props.arrangedAs ?? id, width })
+  const { arranged, sentences } = useArranged(props, columns)
+  const virtual = useRowPlaces({ items: arranged, sentences, rowId, rowHeight, scroller })
+  const { isChosen, choose } = choosing(props)
+  const drawn = columns.drawn.map(({ column }) => column)
+  const take = (to: Destination, items = arranged) => props.onTake(leavingTable(id, label, drawn, items), to)
   const takeChosen = () => {
     const chosen = arranged.filter(isChosen)
-    const rows = chosen.length > 0 ? chosen : arranged.slice(activeRow, activeRow + 1)
-    if (rows.length > 0) onTake(leavingTable(id, label, columns, rows), 'clipboard')
+    const rows = chosen.length > 0 ? chosen : arranged.slice(grid.active.row, grid.active.row + 1)
+    if (rows.length > 0) take('clipboard', rows)
   }
-  const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2)
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current) return
-    const place = placeAfterKey(
-      event.key,
-      event.ctrlKey,
-      { row: activeRow, column: activeColumn },
-      { rows: arranged.length, columns: columns.length, page: pageRows() },
-    )
-    if (place) {
-      event.preventDefault()
-      moveTo(place, event.shiftKey)
-    } else if (event.key === ' ' && onChooseMore) {
-      event.preventDefault()
-      const item = arranged[activeRow]
-      if (item !== undefined) choose(item, true)
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      enter()
-    } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) {
-      if (String(getSelection() ?? '') !== '') return
-      event.preventDefault()
-      if (event.shiftKey) take('clipboard')
-      else takeChosen()
-    }
+  const grid = useGrid({
+    items: arranged,
+    columns: drawn.length,
+    pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / rowHeight) - 2),
+    scrollTo: (row) => virtual.scrollToIndex(row),
+    onChoose: choose,
+    onChooseMore: props.onChooseMore,
+    onEnter: (item, column) => {
+      const rows = drawn[column]?.rows?.(item)
+      if (rows) openRows(rows)
+      else if (props.onOpen) props.onOpen(item)
+      else props.onSelect?.(item)
+    },
+    onCopy: (all) => (all ? take('clipboard') : takeChosen()),
+  })
+  const cellId = (row: number, column: number) => `${baseId}-${row}-${column}`
+  const entries: MenuEntry[] = [
+    {
+      words: props.chosenIds && props.chosenIds.size > 1 ? 'Copy the chosen rows' : 'Copy the row',
+      keys: 'Ctrl C',
+      whyNot: arranged.length === 0 ? 'There is no row.' : null,
+      onChoose: takeChosen,
+    },
+    ...leaveEntries(take, 'Ctrl Shift C'),
+  ]
+  return {
+    ...{ measure, scroller, rowHeight, columns, drawn, arranged, sentences, virtual, grid, cellId, entries },
+    isChosen,
+    press: (item: Item, row: number, column: number, adds: boolean) => {
+      grid.setActive({ row, column })
+      scroller.current?.focus({ preventScroll: true })
+      choose(item, adds)
+    },
   }
+}
 
-  const sumOfTracks = columns.map(trackOf).join(' ')
+type Table<Item extends RowData> = ReturnType<typeof useDataTable<Item>>
+
+const Head = <Item extends RowData>({ columns }: Pick<Table<Item>, 'columns'>) => (
+  <div
+    role="row"
+    aria-rowindex={1}
+    className="table-head"
+    style={{ gridTemplateColumns: columns.tracks, minWidth: columns.smallestWidth }}
+  >
+    {columns.drawn.map(({ column, state }, index) => (
+      <HeaderCell
+        key={column.id}
+        column={column}
+        state={state}
+        index={index}
+        onWidth={(pixels) => columns.setWidth(column.id, pixels)}
+      />
+    ))}
+  </div>
+)
+
+const Body = <Item extends RowData>({
+  table,
+  props,
+}: {
+  readonly table: Table<Item>
+  readonly props: DataTableProps<Item>
+}) => {
+  const { columns, arranged, grid, cellId } = table
+  const { headOf } = props
   return (
-    <div className="table-frame" ref={measure}>
-      <ContextMenu
-        label={`Copy or save ${label}`}
-        entries={[
-          {
-            words: chosenIds && chosenIds.size > 1 ? 'Copy the chosen rows' : 'Copy the row',
-            keys: 'Ctrl C',
-            whyNot: arranged.length === 0 ? 'There is no row.' : null,
-            onChoose: takeChosen,
-          },
-          ...leaveEntries(take, 'Ctrl Shift C'),
-        ]}
-      >
+    <div
+      role="rowgroup"
+      className="table-body"
+      style={{ height: table.virtual.getTotalSize(), minWidth: columns.smallestWidth }}
+    >
+      {table.virtual.getVirtualItems().map((place) => {
+        const item = arranged[place.index]
+        if (item === undefined) return null
+        return (
+          <BodyRow
+            key={place.key}
+            item={item}
+            index={place.index}
+            top={place.start}
+            height={table.rowHeight}
+            tracks={columns.tracks}
+            columns={table.drawn}
+            sentence={table.sentences[place.index]}
+            isSelected={table.isChosen(item)}
+            level={headOf ? (headOf(item) === null ? 1 : 2) : null}
+            isPassedOver={props.isPassedOver?.(item) ?? false}
+            instead={props.insteadOfCells?.(item) ?? null}
+            activeColumn={place.index === grid.active.row ? grid.active.column : null}
+            cellId={(column) => cellId(place.index, column)}
+            onPress={(column, adds) => table.press(item, place.index, column, adds)}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+export const DataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
+  const table = useDataTable(props)
+  const { arranged, grid, drawn } = table
+  const { label, headOf } = props
+  return (
+    <div className="table-frame" ref={table.measure}>
+      <ContextMenu label={`Copy or save ${label}`} entries={table.entries}>
         <div
-          ref={scroller}
+          ref={table.scroller}
           className="table"
           role={headOf ? 'treegrid' : 'grid'}
-          aria-multiselectable={onChooseMore ? true : undefined}
+          aria-multiselectable={props.onChooseMore ? true : undefined}
           tabIndex={0}
           aria-label={label}
           aria-rowcount={arranged.length + 1}
-          aria-colcount={columns.length}
-          aria-activedescendant={arranged.length > 0 ? cellId(activeRow, activeColumn) : undefined}
-          onKeyDown={onKeyDown}
+          aria-colcount={drawn.length}
+          aria-activedescendant={
+            arranged.length > 0 ? table.cellId(grid.active.row, grid.active.column) : undefined
+          }
+          onKeyDown={grid.onKeyDown}
         >
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="table-head"
-            style={{ gridTemplateColumns: sumOfTracks, minWidth: narrowest(columns) }}
-          >
-            {columns.map((column, index) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                index={index}
-                sort={sort}
-                onWidth={(pixels) => widenColumn(id, column.id, pixels)}
-                filter={filters[column.id] ?? ''}
-                onSort={(descending) =>
-                  arrangeTable(arrangedAs, { sort: { columnId: column.id, descending } })
-                }
-                onFilter={(filter) =>
-                  arrangeTable(arrangedAs, { filters: { ...filters, [column.id]: filter } })
-                }
-              />
-            ))}
-          </div>
-          <div
-            role="rowgroup"
-            className="table-body"
-            style={{ height: virtual.getTotalSize(), minWidth: narrowest(columns) }}
-          >
-            {virtual.getVirtualItems().map((place) => {
-              const item = arranged[place.index]
-              if (item === undefined) return null
-              return (
-                <BodyRow
-                  key={place.key}
-                  item={item}
-                  index={place.index}
-                  top={place.start}
-                  height={rowHeight}
-                  tracks={sumOfTracks}
-                  columns={columns}
-                  sentence={sentences[place.index]}
-                  isSelected={isChosen(item)}
-                  level={headOf ? (headOf(item) === null ? 1 : 2) : null}
-                  isPassedOver={props.isPassedOver?.(item) ?? false}
-                  instead={props.insteadOfCells?.(item) ?? null}
-                  activeColumn={place.index === activeRow ? activeColumn : null}
-                  cellId={(column) => cellId(place.index, column)}
-                  onPress={(column, adds) => {
-                    setActive({ row: place.index, column })
-                    scroller.current?.focus({ preventScroll: true })
-                    choose(item, adds)
-                  }}
-                />
-              )
-            })}
-          </div>
+          <Head columns={table.columns} />
+          <Body table={table} props={props} />
           {arranged.length === 0 ? (
             <div className="table-empty">
-              {items.length === 0 ? props.empty : 'No row passes the filters. Take one away in the header.'}
+              {props.items.length === 0
+                ? props.empty
+                : 'No row passes the filters. Take one away in the header.'}
             </div>
           ) : null}
         </div>

@@ -1,18 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
-import { useRef, useState } from 'react'
+import type { RowData } from '@tanstack/react-table'
+import { type RefObject, useRef, useState } from 'react'
 import { Caret } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { Popover } from '../menu.tsx'
-import type { Column, Sort } from './column.ts'
+import type { DrawnColumn } from './use-columns.ts'
 
-export interface HeaderCellProps<Item> {
-  readonly column: Column<Item>
+interface HeaderCellProps<Item extends RowData> extends DrawnColumn<Item> {
   readonly index: number
-  readonly sort: Sort | null
-  readonly filter: string
-  readonly onSort: (descending: boolean) => void
-  readonly onFilter: (filter: string) => void
   /** Pixels; null for the column's own width. */
   readonly onWidth: (pixels: number | null) => void
 }
@@ -20,46 +16,126 @@ export interface HeaderCellProps<Item> {
 /** Pixels that a press of Narrower or Wider moves. */
 const step = 24
 
-const sortWords = (sort: Sort | null, columnId: string): 'ascending' | 'descending' | 'none' =>
-  sort?.columnId !== columnId ? 'none' : sort.descending ? 'descending' : 'ascending'
+const orderWords = { asc: 'ascending', desc: 'descending' } as const
 
-export const HeaderCell = <Item,>({
+const drawnWidth = (cell: RefObject<HTMLElement | null>): number =>
+  cell.current?.getBoundingClientRect().width ?? 100
+
+/** What the popover of a header offers: a filter, the order, the width. */
+const HeaderForm = <Item extends RowData>({
   column,
+  state,
+  cell,
+  onWidth,
+  onDone,
+}: DrawnColumn<Item> & {
+  readonly cell: RefObject<HTMLElement | null>
+  readonly onWidth: (pixels: number | null) => void
+  readonly onDone: () => void
+}) => (
+  <form
+    className="table-filter-form"
+    onSubmit={(event) => {
+      event.preventDefault()
+      onDone()
+    }}
+  >
+    <Field
+      label={`${column.header} holds`}
+      value={String(state.getFilterValue() ?? '')}
+      note={column.align === 'end' ? 'or > 5, <= 3, 10-20' : undefined}
+      onChange={(event) => state.setFilterValue(event.target.value)}
+    />
+    <div className="table-filter-actions">
+      {state.getCanSort() ? (
+        <>
+          <button type="button" className="button" onClick={() => state.toggleSorting(false)}>
+            Smallest first
+          </button>
+          <button type="button" className="button" onClick={() => state.toggleSorting(true)}>
+            Largest first
+          </button>
+        </>
+      ) : null}
+      <button type="button" className="button" onClick={() => state.setFilterValue('')}>
+        Show all
+      </button>
+    </div>
+    <div className="table-filter-actions">
+      <button type="button" className="button" onClick={() => onWidth(drawnWidth(cell) - step)}>
+        Narrower
+      </button>
+      <button type="button" className="button" onClick={() => onWidth(drawnWidth(cell) + step)}>
+        Wider
+      </button>
+      <button type="button" className="button" onClick={() => onWidth(null)}>
+        Own width
+      </button>
+    </div>
+  </form>
+)
+
+/** Dragged, it makes the column wider or narrower, from the width at which it is drawn: a column may share what is left. */
+const ResizeEdge = ({
+  columnId,
+  cell,
+  onWidth,
+}: {
+  readonly columnId: string
+  readonly cell: RefObject<HTMLElement | null>
+  readonly onWidth: (pixels: number | null) => void
+}) => (
+  <span
+    className="table-edge"
+    aria-hidden="true"
+    data-column={columnId}
+    onDoubleClick={() => onWidth(null)}
+    onPointerDown={(event) => {
+      const edge = event.currentTarget
+      const start = event.clientX
+      const before = drawnWidth(cell)
+      edge.setPointerCapture(event.pointerId)
+      edge.onpointermove = (move) => onWidth(before + move.clientX - start)
+      edge.onpointerup = () => {
+        edge.onpointermove = null
+      }
+    }}
+  />
+)
+
+export const HeaderCell = <Item extends RowData>({
+  column,
+  state,
   index,
-  sort,
-  filter,
-  onSort,
-  onFilter,
   onWidth,
 }: HeaderCellProps<Item>) => {
   const [isOpen, setOpen] = useState(false)
   const cell = useRef<HTMLDivElement | null>(null)
-  const widen = (by: number) => onWidth((cell.current?.getBoundingClientRect().width ?? 100) + by)
-  const order = sortWords(sort, column.id)
-  const isSortable = column.sortable !== false
-  const isFilterable = column.filterable !== false
-  const toggle = () => onSort(order === 'none' ? Boolean(column.largestFirst) : order === 'ascending')
+  const sorted = state.getIsSorted()
+  const filter = String(state.getFilterValue() ?? '')
+  const words = (
+    <>
+      {column.headerMark}
+      {column.header}
+    </>
+  )
   return (
     <div
       ref={cell}
       role="columnheader"
       aria-colindex={index + 1}
-      aria-sort={isSortable ? order : undefined}
-      className={`table-header${column.align === 'end' ? ' end' : ''}${order === 'none' ? '' : ' table-sorted'}`}
+      aria-sort={state.getCanSort() ? (sorted ? orderWords[sorted] : 'none') : undefined}
+      className={`table-header${column.align === 'end' ? ' end' : ''}${sorted ? ' table-sorted' : ''}`}
     >
-      {isSortable ? (
-        <button type="button" className="table-sort" onClick={toggle}>
-          {column.headerMark}
-          {column.header}
-          {order === 'none' ? null : <span aria-hidden="true"> {order === 'ascending' ? '↑' : '↓'}</span>}
+      {state.getCanSort() ? (
+        <button type="button" className="table-sort" onClick={() => state.toggleSorting()}>
+          {words}
+          {sorted ? <span aria-hidden="true"> {sorted === 'asc' ? '↑' : '↓'}</span> : null}
         </button>
       ) : (
-        <span>
-          {column.headerMark}
-          {column.header}
-        </span>
+        <span>{words}</span>
       )}
-      {isFilterable ? (
+      {state.getCanFilter() ? (
         <Popover
           label={`Filter ${column.header}`}
           align={column.align === 'end' ? 'end' : 'start'}
@@ -75,64 +151,16 @@ export const HeaderCell = <Item,>({
             </button>
           }
         >
-          <form
-            className="table-filter-form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              setOpen(false)
-            }}
-          >
-            <Field
-              label={`${column.header} holds`}
-              value={filter}
-              note={column.align === 'end' ? 'or > 5, <= 3, 10-20' : undefined}
-              onChange={(event) => onFilter(event.target.value)}
-            />
-            <div className="table-filter-actions">
-              {isSortable ? (
-                <>
-                  <button type="button" className="button" onClick={() => onSort(false)}>
-                    Smallest first
-                  </button>
-                  <button type="button" className="button" onClick={() => onSort(true)}>
-                    Largest first
-                  </button>
-                </>
-              ) : null}
-              <button type="button" className="button" onClick={() => onFilter('')}>
-                Show all
-              </button>
-            </div>
-            <div className="table-filter-actions">
-              <button type="button" className="button" onClick={() => widen(-step)}>
-                Narrower
-              </button>
-              <button type="button" className="button" onClick={() => widen(step)}>
-                Wider
-              </button>
-              <button type="button" className="button" onClick={() => onWidth(null)}>
-                Own width
-              </button>
-            </div>
-          </form>
+          <HeaderForm
+            column={column}
+            state={state}
+            cell={cell}
+            onWidth={onWidth}
+            onDone={() => setOpen(false)}
+          />
         </Popover>
       ) : null}
-      <span
-        className="table-edge"
-        aria-hidden="true"
-        data-column={column.id}
-        onDoubleClick={() => onWidth(null)}
-        onPointerDown={(event) => {
-          const edge = event.currentTarget
-          const start = event.clientX
-          const before = cell.current?.getBoundingClientRect().width ?? 100
-          edge.setPointerCapture(event.pointerId)
-          edge.onpointermove = (move) => onWidth(before + move.clientX - start)
-          edge.onpointerup = () => {
-            edge.onpointermove = null
-          }
-        }}
-      />
+      <ResizeEdge columnId={column.id} cell={cell} onWidth={onWidth} />
     </div>
   )
 }

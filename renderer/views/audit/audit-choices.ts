@@ -1,11 +1,11 @@
 import { create } from 'zustand'
 import type { LoggedAction, Role } from '../../../analysis/contract/index.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 
 export const every = 'every'
 
-export interface AuditFilters {
+interface AuditFilters {
   readonly action: LoggedAction | typeof every
   readonly role: Role | typeof every
   readonly text: string

@@ -90,7 +90,7 @@ export const entryColumns: readonly Column<LogEntry>[] = [
   },
 ]
 
-export interface EntriesTableProps {
+interface EntriesTableProps {
   readonly entries: readonly LogEntry[]
   readonly onArranged: (entries: readonly LogEntry[]) => void
 }

@@ -4,7 +4,6 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
-import type { View } from '../../frame/view.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { formatFullDay, isDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
@@ -13,11 +12,10 @@ import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import './audit.css'
 import { every, noFilters, useAuditChoices } from './audit-choices.ts'
-import './commands.ts'
 import { EntriesTable, entryColumns } from './entries-table.tsx'
 import { EntryInspector } from './entry-inspector.tsx'
 import { actionWords, chainWords, everyRole, loggedActions } from './model.ts'
@@ -118,10 +116,4 @@ const Audit = () => {
   )
 }
 
-export const view: View = {
-  job: 'audit',
-  Canvas: Audit,
-  Inspector: EntryInspector,
-  timeline: 'folded',
-  help: 'Every question that was asked of this case, by whom, in which role and for what purpose, as section 62 of the Data Protection Act 2018 wants it. Each entry carries the hash of the one before, so that an entry that was changed or taken out breaks the chain, and Check the chain says where. Filter by what was done, by role, by days or by words; Export writes what is shown. An entry that says the log of changes was set aside was written when the case was opened after a breakdown; it holds how much was lost. Nobody can alter the log from here. With nothing chosen, the inspector says when the last verified copy of the case was made; Check this case reads all of it and compares the log’s end with the copies, because a log cut at its end still chains. Both, and Save diagnostics, are also in the menu under the case’s name.',
-}
+export { Audit as Canvas, EntryInspector as Inspector }

@@ -56,7 +56,7 @@ export const subjectWords = (subject: string): string =>
         .replaceAll(/\b([a-z]+[A-Z][A-Za-z]*)\b/g, (name) => subjectNames[name] ?? name)
         .replaceAll(/\bline line-/g, 'line ')
 
-export interface LogCheck {
+interface LogCheck {
   readonly total: number
   readonly intact: boolean
   readonly brokenAt: number | null

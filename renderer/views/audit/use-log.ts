@@ -4,7 +4,7 @@ import { useEngine } from '../../engine/engine-context.ts'
 import { useCase } from '../../engine/questions.ts'
 import type { DayRange } from '../../state/choices.ts'
 
-export interface LogQuestion {
+interface LogQuestion {
   readonly action: LoggedAction | null
   readonly role: Role | null
   readonly text: string

@@ -5,17 +5,16 @@ import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
 import { roleWords } from '../../frame/role-menu.tsx'
 import { useIsWide } from '../../frame/screen.ts'
-import { isAnalyst, isSeenBy, jobEntries, type View } from '../../frame/view.ts'
+import { isAnalyst, isSeenBy, jobEntries } from '../../frame/view.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
-import { OpenSample, RecentCases } from './recent-cases.tsx'
-import './commands.ts'
 import { FindingColumn } from './findings.tsx'
 import { findings, kindsLoaded, nextStep, sourcesAddUp } from './model.ts'
 import { More } from './more.tsx'
+import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './first.css'
 
 /** The digits of the jobs, in the rail's order. */
@@ -235,7 +234,7 @@ const FirstInspector = () => {
             ['Find or command', 'Ctrl K'],
             ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
-            ['Take back', 'Ctrl Z'],
+            ['Undo', 'Ctrl Z'],
             ['Next part of the window', 'F6'],
             ['All keys', '?'],
           ].map(([words, keys]) => (
@@ -252,10 +251,4 @@ const FirstInspector = () => {
   )
 }
 
-export const view: View = {
-  job: 'first',
-  Canvas: First,
-  Inspector: FirstInspector,
-  timeline: 'folded',
-  help: 'This screen says what is open and what in it is worth a click. Each finding leads to the view that explains it. Cases are single files on this laptop; the sample county is invented, and a good place to try anything. If a case was not closed in order and some of its last changes could not be read, a notice above every view says what is missing and where the case as it was is kept; do those changes again. Ctrl K finds a number, a person, a place or a command from anywhere, and Ctrl Z takes back what was chosen or decided.',
-}
+export { First as Canvas, FirstInspector as Inspector }

@@ -127,7 +127,7 @@ export const kindsLoaded = (files: readonly SourceFile[]): string => {
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`
 }
 
-export interface NextStep {
+interface NextStep {
   readonly words: string
   readonly job: 'sources' | null
   readonly action: string

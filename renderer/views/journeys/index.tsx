@@ -3,7 +3,6 @@ import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import { useDaysInForce, useLineName } from '../../engine/followed.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
-import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
 import { formatRange } from '../../text/dates.ts'
@@ -11,9 +10,8 @@ import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
-import './commands.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { FunnelSteps } from './funnel.tsx'
 import './journeys.css'
 import { journeysPageOf, useJourneysChoices } from './journeys-choices.ts'
@@ -98,10 +96,4 @@ const Journeys = () => {
   )
 }
 
-export const view: View = {
-  job: 'journeys',
-  Canvas: Journeys,
-  Inspector: JourneysInspector,
-  timeline: 'folded',
-  help: 'People are followed from their first arrest in the chosen days to a drug test, a positive result and treatment, each counted once. A share counts only people who were seen long enough: somebody arrested last week is too early to say, not a failure. The curve shows how soon people begin treatment. One person draws the records of whoever is chosen anywhere in the window, by kind along the days, and the lines that their numbers buy from; roles that may not see treatment see the rest.',
-}
+export { Journeys as Canvas, JourneysInspector as Inspector }

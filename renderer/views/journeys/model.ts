@@ -52,7 +52,7 @@ export const shareBy = (curve: JourneyCurve, day: number): number => {
   return index < 0 ? 0 : (curve.share[index] ?? 0)
 }
 
-export interface LaneMark {
+interface LaneMark {
   readonly from: string
   /** Null for what lasts a day. */
   readonly until: string | null
@@ -60,7 +60,7 @@ export interface LaneMark {
   readonly words: string
 }
 
-export interface Lane {
+interface Lane {
   readonly name: string
   readonly meaning: 'line' | 'person' | 'place' | 'harm' | 'treatment' | 'neutral'
   readonly marks: readonly LaneMark[]

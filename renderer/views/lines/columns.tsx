@@ -11,7 +11,7 @@ import type { Column } from '../../ui/table/column.ts'
 import { decisionWords, isPassedOver, lineageLinks, numberNow, reasonWords } from './model.ts'
 
 /** What narrows the list, and how each line concerns it. */
-export interface LinesWithin {
+interface LinesWithin {
   readonly concerns: ReadonlyMap<string, LineConcern>
   /** Who, where a person or number is chosen elsewhere. */
   readonly somebody: string | null

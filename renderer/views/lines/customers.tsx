@@ -13,8 +13,8 @@ import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { groupWords } from '../people/model.ts'
 
 /** "bulk text + called + called back" as short as a column holds. */

@@ -7,7 +7,6 @@ import { useConcerns, useNarrowedLines, useShownLineId, useSomebodyName } from '
 import { useCase, useLineDetail, useLines } from '../../engine/questions.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
-import type { View } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
 import { plural } from '../../text/numbers.ts'
@@ -16,12 +15,10 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Sort } from '../../ui/table/column.ts'
-import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { ColumnsMenu, LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { lineColumns } from './columns.tsx'
-import './commands.ts'
 import { Customers } from './customers.tsx'
 import { LineInspector } from './line-inspector.tsx'
 import { isPassedOver, stateCounts, thresholdSentence } from './model.ts'
@@ -163,11 +160,4 @@ const Lines = () => {
   )
 }
 
-export const view: View = {
-  job: 'lines',
-  Canvas: Lines,
-  Inspector: LineInspector,
-  timeline: 'open',
-  count: (description) => description.counts.linesAccepted,
-  help: 'Candidate deal lines, most likely first. The score is a probability, and the inspector lists each reason for and against with the rows behind it: bulk texts, bursts of calls after them, many one-off contacts, changes of number that keep the customers. Taxi ranks, takeaways and surgeries can look alike, so accept a line only when its reasons convince you; accept, set aside or ask for review, and Ctrl Z takes it back. A line that is chosen here is followed in the network, the map, people and the timeline.',
-}
+export { LineInspector as Inspector, Lines as Canvas }

@@ -68,9 +68,7 @@ const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: Line
           <CommandButton name="accept-line" kind="primary" hideReason />
           <CommandButton name="set-line-aside" hideReason />
           <CommandButton name="ask-line-review" hideReason />
-          {line.decision === null ? null : (
-            <CommandButton name="undecide-line" words="Take back" hideReason />
-          )}
+          {line.decision === null ? null : <CommandButton name="undecide-line" words="Withdraw" hideReason />}
         </>
       }
     />

@@ -53,7 +53,7 @@ export const reasonWords = (line: Pick<Line, 'reasons'>, isPassedOver: boolean):
   return fittingWords(order) || (isPassedOver ? 'no reason for it' : 'none')
 }
 
-export type LineState = 'proposed' | 'accepted' | 'set aside' | 'for review' | 'passed over'
+type LineState = 'proposed' | 'accepted' | 'set aside' | 'for review' | 'passed over'
 
 export const stateOf = (line: Pick<Line, 'decision' | 'accepted'>): LineState => {
   if (line.decision === 'accepted') return 'accepted'

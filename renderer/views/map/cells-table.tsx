@@ -6,8 +6,8 @@ import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { formatProbability, rankedCells } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
@@ -28,7 +28,7 @@ interface Figures {
   readonly hot: boolean
 }
 
-export interface CellsTableProps {
+interface CellsTableProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly days: DayRange | null

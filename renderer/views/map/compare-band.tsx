@@ -16,7 +16,7 @@ const describe = (layer: DrawnLayer, cell: string): string | null => {
   return `${formatCount(layer.cells.count[index] ?? 0)} ${layer.layer.category ?? layer.title}${figure}`
 }
 
-export interface CompareBandProps {
+interface CompareBandProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly hovered: string | null

@@ -10,7 +10,7 @@ export interface Camera {
   readonly zoom: number
 }
 
-export interface DeckCanvasProps {
+interface DeckCanvasProps {
   readonly width: number
   readonly height: number
   readonly drawing: Drawing

@@ -49,7 +49,7 @@ export const shareWords = (share: number): string => (share > 0 && share < 0.005
 export const flowWords = ({ arrests, share, from, to }: PlaceFlow): string =>
   `${plural(arrests, 'arrest')}, ${shareWords(share)} of those with both known; home ${from}, held in ${to}`
 
-export interface FlowLabel {
+interface FlowLabel {
   readonly x: number
   readonly y: number
 }

@@ -3,8 +3,8 @@ import { useTableDoor } from '../../engine/actions.ts'
 import { formatCount, formatShare } from '../../text/numbers.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
+import { CopyRegion, LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { useFlows } from './use-places.ts'
 
 const columns: readonly Column<PlaceFlow>[] = [

@@ -34,7 +34,7 @@ export const kilometresBetween = (
     (one.longitude - other.longitude) * Math.cos((one.latitude * Math.PI) / 180),
   )
 
-export type Bounds = readonly [number, number, number, number]
+type Bounds = readonly [number, number, number, number]
 
 /** Places within the bounds, with how many rows lie within `kilometres` of each. */
 export const worthOfPlaces = (

@@ -65,7 +65,7 @@ export const areApart = (one: Box, other: Box): boolean =>
   one.y + one.height < other.y ||
   other.y + other.height < one.y
 
-export interface PlacedLabel extends Label {
+interface PlacedLabel extends Label {
   readonly side: 'left' | 'right'
 }
 

@@ -1,34 +1,223 @@
-import { lazy, Suspense } from 'react'
-import type { View } from '../../frame/view.ts'
-import './commands.ts'
+import { useCallback, useMemo, useState } from 'react'
+import type { HotspotMethod } from '../../../analysis/contract/index.ts'
+import { useCommand } from '../../commands/registry.ts'
+import { useLineName, useSomebodyName } from '../../engine/followed.ts'
+import { addFiles, Empty } from '../../frame/empty.tsx'
+import { useIsWide } from '../../frame/screen.ts'
+import { useRange } from '../../frame/timeline.tsx'
+import { useChoices } from '../../state/choices.ts'
+import { formatRange } from '../../text/dates.ts'
+import { Answer } from '../../ui/answer.tsx'
+import { Segments } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Panes } from '../../ui/panes.tsx'
+import { ViewHeader } from '../../ui/section.tsx'
+import { CellsTable } from './cells-table.tsx'
+import { CompareBand } from './compare-band.tsx'
+import { FlowsTable } from './flows-table.tsx'
+import { LayerHead } from './layer-head.tsx'
+import { aroundLine, useMapChoices } from './map-choices.ts'
+import { MapInspector } from './map-inspector.tsx'
+import { MapNotes } from './map-notes.tsx'
+import { MapPane } from './map-pane.tsx'
+import { ReleasedAreas } from './released-areas.tsx'
+import { TimeSlider } from './time-slider.tsx'
+import { useBothLayers, useIsLimited, useMapDays, useNameOf } from './use-places.ts'
+import './map.css'
 
-const LazyMap = lazy(() => import('./map-view.tsx').then(({ MapView }) => ({ default: MapView })))
-const LazyInspector = lazy(() =>
-  import('./map-inspector.tsx').then(({ MapInspector }) => ({ default: MapInspector })),
-)
+const methodChoices: readonly { readonly value: HotspotMethod; readonly words: string }[] = [
+  { value: 'gi', words: 'Gi*, significance' },
+  { value: 'kde', words: 'Kernel density' },
+  { value: 'count', words: 'Counts' },
+]
 
-const reading = (
-  <div className="answer-state second" role="status">
-    Reading the map
-  </div>
-)
-
-const MapCanvas = () => (
-  <Suspense fallback={reading}>
-    <LazyMap />
-  </Suspense>
-)
-
-const Inspector = () => (
-  <Suspense fallback={null}>
-    <LazyInspector />
-  </Suspense>
-)
-
-export const view: View = {
-  job: 'map',
-  Canvas: MapCanvas,
-  Inspector,
-  timeline: 'open',
-  help: 'Where two kinds of rows lie, side by side on one grid of hexagons. Gi* marks cells that stand out from their surroundings beyond chance, with the false discovery rate held at 5%; it says that a place stands out, not why, and the inspector says honestly how it did on months it had not seen. Crime shows where police are, harm where help was called. Choose a cell for its rows; Page Down steps through them. The slider under the map goes through the months by the arrow keys, or plays them where your system does not ask for less motion; it brushes the same days in every view. Show adds the points themselves, stations, and the flows from home to place of arrest; Flows lists every pair with its rows. Areas gives counts and rates by district as they may leave. Import areas as GeoJSON in Sources to bound the map and to have rates.',
+const cellSizes: Readonly<Record<number, string>> = {
+  6: '36 km²',
+  7: '5.2 km²',
+  8: '0.74 km²',
+  9: '0.11 km²',
 }
+
+const sizeChoices = [
+  { value: '', words: 'Cells from the data' },
+  { value: '6', words: '36 km² cells' },
+  { value: '7', words: '5.2 km² cells' },
+  { value: '8', words: '0.74 km² cells' },
+  { value: '9', words: '0.11 km² cells' },
+] as const
+
+const Maps = () => {
+  const both = useBothLayers()
+  const { leftChoice, rightChoice } = both
+  const chosen = useMapChoices()
+  const isWide = useIsWide()
+  const days = useMapDays()
+  const range = useRange()
+  const lineName = useLineName()
+  const somebodyName = useSomebodyName()
+  const [hovered, setHovered] = useState<string | null>(null)
+  const [hoveredWords, setHoveredWords] = useState<string | null>(null)
+  const hover = useCallback((cell: string | null, words: string | null = null) => {
+    setHovered(cell)
+    setHoveredWords(words)
+  }, [])
+  const nameOf = useNameOf()
+  const layers = both.layers.data ?? []
+  const left = both.left.data
+  const right = rightChoice ? both.right.data : undefined
+  const cell = useChoices((choices) => choices.cell)
+  const choose = useChoices((choices) => choices.choose)
+  const select = (next: string | null) => choose({ cell: next })
+  useCommand('map-flows-table', () => chosen.change({ page: chosen.page === 'flows' ? 'maps' : 'flows' }))
+  useCommand('map-as-table', () => chosen.change({ page: chosen.page === 'table' ? 'maps' : 'table' }))
+  const shown = days ?? range
+  const scope = [
+    shown ? formatRange(shown.from, shown.to) : null,
+    left ? `cells of ${cellSizes[left.resolution] ?? `H3 resolution ${left.resolution}`}` : null,
+  ]
+    .filter(Boolean)
+    .join('; ')
+  const sides = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
+  const table = (
+    <CellsTable left={left} right={right} days={days} nameOf={nameOf} selected={cell} onSelect={select} />
+  )
+  const maps = (
+    <div className="map-panes">
+      <div className={right ? 'map-heads map-heads-two' : 'map-heads'}>
+        {leftChoice ? (
+          <LayerHead
+            label={rightChoice ? 'Layer on the left' : 'Layer'}
+            layers={layers}
+            choice={leftChoice}
+            drawn={left}
+            days={days}
+            lineName={lineName}
+            somebodyName={somebodyName}
+            onChoose={(choice) => chosen.change({ left: choice })}
+            onShowLine={() => chosen.change(aroundLine)}
+          />
+        ) : null}
+        {rightChoice ? (
+          <LayerHead
+            label="Layer on the right"
+            layers={layers}
+            choice={rightChoice}
+            drawn={right}
+            days={days}
+            lineName={lineName}
+            somebodyName={somebodyName}
+            onChoose={(choice) => chosen.change({ right: choice })}
+            onShowLine={() => chosen.change(aroundLine)}
+          />
+        ) : null}
+      </div>
+      <Answer query={both.left} of="the cells">
+        {() => <MapPane layers={sides} selected={cell} hovered={hovered} onHover={hover} onSelect={select} />}
+      </Answer>
+      <TimeSlider />
+      <CompareBand
+        left={left}
+        right={right}
+        hovered={hovered}
+        hoveredWords={hoveredWords}
+        onSelect={select}
+      />
+    </div>
+  )
+  const pages = (
+    <Segments
+      label="Drawn as"
+      value={chosen.page}
+      onChange={(page) => chosen.change({ page })}
+      choices={[
+        { value: 'maps', words: 'Map' },
+        { value: 'table', words: 'Table' },
+        { value: 'flows', words: 'Flows' },
+        { value: 'areas', words: 'Areas' },
+      ]}
+    />
+  )
+  if (chosen.page === 'flows')
+    return (
+      <>
+        <ViewHeader
+          title="Flows"
+          scope={`From home area to place of arrest; ${shown ? formatRange(shown.from, shown.to) : 'all days'}`}
+        >
+          {pages}
+        </ViewHeader>
+        <FlowsTable days={days} />
+        <TimeSlider />
+      </>
+    )
+  if (chosen.page === 'areas') return <ReleasedAreas>{pages}</ReleasedAreas>
+  return (
+    <>
+      <ViewHeader title="Hotspots" scope={scope}>
+        {pages}
+        <Select
+          label="Method"
+          hideLabel
+          value={chosen.method}
+          choices={methodChoices}
+          onChange={(method) => chosen.change({ method })}
+        />
+        <Select
+          label="Size of cells"
+          hideLabel
+          value={String(chosen.resolution ?? '')}
+          choices={sizeChoices}
+          onChange={(size) => {
+            chosen.change({ resolution: size === '' ? null : Number(size) })
+            choose({ cell: null })
+          }}
+        />
+      </ViewHeader>
+      <MapNotes sides={sides} />
+      {chosen.page === 'table' && !isWide ? (
+        table
+      ) : isWide ? (
+        <Panes
+          name="map"
+          className="map-group"
+          first={maps}
+          second={table}
+          share={64}
+          label="Width of the table"
+        />
+      ) : (
+        maps
+      )}
+    </>
+  )
+}
+
+const MapView = () => {
+  const isLimited = useIsLimited()
+  const both = useBothLayers()
+  if (isLimited) return <ReleasedAreas />
+  const hasPlaces = (both.layers.data ?? []).some((layer) => layer.withPosition > 0)
+  return hasPlaces ? (
+    <Maps />
+  ) : (
+    <>
+      <ViewHeader title="Hotspots" />
+      <Answer
+        query={both.layers}
+        of="what has places"
+        notChosen="Open a case to see where and when things happened."
+        isEmpty={() => true}
+        empty={
+          <Empty title="Nothing in this case has a position yet." next={addFiles}>
+            The map draws rows with coordinates or cell sites: crime, overdoses, call records. Areas as
+            GeoJSON bound it and give rates.
+          </Empty>
+        }
+      >
+        {() => null}
+      </Answer>
+    </>
+  )
+}
+
+export { MapInspector as Inspector, MapView as Canvas }

@@ -7,7 +7,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { cautionOf, choiceFrom, choiceKey, hueOf, type LayerChoice, layerOptions, legendOf } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
-export interface LayerHeadProps {
+interface LayerHeadProps {
   readonly label: string
   readonly layers: readonly PlaceLayer[]
   readonly choice: LayerChoice

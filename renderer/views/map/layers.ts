@@ -19,7 +19,7 @@ export interface Side {
 }
 
 /** One entry per position: longitude and latitude in turn, how large it is drawn, and the rows there. */
-export interface Points {
+interface Points {
   readonly length: number
   readonly positions: Float32Array
   readonly radii: Float32Array

@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { type Choices, whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { LayerChoice } from './model.ts'
 
-export interface MapChoices {
+interface MapChoices {
   /** Null until somebody chooses: then police beside harm. */
   readonly left: LayerChoice | null
   readonly right: LayerChoice | null

@@ -8,9 +8,15 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { AccuracyChart } from './accuracy-chart.tsx'
 import { Flows } from './flows-section.tsx'
-import { useNameOf } from './map-view.tsx'
 import { formatProbability } from './model.ts'
-import { type DrawnLayer, useAccuracy, useBothLayers, useIsLimited, useMapDays } from './use-places.ts'
+import {
+  type DrawnLayer,
+  useAccuracy,
+  useBothLayers,
+  useIsLimited,
+  useMapDays,
+  useNameOf,
+} from './use-places.ts'
 
 const methodName = { gi: 'Gi*', kde: 'Kernel density', count: 'The count' } as const
 

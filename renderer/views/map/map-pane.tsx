@@ -27,7 +27,7 @@ import {
   usePoints,
 } from './use-places.ts'
 
-export interface MapPaneProps {
+interface MapPaneProps {
   readonly layers: readonly DrawnLayer[]
   readonly selected: string | null
   readonly hovered: string | null

@@ -1,5 +1,5 @@
 import type { HotspotMethod, LayerFamily, PlaceLayer } from '../../../analysis/contract/index.ts'
-import type { Columns } from '../../engine/arrow.ts'
+import { type Columns, columnNumbers, columnValues, wordsOf } from '../../engine/arrow.ts'
 import { cellWords } from '../../text/cells.ts'
 import { formatCount } from '../../text/numbers.ts'
 
@@ -18,29 +18,18 @@ export interface Cells {
   readonly hot: Uint8Array
 }
 
-const numbersOf = (columns: Columns, name: string): Float64Array => {
-  const vector = columns.arrow.getChild(name)
-  const values = new Float64Array(columns.rowCount).fill(Number.NaN)
-  if (!vector) return values
-  for (let row = 0; row < values.length; row += 1) {
-    const value: unknown = vector.get(row)
-    if (value !== null && value !== undefined) values[row] = Number(value)
-  }
-  return values
-}
-
 export const cellsOf = (columns: Columns): Cells => {
-  const names = columns.arrow.getChild('cell')
+  const numbers = (name: string) => columnNumbers(columns, name)
   return {
-    cell: Array.from({ length: columns.rowCount }, (_, row) => String(names?.get(row) ?? '')),
-    latitude: numbersOf(columns, 'latitude'),
-    longitude: numbersOf(columns, 'longitude'),
-    count: numbersOf(columns, 'count'),
-    value: numbersOf(columns, 'value'),
-    z: numbersOf(columns, 'z'),
-    q: numbersOf(columns, 'qValue'),
-    tested: Uint8Array.from(numbersOf(columns, 'tested')),
-    hot: Uint8Array.from(numbersOf(columns, 'hot')),
+    cell: columnValues(columns, 'cell').map(wordsOf),
+    latitude: numbers('latitude'),
+    longitude: numbers('longitude'),
+    count: numbers('count'),
+    value: numbers('value'),
+    z: numbers('z'),
+    q: numbers('qValue'),
+    tested: Uint8Array.from(numbers('tested')),
+    hot: Uint8Array.from(numbers('hot')),
   }
 }
 
@@ -54,7 +43,7 @@ const significance = [
 ] as const
 
 /** Ends of five classes of equal numbers of cells, over the cells that hold anything. */
-export const classEnds = (values: Float64Array, counts: Float64Array): readonly number[] => {
+const classEnds = (values: Float64Array, counts: Float64Array): readonly number[] => {
   const held = [...values].filter((value, index) => value > 0 && (counts[index] ?? 0) > 0)
   held.sort((left, right) => left - right)
   return held.length === 0
@@ -87,7 +76,7 @@ export const markOf = (step: number): string => significance.find((one) => one.s
 export const formatProbability = (probability: number): string =>
   probability < 0.001 ? '<.001' : probability.toFixed(3).replace(/^0/, '')
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly step: Step
   /** Background steps are grey whatever the layer. */
   readonly grey: boolean

@@ -8,7 +8,7 @@ import type { NamedPlace } from './geography.ts'
 import { boxOfPlace, entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
 import { type Cells, markOf } from './model.ts'
 
-export interface OverlayProps {
+interface OverlayProps {
   readonly left: number
   readonly width: number
   readonly height: number

@@ -7,8 +7,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import type { Destination } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { useReleasedAreas } from './use-places.ts'
 
 const kinds = [

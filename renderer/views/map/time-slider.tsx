@@ -21,7 +21,7 @@ const useLessMotion = (): boolean =>
     () => matchMedia(lessMotion).matches,
   )
 
-/** Steps through the months once a while; all steps that follow each other are taken back together. */
+/** Steps through the months once a while; all steps that follow each other are undone together. */
 const usePlay = (months: readonly DayRange[], step: number | null) => {
   const [isPlaying, setPlaying] = useState(false)
   const choose = useChoices((choices) => choices.choose)

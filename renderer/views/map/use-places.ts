@@ -1,11 +1,12 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
-import { readTable } from '../../engine/arrow.ts'
+import { columnNumbers, readTable } from '../../engine/arrow.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
+import { knownTowns, nearestPlace } from './geography.ts'
 import { useMapChoices } from './map-choices.ts'
 import { cellsOf, firstLayers, type LayerChoice, pointRadius, stepsOf } from './model.ts'
 
@@ -18,14 +19,14 @@ export const useIsLimited = (): boolean => {
 /** The brushed days, else the chosen range, else null for the whole case. */
 export const useMapDays = (): DayRange | null => useDaysInForce()
 
-export interface WhoseRows {
+interface WhoseRows {
   readonly lineId?: string
   readonly person?: string
   readonly number?: string
 }
 
 /** Whose rows a layer is narrowed to: calls to the chosen line's and person's, rows that say whom they are about to the person's. */
-export const useWhose = () => {
+const useWhose = () => {
   const lineId = useChoices((choices) => choices.lineId)
   const somebody = useSomebody()
   const { data: layers } = useLayers()
@@ -41,7 +42,7 @@ export const useWhose = () => {
   )
 }
 
-export const useLayers = () => {
+const useLayers = () => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   const isLimited = useIsLimited()
@@ -140,6 +141,16 @@ export const useAreaNames = () => {
   })
 }
 
+/** The name of the nearest district of the case, else of the nearest town. */
+export const useNameOf = () => {
+  const { data: areas } = useAreaNames()
+  return useCallback(
+    (position: { readonly latitude: number; readonly longitude: number }) =>
+      nearestPlace(areas ?? [], position) ?? nearestPlace(knownTowns, position),
+    [areas],
+  )
+}
+
 /** The imported areas in use; null where none are loaded. */
 export const useBoundaries = () => {
   const engine = useEngine()
@@ -200,18 +211,15 @@ export const usePoints = (layer: LayerChoice | null, isWanted: boolean) => {
                 { signal },
               ),
             )
-            const latitude = columns.arrow.getChild('latitude')
-            const longitude = columns.arrow.getChild('longitude')
-            const count = columns.arrow.getChild('count')
+            const latitude = columnNumbers(columns, 'latitude')
+            const longitude = columnNumbers(columns, 'longitude')
+            const counts = columnNumbers(columns, 'count')
             const positions = new Float32Array(columns.rowCount * 2)
-            const radii = new Float32Array(columns.rowCount)
-            const counts = new Float64Array(columns.rowCount)
             for (let row = 0; row < columns.rowCount; row += 1) {
-              counts[row] = Number(count?.get(row))
-              radii[row] = pointRadius(counts[row]!)
-              positions[row * 2] = Number(longitude?.get(row))
-              positions[row * 2 + 1] = Number(latitude?.get(row))
+              positions[row * 2] = longitude[row]!
+              positions[row * 2 + 1] = latitude[row]!
             }
+            const radii = Float32Array.from(counts, pointRadius)
             return { length: columns.rowCount, positions, radii, counts }
           }
         : skipToken,

@@ -10,9 +10,9 @@ export interface Part {
 }
 
 export const haloId = (node: string): string => `halo ${node}`
-export const communityId = (community: number): string => `community ${community}`
+const communityId = (community: number): string => `community ${community}`
 
-export interface ChosenInPicture {
+interface ChosenInPicture {
   readonly picked: readonly string[]
   readonly pinned: readonly string[]
   readonly onPath: ReadonlySet<string>

@@ -66,7 +66,7 @@ export const placeBeyond = (
   return places
 }
 
-export interface Box {
+interface Box {
   readonly x: number
   readonly y: number
   readonly width: number

@@ -10,7 +10,7 @@ import { groupNames, type Point } from './model.ts'
 import type { Arc } from './ring-layout.ts'
 import { readPalette, stylesheet } from './stylesheet.ts'
 
-export interface GraphCanvasProps {
+interface GraphCanvasProps {
   readonly part: FoldedPart
   readonly words: string
   readonly size: Size

@@ -8,10 +8,9 @@ import { Figure } from '../../ui/figure.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { countWords, type DrawnGroup, foldGroups } from './groups.ts'
-import { GroupGlyph } from './legend.tsx'
+import { GroupGlyph, NodeGlyph } from './legend.tsx'
 import { roleNames, titleOf, withoutHidden } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import { NodeGlyph } from './node-glyph.tsx'
 import { useScope } from './use-network.ts'
 
 /** The groups that are drawn, and the ties of each as if all were closed. */

@@ -22,7 +22,7 @@ export interface DrawnGroup extends NodeGroup {
 }
 
 /** A tie as it is drawn: of two nodes, or the sum of all ties between a closed group and another end. */
-export interface DrawnEdge extends NetworkEdge {
+interface DrawnEdge extends NetworkEdge {
   readonly parts: readonly NetworkEdge[]
 }
 

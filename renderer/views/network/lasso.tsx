@@ -4,7 +4,7 @@ import type { Size } from './model.ts'
 import { isInside, type Point } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 
-export interface LassoProps {
+interface LassoProps {
   readonly size: Size
   readonly placesOnScreen: () => Readonly<Record<string, Point>>
   readonly onCatch: (ids: readonly string[]) => void

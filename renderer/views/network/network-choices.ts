@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { NetworkMetric, NetworkUnit } from '../../../analysis/contract/index.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { NodeGroup } from './groups.ts'
 import type { Point } from './model.ts'
 
@@ -15,7 +15,7 @@ export interface Start {
 }
 
 /** What the analyst chose in this view; the picked node is also the window's chosen number or person. */
-export interface NetworkChoices {
+interface NetworkChoices {
   readonly start: Start | null
   /** What of the window's choices the start followed last. */
   readonly followed: Start | null
@@ -40,7 +40,7 @@ export interface NetworkChoices {
 
 interface NetworkChoicesState extends NetworkChoices {
   readonly change: (change: Partial<NetworkChoices>) => void
-  /** A change that says what it was and can be taken back. */
+  /** A change that says what it was and can be undone. */
   readonly doAndSay: (words: string, change: Partial<NetworkChoices>) => void
   readonly startFrom: (start: Start) => void
   readonly follow: (start: Start) => void

@@ -6,17 +6,16 @@ import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { countWords, type DrawnGroup } from './groups.ts'
-import { GroupGlyph } from './legend.tsx'
+import { GroupGlyph, NodeGlyph } from './legend.tsx'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
-import { NodeGlyph } from './node-glyph.tsx'
 import { useScope } from './use-network.ts'
 
 /** A node, or a group made by hand with its members in the rows under it. */
-export interface NodeRow {
+interface NodeRow {
   readonly id: string
   readonly node: NetworkNode | null
   readonly group: DrawnGroup | null

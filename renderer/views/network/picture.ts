@@ -27,7 +27,7 @@ export interface Frame {
   readonly height: number
 }
 
-export interface Drawing {
+interface Drawing {
   readonly title: string
   readonly nodes: readonly NetworkNode[]
   readonly edges: readonly NetworkEdge[]

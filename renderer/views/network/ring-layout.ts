@@ -10,7 +10,7 @@ export interface Arc {
   readonly label: Point
 }
 
-export interface RingLayout {
+interface RingLayout {
   readonly places: Readonly<Record<string, Point>>
   readonly arcs: readonly Arc[]
 }

@@ -5,7 +5,7 @@ import { Segments } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { DataForReaders } from '../../ui/charts/chart-frame.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { GroupGlyph } from './group-glyph.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
 import {
   barsOf,
   categoriesOf,
@@ -21,7 +21,15 @@ import {
   totalOf,
 } from './model.ts'
 
-export interface GroupsBandProps {
+/** The mark of a group, the same above the groups and in the table; a number nobody is tied to has none. */
+export const GroupGlyph = ({ group }: { readonly group: string }) => {
+  if (group === 'not-known') return <Glyph meaning="person" />
+  if (group === 'mainstream') return <Glyph meaning="treatment" />
+  if (group === 'programme') return <Glyph meaning="treatment" hollow />
+  return <span className="group-no-glyph" />
+}
+
+interface GroupsBandProps {
   readonly cohorts: Cohorts
   /** What the counts are narrowed to; null where the role gets them for the whole case. */
   readonly within: Within | null

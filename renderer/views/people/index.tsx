@@ -7,7 +7,7 @@ import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
-import { isAnalyst, type View } from '../../frame/view.ts'
+import { isAnalyst } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
 import { plural } from '../../text/numbers.ts'
@@ -17,9 +17,8 @@ import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
-import './commands.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { GroupsBand } from './groups-band.tsx'
 import { isPhoneNumber, listsGroup } from './model.ts'
 import { allLines, everybody, usePeopleChoices } from './people-choices.ts'
@@ -209,11 +208,4 @@ const People = () => {
   )
 }
 
-export const view: View = {
-  job: 'people',
-  Canvas: People,
-  Inspector: PersonInspector,
-  timeline: 'open',
-  count: (description) => description.counts.persons,
-  help: 'Records that different sources hold about one person, joined, and the three groups among the people who buy: known to nobody, in mainstream treatment, in the programme. The inspector says why records were joined and what differed; pairs that are close and not close enough wait under Review for you. A number that no source ties to anybody is counted apart. Choose whose customers to look at, and a group to list its people.',
-}
+export { People as Canvas, PersonInspector as Inspector }

@@ -1,6 +1,6 @@
 import type { CohortGroup, Cohorts, Line, PersonDetail } from '../../../analysis/contract/index.ts'
 import { formatFullDay, withWrittenDays } from '../../text/dates.ts'
-import type { SeriesMeaning } from '../../ui/charts/line-chart.tsx'
+import type { SeriesMeaning } from '../../ui/charts/scales.ts'
 
 export const groupOrder: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
 
@@ -76,7 +76,7 @@ export const categoriesOf = (cohorts: Pick<Cohorts, 'groups'>, dimension: Dimens
   })
 }
 
-export interface CohortBar {
+interface CohortBar {
   readonly label: string
   readonly value: number | null
 }

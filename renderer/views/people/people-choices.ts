@@ -1,13 +1,13 @@
 import { create } from 'zustand'
 import type { CohortGroup } from '../../../analysis/contract/index.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { Dimension } from './model.ts'
 
 export const everybody = 'everyone'
 export const allLines = 'all-lines'
 
-export interface PeopleChosen {
+interface PeopleChosen {
   /** Everybody in the case or customers only; a line that is chosen anywhere in the window outranks both. */
   readonly whose: typeof everybody | typeof allLines
   readonly page: 'people' | 'reviews'

@@ -6,10 +6,10 @@ import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { GroupGlyph } from './group-glyph.tsx'
+import { GroupGlyph } from './groups-band.tsx'
 import { groupWords, isPhoneNumber } from './model.ts'
 
-export const peopleTableId = 'people'
+const peopleTableId = 'people'
 
 const words = (id: string, header: string, width: number | string, from?: number): Column<Row> => ({
   id,
@@ -79,7 +79,7 @@ export const peopleColumns: readonly Column<Row>[] = [
   },
 ]
 
-export interface PeopleTableProps {
+interface PeopleTableProps {
   readonly rows: readonly Row[]
   readonly chosen: string | null
   readonly onChoose: (subject: string) => void

@@ -5,8 +5,8 @@ import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { comparedFields } from './model.ts'
 
 const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
@@ -29,7 +29,7 @@ const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
           <Button pressed={pair.decision === 'different'} onClick={() => decide('different')}>
             Two people
           </Button>
-          {pair.decision === null ? null : <Button onClick={() => decide(null)}>Take back</Button>}
+          {pair.decision === null ? null : <Button onClick={() => decide(null)}>Withdraw</Button>}
         </div>
       </div>
       <table className="review-table">

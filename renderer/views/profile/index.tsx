@@ -4,11 +4,9 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useCase } from '../../engine/questions.ts'
 import { useIsWide } from '../../frame/screen.ts'
-import type { View } from '../../frame/view.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import './commands.ts'
 import { editionWords, shownSections, whyNotReleased } from './model.ts'
 import { Paper } from './paper.tsx'
 import { useProfileChoices } from './profile-choices.ts'
@@ -142,10 +140,4 @@ const Profile = () => {
   )
 }
 
-export const view: View = {
-  job: 'profile',
-  Canvas: Profile,
-  Inspector: ProfileInspector,
-  timeline: 'folded',
-  help: 'The anonymised market profile as it would leave now, section by section. Every count has passed the disclosure rules: small ones are suppressed, others rounded, and the result was attacked as a reader with all editions would. A figure underlined leads to its rows, for you alone. Edit puts your words in place of a sentence, and names or figures in them must be confirmed. Release writes PDF, Word, a web page and tables, registers the edition, and searches the finished files for every identifier in the case.',
-}
+export { Profile as Canvas, ProfileInspector as Inspector }

@@ -42,7 +42,7 @@ export const tableNotes = (table: ProfileTable, threshold: number): string => {
   ].join(' ')
 }
 
-export const changedFigures = (document: ProfileDocument): number =>
+const changedFigures = (document: ProfileDocument): number =>
   document.sections.reduce((sum, section) => sum + section.figuresChanged, 0)
 
 /** `Edition 3, draft; 11 figures changed since edition 2`. */
@@ -51,7 +51,7 @@ export const editionWords = (document: ProfileDocument): string =>
     ? `Edition 1, draft; data up to ${formatFullDay(document.cutOff)}`
     : `Edition ${document.edition}, draft; ${plural(changedFigures(document), 'figure')} changed since edition ${document.edition - 1}`
 
-export interface ReleaseState {
+interface ReleaseState {
   readonly hasSources: boolean
   readonly role: string
   readonly isDrafting: boolean

@@ -3,7 +3,7 @@ import type { ProfileChart } from '../../../analysis/contract/index.ts'
 import { drawChart } from '../../../analysis/drawing/chart.ts'
 import { reactAttributes } from './model.ts'
 
-export interface PaperChartProps {
+interface PaperChartProps {
   readonly chart: ProfileChart
   readonly number: string
 }

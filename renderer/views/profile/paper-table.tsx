@@ -1,9 +1,9 @@
 import type { ProfileTable } from '../../../analysis/contract/index.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import type { Destination } from '../../ui/table/leaving.ts'
+import { CopyRegion, LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { cellWords, isReason, tableNotes } from './model.ts'
 
-export interface PaperTableProps {
+interface PaperTableProps {
   readonly table: ProfileTable
   readonly number: string
   readonly threshold: number

@@ -9,7 +9,7 @@ import { EditableParagraph, ParagraphEditor, Runs } from './paragraph.tsx'
 import { useProfileChoices } from './profile-choices.ts'
 import { useEditParagraph } from './use-profile.ts'
 
-export interface PaperProps {
+interface PaperProps {
   readonly document: ProfileDocument
   readonly section: ProfileSection
   readonly printed: boolean

@@ -7,7 +7,7 @@ import { useEditParagraph } from './use-profile.ts'
 
 type Paragraph = ProfileSection['paragraphs'][number]
 
-export interface RunsProps {
+interface RunsProps {
   readonly runs: Paragraph['runs']
   /** Live figures answer with their rows; a printed page and a lead's draft have none. */
   readonly live: boolean
@@ -34,7 +34,7 @@ export const Runs = ({ runs, live }: RunsProps) => (
   </>
 )
 
-export interface EditableParagraphProps {
+interface EditableParagraphProps {
   readonly paragraph: Paragraph
   readonly live: boolean
   readonly editable: boolean

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ProfileFormat } from '../../../analysis/contract/index.ts'
 import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/take-back.ts'
+import { changeUndoably } from '../../state/undo.ts'
 import type { PolicyChoice } from './model.ts'
 
 interface ProfileChoices {

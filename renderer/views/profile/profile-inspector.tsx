@@ -79,7 +79,7 @@ const SaveAgain = ({ held }: { readonly held: HeldRelease | undefined }) =>
     </span>
   ) : null
 
-export const Releases = () => {
+const Releases = () => {
   const { data: releases } = useReleases()
   const held = useReleasedFiles((files) => files.held)
   return (

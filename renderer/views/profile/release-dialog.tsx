@@ -11,7 +11,7 @@ import { useProfileChoices } from './profile-choices.ts'
 import { pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
 import { useRelease } from './use-profile.ts'
 
-export interface ReleaseDialogProps {
+interface ReleaseDialogProps {
   readonly document: ProfileDocument
   readonly onClose: () => void
 }

@@ -4,7 +4,7 @@ import { saveBlob } from '../../engine/actions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
 
-export interface HeldFile {
+interface HeldFile {
   readonly file: string
   readonly bytes: Blob
 }

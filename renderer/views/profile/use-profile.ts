@@ -4,7 +4,7 @@ import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useCase, versionOf } from '../../engine/questions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
-import { useDoings } from '../../state/doings.ts'
+import { recordStep } from '../../state/undo-history.ts'
 import type { PolicyChoice } from './model.ts'
 import { useProfileChoices } from './profile-choices.ts'
 
@@ -60,7 +60,7 @@ export const useEditParagraph = () => {
           : 'Your words are kept; a refresh keeps them too.'
       useAnnouncement.getState().say(words, { canUndo: !input.isUndo })
       if (!input.isUndo) {
-        useDoings.getState().did({
+        recordStep({
           words,
           undo: () => mutate({ ...input, text: input.before, isUndo: true }),
           redo: () => mutate({ ...input, isUndo: true }),
@@ -83,7 +83,7 @@ export const useConfirmWord = () => {
   })
 }
 
-export interface ReleaseInput {
+interface ReleaseInput {
   readonly formats: ProfileFormat[]
   readonly policy: PolicyChoice
   readonly recipient: string

@@ -3,21 +3,18 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import { useSources } from '../../engine/questions.ts'
-import type { View } from '../../frame/view.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { LeaveMenu } from '../../ui/table/leave-menu.tsx'
 import { leavingTable } from '../../ui/table/leaving.ts'
-import './commands.ts'
+import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { FilesTable, fileColumns } from './files-table.tsx'
 import { MappingPane } from './mapping-pane.tsx'
 import { missingFields, scopeSentence } from './model.ts'
 import { NextStep } from './next-step.tsx'
-import { useProvenanceDraft } from './provenance-draft.ts'
 import { SourcesInspector } from './sources-inspector.tsx'
 import { filesOfDrop } from './upload.ts'
 import { useAddFiles, useLoadWaiting } from './use-import.ts'
-import { useWaiting } from './waiting.ts'
+import { useProvenanceDraft, useWaiting } from './waiting.ts'
 import { WaitingList } from './waiting-list.tsx'
 import './sources.css'
 
@@ -160,11 +157,4 @@ const Canvas = () => {
   )
 }
 
-export const view: View = {
-  job: 'sources',
-  Canvas,
-  Inspector: SourcesInspector,
-  timeline: 'open',
-  count: (description) => description.counts.files,
-  help: 'What was loaded, and how its rows add up: read = loaded + set aside + duplicate, always. Add files or drop them anywhere; Hubline finds out what each is and shows what it understood before a row is loaded, and you can map columns otherwise. Rows that cannot be used are set aside with the reason and the text as it was written. A file can be taken out again with all that came from it.',
-}
+export { Canvas, SourcesInspector as Inspector }

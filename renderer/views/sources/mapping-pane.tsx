@@ -15,7 +15,7 @@ const dayOrders = [
   { value: 'iso', words: 'year, month, day' },
 ] as const
 
-export interface MappingPaneProps {
+interface MappingPaneProps {
   readonly name: string
   readonly preview: Preview
   readonly mapping: Mapping | null

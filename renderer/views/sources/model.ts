@@ -71,7 +71,7 @@ export const wordsForReason = (code: string): string =>
 
 export const isDuplicateReason = (code: string): boolean => /DUPLICATE|SAME_FILE|REPEATED/.test(code)
 
-export interface FileState {
+interface FileState {
   readonly words: string
   readonly adds: boolean
 }
@@ -95,7 +95,7 @@ export const scopeSentence = (files: readonly SourceFile[]): string => {
   return `${plural(files.length, 'file')}${from}; ${rows}`
 }
 
-export interface RecognisedColumns {
+interface RecognisedColumns {
   readonly recognised: number
   readonly guessed: number
   readonly all: number

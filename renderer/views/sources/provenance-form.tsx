@@ -2,7 +2,7 @@ import type { Provenance } from '../../../analysis/contract/index.ts'
 import { Field } from '../../ui/field.tsx'
 import { bases, handlings, provenanceProblem } from './model.ts'
 
-export interface ProvenanceFormProps {
+interface ProvenanceFormProps {
   readonly value: Provenance
   readonly onChange: (value: Provenance) => void
 }

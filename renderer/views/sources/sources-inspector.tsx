@@ -20,10 +20,9 @@ import {
   wordsForReason,
   wordsOfKind,
 } from './model.ts'
-import { useProvenanceDraft } from './provenance-draft.ts'
 import { ProvenanceForm } from './provenance-form.tsx'
 import { useDescribeSource, useRemoveSource } from './use-import.ts'
-import { useWaiting } from './waiting.ts'
+import { useProvenanceDraft, useWaiting } from './waiting.ts'
 
 const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
   const reasons = Object.entries(file.reasons).sort(([left], [right]) => left.localeCompare(right))

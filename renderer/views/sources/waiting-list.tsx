@@ -18,7 +18,7 @@ const stateWords = (file: WaitingFile): string => {
   return missing.length > 0 ? `choose the column for ${missing.join(', ')}` : 'ready'
 }
 
-export interface WaitingListProps {
+interface WaitingListProps {
   readonly isLoading: boolean
   readonly whyNot: string | null
   readonly onLoad: () => void

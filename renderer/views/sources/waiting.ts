@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Mapping, Preview, SourceReference } from '../../../analysis/contract/index.ts'
+import type { Mapping, Preview, Provenance, SourceReference } from '../../../analysis/contract/index.ts'
 
 export interface WaitingFile {
   readonly key: string
@@ -42,4 +42,15 @@ export const useWaiting = create<WaitingState>()((set) => ({
       return { files, chosenKey: chosen }
     }),
   choose: (chosenKey) => set({ chosenKey }),
+}))
+
+interface ProvenanceDraft {
+  /** What the analyst says of the files that wait; kept between loads, since one partner's files come together. */
+  readonly draft: Provenance
+  readonly set: (draft: Provenance) => void
+}
+
+export const useProvenanceDraft = create<ProvenanceDraft>()((set) => ({
+  draft: {},
+  set: (draft) => set({ draft }),
 }))

@@ -1,25 +1,23 @@
 import { useAnnouncement } from './announcement.ts'
-import { type Doing, useDoings } from './doings.ts'
+import { recordStep, redoStep, type UndoStep, undoStep } from './undo-history.ts'
 
-const sayOf = (verb: string, nothing: string, doing: Doing | null): void => {
-  const words = doing ? `${verb}: ${doing.words.replace(/\.$/, '')}.` : nothing
+const announce = (verb: string, nothing: string, step: UndoStep | null): void => {
+  const words = step ? `${verb}: ${step.words.replace(/\.$/, '')}.` : nothing
   useAnnouncement.getState().say(words)
 }
 
-/** Undoes the last doing and says which it was. */
-export const takeBack = (): void =>
-  sayOf('Taken back', 'There is nothing to take back.', useDoings.getState().undo())
+/** Undoes the last step and says which it was. */
+export const undo = (): void => announce('Undone', 'There is nothing to undo.', undoStep())
 
-/** Does again what was taken back last, and says which it was. */
-export const doAgain = (): void =>
-  sayOf('Done again', 'Nothing was taken back that could be done again.', useDoings.getState().redo())
+/** Redoes what was undone last, and says which it was. */
+export const redo = (): void => announce('Redone', 'There is nothing to redo.', redoStep())
 
 interface Store<State> {
   readonly getState: () => State
   readonly setState: (change: Partial<State>) => void
 }
 
-/** Changes what a view keeps in a way that can be taken back. */
+/** Changes what a view keeps in a way that can be undone. */
 export const changeUndoably = <State extends object>(
   store: Store<State>,
   words: string,
@@ -32,7 +30,7 @@ export const changeUndoably = <State extends object>(
   const before: Partial<State> = {}
   for (const one of keys) before[one] = now[one]
   store.setState(change)
-  useDoings.getState().did({
+  recordStep({
     words,
     key,
     undo: () => store.setState(before),

@@ -1,4 +1,5 @@
 import { register } from '../../commands/registry.ts'
+import type { View } from '../../frame/view.ts'
 
 register({ name: 'map-closer', words: 'Closer', group: 'Map', alsoKnownAs: 'zoom in' })
 register({ name: 'map-farther', words: 'Farther', group: 'Map', alsoKnownAs: 'zoom out' })
@@ -34,3 +35,11 @@ register({
   alsoKnownAs: 'arrows arcs',
 })
 register({ name: 'map-stations', words: 'Show or hide railway stations', group: 'Map' })
+
+export const view: View = {
+  job: 'map',
+  parts: () => import('./index.tsx'),
+  isLarge: true,
+  timeline: 'open',
+  help: 'Where two kinds of rows lie, side by side on one grid of hexagons. Gi* marks cells that stand out from their surroundings beyond chance, with the false discovery rate held at 5%; it says that a place stands out, not why, and the inspector says honestly how it did on months it had not seen. Crime shows where police are, harm where help was called. Choose a cell for its rows; Page Down steps through them. The slider under the map goes through the months by the arrow keys, or plays them where your system does not ask for less motion; it brushes the same days in every view. Show adds the points themselves, stations, and the flows from home to place of arrest; Flows lists every pair with its rows. Areas gives counts and rates by district as they may leave. Import areas as GeoJSON in Sources to bound the map and to have rates.',
+}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
+import { toggleHiddenColumn, useLayout } from '../../state/layout.ts'
 import { Button } from '../button.tsx'
 import { Menu, type MenuEntry } from '../menu.tsx'
 import type { Destination } from './leaving.ts'
@@ -15,7 +16,7 @@ export const leaveEntries = (onTake: (to: Destination) => void, copyKeys: string
   { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onTake('xlsx') },
 ]
 
-export interface LeaveMenuProps {
+interface LeaveMenuProps {
   /** Names what leaves: "Candidate lines". */
   readonly of: string
   readonly onTake: (to: Destination) => void
@@ -36,7 +37,7 @@ export const LeaveMenu = ({ of, onTake, copyKeys = 'Ctrl Shift C', kind = 'plain
   />
 )
 
-export interface CopyRegionProps {
+interface CopyRegionProps {
   readonly of: string
   /** Absent where nothing is to be taken. */
   readonly onTake: ((to: Destination) => void) | undefined
@@ -65,5 +66,26 @@ export const CopyRegion = ({ of, onTake, className, children }: CopyRegionProps)
     >
       {children}
     </div>
+  )
+}
+
+interface ColumnsMenuProps {
+  /** The `id` of the table. */
+  readonly table: string
+  readonly columns: readonly { readonly id: string; readonly header: string }[]
+}
+
+export const ColumnsMenu = ({ table, columns }: ColumnsMenuProps) => {
+  const hidden = useLayout((layout) => layout.hiddenColumns[table])
+  return (
+    <Menu
+      label="Columns"
+      trigger={<Button menu>Columns</Button>}
+      entries={columns.map((column) => ({
+        words: column.header,
+        checked: !hidden?.includes(column.id),
+        onChoose: () => toggleHiddenColumn(table, column.id),
+      }))}
+    />
   )
 }

@@ -1,8 +1,0 @@
-import { register } from '../../commands/registry.ts'
-
-register({
-  name: 'verify-log',
-  words: 'Check the log’s chain',
-  group: 'Audit',
-  alsoKnownAs: 'verify hash tamper intact',
-})
