@@ -31,6 +31,7 @@ const leftToAll = [
   'tests/analysis/sources/verify-case.test.ts',
   'tests/analysis/washing/accuracy.test.ts',
   'tests/cli/copies.test.ts',
+  'tests/cli/dev.test.ts',
   'tests/cli/full-disk.test.ts',
   'tests/cli/hostile-mapping.test.ts',
   'tests/cli/interrupted.test.ts',
@@ -107,6 +108,16 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: [
+        'analysis/**/*.ts',
+        'renderer/**/*.{ts,tsx}',
+        'electron/**/*.ts',
+        'sample-data/generate/**/*.ts',
+      ],
+      reporter: ['text-summary', 'html', 'json-summary'],
+    },
     projects: projects
       .filter(({ name }) => isRun(name))
       .map(({ name, folders, options }) => ({

@@ -34,7 +34,7 @@ function walk(folder, under = '') {
 }
 
 /** The files that git tracks in `folder`; all of them where it tracks none, as in an unpacked archive. */
-function filesIn(folder) {
+export function filesIn(folder) {
   try {
     const options = { cwd: folder, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }
     const tracked = execFileSync('git', ['ls-files', '-z'], options).toString('utf8').split('\0')

@@ -13,6 +13,7 @@ const part = process.argv[2] === 'rest' ? 'rest' : 'main'
 const checks = [
   { name: 'conflict markers', command: [process.execPath, 'tests/conflict-markers.mjs'] },
   { name: 'lock', command: [process.execPath, 'tests/lock.mjs'] },
+  { name: 'sizes', command: [process.execPath, 'tests/sizes.mjs'] },
   { name: 'types', command: [bin('tsc'), '--build'] },
   { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
   {

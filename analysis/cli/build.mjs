@@ -85,37 +85,46 @@ async function builtOnce(kind, sources, words, make) {
 
 const ownOrRelative = /^(\.|\/|[A-Za-z]:[\\/])/
 
-/** Bundles entries of ours as plain JavaScript; packages stay where npm put them. */
-export async function bundle(folder, input, format = 'esm') {
-  const { rolldown } = await import('rolldown')
-  const made = await rolldown({
-    cwd: projectFolder,
-    input,
-    platform: 'node',
-    external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
-    logLevel: 'warn',
-  })
+/** How entries of ours become plain JavaScript; packages stay where npm put them. */
+export const bundleOptions = (input) => ({
+  cwd: projectFolder,
+  input,
+  platform: 'node',
+  external: (id) => !ownOrRelative.test(id) && !id.startsWith('analysis/'),
+  logLevel: 'warn',
+})
+
+/** Where a bundle is written, as `.mjs` or `.cjs`. */
+export function outputOptions(folder, format = 'esm') {
   const extension = format === 'esm' ? 'mjs' : 'cjs'
-  await made.write({
+  return {
     dir: folder,
     format,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name]-[hash].${extension}`,
     sourcemap: true,
-  })
+  }
+}
+
+export async function bundle(folder, input, format = 'esm') {
+  const { rolldown } = await import('rolldown')
+  const made = await rolldown(bundleOptions(input))
+  await made.write(outputOptions(folder, format))
   await made.close()
+}
+
+export const engineEntries = {
+  'command-line': 'analysis/cli/command-line.ts',
+  'engine-process': 'analysis/server/engine-process.ts',
+  'window-keeper': 'analysis/cli/window-keeper.ts',
+  'bench-process': 'analysis/bench/bench-process.ts',
+  'graph-worker': 'analysis/network/graph-worker.ts',
 }
 
 /** The engine, its process and the commands. */
 export function buildEngine() {
   return builtOnce('engine', engineSources, 'Building the engine (once)...', (folder) =>
-    bundle(folder, {
-      'command-line': 'analysis/cli/command-line.ts',
-      'engine-process': 'analysis/server/engine-process.ts',
-      'window-keeper': 'analysis/cli/window-keeper.ts',
-      'bench-process': 'analysis/bench/bench-process.ts',
-      'graph-worker': 'analysis/network/graph-worker.ts',
-    }),
+    bundle(folder, engineEntries),
   )
 }
 

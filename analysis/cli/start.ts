@@ -9,43 +9,14 @@ import { engineClient } from '../server/engine-client.ts'
 import { serveWorkbench, type Workbench } from '../server/serve.ts'
 import { findBrowser, openAppWindow } from './app-window.ts'
 import { hasDisplay } from './electron-program.mjs'
-import { watchProgress } from './progress.ts'
+import { announceSample, openSampleCounty } from './sample-county.ts'
 import { untilAborted } from './serve.ts'
-import { type CommonOptions, readFailure, type Shell, sessionOf, withCommonOptions } from './shell.ts'
+import { type CommonOptions, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
 const stillbornMilliseconds = 5000
 
 interface StartOptions extends CommonOptions {
   window: boolean
-}
-
-/** Says that the sample county, which the engine opened as it started, is there. */
-async function announceSample({ host }: Workbench): Promise<void> {
-  if (!(await host.ready(60_000))) return
-  const description = await engineClient(host, 'start').case.describe({})
-  if (description) process.stderr.write(`${description.name} is ready.\n`)
-}
-
-/** Makes the sample county in the running engine, or goes on with it; the window shows it as it comes. */
-async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promise<void> {
-  if (!(await host.ready(60_000))) return
-  const client = engineClient(host, 'start')
-  const progress = watchProgress({ watch: (ending) => client.jobs.watch({}, { signal: ending }) })
-  try {
-    const { name } = await client.sample.open({}, { signal })
-    progress.stop()
-    process.stderr.write(`${name} is ready.\n`)
-  } catch (error) {
-    if (signal.aborted) return
-    const { code, message } = readFailure(error)
-    process.stderr.write(
-      code === 'CANCELLED'
-        ? 'The sample county was left unfinished; the next start goes on with it.\n'
-        : `The sample county could not be made: ${message}\n`,
-    )
-  } finally {
-    progress.stop()
-  }
 }
 
 /**

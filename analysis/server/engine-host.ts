@@ -18,6 +18,8 @@ export interface EngineHostOptions extends EngineKeeperOptions {
   /** The built `engine-process.mjs`. */
   engineEntry: string
   uploadFolder: string
+  /** What the engine writes to standard error, as it comes. */
+  onOutput?: (text: string) => void
 }
 
 /** Where the engine listens now, and the secret that it wants. */
@@ -29,12 +31,14 @@ export interface EngineAddress {
 /** The engine as a child process that answers over a private socket: what the loopback host stands before. */
 export class EngineHost extends EngineKeeper {
   private readonly engineEntry: string
+  private readonly onOutput: (text: string) => void
   private readonly folder = makeOwnedFolder(tmpdir(), folderPrefix)
   private address: EngineAddress | null = null
 
   constructor(options: EngineHostOptions) {
     super(options)
     this.engineEntry = options.engineEntry
+    this.onOutput = options.onOutput ?? (() => undefined)
     removeAbandonedFolders(tmpdir(), folderPrefix)
     this.start()
   }
@@ -65,7 +69,9 @@ export class EngineHost extends EngineKeeper {
       execArgv: ['--enable-source-maps'],
     })
     child.stderr?.on('data', (data: Buffer) => {
-      lastWords = (lastWords + data.toString('utf8')).slice(-4000)
+      const text = data.toString('utf8')
+      this.onOutput(text)
+      lastWords = (lastWords + text).slice(-4000)
     })
     child.on('message', (message) => events.hear(message as EngineMessage))
     child.once('error', (error) => events.ended(error.message, lastWords))

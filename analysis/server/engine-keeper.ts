@@ -82,6 +82,18 @@ export abstract class EngineKeeper {
 
   /** Lets the engine finish what it is writing, then ends it. */
   async close(): Promise<void> {
+    await this.endEngine()
+  }
+
+  /** Lets the engine finish what it is writing, then starts another with the case and the sessions that it had. */
+  async startAnew(): Promise<void> {
+    await this.endEngine()
+    this.closing = false
+    this.diedBecause = null
+    this.start()
+  }
+
+  private async endEngine(): Promise<void> {
     this.closing = true
     this.isReady = false
     clearTimeout(this.restarting)

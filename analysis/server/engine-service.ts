@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../app/create-engine.ts'
 import type { Session } from '../contract/index.ts'
+import { describeBug } from '../diagnostics/recorder.ts'
 import type { SessionHolder } from '../engine/question.ts'
 import type { EngineMessage, EngineStart } from './engine-messages.ts'
 
@@ -38,6 +39,17 @@ class Sessions {
   }
 }
 
+/**
+ * What a host prints of a failure in our own code: its class and where it arose. Its message may hold a value of the case
+ * and is printed only where `HUBLINE_ERRORS=whole` asks for it.
+ */
+export function bugWords(error: unknown): string {
+  if (process.env.HUBLINE_ERRORS === 'whole')
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const { kind, frames } = describeBug('', '', error, new Date())
+  return [kind, ...frames.map((frame) => `at ${frame}`)].join('\n    ')
+}
+
 const lastAnswersMilliseconds = 300
 const endMilliseconds = 5000
 
@@ -65,13 +77,7 @@ export function startEngineService(start: EngineStart, tell: Tell, onBroken: () 
     uploadFolder: start.uploadFolder ?? undefined,
     makesDailyCopies: true,
     deaths: start.deaths,
-    onBug: (id, question, error) =>
-      tell({
-        kind: 'bug',
-        id,
-        question,
-        words: error instanceof Error ? (error.stack ?? '') : String(error),
-      }),
+    onBug: (id, question, error) => tell({ kind: 'bug', id, question, words: bugWords(error) }),
     onOpening: (path) => tell({ kind: 'opening', path }),
     onCase: (path, person) => tell({ kind: 'case', path, person }),
     onBroken,

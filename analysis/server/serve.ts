@@ -27,6 +27,8 @@ export interface WorkbenchOptions {
   port?: number
   limits?: Partial<HostLimits>
   onMessage?: (words: string) => void
+  /** What the engine's process writes to standard error. */
+  onOutput?: (text: string) => void
 }
 
 export interface Workbench {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
+import { keepFigures } from '../support/figures.ts'
 import { type Asking, askOver, enter, testSession } from '../support/hosts.ts'
 import { patience } from '../support/patience.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -172,6 +173,13 @@ it(
       `\nEngine killed at ${tally.moments} moments (seed ${seed}), ${tally.unanswered} of them before it had answered; ` +
         `acknowledged rows looked for ${tally.acknowledgedRows.toLocaleString('en-GB')}, committed rows lost ${tally.lostRows}\n${kinds.join('\n')}\n`,
     )
+    keepFigures({
+      seed,
+      moments: tally.moments,
+      'before it had answered': tally.unanswered,
+      'acknowledged rows looked for': tally.acknowledgedRows,
+      'rows lost': tally.lostRows,
+    })
     expect(tally.lostRows).toBe(0)
     expect(tally.moments).toBeGreaterThanOrEqual(isLong ? 50 : 6)
   },

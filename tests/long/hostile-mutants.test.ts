@@ -1,24 +1,15 @@
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { generateCounty } from '../../sample-data/generate/index.ts'
 import { mutantsByReader, type ReaderFigures, tryMutants } from '../analysis/sources/hostile/run-mutants.ts'
+import { keepFigures } from '../support/figures.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const perReader = Number(process.env.MUTANTS ?? 2000)
-const seed = Number(process.env.SEED ?? 301)
+const perReader = Number(process.env.HUBLINE_MUTANTS ?? 2000)
+const seed = Number(process.env.HUBLINE_SEED ?? 301)
 /** Names of readers with commas between; all where nothing is said. */
-const chosen = process.env.READERS?.split(',')
+const chosen = process.env.HUBLINE_READERS?.split(',')
 const figures: ReaderFigures[] = []
-
-afterAll(() => {
-  console.table(
-    figures.map(({ crashes, slowestSeconds, ...counts }) => ({
-      ...counts,
-      crashes: crashes.length,
-      'slowest s': Number(slowestSeconds.toFixed(1)),
-    })),
-  )
-})
 
 it('mutants of every reader, with the layouts of a generated county: no crash, no hang, no row unaccounted for', async () => {
   const county = join(temporaryFolder(), 'county')
@@ -29,5 +20,9 @@ it('mutants of every reader, with the layouts of a generated county: no crash, n
     figures.push(tried)
     console.log(`${reader}: ${tried.mutants} mutants, ${tried.crashes.length} crashes`)
   }
+  for (const { reader, mutants, loaded, refused, crashes, slowestSeconds } of figures)
+    keepFigures({
+      [reader]: `${mutants} mutants (seed ${seed}): ${loaded} loaded, ${refused} refused, ${crashes.length} crashes; slowest ${slowestSeconds.toFixed(1)} s`,
+    })
   expect(figures.flatMap(({ crashes }) => crashes)).toEqual([])
 })

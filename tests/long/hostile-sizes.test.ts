@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { expect, it } from 'vitest'
 import type { ImportResult } from '../../analysis/contract/index.ts'
 import { runCommand } from '../support/command.ts'
+import { keepFigures } from '../support/figures.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const header = 'A Number,B Number,Start Time UTC,Duration (s)\n'
@@ -70,9 +71,9 @@ async function imported(name: string, parts: Iterable<string | Buffer>) {
 }
 
 const said = (words: string, { seconds, memory, caseMegabytes }: Awaited<ReturnType<typeof imported>>) =>
-  console.log(
-    `${words}: ${seconds.toFixed(1)} s, ${memory} MB at most, a case of ${caseMegabytes.toFixed(1)} MB`,
-  )
+  keepFigures({
+    [words]: `${seconds.toFixed(1)} s, ${memory} MB at most, a case of ${caseMegabytes.toFixed(1)} MB`,
+  })
 
 function* million(at: number, instead: string): Generator<string> {
   yield header

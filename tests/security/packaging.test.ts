@@ -15,26 +15,38 @@ const sourcesIn = (folder: string) =>
     .join('\n')
 
 interface LockEntry {
+  dev?: boolean
   dependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
+}
+
+const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockEntry> }
+
+/** Where `from` finds the package `name`: beside itself, or in a folder further out. */
+function placeOf(from: string, name: string): string | null {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+    const place = `${folder ? `${folder}/` : ''}node_modules/${name}`
+    if (place in lock.packages) return place
+    if (!folder) return null
+  }
 }
 
 /** The packages that the engine and the shell load, and all that these depend on, by the lock. */
 function loadedPackages(): string[] {
   const source = `${sourcesIn('analysis')}\n${sourcesIn('electron')}`
   const named = source.matchAll(/(?:from|import\(|resolve\() ?'((?:@[\w.-]+\/)?[\w-][\w.-]*)/g)
-  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockEntry> }
-  const waiting = [...new Set([...named].map(([, name]) => name!))].filter(
-    (name) => `node_modules/${name}` in packages && name !== 'electron' && name !== 'rolldown',
-  )
+  const waiting = [...new Set([...named].map(([, name]) => name!))]
+    .filter((name) => name !== 'electron' && name !== 'rolldown')
+    .map((name) => placeOf('', name))
   const found = new Set<string>()
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (found.has(name)) continue
-    found.add(name)
-    const entry = packages[`node_modules/${name}`]
-    waiting.push(...Object.keys({ ...entry?.dependencies, ...entry?.optionalDependencies }))
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    if (place === null || found.has(place)) continue
+    found.add(place)
+    const { dependencies, optionalDependencies } = lock.packages[place]!
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies }))
+      waiting.push(placeOf(place, name))
   }
-  return [...found].sort()
+  return [...found].map((place) => place.slice('node_modules/'.length)).sort()
 }
 
 function leftOut(): RegExp[] {
@@ -85,17 +97,21 @@ describe('the packages', () => {
     expect(libraries.length).toBeGreaterThanOrEqual(2)
   })
 
-  it('leave out nothing that the engine or the shell loads', () => {
+  it('hold all that the engine and the shell load, and nothing else: no build tool, no part of the page', () => {
     const loaded = loadedPackages()
     expect(loaded).toEqual(
       expect.arrayContaining(['@duckdb/node-bindings', '@fontsource/ibm-plex-sans', 'world-atlas', 'zod']),
     )
-    expect(leftOut().length).toBeGreaterThan(10)
-    for (const name of loaded)
-      expect(
-        leftOut().some((one) => one.test(name)),
-        name,
-      ).toBe(false)
+    const isLeftOut = (name: string) => leftOut().some((one) => one.test(name))
+    const held = Object.entries(lock.packages)
+      .filter(([place, { dev }]) => place && !dev)
+      .map(([place]) => place.slice('node_modules/'.length))
+      .filter((name) => !isLeftOut(name))
+    const needless = held.filter((name) => !loaded.some((one) => name === one || name.startsWith(`${one}/`)))
+    expect(needless).toEqual([])
+    expect(loaded.filter(isLeftOut)).toEqual([])
+    for (const tool of ['vite', 'rolldown', '@vitejs/plugin-react', 'commander', 'react'])
+      expect(held).not.toContain(tool)
   })
 })
 

@@ -3,10 +3,10 @@ import type { LoopbackHost } from './hosts.ts'
 
 /** A request with any header at all: fetch would mend some of them. */
 export function plainRequest(
-  host: LoopbackHost,
+  host: LoopbackHost | string,
   options: { method?: string; path?: string; headers?: Record<string, string>; body?: string },
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
-  const { hostname, port } = new URL(host.workbench.origin)
+  const { hostname, port } = new URL(typeof host === 'string' ? host : host.workbench.origin)
   return new Promise((resolve, reject) => {
     const asked = request(
       {

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:net'
+import { join } from 'node:path'
+import { defaultApplicationFolder } from '../engine/create-engine.ts'
+import { makeFilesOwnerOnly } from '../engine/owner-only.ts'
+import { finishedSample } from '../sample/open-sample.ts'
+import { isAnotherUser } from '../server/peer-user.ts'
+import { contentSecurityPolicy, safeHeaders } from '../server/request-rules.ts'
+import { serveWorkbench } from '../server/serve.ts'
+import { type AppWindow, findBrowser, openAppWindow } from './app-window.ts'
+import { hasDisplay } from './electron-program.mjs'
+import { announceSample, openSampleCounty } from './sample-county.ts'
+import { sessionOf } from './shell.ts'
+
+export interface DevHostOptions {
+  engineFolder: string
+  /** Undefined: the sample county, which is made where it is not there yet. */
+  casePath?: string
+  /** 0: any free port. */
+  port: number
+}
+
+/** The product's own host, unchanged, as `npm run dev` holds it. */
+export interface DevHost {
+  readonly origin: string
+  readonly engineProcess: number | undefined
+  /** The path and query that open one window, once. */
+  entrance(): string
+  /** Starts the engine again with the code that was built; resolves when it answers. */
+  startAnew(): Promise<boolean>
+  close(): Promise<void>
+}
+
+const longestStartMilliseconds = 60_000
+
+/** Serves the workbench without its page, which Vite serves. */
+export async function startDevHost({ engineFolder, casePath, port }: DevHostOptions): Promise<DevHost> {
+  makeFilesOwnerOnly()
+  const rendererFolder = join(engineFolder, 'no-page')
+  mkdirSync(rendererFolder, { recursive: true })
+  const sample = casePath ? null : finishedSample(defaultApplicationFolder())
+  const workbench = await serveWorkbench({
+    engineEntry: join(engineFolder, 'engine-process.mjs'),
+    rendererFolder,
+    casePath: casePath ?? sample ?? undefined,
+    firstSession: sessionOf({}),
+    port,
+    onMessage: (words) => process.stderr.write(`${words}\n`),
+    onOutput: (text) => process.stderr.write(text),
+  })
+  const ending = new AbortController()
+  const opening = casePath
+    ? null
+    : sample
+      ? announceSample(workbench)
+      : openSampleCounty(workbench, ending.signal)
+  return {
+    origin: workbench.origin,
+    get engineProcess() {
+      return workbench.host.processId
+    },
+    entrance: () => workbench.address().slice(workbench.origin.length),
+    startAnew: async () => {
+      await workbench.host.startAnew()
+      return workbench.host.ready(longestStartMilliseconds)
+    },
+    close: async () => {
+      ending.abort()
+      await opening
+      await workbench.close()
+    },
+  }
+}
+
+/**
+ * The headers of the pages that Vite serves: the product's, but that its scripts may carry `nonce` (React's refresh starts
+ * from an inline one) and that the page may hear of changes over a WebSocket of its own port.
+ */
+export function devHeaders(nonce: string, pageHost: string): Record<string, string> {
+  const { 'cache-control': _, ...headers } = safeHeaders
+  const policy = contentSecurityPolicy
+    .replace("script-src 'self'", `script-src 'self' 'nonce-${nonce}'`)
+    .replace("connect-src 'self'", `connect-src 'self' ws://${pageHost}`)
+  return { ...headers, 'content-security-policy': policy }
+}
+
+/** Drops what another user of this machine connects, as the host does on its own port. */
+export function keepOthersOut(server: Server): void {
+  server.on('connection', (socket) => {
+    if (isAnotherUser(socket)) socket.destroy()
+  })
+}
+
+/** A window of the installed browser; null where there is no browser or no display. */
+export function openDevWindow(address: string, origin: string, engineFolder: string): AppWindow | null {
+  const browser = hasDisplay() ? findBrowser() : null
+  if (!browser) return null
+  const place = { address, origin }
+  return openAppWindow(browser, place, {
+    applicationFolder: defaultApplicationFolder(),
+    keeper: join(engineFolder, 'window-keeper.mjs'),
+    onLeft: (profile) => process.stderr.write(`The window’s browser profile was left: ${profile}\n`),
+  })
+}

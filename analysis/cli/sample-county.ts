@@ -1,0 +1,33 @@
+import { engineClient } from '../server/engine-client.ts'
+import type { Workbench } from '../server/serve.ts'
+import { watchProgress } from './progress.ts'
+import { readFailure } from './shell.ts'
+
+/** Says that the sample county, which the engine opened as it started, is there. */
+export async function announceSample({ host }: Workbench): Promise<void> {
+  if (!(await host.ready(60_000))) return
+  const description = await engineClient(host, 'start').case.describe({})
+  if (description) process.stderr.write(`${description.name} is ready.\n`)
+}
+
+/** Makes the sample county in the running engine, or goes on with it; the window shows it as it comes. */
+export async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promise<void> {
+  if (!(await host.ready(60_000))) return
+  const client = engineClient(host, 'start')
+  const progress = watchProgress({ watch: (ending) => client.jobs.watch({}, { signal: ending }) })
+  try {
+    const { name } = await client.sample.open({}, { signal })
+    progress.stop()
+    process.stderr.write(`${name} is ready.\n`)
+  } catch (error) {
+    if (signal.aborted) return
+    const { code, message } = readFailure(error)
+    process.stderr.write(
+      code === 'CANCELLED'
+        ? 'The sample county was left unfinished; the next start goes on with it.\n'
+        : `The sample county could not be made: ${message}\n`,
+    )
+  } finally {
+    progress.stop()
+  }
+}
