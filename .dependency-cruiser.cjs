@@ -3,9 +3,9 @@ const feature = [...base, 'engine']
 
 /** What each room of `analysis/` may import beside itself: everything else is refused. */
 const analysisMayImport = {
-  contract: [],
+  kinds: [],
+  contract: ['kinds'],
   drawing: ['contract'],
-  kinds: ['contract'],
   platform: ['contract'],
   case: ['contract', 'platform', 'kinds'],
   visibility: ['contract', 'platform', 'kinds', 'case'],

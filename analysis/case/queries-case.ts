@@ -1,3 +1,4 @@
+import { boundingRecordKinds } from '../kinds/lists.ts'
 import { column, rows } from './rows.ts'
 import { type Sql, sql } from './sql.ts'
 
@@ -125,7 +126,7 @@ export const caseDays = () =>
     union all
     select min(local_day), max(local_day) from event
     union all
-    select min(local_day), max(local_day) from record where kind in ('custody', 'drug-tests', 'treatment', 'harm')
+    select min(local_day), max(local_day) from record where list_contains(${boundingRecordKinds}, kind)
   )
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`)
 

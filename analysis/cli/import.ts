@@ -85,16 +85,10 @@ export function addImport(program: Command, shell: Shell): void {
         options,
         shell.withCase(casePath, options, async ({ client, signal }) => {
           const chosen = options.mapping ? await readMapping(options.mapping) : undefined
-          const files = (await Promise.all(paths.map((path) => filesOf(resolve(path))))).flat()
-          if (files.length === 0)
-            throw new ExpectedError('FILE_NOT_FOUND', {
-              subject: paths.map((path) => resolve(path)).join(', '),
-              detail: 'there is nothing to read in it',
-            })
           const { controller, basis, agreement, handling, retainUntil } = options
           const document = await client.sources.import(
             {
-              sources: files.map((path) => ({ path })),
+              sources: paths.map((path) => ({ path: resolve(path) })),
               kind: options.as,
               mapping: chosen,
               provenance: { controller, basis, agreement, handling, retainUntil },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { families } from '../kinds/define-kind.ts'
 import { everyRole, question } from './base.ts'
 import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
@@ -6,7 +7,7 @@ export const hotspotMethod = z.enum(['gi', 'kde', 'count'])
 export type HotspotMethod = z.infer<typeof hotspotMethod>
 
 /** Who counts: what police record, what harms, who is helped, where phones were. */
-export const layerFamily = z.enum(['police', 'harm', 'health', 'phones'])
+export const layerFamily = z.enum(families)
 export type LayerFamily = z.infer<typeof layerFamily>
 
 export const notPlacedReason = z.enum([

@@ -1,23 +1,20 @@
 import { z } from 'zod'
+import { sourceKinds } from '../kinds/lists.ts'
 import { question } from './base.ts'
 import { caseNotice } from './case.ts'
 import { certainty, isoDate, isoInstant, table } from './table.ts'
 
-/** The kinds of source that this version reads (DESIGN, section 2). */
-export const sourceKind = z.enum([
-  'phone',
-  'calls',
-  'custody',
-  'drug-tests',
-  'treatment',
-  'programme',
-  'harm',
-  'crime',
-  'stop-search',
-  'people',
-  'boundaries',
-])
-export type SourceKind = z.infer<typeof sourceKind>
+export {
+  eventKinds,
+  type KindTitles,
+  kindDefinitions,
+  type SourceKind,
+  sourceKinds,
+  titlesOf as titlesOfKind,
+} from '../kinds/lists.ts'
+
+/** The kinds of source that this version reads: each is a file of `analysis/kinds`. */
+export const sourceKind = z.enum(sourceKinds)
 
 /** The kind of what a case holds, as it stands there: a case of a later version can hold kinds that are not declared here. */
 export const heldKind = z.string().min(1)

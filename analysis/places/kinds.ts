@@ -1,31 +1,10 @@
 import type { LayerFamily, Role } from '../contract/index.ts'
+import { titlesOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { familyOf, mayReadKind } from '../visibility/source-kinds.ts'
 
-const titles: Readonly<Record<string, string>> = {
-  crime: 'recorded crime',
-  'stop-search': 'stops and searches',
-  custody: 'arrests',
-  'drug-tests': 'drug tests in custody',
-  disposals: 'out-of-court disposals',
-  seizures: 'seizures',
-  addresses: 'premises and cuckooing visits',
-  intelligence: 'intelligence reports',
-  sightings: 'sightings',
-  disruptions: 'disruptions',
-  harm: 'overdoses, deaths and naloxone calls',
-  samples: 'tested samples',
-  treatment: 'treatment episodes',
-  programme: 'programme clients',
-  hospital: 'hospital attendances',
-  'harm-reduction': 'harm reduction contacts',
-  referrals: 'referrals to treatment',
-  services: 'treatment sites',
-  calls: 'calls and texts at cell sites',
-}
-
 export const factsOf = (kind: string): { readonly title: string; readonly family: LayerFamily } => ({
-  title: Object.hasOwn(titles, kind) ? (titles[kind] ?? kind) : kind,
+  title: titlesOf(kind).plural,
   family: familyOf(kind),
 })
 

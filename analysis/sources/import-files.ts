@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
 import {
@@ -11,17 +11,9 @@ import {
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { loadBoundaries } from './boundaries/load-boundaries.ts'
-import { isJson, readGeoJson } from './boundaries/read-geojson.ts'
-import { loadTable, RecordsNeedSplitting } from './load-table.ts'
-import { loadPhone } from './phone/load-phone.ts'
-import { openPhone } from './phone/open-phone.ts'
+import { openSource, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
-import { readTextTable, type TextTable } from './read-table.ts'
 import { settleCommunications } from './settle.ts'
-import { splitTable } from './split-table.ts'
-import { stageFile } from './stage.ts'
-import { readWorkbookTable } from './workbook/workbook-table.ts'
 
 export interface ImportRequest {
   files: readonly { path: string; name: string }[]
@@ -55,15 +47,13 @@ async function importOne(
   progress: JobProgress,
 ) {
   const { database } = openCase
-  const folder = await mkdtemp(join(database.stagingFolder, 'import-'))
-  try {
-    progress.step(
-      `${file.name}: copying and hashing`,
-      existsSync(file.path) ? (await stat(file.path)).size : 0,
-    )
-    const staged = await stageFile(file.path, folder, progress, file.name)
+  const { kind, mapping, provenance, person } = request
+  progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
+  return withContent(file, { kind, mapping }, database.stagingFolder, progress, async (content) => {
     const known = await database.read(progress.signal, (connection) =>
-      connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(fileWithHash(staged.sha256)),
+      connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(
+        fileWithHash(content.file.sha256),
+      ),
     )
     if (known) {
       return {
@@ -77,53 +67,15 @@ async function importOne(
       }
     }
     progress.step(`${file.name}: finding out what it is`)
-    const details = { provenance: request.provenance, person: request.person }
-    const opened = await openPhone(staged, file.name, progress.signal)
-    if (opened && 'extraction' in opened) {
-      try {
-        progress.step(`${file.name}: loading`)
-        const loaded = await database.write(progress.signal, (connection) =>
-          loadPhone(connection, file.name, staged, opened.extraction, details),
-        )
-        return { kind: 'phone' as const, ...loaded }
-      } finally {
-        opened.close()
-      }
-    }
-    if (isJson(staged)) {
-      const areas = await readGeoJson(staged, file.name)
-      progress.step(`${file.name}: loading`)
-      const loaded = await database.write(progress.signal, (connection) =>
-        loadBoundaries(connection, file.name, staged, areas, details),
-      )
-      return { kind: 'boundaries' as const, ...loaded }
-    }
-    const table = opened
-      ? await readWorkbookTable(opened.sheets, file.name, folder, request)
-      : await readTextTable(staged, file.name, folder, request)
+    const opened = await openSource(content)
     progress.step(`${file.name}: loading`)
-    const load = (ready: TextTable) =>
-      database.write(progress.signal, (connection) =>
-        loadTable(connection, file.name, staged, ready, {
-          ...details,
-          zone: request.mapping?.options.zone,
-          dayOrder: request.mapping?.options.dayOrder,
-        }),
-      )
-    const split = async () => {
-      progress.step(`${file.name}: telling its rows apart`)
-      return load(await splitTable(table, folder, progress.signal))
-    }
-    const loaded = table.needsSplitting
-      ? await split()
-      : await load(table).catch((error: unknown) => {
-          if (error instanceof RecordsNeedSplitting) return split()
-          throw error
-        })
-    return { kind: table.recognition.kind, ...loaded }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+    const loaded = await opened.load({
+      details: { provenance, person, zone: mapping?.options.zone, dayOrder: mapping?.options.dayOrder },
+      write: (work) => database.write(progress.signal, work),
+      step: (words) => progress.step(`${file.name}: ${words}`),
+    })
+    return { kind: opened.kind, ...loaded }
+  })
 }
 
 /**

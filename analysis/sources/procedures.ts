@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path'
 import type { KnownHead } from '../case/log-end.ts'
 import type { OpenCase } from '../case/open-case.ts'
-import { raiseDataVersion } from '../case/queries-case.ts'
 import {
   heldMapping,
   type ImportResult,
@@ -14,9 +13,11 @@ import {
   type SourceReference,
 } from '../contract/index.ts'
 import { caseOf, type EngineState, os } from '../engine/question.ts'
+import { definitionOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
-import { areasSetAside, rowsOfAreas } from './boundaries/queries-boundaries.ts'
+import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
+import { removeFile } from './commit-file.ts'
 import { filesOf, importFiles } from './import-files.ts'
 import { previewFor } from './preview-file.ts'
 import * as queries from './queries-files.ts'
@@ -165,6 +166,11 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       const files: { path: string; name: string }[] = []
       for (const source of named)
         files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
+      if (files.length === 0)
+        throw new ExpectedError('FILE_NOT_FOUND', {
+          subject: named.map(({ path }) => path).join(', '),
+          detail: 'there is nothing to read in it',
+        })
       const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
       const results = await context.engine.jobs.run(title, signal, (progress) =>
         importFiles(
@@ -189,17 +195,15 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
       return openCase.database.read(signal, async (connection) => {
         const { fileId, fate, reason, offset, limit } = input
-        if (fate === 'set-aside' && file.kind === 'boundaries')
-          return connection.table(areasSetAside(fileId, reason, offset, limit))
         if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
         if (fate === 'duplicate')
           return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
-        if (file.kind === 'calls' || file.kind === 'phone')
-          return connection.table(queries.rowsOfCalls(fileId, offset, limit))
+        const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
+        if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
+        if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
         const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
         const headers = JSON.parse(header?.header ?? '[]') as string[]
-        if (file.kind === 'boundaries') return connection.table(rowsOfAreas(fileId, offset, limit))
-        const table = file.kind === 'crime' || file.kind === 'stop-search' ? 'event' : 'record'
+        const table = storesAs === 'reference' ? 'cell_site' : storesAs
         return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
       })
     }),
@@ -216,12 +220,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       const file = await fileOf(openCase, context.holder.session.role, input.fileId)
       await copies.makeBeforeErasure(openCase, context.holder.session, signal)
       return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
-        await openCase.database.write(progress.signal, async (connection) => {
-          for (const table of queries.tablesOfFiles)
-            await connection.run(queries.removeFrom(table, input.fileId))
-          await connection.run(queries.removeUnusedTexts())
-          await connection.run(raiseDataVersion())
-        })
+        await openCase.database.write(progress.signal, (connection) => removeFile(connection, input.fileId))
         await settleCommunications(openCase, progress)
         return { rowsRemoved: file.rowsLoaded }
       })

@@ -1,4 +1,5 @@
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
+import { rowTables } from './queries-commit.ts'
 
 const fileColumns = sql`f.file_id, f.name, f.kind, f.layout, f.sha256, f.size_bytes, f.added_at, f.added_by, f.rows_read, f.rows_loaded,
   f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping, f.notes`
@@ -49,9 +50,9 @@ export const rowsOfCalls = (fileId: number, offset: number, limit: number): Sql 
 export const headerOf = (fileId: number): Sql =>
   sql`select header from sheet where file_id = ${fileId} order by sheet limit 1`
 
-/** The rows of a record or event file, each column under its own header, as written. */
+/** The rows of a file that keeps them as written, each column under its own header, as written. */
 export const rowsAsWritten = (
-  table: 'record' | 'event',
+  table: 'record' | 'event' | 'cell_site',
   fileId: number,
   headers: readonly string[],
   offset: number,
@@ -80,14 +81,11 @@ export const describeFile = (
     handling = ${provenance.handling ?? null}, retain_until = cast(${provenance.retainUntil ?? null} as date)
   where file_id = ${fileId}`
 
+/** Tables whose rows go with the file that brought them, those that name rows of others first. */
 export const tablesOfFiles = [
   'communication_observation',
-  'observation',
-  'contact',
+  ...rowTables,
   'device',
-  'event',
-  'record',
-  'area',
   'reject',
   'duplicate',
   'sheet',

@@ -82,7 +82,8 @@ export const createTypedRecords = (parts: {
 
 /** Why, with what the cell says: `Date of birth: “31/02/1990”`. */
 export const fatesOfBadRecords = (timeHeader: string, birthHeader: string): Sql => sql`
-  insert into row_fate select row_number, reason, false, null, null,
+  insert into row_fate (row_number, reason, is_duplicate, detail)
+  select row_number, reason, false,
     case reason when 'BAD_TIME' then ${timeHeader} || ': “' || left(at_text, 80) || '”' when 'BAD_DATE' then ${birthHeader} || ': “' || left(date_of_birth_text, 80) || '”'
       when 'NO_TIME' then ${timeHeader} || ' is empty' end
   from typed_record where reason is not null`
@@ -158,3 +159,5 @@ export const loadEvents = (fileId: number, kind: string): Sql => sql`
     cast(t.local_at as date), p.place_id, t.area,
     t.category, t.outcome, t.substances, t.fields
   from typed_record t left join record r on r.file_id = ${fileId} and r.row_number = t.row_number ${placeOf} where ${loadable} order by t.row_number`
+
+export const dropTypedRecords = (): Sql => sql`drop table if exists typed_record`

@@ -44,6 +44,7 @@ const plainReferences: readonly (readonly [table: string, column: string, of: st
   ['event', 'place_id', 'place'],
   ['event', 'record_id', 'record'],
   ['area', 'file_id', 'file'],
+  ['cell_site', 'file_id', 'file'],
 ]
 
 const runReferences: readonly (readonly [

@@ -92,7 +92,9 @@ export const createJoined = (): Sql => sql`
   from copied c join proposed p on p.group_id = c.group_id`
 
 export const observationsJoined = (): Sql => sql`
-  select (select count(*) from observation) as observations, (select count(*) from communication_observation) as joined`
+  select (select count(*) from observation) as observations, (select count(*) from communication_observation) as joined,
+    not exists (from cell_site) or (select value from meta where key = 'communications_version')
+      is not distinct from (select value from meta where key = 'data_version') as is_placed`
 
 export const replaceCommunications = (): Sql => sql`
   delete from communication_observation;

@@ -1,5 +1,4 @@
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
-import type { ImportNote } from '../contract/index.ts'
 
 export const columnName = (index: number): Sql => identifier(`c${index}`)
 
@@ -54,70 +53,28 @@ export const countStaged = (): Sql => sql`
 export const fileWithHash = (sha256: string): Sql =>
   sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id limit 1`
 
-export const nextFileId = (): Sql => sql`select coalesce(max(file_id), 0) + 1 as file_id from file`
-
-export const insertFile = (file: {
-  fileId: number
-  sha256: string
-  name: string
-  sizeBytes: number
-  kind: string
-  layout: string
-  mapping: string
-  zone: string
-  controller: string | null
-  agreement: string | null
-  basis: string | null
-  handling: string | null
-  retainUntil: string | null
-  addedAt: Date
-  addedBy: string
-  rowsRead: number
-  rowsLoaded: number
-  rowsSetAside: number
-  rowsDuplicate: number
-  notes?: readonly ImportNote[]
-}): Sql => sql`
-  insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, controller, agreement, basis, handling, retain_until,
-    added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate, notes)
-  values (${file.fileId}, ${file.sha256}, ${file.name}, ${file.sizeBytes}, ${file.kind}, ${file.layout}, ${file.mapping}, ${file.zone},
-    ${file.controller}, ${file.agreement}, ${file.basis}, ${file.handling}, cast(${file.retainUntil} as date), ${file.addedAt}, ${file.addedBy},
-    ${file.rowsRead}, ${file.rowsLoaded}, ${file.rowsSetAside}, ${file.rowsDuplicate}, ${JSON.stringify(file.notes ?? [])})`
-
-export const insertSheet = (fileId: number, sheet: number, name: string, header: string): Sql =>
-  sql`insert into sheet (file_id, sheet, name, header) values (${fileId}, ${sheet}, ${name}, ${header})`
-
-/** `row_fate(row_number, reason, duplicate, of_file_id, of_row_number)` holds the rows that are not loaded. */
-export const createFates = (): Sql => sql`
-  create or replace temp table row_fate (row_number bigint, reason varchar, is_duplicate boolean,
-    of_file_id integer, of_row_number bigint, detail varchar)`
-
 export const fatesOfLostRecords = (): Sql => sql`
-  insert into row_fate select row_number, reason, false, null, null, detail from staged_reject`
+  insert into row_fate (row_number, reason, is_duplicate, detail, raw)
+  select row_number, reason, false, detail, raw from staged_reject`
 
-/** Rows of the file that stand in the case, whatever they became. */
-export const countLoaded = (fileId: number): Sql => sql`
-  select (select count(*) from observation where file_id = ${fileId}) + (
-    select count(*) from (
-      select row_number from record where file_id = ${fileId} union select row_number from event where file_id = ${fileId}
-      union select row_number from area where file_id = ${fileId}
-    )) as rows`
-
-export const storeRejects = (fileId: number, raw: Sql): Sql => sql`
-  insert into reject (file_id, sheet, row_number, reason, detail, raw)
-  select ${fileId}, 0, f.row_number, f.reason, f.detail, coalesce(u.raw, left(${raw}, 2000))
-  from row_fate f left join staged_row s using (row_number) left join staged_reject u on u.row_number = f.row_number
-  where not f.is_duplicate order by f.row_number`
-
-export const storeDuplicates = (fileId: number): Sql => sql`
-  insert into duplicate (file_id, sheet, row_number, reason, of_file_id, of_row_number)
-  select ${fileId}, 0, row_number, reason, of_file_id, of_row_number from row_fate where is_duplicate order by row_number`
-
-export const countFates = (): Sql => sql`
-  select reason, is_duplicate, count(*) as rows from row_fate group by reason, is_duplicate order by reason`
+/** The text of the rows that are set aside; those that could not be told apart bring their own. */
+export const keepRawOfFates = (raw: Sql): Sql => sql`
+  update row_fate set raw = written.raw
+  from (
+    select s.row_number, left(${raw}, 2000) as raw from staged_row s
+    where s.row_number in (select row_number from row_fate where not is_duplicate and raw is null)
+  ) as written
+  where row_fate.row_number = written.row_number and not row_fate.is_duplicate and row_fate.raw is null`
 
 export const rawOf = (columns: number): Sql =>
   sql`concat_ws(',', ${joined(
     Array.from({ length: columns }, (_, index) => sql`coalesce(s.${columnName(index)}, '')`),
     ', ',
   )})`
+
+/** A cell's code as what it means; a cell that is none of the codes as it stands. */
+export const meaningOf = (cell: Sql, values: Readonly<Record<string, string>>): Sql =>
+  sql`case lower(trim(${cell})) ${joined(
+    Object.entries(values).map(([code, meaning]) => sql`when ${code} then ${meaning}`),
+    ' ',
+  )} else ${cell} end`

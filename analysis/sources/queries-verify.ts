@@ -1,14 +1,11 @@
 import { identifier, type Sql, sql } from '../case/sql.ts'
+import { rowsStanding } from './queries-commit.ts'
 
 /** Every file with what it said of itself, and the rows of each fate that stand in the case. */
 export const rowsOfFiles = (): Sql => sql`
   with loaded as (
     select file_id, count(*) as rows from (
-      select file_id, sheet, row_number from observation
-      union select file_id, sheet, row_number from contact
-      union select file_id, sheet, row_number from record
-      union select file_id, sheet, row_number from event
-      union select file_id, sheet, row_number from area
+      ${rowsStanding(null)}
     ) group by file_id
   ),
   set_aside as (select file_id, count(distinct (sheet, row_number)) as rows from reject group by file_id),

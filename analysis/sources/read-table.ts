@@ -31,6 +31,8 @@ export interface TextTable {
   notes: readonly ImportNote[]
   /** Of a workbook, the sheet that it is. */
   readonly sheetName?: string
+  /** The line, counted from 1, in which the mapping says that the header stands. */
+  readonly statedHeaderRow?: number
 }
 
 const headerSearchLines = 20
@@ -60,6 +62,20 @@ function repeatedHeaders({ cells, headers }: Candidate, { fields }: Recognition)
   })
 }
 
+const mostHeaderRow = 10_000
+
+/** @throws ExpectedError `MAPPING_INVALID` for a line that no file has */
+function headerRowOf(mapping: Mapping | undefined): number | null {
+  const stated = mapping?.options.headerRow
+  if (stated === undefined) return null
+  if (stated >= 1 && stated <= mostHeaderRow) return stated
+  throw new ExpectedError('MAPPING_INVALID', {
+    subject: 'headerRow',
+    detail: `${stated} is no line of a file`,
+    remedy: `Count lines from 1; at most ${mostHeaderRow.toLocaleString('en-GB')}.`,
+  })
+}
+
 /**
  * What a text file is, from its content alone.
  * @throws ExpectedError `FILE_UNREADABLE`, `FILE_ENCRYPTED`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `COLUMN_MISSING`, `ENCODING_UNKNOWN`.
@@ -73,10 +89,20 @@ export async function readTextTable(
   await refuseOtherForms(file, name)
   const options = wanted.mapping?.options
   const encoding = encodingOf(file, options?.encoding)
-  const lines = firstLines(file, encoding, 60)
+  const headerRow = headerRowOf(wanted.mapping)
+  const lines = firstLines(file, encoding, Math.max(60, (headerRow ?? 0) + 40))
+  const searched = lines
+    .map((line, index) => ({ line, index }))
+    .slice(...(headerRow === null ? [0, headerSearchLines] : [headerRow - 1, headerRow]))
+  if (searched.length === 0)
+    throw new ExpectedError('MAPPING_INVALID', {
+      subject: name,
+      detail: `it has no line ${headerRow} for a header`,
+      remedy: 'Say another line, or none: the header is then looked for.',
+    })
   const delimiters = options?.delimiter ? [options.delimiter] : [delimiterOf(lines), ',', ';', '\t', '|']
   const candidates = [...new Set(delimiters)].flatMap((delimiter) =>
-    lines.slice(0, headerSearchLines).flatMap((line, index) => {
+    searched.flatMap(({ line, index }) => {
       const cells = headerCells(line, delimiter)
       return cells.length > 1 && cells.length <= mostColumns
         ? [{ index, delimiter, headers: distinctHeaders(cells), cells }]
@@ -90,7 +116,7 @@ export async function readTextTable(
     if (stated) {
       const keys = new Set(candidate.headers.map(headerKey))
       const named = Object.keys(stated.fields).filter((header) => keys.has(headerKey(header))).length
-      if (named > 0 && named > (best?.recognition.score ?? 0)) {
+      if ((named > 0 || headerRow !== null) && named >= (best ? best.recognition.score + 1 : 0)) {
         best = { ...candidate, recognition: { ...applyMapping(stated, candidate.headers), score: named } }
       }
       continue
@@ -129,6 +155,7 @@ export async function readTextTable(
       .slice(0, best.index)
       .map((line) => headerCells(line, best.delimiter).filter((cell) => cell !== '')),
     headers: best.headers,
+    ...(headerRow === null ? {} : { statedHeaderRow: headerRow }),
     recognition: best.recognition,
     firstRows: rows.slice(0, 20).map((line) => headerCells(line, best.delimiter)),
     needsSplitting: text.hasUndecoded || text.marks.hasNul || text.marks.hasLongLine,

@@ -1,22 +1,16 @@
 import type { Certainty, Mapping, SourceKind } from '../contract/index.ts'
+import { kindDefinitions } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import type { KindDefinition } from './field-definitions.ts'
-import { callsKind, custodyKind, drugTestsKind, programmeKind, treatmentKind } from './kinds.ts'
-import { crimeKind, harmKind, peopleKind, stopSearchKind } from './kinds-events.ts'
 import { withoutZone } from './zone-words.ts'
 
-/** In order of preference where two fit equally well. */
-export const tableKinds: readonly KindDefinition[] = [
-  crimeKind,
-  stopSearchKind,
-  drugTestsKind,
-  custodyKind,
-  treatmentKind,
-  programmeKind,
-  harmKind,
-  callsKind,
-  peopleKind,
-]
+export type TableKind = (typeof kindDefinitions)[number]
+
+const usualPrecedence = 100
+
+/** Kinds that are read from a table, in order of preference where two fit equally well. */
+export const tableKinds: readonly TableKind[] = kindDefinitions
+  .filter(({ reader }) => reader === undefined)
+  .sort((left, right) => (left.precedence ?? usualPrecedence) - (right.precedence ?? usualPrecedence))
 
 /** What a header row was recognised as. */
 export interface Recognition {
@@ -77,7 +71,7 @@ interface KnownNames {
 
 const reordered = 1000
 
-function namesOf(definition: KindDefinition): KnownNames {
+function namesOf(definition: TableKind): KnownNames {
   const names: KnownNames = { asWritten: new Map(), byWords: new Map() }
   const add = (to: Map<string, KnownName[]>, key: string, name: KnownName) =>
     to.set(key, [...(to.get(key) ?? []), name])
@@ -99,7 +93,7 @@ interface HeaderKeys {
 
 /** Which field each header fills for one kind: the earliest alias wins, and each field is filled once. */
 function fieldsFor(
-  definition: KindDefinition,
+  definition: TableKind,
   headers: readonly string[],
   { keys, words }: HeaderKeys,
 ): Map<string, string> {
@@ -124,17 +118,17 @@ function fieldsFor(
   return byHeader
 }
 
-const labelOf = (definition: KindDefinition, field: string) =>
+const labelOf = (definition: TableKind, field: string) =>
   definition.fields.find((known) => known.field === field)?.label ?? field
 
-function missingOf(definition: KindDefinition, filled: ReadonlySet<string>): string[] {
+function missingOf(definition: TableKind, filled: ReadonlySet<string>): string[] {
   return definition.requires
     .filter((group) => !group.some((field) => filled.has(field)))
     .map((group) => group.map((field) => labelOf(definition, field)).join(' or '))
 }
 
 function assess(
-  definition: KindDefinition,
+  definition: TableKind,
   headers: readonly string[],
   headerKeys: HeaderKeys,
 ): Recognition | NearMiss {
@@ -145,19 +139,19 @@ function assess(
   const layout = definition.layouts.find((known) => known.headers.every((key) => keys.has(key)))
   const marks = definition.marks.filter((mark) => filled.has(mark)).length
   const share = headers.length === 0 ? 0 : byHeader.size / headers.length
-  const nameBonus = definition.kind !== 'people' && keys.has(definition.kind.replaceAll('-', ' ')) ? 1 : 0
+  const nameBonus = keys.has(definition.kind.replaceAll('-', ' ')) ? 1 : 0
   const score = byHeader.size + marks * 2 + share * 4 + (layout ? 50 : 0) + nameBonus
-  if (missing.length > 0) return { kind: definition.title, missing, score }
+  if (missing.length > 0) return { kind: definition.titles.file, missing, score }
   return {
     kind: definition.kind,
-    layout: layout?.name ?? `${definition.title}, by column names`,
+    layout: layout?.name ?? `${definition.titles.file}, by column names`,
     fields: Object.fromEntries(headers.map((header) => [header, byHeader.get(header) ?? null])),
     certainty: Object.fromEntries(
       headers.map((header) => [header, layout && byHeader.has(header) ? 'recorded' : 'inferred']),
     ),
     because: layout
       ? `The columns are those of ${layout.name}.`
-      : `${byHeader.size} of ${headers.length} columns are known for ${definition.title}: ${[...byHeader.keys()].slice(0, 6).join(', ')}.`,
+      : `${byHeader.size} of ${headers.length} columns are known for ${definition.titles.file}: ${[...byHeader.keys()].slice(0, 6).join(', ')}.`,
     score,
   }
 }
@@ -180,7 +174,8 @@ export function recogniseHeaders(
   return { best: complete[0] ?? null, nearest: near[0] ?? null }
 }
 
-export function definitionOf(kind: SourceKind): KindDefinition | null {
+/** A kind that is read from a table; null for the others. */
+export function tableKindOf(kind: SourceKind): TableKind | null {
   return tableKinds.find((definition) => definition.kind === kind) ?? null
 }
 
@@ -189,7 +184,7 @@ export function definitionOf(kind: SourceKind): KindDefinition | null {
  * @throws ExpectedError `COLUMN_MISSING`, `MAPPING_INVALID`.
  */
 export function applyMapping(mapping: Mapping, headers: readonly string[]): Recognition {
-  const definition = definitionOf(mapping.kind)
+  const definition = tableKindOf(mapping.kind)
   if (!definition) {
     throw new ExpectedError('MAPPING_INVALID', {
       subject: mapping.kind,
@@ -205,7 +200,7 @@ export function applyMapping(mapping: Mapping, headers: readonly string[]): Reco
     if (!known.has(field)) {
       throw new ExpectedError('MAPPING_INVALID', {
         subject: field,
-        detail: `${definition.title} have no field of this name`,
+        detail: `${definition.titles.file} have no field of this name`,
         remedy: `Fields: ${[...known].join(', ')}.`,
       })
     }
@@ -236,7 +231,7 @@ export function applyMapping(mapping: Mapping, headers: readonly string[]): Reco
   }
   return {
     kind: mapping.kind,
-    layout: `${definition.title}, by mapping`,
+    layout: `${definition.titles.file}, by mapping`,
     fields,
     certainty: Object.fromEntries(headers.map((header) => [header, 'recorded'])),
     because: 'The mapping says so.',

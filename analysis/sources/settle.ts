@@ -8,13 +8,18 @@ import {
   observationsJoined,
   replaceCommunications,
 } from './queries-settle.ts'
+import { placeByCellSites } from './sites/place-communications.ts'
+import { forgetUnusedCells } from './sites/queries-sites.ts'
 
-/** Whether every observation is counted in a communication: not so where the engine ended between loading a file and joining its calls. */
+/**
+ * Whether every observation is counted in a communication, and every one has the place that cell sites give it: not so where the engine ended between
+ * loading a file and joining its calls.
+ */
 export async function isEveryObservationJoined(openCase: OpenCase): Promise<boolean> {
   const found = await openCase.database.read(undefined, (connection) =>
-    connection.one<{ observations: number; joined: number }>(observationsJoined()),
+    connection.one<{ observations: number; joined: number; is_placed: boolean }>(observationsJoined()),
   )
-  return found?.observations === found?.joined
+  return found?.observations === found?.joined && found?.is_placed !== false
 }
 
 /**
@@ -36,6 +41,8 @@ export async function settleCommunications(openCase: OpenCase, progress: JobProg
     await connection.run(createCopies())
     await connection.run(createJoined())
     await connection.run(replaceCommunications())
+    await placeByCellSites(connection)
+    await connection.run(forgetUnusedCells())
     await connection.run(setMeta('communications_version', version))
   })
 }

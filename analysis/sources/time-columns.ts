@@ -4,6 +4,7 @@ import type { ImportNote } from '../contract/index.ts'
 import { timeSample } from './queries-times.ts'
 import type { TextTable } from './read-table.ts'
 import { headerKey, headerWords } from './recognise.ts'
+import type { TableFields } from './table-fields.ts'
 import { openZone, zoneOfDescription, zoneOfHeader, zoneOfStatement, zoneText } from './zone-words.ts'
 
 const sampleRows = 20_000
@@ -61,10 +62,9 @@ async function isClock(connection: Connection, text: Sql): Promise<boolean> {
 export async function timeColumns(
   connection: Connection,
   table: TextTable,
-  fieldSql: (field: string) => Sql,
+  fields: Pick<TableFields, 'headerOf' | 'sqlOf'>,
 ): Promise<TimeColumns> {
-  const { headers, recognition } = table
-  const headerOf = (field: string) => headers.find((header) => recognition.fields[header] === field)
+  const { headerOf, sqlOf: fieldSql } = fields
   const { ofColumns, ofAll } = statedAbove(table)
   const own = (field: string) => {
     const header = headerOf(field)
@@ -78,7 +78,7 @@ export async function timeColumns(
     own: own(clock) ?? own(date),
   })
   const only = (field: string) => ({ text: fieldSql(field), own: own(field) })
-  const [at, date, time] = timeFields.map(headerOf)
+  const [at, date, time] = timeFields.map((field) => headerOf(field))
   const found = await (async () => {
     if (at === undefined) return date === undefined ? only('time') : together('date', 'time')
     if (date === undefined && time === undefined) return only('at')

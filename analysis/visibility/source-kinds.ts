@@ -1,37 +1,19 @@
-import type { LayerFamily, Role, SourceKind } from '../contract/index.ts'
+import type { Role, SourceKind } from '../contract/index.ts'
+import { type ReadingRole, readingRoles } from '../kinds/define-kind.ts'
+import {
+  declaredKinds,
+  familyOf,
+  isDeclared,
+  kindsOfGroup,
+  kindsVisibleTo,
+  titlesOf,
+} from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 
-const families: Readonly<Record<string, LayerFamily>> = {
-  phone: 'phones',
-  calls: 'phones',
-  custody: 'police',
-  'drug-tests': 'police',
-  crime: 'police',
-  'stop-search': 'police',
-  people: 'police',
-  boundaries: 'police',
-  disposals: 'police',
-  seizures: 'police',
-  addresses: 'police',
-  intelligence: 'police',
-  sightings: 'police',
-  disruptions: 'police',
-  harm: 'harm',
-  samples: 'harm',
-  treatment: 'health',
-  programme: 'health',
-  hospital: 'health',
-  'harm-reduction': 'health',
-  referrals: 'health',
-  services: 'health',
-} satisfies Record<SourceKind, LayerFamily> & Record<string, LayerFamily>
-
-/** Whose a kind of source is; one that nobody declared here counts as health. */
-export const familyOf = (kind: string): LayerFamily =>
-  Object.hasOwn(families, kind) ? (families[kind] ?? 'health') : 'health'
+export { familyOf }
 
 /** Kinds whose records put a person in a treatment group. */
-export const groupKinds: readonly SourceKind[] = ['treatment', 'programme']
+export const groupKinds: readonly SourceKind[] = kindsOfGroup()
 
 /** What a role may see of what the sources say. */
 export interface Sight {
@@ -41,17 +23,23 @@ export interface Sight {
   readonly groups: boolean
 }
 
-const declared = Object.keys(families)
-
 /** Kinds that every analyst may see. */
-export const openKinds: readonly string[] = declared.filter((kind) => familyOf(kind) !== 'health')
+export const openKinds: readonly string[] = declaredKinds
+  .filter(({ visibleTo }) => readingRoles.every((role) => visibleTo.includes(role)))
+  .map(({ kind }) => kind)
 
 const nothing: Sight = { kinds: [], groups: false }
 
+/** Who reads every kind that puts people in a group knows who is in one. */
+const sightOfReading = (role: ReadingRole): Sight => {
+  const kinds = kindsVisibleTo(role)
+  return { kinds, groups: groupKinds.every((kind) => kinds.includes(kind)) }
+}
+
 const sights: Readonly<Record<Role, Sight>> = {
   hub: { kinds: null, groups: true },
-  health: { kinds: declared, groups: true },
-  police: { kinds: openKinds, groups: false },
+  health: sightOfReading('health'),
+  police: sightOfReading('police'),
   lead: nothing,
   reader: nothing,
 }
@@ -75,12 +63,15 @@ export const mayReadKind = (role: Role, kind: string): boolean => {
 /** @throws ExpectedError `ROLE_FORBIDDEN` where one of the kinds may not be read; `what` is what was asked for */
 export function refuseKinds(role: Role, kinds: readonly string[], what: string): void {
   if (kinds.every((kind) => mayReadKind(role, kind))) return
-  const isHealth = kinds.some((kind) => familyOf(kind) === 'health' && declared.includes(kind))
+  const refused = kinds.filter((kind) => !mayReadKind(role, kind))
+  const isHealth = refused.some((kind) => familyOf(kind) === 'health' && isDeclared(kind))
+  const known = refused.find(isDeclared)
+  const unknown = 'sources of a kind that this version does not know'
   throw new ExpectedError('ROLE_FORBIDDEN', {
     subject: what,
     detail: isHealth
       ? `the role "${role}" may not see what treatment, programme and other health sources say of people`
-      : `the role "${role}" may not see sources of a kind that this version does not know`,
+      : `the role "${role}" may not see ${known === undefined ? unknown : titlesOf(known).plural}`,
     remedy: isHealth ? 'Ask somebody in the health or hub role.' : 'Ask somebody in the hub role.',
   })
 }
@@ -91,5 +82,5 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
  * @throws ExpectedError `ROLE_FORBIDDEN` where the kind is not declared and the role may not read such
  */
 export function refuseUndeclared(role: Role, kind: string, what: string): void {
-  if (!declared.includes(kind)) refuseKinds(role, [kind], `${what} of ${kind}`)
+  if (!isDeclared(kind)) refuseKinds(role, [kind], `${what} of ${kind}`)
 }

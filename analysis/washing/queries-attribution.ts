@@ -1,4 +1,5 @@
-import { type Sql, sql } from '../case/sql.ts'
+import { joined, type Sql, sql } from '../case/sql.ts'
+import { personKinds, titlesOf } from '../kinds/lists.ts'
 import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
 
 export const confidences = {
@@ -10,8 +11,11 @@ export const confidences = {
   contactBook: 0.35,
 } as const
 
-const kindWords = sql`case kind when 'custody' then 'custody' when 'drug-tests' then 'drug test' when 'treatment' then 'treatment'
-  when 'programme' then 'programme' when 'harm' then 'overdose or death' else 'nominal' end`
+/** What a record of each kind is called. */
+const kindWords = sql`case record.kind ${joined(
+  personKinds.map((kind) => sql`when ${kind} then ${titlesOf(kind).singular}`),
+  ' ',
+)} else 'nominal' end`
 
 /**
  * Numbers to people by the records that give a number as a person's own. Where records name several people in turn, each holds the
@@ -21,7 +25,7 @@ const kindWords = sql`case kind when 'custody' then 'custody' when 'drug-tests' 
 export const insertRecordAttributions = (runId: number): Sql => sql`
   insert into attribution (run_id, number_id, person_id, because, confidence, from_day, to_day, record_id)
   with claims as (
-    select record.number_id, person.person_id, record.local_day, record.record_id, record.kind,
+    select record.number_id, person.person_id, record.local_day, record.record_id, ${kindWords} as kind_words,
       ${isWithheldFromSome(sql`record.kind`)} as is_withheld
     from record
     join person on person.record_id = record.record_id and person.run_id = ${runId}
@@ -42,8 +46,8 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
       arg_max(record_id, (not is_withheld, local_day, record_id)) as record_id,
       bool_or(not is_withheld) as is_open_to_all,
       max(local_day) filter (where not is_withheld) as last_open_day,
-      string_agg(distinct ${kindWords}, ', ' order by ${kindWords}) filter (where not is_withheld) as open_kinds,
-      string_agg(distinct ${kindWords}, ', ' order by ${kindWords}) as all_kinds
+      string_agg(distinct kind_words, ', ' order by kind_words) filter (where not is_withheld) as open_kinds,
+      string_agg(distinct kind_words, ', ' order by kind_words) as all_kinds
     from numbered
     group by number_id, holding
   ),
@@ -69,7 +73,7 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
     window in_time as (partition by number_id order by holding)
   ),
   undated_attributions as (
-    select number_id, person_id, 'Given as their own number in a ' || string_agg(distinct ${kindWords}, ', ' order by ${kindWords})
+    select number_id, person_id, 'Given as their own number in a ' || string_agg(distinct kind_words, ', ' order by kind_words)
         || ' record without a date' as because,
       case when count(*) over (partition by number_id) = 1 then ${confidences.undated} else ${confidences.contactBook} end as confidence,
       cast(null as date) as from_day, cast(null as date) as to_day,

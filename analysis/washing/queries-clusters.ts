@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
+import { aliveKinds } from '../kinds/lists.ts'
 import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
 import { otherRules } from './linkage-rules.ts'
 import { agreesColumn, differsColumn } from './queries-pairs.ts'
@@ -13,7 +14,7 @@ export const orderedIdentities = (): Sql => sql`
   select forename, surname, forename_initial, surname_initial, forename_roots, birth_text, sex, sector,
     coalesce(reference_client, '') as client,
     cast(case when is_death then epoch(local_day) / 86400 end as double) as death_day,
-    cast(case when wash_record.kind not in ('harm', 'people') then epoch(local_day) / 86400 end as double) as alive_day
+    cast(case when list_contains(${aliveKinds}, wash_record.kind) then epoch(local_day) / 86400 end as double) as alive_day
   from ordered_record
   join wash_record using (record_id)
   order by position`

@@ -1,14 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
-
-/** Kinds of record that are about a person. */
-export const personKinds: readonly string[] = [
-  'custody',
-  'drug-tests',
-  'treatment',
-  'programme',
-  'harm',
-  'people',
-]
+import { personKinds } from '../kinds/lists.ts'
 
 export const createNicknameRoots = (json: string): Sql => sql`
   create or replace temp table nickname_root as

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/index.ts'
+import { definitionOf, titlesOf } from '../kinds/lists.ts'
 
 export interface RecordRow {
   record_id: number
@@ -30,18 +31,9 @@ export interface RecordRow {
   until_day: string | null
 }
 
-const titles: Readonly<Record<string, string>> = {
-  custody: 'Custody record',
-  'drug-tests': 'Drug test on arrest',
-  treatment: 'Treatment record',
-  programme: 'Programme record',
-  harm: 'Overdose or death',
-  people: 'On a list of people',
-}
-
-/** What a record says in one line. `health` learns that police hold a record, not what for. */
+/** What a record says in one line. `health` learns that police hold a record, not what for, where the kind withholds its details. */
 export function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {
-  if (role === 'health' && (row.kind === 'custody' || row.kind === 'drug-tests')) {
+  if (definitionOf(row.kind)?.detailsWithheldFrom?.some((withheld) => withheld === role)) {
     return {
       words: `Police record${row.day ? ` of ${row.day}` : ''}; its details are withheld from this role`,
       withheld: true,
@@ -49,6 +41,6 @@ export function recordWords(role: Role, row: RecordRow): { words: string; withhe
   }
   const period = row.day && row.until ? `${row.day} to ${row.until}` : row.day
   const parts = [period, row.category, row.outcome, row.substances].filter(Boolean)
-  const title = (Object.hasOwn(titles, row.kind) ? titles[row.kind] : undefined) ?? row.kind
+  const title = titlesOf(row.kind).record
   return { words: parts.length > 0 ? `${title}: ${parts.join('; ')}` : title, withheld: false }
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import { dataVersion, insertRun, nextRunId } from '../case/queries-case.ts'
 import type { WashResult } from '../contract/index.ts'
+import { personKinds } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { type Clusters, clusterRecords, type ScoredPair } from './cluster-records.ts'
@@ -25,7 +26,7 @@ import {
   personCount,
   sourcesWithoutBasis,
 } from './queries-clusters.ts'
-import { createNicknameRoots, createWashRecords, personKinds } from './queries-normalise.ts'
+import { createNicknameRoots, createWashRecords } from './queries-normalise.ts'
 import { blockSize, blocks, createBlockRecords, createPairs, insertPairs, newPairs } from './queries-pairs.ts'
 
 export const washVersion = 'deterministic 1'

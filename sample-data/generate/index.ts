@@ -14,10 +14,12 @@ import { type CountySize, sizes } from './sizes.ts'
 import { createWorld } from './world.ts'
 import { writeBoundaries } from './write-boundaries.ts'
 import { writeCalls } from './write-calls.ts'
+import { writeCells } from './write-cells.ts'
 import { writeCrime } from './write-crime.ts'
 import { writeHarm, writeProgramme, writeTreatment } from './write-health-records.ts'
 import { writePhones } from './write-phones.ts'
 import { writeCustody, writeDrugTests, writeNominals } from './write-police-records.ts'
+import { writePrison } from './write-prison.ts'
 import { writeTruth } from './write-truth.ts'
 
 export type { CountySize } from './sizes.ts'
@@ -45,6 +47,8 @@ const sourceFolders = [
   'crime',
   'people',
   'boundaries',
+  'prison',
+  'cells',
   'truth',
 ]
 
@@ -100,6 +104,8 @@ export async function generateCounty(options: GenerateOptions): Promise<Generate
   await writeHarm(world, histories, ledger)
   await writeCrime(world, ledger)
   await writeBoundaries(ledger)
+  await writePrison(world, histories, ledger)
+  await writeCells(world, ledger)
   step('truth')
   await writeTruth({ world, lines, ties, lookAlikes, observation, histories, ledger })
   step('truth', 1, 1)

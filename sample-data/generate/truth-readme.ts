@@ -9,7 +9,8 @@ SYNTHETIC. Nobody here exists. The analysis never reads this folder; an evaluati
   treatment episode begun by then, open or closed, else "not-known".
 - "attributable" in groups.csv means that a custody, programme or nominal row gives that number for that person.
 - A number may pass to another person: number-owners.csv has the dates. A borrowed (shared) phone belongs to its holder.
-- planted.csv counts rows that no importer can load (no-time, impossible-time, junk-number), rows written twice
+- prison.csv has each stay; "released" is empty for those still inside on the last day.
+- planted.csv counts rows that no importer can load (no-time, impossible-time, junk-number, no-place), rows written twice
   (repeated-row) and whole files that repeat rows of another (overlaps-other-file).
 - events.csv counts rows per file and sheet; "communications" counts a row with several recipients once for each,
   leaves out planted rows, and counts A and B legs once. The "all" rows count each communication once over all files.

@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const project = resolve(here, '../..')
 
 /** The last commit at which each version was the newest. */
-const commits = { 1: '9f4d653~1', 2: '81cd75e~1', 3: '844079c~1', 4: '2c73958' }
+const commits = { 1: '9f4d653~1', 2: '81cd75e~1', 3: '844079c~1', 4: '2c73958', 5: 'c8ceee6' }
 
 function run(command, words, options = {}) {
   const { status, stdout } = spawnSync(command, words, { stdio: ['ignore', 'pipe', 'inherit'], ...options })

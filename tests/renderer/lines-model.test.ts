@@ -125,7 +125,7 @@ describe('the first screen', () => {
   })
 
   it('lists the kinds that are loaded', () => {
-    expect(kindsLoaded(files)).toBe('call records, custody, phones and treatment')
+    expect(kindsLoaded(files)).toBe('call records, custody, seized phones and treatment')
     expect(kindsLoaded([])).toBe('')
   })
 })

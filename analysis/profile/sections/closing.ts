@@ -1,3 +1,4 @@
+import { absences } from '../../kinds/lists.ts'
 import { groups, notRecorded, outsideCounty, positive, restOfCounty } from '../codes.ts'
 import { dayWords, endsMonth, periodWords } from '../months.ts'
 import { kindNames } from '../tables-coverage.ts'
@@ -41,14 +42,6 @@ export function summary(input: SectionInput, supplyClaim: readonly TextRun[]): S
   }
 }
 
-const wantedWords: Readonly<Record<string, string>> = {
-  seizures: 'records of seizures',
-  samples: 'tests of samples',
-  hospital: 'hospital admissions',
-  prison: 'prison receptions and releases',
-  addresses: 'addresses at risk of cuckooing',
-}
-
 /** Recommendations: each rests on a figure, and is the analyst's to edit. */
 export function recommendations(input: SectionInput): SectionDraft {
   const { figures, say, scope, sources } = input
@@ -87,11 +80,11 @@ export function recommendations(input: SectionInput): SectionDraft {
       'agreements',
       say`Record a sharing agreement for ${listWords(without.map((source) => (kindNames[source.kind] ?? source.kind).toLowerCase()))} before the next edition.`,
     )
-  const absent = Object.keys(wantedWords).filter((kind) => !scope.kinds.has(kind))
+  const absent = absences.flatMap(({ kind, askFor }) => (askFor && !scope.kinds.has(kind) ? [askFor] : []))
   if (absent.length > 0)
     add(
       'sources',
-      say`Ask partners for ${listWords(absent.map((kind) => wantedWords[kind]!))}; the sections that lack them say what they would tell.`,
+      say`Ask partners for ${listWords(absent)}; the sections that lack them say what they would tell.`,
     )
   return {
     sectionId: 'recommendations',

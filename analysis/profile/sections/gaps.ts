@@ -1,31 +1,11 @@
 import type { ProfileTable, ReleasedCell } from '../../contract/index.ts'
+import { absences } from '../../kinds/lists.ts'
 import { recordFields } from '../codes.ts'
 import { daysBetween, dayWords } from '../months.ts'
 import type { SourceState } from '../queries-coverage.ts'
 import { kindNames } from '../tables-coverage.ts'
 import { listWords, share, type TextRun } from '../words.ts'
 import { paragraph, type SectionDraft, type SectionInput } from './section.ts'
-
-const wanted: Readonly<Record<string, string>> = {
-  phone: 'lines and the people buying from them',
-  calls: 'how lines work beyond seized phones',
-  custody: 'who is detained, and exporter areas',
-  'drug-tests': 'positivity on arrest',
-  treatment: 'who is in treatment',
-  programme: 'who is in the programme',
-  harm: 'overdoses and deaths',
-  crime: 'recorded crime',
-  'stop-search': 'searches and their disparity',
-  seizures: 'weights, purity and price',
-  samples: 'new substances',
-  hospital: 'admissions and attendances',
-  prison: 'continuity of care',
-  addresses: 'visits and safeguarding',
-  disruptions: 'what was done about organised crime groups',
-  intelligence: 'what leaves no record elsewhere',
-  'harm-reduction': 'naloxone and needles',
-  population: 'rates',
-}
 
 const staleDays = 31
 
@@ -37,10 +17,12 @@ const old = (input: SectionInput) =>
 
 /** The gaps in one sentence; for the summary too. */
 export function gapsClaim(input: SectionInput): TextRun[] {
-  const kinds = Object.keys(wanted)
+  const kinds = absences.map(({ kind }) => kind)
   const missing = kinds.filter((kind) => !input.scope.kinds.has(kind))
   const loaded = kinds.length - missing.length
-  const without = input.sources.filter((source) => source.kind in wanted && source.without_agreement > 0)
+  const without = input.sources.filter(
+    (source) => kinds.includes(source.kind) && source.without_agreement > 0,
+  )
   const agreements =
     without.length === 0
       ? ''
@@ -53,7 +35,7 @@ export function gapsClaim(input: SectionInput): TextRun[] {
 /** Intelligence gaps: coverage, missingness, age and agreements, all computed. */
 export function gaps(input: SectionInput): SectionDraft {
   const { sources, scope, say } = input
-  const missing = Object.entries(wanted).filter(([kind]) => !scope.kinds.has(kind))
+  const missing = absences.filter(({ kind }) => !scope.kinds.has(kind))
   const without = sources.filter((source) => source.without_agreement > 0)
   const noBasis = sources.filter((source) => source.without_basis > 0)
   const stale = old(input)
@@ -83,7 +65,7 @@ export function gaps(input: SectionInput): SectionDraft {
     cannotSay: [
       'A gap is found by what is loaded and what its entries lack; what a partner holds and did not offer is not known.',
     ],
-    missing: missing.map(([kind, why]) => ({ kind, why })),
+    missing: missing.map(({ kind, leavesOpen }) => ({ kind, why: leavesOpen })),
   }
 }
 

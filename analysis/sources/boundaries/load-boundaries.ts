@@ -1,10 +1,8 @@
 import type { Connection } from '../../case/duckdb/database.ts'
-import { raiseDataVersion } from '../../case/queries-case.ts'
-import type { Provenance } from '../../contract/index.ts'
-import type { LoadedFile } from '../load-table.ts'
-import { countLoaded, insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
+import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
+import type { LoadDetails, LoadedFile } from '../reader.ts'
 import type { StagedFile } from '../stage.ts'
-import { insertRepeated, insertSetAside, nextAreaId } from './queries-boundaries.ts'
+import { nextAreaId } from './queries-boundaries.ts'
 import { type GeoJsonAreas, writtenJson } from './read-geojson.ts'
 
 /** Loads areas within the caller's transaction: each feature is loaded, set aside with the reason, or a duplicate of an earlier one. */
@@ -13,24 +11,26 @@ export async function loadBoundaries(
   name: string,
   file: StagedFile,
   read: GeoJsonAreas,
-  { provenance, person }: { provenance: Provenance; person: string },
+  details: LoadDetails,
 ): Promise<LoadedFile> {
-  const fileId = (await connection.one<{ file_id: number }>(nextFileId()))?.file_id ?? 1
+  const fileId = await beginFile(connection)
+  const fates = await fateAppender(connection)
   let areaId = (await connection.one<{ area_id: number }>(nextAreaId()))?.area_id ?? 1
   const seen = new Map<string, number>()
-  const reasons: Record<string, number> = {}
-  const count = (reason: string) => {
-    reasons[reason] = (reasons[reason] ?? 0) + 1
-  }
   const appender = await connection.appender('area')
-  const repeated: [number, number][] = []
   for (const area of read.areas) {
     const rings = JSON.stringify(area.polygons)
     const key = JSON.stringify([area.name, area.code, rings])
     const before = seen.get(key)
     if (before !== undefined) {
-      repeated.push([area.rowNumber, before])
-      count('DUPLICATE_IN_FILE')
+      fates.add({
+        sheet: 0,
+        rowNumber: area.rowNumber,
+        reason: 'DUPLICATE_IN_FILE',
+        isDuplicate: true,
+        ofFileId: fileId,
+        ofRowNumber: before,
+      })
       continue
     }
     seen.set(key, area.rowNumber)
@@ -51,42 +51,23 @@ export async function loadBoundaries(
   }
   appender.flushSync()
   appender.closeSync()
-  for (const [rowNumber, ofRow] of repeated) await connection.run(insertRepeated(fileId, rowNumber, ofRow))
-  for (const one of read.setAside) {
-    await connection.run(insertSetAside(fileId, one.rowNumber, one.reason, one.detail, one.raw))
-    count(one.reason)
-  }
-  const rowsSetAside = read.setAside.length
-  const rowsDuplicate = repeated.length
-  const rowsLoaded = (await connection.one<{ rows: number }>(countLoaded(fileId)))?.rows ?? 0
-  if (read.rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
-    throw new Error(
-      `${name}: ${read.rowsRead} features read, but ${rowsLoaded} loaded, ${rowsSetAside} set aside and ${rowsDuplicate} duplicate`,
-    )
-  await connection.run(
-    insertFile({
+  for (const { rowNumber, reason, detail, raw } of read.setAside)
+    fates.add({ sheet: 0, rowNumber, reason, isDuplicate: false, detail, raw })
+  fates.close()
+  return commitFile(
+    connection,
+    name,
+    file,
+    {
       fileId,
-      sha256: file.sha256,
-      name,
-      sizeBytes: file.sizeBytes,
       kind: 'boundaries',
       layout: `GeoJSON, ${read.projection.name}`,
-      mapping: JSON.stringify({ kind: 'boundaries', fields: {}, options: {} }),
+      fields: {},
       zone: 'UTC',
-      controller: provenance.controller ?? null,
-      agreement: provenance.agreement ?? null,
-      basis: provenance.basis ?? null,
-      handling: provenance.handling ?? null,
-      retainUntil: provenance.retainUntil ?? null,
-      addedAt: new Date(),
-      addedBy: person,
+      sheets: [{ name: '', headers: ['name', 'code', 'population'] }],
       rowsRead: read.rowsRead,
-      rowsLoaded,
-      rowsSetAside,
-      rowsDuplicate,
-    }),
+      notes: [],
+    },
+    details,
   )
-  await connection.run(insertSheet(fileId, 0, '', JSON.stringify(['name', 'code', 'population'])))
-  await connection.run(raiseDataVersion())
-  return { fileId, rowsRead: read.rowsRead, rowsLoaded, rowsSetAside, rowsDuplicate, reasons }
 }

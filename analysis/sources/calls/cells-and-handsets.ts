@@ -19,7 +19,7 @@ const finite = (text: string | undefined): number | null => {
   return Number.isFinite(number) ? number : null
 }
 
-interface CellRow {
+export interface CellRow {
   code: string
   name: string | null
   postcode: string | null
@@ -56,45 +56,68 @@ function cellOf(said: string): CellRow | null {
   }
 }
 
+/** The cells of the case by what they are, and those that are new to it. */
+export class CellShelf {
+  readonly fresh: (CellRow & { readonly cell_id: number })[] = []
+  private readonly ids: Map<string, number>
+  private next: number
+
+  constructor(known: readonly (CellRow & { readonly cell_id: number })[]) {
+    this.ids = new Map(known.map((cell) => [keyOfCell(cell), cell.cell_id]))
+    this.next = known.reduce((highest, cell) => Math.max(highest, cell.cell_id), 0) + 1
+  }
+
+  idOf(cell: CellRow): number {
+    const key = keyOfCell(cell)
+    const known = this.ids.get(key)
+    if (known !== undefined) return known
+    const id = this.next
+    this.next += 1
+    this.ids.set(key, id)
+    this.fresh.push({ ...cell, cell_id: id })
+    return id
+  }
+}
+
+export async function appendCells(
+  connection: Connection,
+  fresh: readonly (CellRow & { readonly cell_id: number })[],
+): Promise<void> {
+  const cells = await connection.appender('cell')
+  for (const cell of fresh) {
+    cells.appendInteger(cell.cell_id)
+    cells.appendVarchar(cell.code)
+    for (const text of [cell.name, cell.postcode])
+      text === null ? cells.appendNull() : cells.appendVarchar(text)
+    for (const degrees of [cell.latitude, cell.longitude])
+      degrees === null ? cells.appendNull() : cells.appendDouble(degrees)
+    cell.azimuth === null ? cells.appendNull() : cells.appendSmallInt(cell.azimuth)
+    if (cell.latitude === null || cell.longitude === null) cells.appendNull()
+    else cells.appendUBigInt(BigInt(`0x${latLngToCell(cell.latitude, cell.longitude, 8)}`))
+    cells.endRow()
+  }
+  cells.flushSync()
+  cells.closeSync()
+}
+
 /** Gives each cell that the file writes its place in `cell`, and leaves `said_cell(said, id)` for the rows. */
 export async function placeCells(connection: Connection, texts: Sql | null): Promise<void> {
   await connection.run(createSaidCells())
   if (!texts) return
   await connection.run(createCellsSaid(texts))
-  const known = await connection.all<CellRow & { cell_id: number }>(knownCells())
-  const idOf = new Map(known.map((cell) => [keyOfCell(cell), cell.cell_id]))
-  let next = known.reduce((highest, cell) => Math.max(highest, cell.cell_id), 0) + 1
+  const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
   const said = await connection.all<{ said: string }>(cellsSaid())
-  const cells = await connection.appender('cell')
   const links = await connection.appender('said_cell')
   for (const row of said) {
     const cell = cellOf(row.said)
     if (!cell) continue
-    const key = keyOfCell(cell)
-    let id = idOf.get(key)
-    if (id === undefined) {
-      id = next
-      next += 1
-      idOf.set(key, id)
-      cells.appendInteger(id)
-      cells.appendVarchar(cell.code)
-      for (const text of [cell.name, cell.postcode])
-        text === null ? cells.appendNull() : cells.appendVarchar(text)
-      for (const degrees of [cell.latitude, cell.longitude])
-        degrees === null ? cells.appendNull() : cells.appendDouble(degrees)
-      cell.azimuth === null ? cells.appendNull() : cells.appendSmallInt(cell.azimuth)
-      if (cell.latitude === null || cell.longitude === null) cells.appendNull()
-      else cells.appendUBigInt(BigInt(`0x${latLngToCell(cell.latitude, cell.longitude, 8)}`))
-      cells.endRow()
-    }
     links.appendVarchar(row.said)
-    links.appendInteger(id)
+    links.appendInteger(shelf.idOf(cell))
     links.endRow()
   }
-  for (const appender of [cells, links]) {
-    appender.flushSync()
-    appender.closeSync()
-  }
+  links.flushSync()
+  links.closeSync()
+  await appendCells(connection, shelf.fresh)
 }
 
 /** Gives each handset and SIM that the file writes its place in `handset`, and leaves `said_handset(said, id)` for the rows. */

@@ -178,9 +178,9 @@ export const createTypedCalls = (texts: Sql, parts: { at: Sql; localAt: Sql; pre
 export const badCalls = (): Sql => sql`select count(*) as rows from typed_call where problem is not null`
 
 export const fatesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
-  insert into row_fate
+  insert into row_fate (row_number, reason, is_duplicate, detail)
   select c.row_number, case when c.problem <> 'TIME' then c.problem when coalesce(trim(${atText}), '') = '' then 'NO_TIME'
-    else 'BAD_DATE' end, false, null, null,
+    else 'BAD_DATE' end, false,
     case when c.problem = 'NUMBER_LOST_DIGITS' then '“' || left(coalesce(f.text, t.text), 80) || '” was rounded by a spreadsheet'
       when c.problem = 'NOT_A_NUMBER' then '“' || left(coalesce(f.text, t.text), 80) || '” is no number'
       when c.problem <> 'TIME' then null when coalesce(trim(${atText}), '') = '' then ${timeHeader} || ' is empty'

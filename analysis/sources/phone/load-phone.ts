@@ -1,14 +1,12 @@
 import type { Appender, Connection } from '../../case/duckdb/database.ts'
-import { raiseDataVersion } from '../../case/queries-case.ts'
 import { sql } from '../../case/sql.ts'
-import type { Provenance } from '../../contract/index.ts'
 import { ExpectedError } from '../../platform/errors.ts'
+import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
 import { canonicalImei } from '../handset-numbers.ts'
-import type { LoadedFile } from '../load-table.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
 import { createNewNumberTexts } from '../queries-numbers.ts'
-import { insertFile, insertSheet, nextFileId } from '../queries-stage.ts'
 import { localTime, precisionOf, utcInstant } from '../queries-times.ts'
+import type { LoadDetails, LoadedFile } from '../reader.ts'
 import type { StagedFile } from '../stage.ts'
 import { timeReading } from '../time-reading.ts'
 import type { PhoneExtraction } from './phone-extraction.ts'
@@ -42,14 +40,20 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
   await connection.run(queries.createPhoneTables())
   const texts = await connection.appender('phone_text')
   const contacts = await connection.appender('phone_contact')
-  const fates = await connection.appender('phone_fate')
+  const fates = await fateAppender(connection)
   let rowsRead = 0
   const owners = new Map<string, number>()
   for await (const [sheetIndex, row] of extraction.rows()) {
     const sheet = extraction.sheets[sheetIndex]!
     rowsRead += 1
     const aside = (reason: string, isDuplicate: boolean) =>
-      append(fates, 'sbvtv', [sheetIndex, row.rowNumber, reason, isDuplicate, row.cells.join(' | ')])
+      fates.add({
+        sheet: sheetIndex,
+        rowNumber: row.rowNumber,
+        reason,
+        isDuplicate,
+        raw: row.cells.join(' | '),
+      })
     if (sheet.kind === 'timeline') aside('REPEATED_SHEET', true)
     else if (sheet.kind === 'contacts') {
       const read = readContact(sheet, row)
@@ -78,10 +82,11 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
       }
     }
   }
-  for (const appender of [texts, contacts, fates]) {
+  for (const appender of [texts, contacts]) {
     appender.flushSync()
     appender.closeSync()
   }
+  fates.close()
   const [commonest] = [...owners].sort(
     ([left, times], [right, otherTimes]) => otherTimes - times || left.localeCompare(right),
   )
@@ -97,8 +102,9 @@ export async function loadPhone(
   name: string,
   file: StagedFile,
   extraction: PhoneExtraction,
-  details: { provenance: Provenance; person: string },
+  details: LoadDetails,
 ): Promise<LoadedFile> {
+  const fileId = await beginFile(connection)
   const { rowsRead, ownerWritten } = await stagePhone(connection, extraction)
   if (rowsRead === 0)
     throw new ExpectedError('FILE_NO_ROWS', {
@@ -116,7 +122,6 @@ export async function loadPhone(
   const key = imei ?? msisdn ?? label
   const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
   await connection.run(queries.nameOwner(owner))
-  const fileId = (await connection.one<{ file_id: number }>(nextFileId()))?.file_id ?? 1
   const deviceId = (await connection.one<{ device_id: number }>(queries.nextDeviceId()))?.device_id ?? 1
   await connection.run(createNewNumberTexts())
   await connection.run(queries.collectPhoneNumbers(owner))
@@ -163,61 +168,23 @@ export async function loadPhone(
   )
   await connection.run(queries.loadPhone(fileId, deviceId, imei, imsi))
   await connection.run(queries.loadContacts(fileId, deviceId))
-  const fates = await connection.all<{ reason: string; is_duplicate: boolean; rows: number }>(
-    queries.countPhoneFates(),
-  )
-  const count = (isDuplicate: boolean) =>
-    fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
-  const rowsSetAside = count(false)
-  const rowsDuplicate = count(true)
-  const rowsLoaded = (await connection.one<{ rows: number }>(queries.countLoadedPhone(fileId)))?.rows ?? 0
-  if (rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
-    throw new Error(
-      `${name}: ${rowsRead} rows read, but ${rowsLoaded} loaded, ${rowsSetAside} set aside and ${rowsDuplicate} duplicate`,
-    )
-  const { provenance } = details
-  await connection.run(
-    insertFile({
+  const loaded = await commitFile(
+    connection,
+    name,
+    file,
+    {
       fileId,
-      sha256: file.sha256,
-      name,
-      sizeBytes: file.sizeBytes,
       kind: 'phone',
       layout: extraction.layout,
-      mapping: JSON.stringify({
-        kind: 'phone',
-        fields: {},
-        options: { zone: 'UTC', dayOrder: reading.dayOrder },
-      }),
+      fields: {},
       zone: 'UTC',
-      controller: provenance.controller ?? null,
-      agreement: provenance.agreement ?? null,
-      basis: provenance.basis ?? null,
-      handling: provenance.handling ?? null,
-      retainUntil: provenance.retainUntil ?? null,
-      addedAt: new Date(),
-      addedBy: details.person,
+      dayOrder: reading.dayOrder,
+      sheets: extraction.sheets,
       rowsRead,
-      rowsLoaded,
-      rowsSetAside,
-      rowsDuplicate,
       notes: reading.notes,
-    }),
+    },
+    details,
   )
-  for (const [index, sheet] of extraction.sheets.entries()) {
-    await connection.run(insertSheet(fileId, index, sheet.name, JSON.stringify(sheet.headers)))
-  }
-  await connection.run(queries.storePhoneRejects(fileId))
-  await connection.run(queries.storePhoneDuplicates(fileId))
   await connection.run(queries.dropPhoneTables())
-  await connection.run(raiseDataVersion())
-  return {
-    fileId,
-    rowsRead,
-    rowsLoaded,
-    rowsSetAside,
-    rowsDuplicate,
-    reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
-    notes: reading.notes,
-  }
+  return loaded
 }

@@ -3,11 +3,10 @@ import { type Sql, sql } from '../../case/sql.ts'
 export const createPhoneTables = (): Sql => sql`
   create or replace temp table phone_text (sheet smallint, row_number bigint, medium varchar, direction varchar, outcome varchar,
     from_text varchar, to_text varchar, at_text varchar, seconds integer, body varchar, deleted boolean);
-  create or replace temp table phone_contact (sheet smallint, row_number bigint, name varchar, text varchar, source varchar);
-  create or replace temp table phone_fate (sheet smallint, row_number bigint, reason varchar, is_duplicate boolean, raw varchar)`
+  create or replace temp table phone_contact (sheet smallint, row_number bigint, name varchar, text varchar, source varchar)`
 
 export const dropPhoneTables = (): Sql =>
-  sql`drop table phone_text; drop table phone_contact; drop table phone_fate; drop table if exists typed_phone;
+  sql`drop table phone_text; drop table phone_contact; drop table if exists typed_phone;
     drop table if exists phone_item`
 
 export const nameOwner = (owner: string): Sql => sql`
@@ -103,23 +102,23 @@ export const createPhoneItems = (key: string): Sql => sql`
 
 /** Rows none of whose items can be loaded, and why: bad first, then repeated, then known. */
 export const fatesOfPhoneRows = (): Sql => sql`
-  insert into phone_fate
+  insert into row_fate (sheet, row_number, reason, is_duplicate, raw)
   select sheet, row_number,
     case when bool_and(reason is not null) then min(reason)
       when bool_and(reason is not null or is_repeated) then 'DUPLICATE_IN_FILE' else 'DUPLICATE_OF_FILE' end,
     not bool_and(reason is not null),
     case when bool_and(reason is not null) then min(concat_ws(' | ', at_text, from_text, to_text, body)) end
   from phone_item
-  where (sheet, row_number) not in (select (sheet, row_number) from phone_fate)
+  where (sheet, row_number) not in (select (sheet, row_number) from row_fate)
   group by sheet, row_number
   having bool_and(reason is not null or is_repeated or is_known)`
 
 /** Contacts none of whose entries is a number that anybody could have. */
 export const fatesOfEmptyContacts = (): Sql => sql`
-  insert into phone_fate
+  insert into row_fate (sheet, row_number, reason, is_duplicate, raw)
   select sheet, row_number, 'NO_PARTIES', false, min(concat_ws(' | ', phone_contact.name, text))
   from phone_contact left join number_text using (text)
-  where (sheet, row_number) not in (select (sheet, row_number) from phone_fate)
+  where (sheet, row_number) not in (select (sheet, row_number) from row_fate)
   group by sheet, row_number having count(text_id) = 0`
 
 export const loadPhone = (
@@ -136,29 +135,11 @@ export const loadPhone = (
     h.handset_id, null, case when t.direction = 'incoming' then 'B' else 'A' end, t.deleted
   from phone_item t left join handset h on h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi} and ${imei} is not null
   where t.reason is null and not t.is_repeated and not t.is_known
-    and (t.sheet, t.row_number) not in (select (sheet, row_number) from phone_fate)`
+    and (t.sheet, t.row_number) not in (select (sheet, row_number) from row_fate)`
 
 export const loadContacts = (fileId: number, deviceId: number): Sql => sql`
   insert into contact (contact_id, file_id, sheet, row_number, device_id, number_id, text_id, name, source)
   select (select coalesce(max(contact_id), 0) from contact) + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
     c.row_number, ${deviceId}, n.number_id, n.text_id, nullif(c.name, ''), nullif(c.source, '')
   from phone_contact c join number_text n on n.text = c.text
-  where (c.sheet, c.row_number) not in (select (sheet, row_number) from phone_fate)`
-
-/** Rows of the file that stand in the case. */
-export const countLoadedPhone = (fileId: number): Sql => sql`
-  select count(*) as rows from (
-    select sheet, row_number from observation where file_id = ${fileId}
-    union select sheet, row_number from contact where file_id = ${fileId}
-  )`
-
-export const storePhoneRejects = (fileId: number): Sql => sql`
-  insert into reject (file_id, sheet, row_number, reason, detail, raw)
-  select ${fileId}, sheet, row_number, reason, null, raw from phone_fate where not is_duplicate order by sheet, row_number`
-
-export const storePhoneDuplicates = (fileId: number): Sql => sql`
-  insert into duplicate (file_id, sheet, row_number, reason, of_file_id, of_row_number)
-  select ${fileId}, sheet, row_number, reason, null, null from phone_fate where is_duplicate order by sheet, row_number`
-
-export const countPhoneFates = (): Sql =>
-  sql`select reason, is_duplicate, count(*) as rows from phone_fate group by reason, is_duplicate order by reason`
+  where (c.sheet, c.row_number) not in (select (sheet, row_number) from row_fate)`

@@ -24,17 +24,25 @@ function textOf(cell: CellValue): string {
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
+interface SheetText {
+  readonly text: string
+  /** The line of each row that is not empty, by its place in the sheet from 1. */
+  readonly lineOf: ReadonlyMap<number, number>
+}
+
 /** The sheet as the text table that it would be if it had been saved as one; empty rows are left out. */
-function asText(sheet: WorkbookSheet): string {
+function asText(sheet: WorkbookSheet): SheetText {
   const width = sheet.rows.reduce((widest, row) => Math.max(widest, row.length), 0)
   const lines: string[] = []
-  for (const row of sheet.rows) {
+  const lineOf = new Map<number, number>()
+  for (const [place, row] of sheet.rows.entries()) {
     const cells = Array.from({ length: width }, (_, index) => textOf(row[index]))
     if (cells.every((cell) => cell.trim() === '')) continue
     const isHead = lines.length < headerRows
+    lineOf.set(place + 1, lines.length + 1)
     lines.push(cells.map((cell) => quoted(isHead ? cell.replaceAll(/\s*[\r\n]+\s*/g, ' ') : cell)).join(','))
   }
-  return `${lines.join('\n')}\n`
+  return { text: `${lines.join('\n')}\n`, lineOf }
 }
 
 type WorkbookTable = TextTable & { readonly sheetName: string }
@@ -57,7 +65,7 @@ export async function readWorkbookTable(
   for (const [index, sheet] of sheets.entries()) {
     if (sheet.rows.length === 0) continue
     const path = join(folder, `sheet-${index}.csv`)
-    const text = asText(sheet)
+    const { text, lineOf } = asText(sheet)
     if (text.trim() === '') continue
     await writeFile(path, text, { mode: 0o600 })
     const place = join(folder, `sheet-${index}`)
@@ -66,7 +74,7 @@ export async function readWorkbookTable(
         ...wanted,
         mapping: wanted.mapping && {
           ...wanted.mapping,
-          options: { ...wanted.mapping.options, encoding: 'utf-8', delimiter: ',' },
+          options: inText(wanted.mapping, lineOf),
         },
       })
       if (!best || table.recognition.score > best.recognition.score)
@@ -93,6 +101,14 @@ export async function readWorkbookTable(
   }
   return { ...best, notes: [...best.notes, note] }
 }
+
+/** A mapping's options as they are for a sheet's text; a row that is empty there is a line that no text has. */
+const inText = ({ options }: Mapping, lineOf: ReadonlyMap<number, number>): Mapping['options'] => ({
+  ...options,
+  encoding: 'utf-8',
+  delimiter: ',',
+  headerRow: options.headerRow && (lineOf.get(options.headerRow) ?? 0),
+})
 
 async function stageSheet(path: string, folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 })

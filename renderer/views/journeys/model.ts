@@ -1,4 +1,10 @@
-import type { Funnel, JourneyCurve, PersonDetail } from '../../../analysis/contract/index.ts'
+import {
+  type Funnel,
+  type JourneyCurve,
+  kindDefinitions,
+  type LayerFamily,
+  type PersonDetail,
+} from '../../../analysis/contract/index.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatShare, plural } from '../../text/numbers.ts'
 
@@ -68,19 +74,19 @@ interface Lane {
 
 type RecordOfPerson = PersonDetail['records'][number]
 
-const lanes: readonly {
-  readonly kind: RecordOfPerson['kind']
-  readonly name: string
-  readonly meaning: Lane['meaning']
-}[] = [
-  { kind: 'custody', name: 'Custody', meaning: 'neutral' },
-  { kind: 'drug-tests', name: 'Drug tests', meaning: 'neutral' },
-  { kind: 'treatment', name: 'Treatment', meaning: 'treatment' },
-  { kind: 'programme', name: 'Programme', meaning: 'treatment' },
-  { kind: 'harm', name: 'Overdose', meaning: 'harm' },
-]
+const meanings: Readonly<Record<LayerFamily, Lane['meaning']>> = {
+  police: 'neutral',
+  phones: 'neutral',
+  harm: 'harm',
+  health: 'treatment',
+}
 
-const lasts = (kind: RecordOfPerson['kind']) => kind === 'treatment' || kind === 'programme'
+const lanes = kindDefinitions.flatMap(({ kind, family, lane }) =>
+  lane ? [{ kind, name: lane.name, meaning: meanings[family] }] : [],
+)
+
+const lasting = new Set<string>(kindDefinitions.filter(({ lane }) => lane?.lasts).map(({ kind }) => kind))
+const lasts = (kind: string) => lasting.has(kind)
 
 /** What of a person falls on the days or lasts into them; all of it for null. */
 export const detailWithin = (detail: PersonDetail, days: DayRange | null): PersonDetail => {

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { eventKinds, type SourceKind, titlesOfKind } from '../../../analysis/contract/index.ts'
 import { useTableDoor } from '../../engine/actions.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -11,11 +12,7 @@ import type { Destination } from '../../ui/table/leaving.ts'
 import { LeaveMenu } from '../../ui/table/table-menus.tsx'
 import { useReleasedAreas } from './use-places.ts'
 
-const kinds = [
-  { value: 'harm', words: 'Overdoses and deaths' },
-  { value: 'crime', words: 'Recorded crime' },
-  { value: 'stop-search', words: 'Stops and searches' },
-] as const
+const kinds = eventKinds.map((kind) => ({ value: kind, words: titlesOfKind(kind).source }))
 
 type AreaRow = NonNullable<ReturnType<typeof useReleasedAreas>['data']>['areas'][number]
 
@@ -73,7 +70,7 @@ const columnsFor = (months: readonly string[], hasRates: boolean): Column<AreaRo
 
 /** Areas by month on the fixed grid, the same for every role. @param children what else stands in the header */
 export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) => {
-  const [of, setOf] = useState<(typeof kinds)[number]['value']>('harm')
+  const [of, setOf] = useState<SourceKind>('harm')
   const query = useReleasedAreas(of)
   const { takeReleased } = useTableDoor()
   const take = (to: Destination) => takeReleased({ table: 'areas', of }, 'Rows by area and month', to)

@@ -1,30 +1,22 @@
-import type {
-  ImportResult,
-  Mapping,
-  Preview,
-  Provenance,
-  SourceFile,
-  SourceKind,
+import {
+  type ImportResult,
+  type Mapping,
+  type Preview,
+  type Provenance,
+  type SourceFile,
+  type SourceKind,
+  sourceKinds,
+  titlesOfKind,
 } from '../../../analysis/contract/index.ts'
 import { plural } from '../../text/numbers.ts'
 
-export const kindWords: Record<SourceKind, string> = {
-  phone: 'phone',
-  calls: 'call records',
-  custody: 'custody',
-  'drug-tests': 'drug tests',
-  treatment: 'treatment',
-  programme: 'programme',
-  harm: 'harm',
-  crime: 'crime',
-  'stop-search': 'stop and search',
-  people: 'people',
-  boundaries: 'areas',
-}
+/** The kinds that a file can be read as, for its menu. */
+export const kindChoices: readonly { readonly value: SourceKind; readonly words: string }[] = sourceKinds.map(
+  (kind) => ({ value: kind, words: titlesOfKind(kind).short }),
+)
 
 /** A kind that this version does not declare is shown as it stands. */
-export const wordsOfKind = (kind: string): string =>
-  Object.hasOwn(kindWords, kind) ? kindWords[kind as SourceKind] : kind
+export const wordsOfKind = (kind: string): string => titlesOfKind(kind).short
 
 const reasonWords: Record<string, string> = {
   NO_TIME: 'no start time',
@@ -35,6 +27,7 @@ const reasonWords: Record<string, string> = {
   NO_PARTIES: 'nobody at either end',
   NO_IDENTITY: 'nothing to know the person by',
   NO_PLACE: 'no place',
+  NO_CELL: 'no cell id or site name',
   FORMULA: 'a formula without a value',
   TOO_FEW_COLUMNS: 'too few columns',
   TOO_MANY_COLUMNS: 'too many columns',

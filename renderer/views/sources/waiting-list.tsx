@@ -1,13 +1,10 @@
-import type { SourceKind } from '../../../analysis/contract/index.ts'
 import { formatBytes, plural } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Warning } from '../../ui/glyph.tsx'
-import { kindWords, missingFields } from './model.ts'
+import { kindChoices, missingFields } from './model.ts'
 import { useReadAs } from './use-import.ts'
 import { useWaiting, type WaitingFile } from './waiting.ts'
-
-const kindChoices = Object.entries(kindWords).map(([value, words]) => ({ value: value as SourceKind, words }))
 
 const stateWords = (file: WaitingFile): string => {
   if (file.state === 'handing-over')

@@ -35,9 +35,11 @@ test('the small case is loaded as it was worked out by hand', async () => {
     )
     expect(counts).toEqual({
       'small-calls.csv': [24, 22, 1, 1],
+      'small-cells.csv': [6, 4, 1, 1],
       'EXH-S1.xlsx': [24, 22, 1, 1],
       'small-custody.csv': [10, 8, 1, 1],
       'small-treatment.csv': [7, 5, 1, 1],
+      'small-prison.csv': [5, 3, 1, 1],
       'small-programme.csv': [5, 3, 1, 1],
       'small-harm.csv': [6, 4, 1, 1],
       '2026-06-wendmarsh-street.csv': [6, 5, 1, 0],

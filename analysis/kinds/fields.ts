@@ -1,31 +1,4 @@
-import type { SourceKind } from '../contract/index.ts'
-
-/** One thing that a kind of source can say, and the headers under which partners write it. */
-export interface FieldDefinition {
-  field: string
-  label: string
-  /** Header words, lower case, anything but letters and digits as one space; the first is the most usual. */
-  headers: readonly string[]
-}
-
-export interface KindDefinition {
-  kind: SourceKind
-  title: string
-  fields: readonly FieldDefinition[]
-  /** Each group must be met by at least one of its fields. */
-  requires: readonly (readonly string[])[]
-  /** Fields that no other kind has; one of them settles the kind. */
-  marks: readonly string[]
-  /** Layouts known from files that were read, by headers that must all be there. */
-  layouts: readonly { name: string; headers: readonly string[] }[]
-}
-
-/** Aliases are written with bars between; the label in lower case where there are none. */
-export const field = (name: string, label: string, aliases = label.toLowerCase()): FieldDefinition => ({
-  field: name,
-  label,
-  headers: aliases.split(' | '),
-})
+import { type FieldDefinition, field } from './define-kind.ts'
 
 /** What any record about a person may say. */
 export const identity: readonly FieldDefinition[] = [
@@ -86,4 +59,31 @@ export const when = (label: string, aliases: string): FieldDefinition[] => [
     'Time of day',
     'time | time of day | arrest time | test time | incident time | call time | time of arrest | time of test | event time',
   ),
+]
+
+export const position: readonly FieldDefinition[] = [
+  field('latitude', 'Latitude', 'latitude | lat | incident latitude'),
+  field('longitude', 'Longitude', 'longitude | long | lon | lng | incident longitude'),
+  field('easting', 'Easting', 'easting | grid easting | incident easting'),
+  field('northing', 'Northing', 'northing | grid northing | incident northing'),
+]
+
+export const openDataPlace: readonly FieldDefinition[] = [
+  field('latitude', 'Latitude', 'latitude'),
+  field('longitude', 'Longitude', 'longitude'),
+  field('easting', 'Easting', 'easting'),
+  field('northing', 'Northing', 'northing'),
+]
+
+/** A kind's own fields, then those that it shares; one that both name takes the kind's label and the headers of both. */
+export const withShared = (
+  own: readonly FieldDefinition[],
+  shared: readonly FieldDefinition[],
+): FieldDefinition[] => [
+  ...own.map((one) => {
+    const other = shared.find((known) => known.field === one.field)
+    const added = other?.headers.filter((header) => !one.headers.includes(header)) ?? []
+    return { ...one, headers: [...one.headers, ...added] }
+  }),
+  ...shared.filter((known) => !own.some((one) => one.field === known.field)),
 ]

@@ -1,0 +1,10 @@
+import { foresee } from './define-kind.ts'
+
+export const kind = foresee({
+  kind: 'addresses',
+  order: 240,
+  titles: { plural: 'premises and cuckooing visits', source: 'Addresses at risk of cuckooing' },
+  family: 'police',
+  visibleTo: ['police', 'health', 'hub'],
+  absence: { leavesOpen: 'visits and safeguarding', askFor: 'addresses at risk of cuckooing' },
+})

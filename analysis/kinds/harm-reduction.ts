@@ -1,0 +1,10 @@
+import { foresee } from './define-kind.ts'
+
+export const kind = foresee({
+  kind: 'harm-reduction',
+  order: 270,
+  titles: { plural: 'harm reduction contacts', source: 'Harm reduction' },
+  family: 'health',
+  visibleTo: ['health', 'hub'],
+  absence: { leavesOpen: 'naloxone and needles' },
+})

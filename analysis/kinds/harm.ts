@@ -1,0 +1,66 @@
+import { defineKind, field } from './define-kind.ts'
+import { identity, position } from './fields.ts'
+
+export const kind = defineKind({
+  kind: 'harm',
+  order: 70,
+  titles: {
+    singular: 'overdose or death',
+    plural: 'overdoses, deaths and naloxone calls',
+    file: 'overdoses and deaths',
+    short: 'harm',
+    source: 'Overdoses and deaths',
+  },
+  family: 'harm',
+  visibleTo: ['police', 'health', 'hub'],
+  storesAs: 'event',
+  aboutPeople: true,
+  fields: [
+    field(
+      'recordId',
+      'Incident reference',
+      'overdose ref | incident no | incident number | incident ref | incident reference | local ref | event id | cad | incident | drd ref | death ref | incident id | event ref | ldis ref | reference | ref | case ref | local reference | id',
+    ),
+    field(
+      'at',
+      'When',
+      'incident date | incident date time | date of death | call time | incident datetime | date of incident | event date | death date | overdose date | date of overdose | call date time | date | date time | date of event | occurred | occurred at | datetime | notification date | event date time | date of death or incident | time of call',
+    ),
+    field('time', 'Time of day', 'time | incident time | event time'),
+    field(
+      'category',
+      'What happened',
+      'event type | incident type | type | chief complaint | fatal | event | category | type of incident | harm type | nature',
+    ),
+    field('outcome', 'Status', 'status | outcome | conveyed | confirmed | disposition'),
+    field(
+      'substances',
+      'Substances',
+      'suspected substances | substances | substance | drugs | suspected substance | drug | substances involved | substances suspected | suspected drugs | suspected drug | drugs involved',
+    ),
+    field('naloxone', 'Naloxone', 'naloxone | naloxone given | naloxone administered | naloxone dose'),
+    field('circumstances', 'Circumstances', 'circumstances | alone | notes | narrative | location type'),
+    field('toxicology', 'Toxicology', 'toxicology confirmed | toxicology result | toxicology'),
+    field('coroner', 'Coroner reference', 'coroner ref | coroner | coroner reference'),
+    field('inTreatment', 'In treatment', 'in treatment | known to treatment | in treatment at time'),
+    field(
+      'location',
+      'Place',
+      'location | place | incident location | address of incident | location of incident',
+    ),
+    field('areaCode', 'Area code', 'lsoa | lsoa code | area code | msoa | msoa code'),
+    ...position,
+    ...identity.filter((shared) => shared.field !== 'recordId'),
+  ],
+  requires: [['at'], ['substances', 'naloxone', 'coroner', 'category']],
+  marks: ['naloxone', 'coroner', 'inTreatment'],
+  layouts: [],
+  precedence: 70,
+  needsTime: true,
+  needsIdentity: false,
+  duplicates: 'same-content',
+  boundsCase: true,
+  provesAlive: false,
+  lane: { name: 'Overdose', lasts: false },
+  absence: { leavesOpen: 'overdoses and deaths' },
+})

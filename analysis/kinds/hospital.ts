@@ -1,0 +1,10 @@
+import { foresee } from './define-kind.ts'
+
+export const kind = foresee({
+  kind: 'hospital',
+  order: 230,
+  titles: { plural: 'hospital attendances', source: 'Hospital admissions' },
+  family: 'health',
+  visibleTo: ['health', 'hub'],
+  absence: { leavesOpen: 'admissions and attendances', askFor: 'hospital admissions' },
+})

@@ -1,0 +1,100 @@
+import type { Family, KindDefinition, ReadingRole, TreatmentGroup } from './define-kind.ts'
+import { foreseenKinds, readKinds } from './index.ts'
+
+export type SourceKind = (typeof readKinds)[number]['kind']
+
+const byOrder = <T extends { readonly order: number }>(kinds: readonly T[]): T[] =>
+  [...kinds].sort((left, right) => left.order - right.order)
+
+/** The kinds that this version reads, in the order of lists. */
+export const kindDefinitions: readonly KindDefinition<SourceKind>[] =
+  byOrder<KindDefinition<SourceKind>>(readKinds)
+
+/** Every kind that is declared, read or not. */
+export const declaredKinds = byOrder([...readKinds, ...foreseenKinds])
+
+/** The names of the kinds that this version reads. */
+export const sourceKinds = kindDefinitions.map(({ kind }) => kind) as [SourceKind, ...SourceKind[]]
+
+const readByName = new Map<string, KindDefinition<SourceKind>>(kindDefinitions.map((one) => [one.kind, one]))
+const declaredByName = new Map<string, (typeof declaredKinds)[number]>(
+  declaredKinds.map((one) => [one.kind, one]),
+)
+
+/** What a kind is; null for one that this version does not read. */
+export const definitionOf = (kind: string): KindDefinition<SourceKind> | null => readByName.get(kind) ?? null
+
+export const isDeclared = (kind: string): boolean => declaredByName.has(kind)
+
+/** Whose a kind is; one that nobody declared counts as health. */
+export const familyOf = (kind: string): Family => declaredByName.get(kind)?.family ?? 'health'
+
+/** Declared kinds whose rows a role may read. */
+export const kindsVisibleTo = (role: ReadingRole): string[] =>
+  declaredKinds.filter(({ visibleTo }) => visibleTo.includes(role)).map(({ kind }) => kind)
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+export interface KindTitles {
+  readonly singular: string
+  readonly plural: string
+  readonly file: string
+  readonly short: string
+  readonly source: string
+  readonly record: string
+}
+
+const titlesOfDeclared = ({ titles }: (typeof declaredKinds)[number]): KindTitles => {
+  const short = titles.short ?? titles.plural
+  const singular = titles.singular ?? short
+  return {
+    singular,
+    short,
+    plural: titles.plural,
+    file: titles.file ?? titles.plural,
+    source: titles.source ?? capital(short),
+    record: titles.record ?? capital(singular),
+  }
+}
+
+const titlesByName = new Map(declaredKinds.map((one) => [one.kind as string, titlesOfDeclared(one)]))
+
+/** What a kind is called where; one that nobody declared as it stands. */
+export const titlesOf = (kind: string): KindTitles =>
+  titlesByName.get(kind) ?? {
+    singular: kind,
+    plural: kind,
+    file: kind,
+    short: kind,
+    source: capital(kind),
+    record: kind,
+  }
+
+const read = (where: (one: KindDefinition<SourceKind>) => boolean): SourceKind[] =>
+  kindDefinitions.filter(where).map(({ kind }) => kind)
+
+/** Kinds whose rows become records about people. */
+export const personKinds = read(
+  ({ aboutPeople, storesAs }) => aboutPeople && (storesAs === 'record' || storesAs === 'event'),
+)
+
+/** Kinds whose rows happened somewhere. */
+export const eventKinds = read(({ storesAs }) => storesAs === 'event')
+
+/** Kinds whose records bound the days of a case. */
+export const boundingRecordKinds = read(
+  ({ boundsCase, storesAs, aboutPeople }) =>
+    boundsCase && (storesAs === 'record' || (storesAs === 'event' && aboutPeople)),
+)
+
+/** Kinds whose records show that their person was alive on the day. */
+export const aliveKinds = read(({ provesAlive }) => provesAlive)
+
+/** Kinds whose records put a person in a group; in any of the two without one. */
+export const kindsOfGroup = (group?: TreatmentGroup): SourceKind[] =>
+  read(({ putsInGroup }) => putsInGroup !== undefined && (group === undefined || putsInGroup === group))
+
+/** What the profile is left without, by kind, in the order of lists. */
+export const absences = declaredKinds.flatMap(({ kind, absence }) =>
+  absence ? [{ kind: kind as string, ...absence }] : [],
+)

@@ -1,0 +1,47 @@
+import { defineKind, field } from './define-kind.ts'
+import { identity } from './fields.ts'
+
+export const kind = defineKind({
+  kind: 'people',
+  order: 100,
+  titles: {
+    singular: 'nominal',
+    plural: 'people on lists',
+    file: 'list of people',
+    short: 'people',
+    source: 'Other lists of people',
+    record: 'On a list of people',
+  },
+  family: 'police',
+  visibleTo: ['police', 'health', 'hub'],
+  storesAs: 'record',
+  aboutPeople: true,
+  fields: [
+    field('at', 'Date', 'date | date recorded | recorded | date added'),
+    field('streetNumber', 'House number', 'street number | house number'),
+    field('address2', 'Address, second line', 'address 2 | address line 2'),
+    field('state', 'State', 'state | county'),
+    field('leftId', 'Left record', 'unique id l'),
+    field('rightId', 'Right record', 'unique id r'),
+    field('leftSource', 'Left list', 'source dataset l'),
+    field('rightSource', 'Right list', 'source dataset r'),
+    field('score', 'Clerical match score', 'clerical match score'),
+    field('cluster', 'Truth of a benchmark', 'cluster'),
+    ...identity,
+  ],
+  requires: [['surname', 'fullName', 'forename', 'leftId', 'attributor', 'phone']],
+  marks: ['leftId'],
+  layouts: [
+    { name: 'FEBRL data set', headers: ['rec id', 'given name', 'surname', 'soc sec id'] },
+    { name: 'Splink benchmark', headers: ['unique id', 'first name', 'surname', 'dob', 'cluster'] },
+    { name: 'Splink linkage labels', headers: ['unique id l', 'unique id r', 'clerical match score'] },
+  ],
+  precedence: 90,
+  needsTime: false,
+  needsIdentity: true,
+  identityElse: 'leftId',
+  duplicates: 'same-content',
+  boundsCase: false,
+  provesAlive: false,
+  absence: { leavesOpen: 'people whom only other lists name' },
+})

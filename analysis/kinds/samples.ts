@@ -1,0 +1,10 @@
+import { foresee } from './define-kind.ts'
+
+export const kind = foresee({
+  kind: 'samples',
+  order: 220,
+  titles: { plural: 'tested samples', source: 'Tested samples' },
+  family: 'harm',
+  visibleTo: ['police', 'health', 'hub'],
+  absence: { leavesOpen: 'new substances', askFor: 'tests of samples' },
+})

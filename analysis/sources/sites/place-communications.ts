@@ -1,0 +1,41 @@
+import type { Connection } from '../../case/duckdb/database.ts'
+import { appendCells, type CellRow, CellShelf } from '../calls/cells-and-handsets.ts'
+import { knownCells } from '../calls/queries-cells.ts'
+import { type Site, SiteIndex } from './find-sites.ts'
+import * as queries from './queries-sites.ts'
+
+const placedCell = (said: CellRow, site: Site): CellRow => ({
+  code: said.code,
+  name: said.name ?? site.name,
+  postcode: said.postcode ?? site.postcode,
+  latitude: site.latitude,
+  longitude: site.longitude,
+  azimuth: said.azimuth ?? site.azimuth,
+})
+
+/**
+ * Gives communications whose cell is known by a code or a name alone the place that a loaded file of cell sites says it had on their day. The
+ * observations keep what their source said, so that the places go when the sites do.
+ */
+export async function placeByCellSites(connection: Connection): Promise<void> {
+  const counted = await connection.one<{ sites: number }>(queries.countSites())
+  if ((counted?.sites ?? 0) === 0) return
+  const sites = new SiteIndex(await connection.all<Site>(queries.sitesOfCase()))
+  const said = await connection.all<CellRow & { cell_id: number }>(queries.cellsWithoutPlace())
+  const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
+  await connection.run(queries.createPlacedCells())
+  const periods = await connection.appender('placed_cell')
+  for (const cell of said) {
+    for (const { site, from, until } of sites.find(cell.code, cell.name)) {
+      periods.appendInteger(cell.cell_id)
+      periods.appendInteger(shelf.idOf(placedCell(cell, site)))
+      periods.appendVarchar(from)
+      periods.appendVarchar(until)
+      periods.endRow()
+    }
+  }
+  periods.flushSync()
+  periods.closeSync()
+  await appendCells(connection, shelf.fresh)
+  await connection.run(queries.placeCommunications())
+}
