@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CopySchedule } from '../backup/copy-schedule.ts'
 import { KnownCopies } from '../backup/known-copies.ts'
+import { casePathOf } from '../case/case-path.ts'
 import type { DatabaseOptions } from '../case/duckdb/database.ts'
 import { lockCase } from '../case/lock.ts'
 import { logWordsOf } from '../case/notices.ts'
@@ -180,8 +181,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     current: () => current,
     watch: (signal) => watchMoves([jobs.moves, openings], () => ({ opening, jobs: jobs.list() }), signal),
     open: async (path, session) => {
-      if (current?.path === resolve(path)) return current
-      return replaceCurrent(resolve(path), session, async (place) =>
+      const place = casePathOf(path)
+      if (current?.path === place) return current
+      return replaceCurrent(place, session, async (place) =>
         current?.path === place ? current : openAndTell(place, session),
       )
     },

@@ -7,6 +7,7 @@ import type { Contract } from '../contract/index.ts'
 import { diagnosticsProcedures } from '../diagnostics/procedures.ts'
 import type { Recorder } from '../diagnostics/recorder.ts'
 import { os, type QuestionContext } from '../engine/question.ts'
+import { picturesProcedures } from '../exports/procedures.ts'
 import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
@@ -60,5 +61,6 @@ export function createRouter(parts: EngineParts): Router {
     places: placesProcedures,
     profile: profileProcedures,
     tables: tablesProcedures,
+    pictures: picturesProcedures,
   })
 }

@@ -1,5 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import type { CaseCopy, CopyReason, Session } from '../contract/index.ts'
+import { leaveBy } from '../exports/leave-by.ts'
 import { CancelledError, ExpectedError } from '../platform/errors.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { copyCase } from './copy-case.ts'
@@ -38,15 +39,19 @@ export async function makeCopy(
   const caseId = (await openCase.meta()).case_id ?? ''
   const settings = settingsOf(await keeper.knownCopies.of(caseId))
   const folder = order.folder ?? folderOf(settings, openCase.path)
-  if (order.why !== 'asked')
-    await openCase.log.write(session, { action: 'disclosure', question: 'backups.make', subject: order.why })
   try {
-    const copy = await keeper.jobs.run(titles[order.why], signal, (progress) =>
-      copyCase(
-        openCase.database,
-        { folder, why: order.why, person: session.person, keep: settings.keep },
-        progress,
-      ),
+    const make = () =>
+      keeper.jobs.run(titles[order.why], signal, (progress) =>
+        copyCase(
+          openCase.database,
+          { folder, why: order.why, person: session.person, keep: settings.keep },
+          progress,
+        ),
+      )
+    const copy = await leaveBy(
+      'identified',
+      { current: openCase, session },
+      { question: 'backups.make', what: `copy of the case, ${order.why}`, make },
     )
     await keeper.knownCopies.rememberPlace(caseId, openCase.path)
     await keeper.knownCopies.rememberCopy(caseId, folder, copy)

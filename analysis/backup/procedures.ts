@@ -18,6 +18,20 @@ const list = async ({ engine }: QuestionContext, knownCopies: KnownCopies, path?
   return backupsAt(path, knownCopies)
 }
 
+/** A copy holds all of the case, whatever the role may see of it. */
+function refusePlace({ holder: { session } }: QuestionContext, doing: string): void {
+  if (session.role === 'hub') return
+  throw new ExpectedError('ROLE_FORBIDDEN', {
+    subject: 'copies of the case',
+    detail: `the role "${session.role}" may not ${doing}; hub may`,
+    remedy: 'Leave the place out, or ask the hub.',
+  })
+}
+
+const isKnownCopy = async (context: QuestionContext, knownCopies: KnownCopies, path: string) =>
+  context.engine.current() !== null &&
+  (await list(context, knownCopies)).copies.some((copy) => copy.path === path)
+
 function newPlaceBeside(copyPath: string, casePath: string | undefined): string {
   const folder = dirname(casePath ?? dirname(copyPath))
   const stem = stemOf(casePath ?? copyPath)
@@ -31,15 +45,16 @@ function newPlaceBeside(copyPath: string, casePath: string | undefined): string 
 export const backupsProcedures = (knownCopies: KnownCopies) =>
   os.backups.router({
     list: os.backups.list.handler(({ context, input }) => list(context, knownCopies, input.path)),
-    make: os.backups.make.handler(({ context, input, signal }) =>
-      makeCopy(
+    make: os.backups.make.handler(({ context, input, signal }) => {
+      if (input.folder) refusePlace(context, 'choose where a copy goes')
+      return makeCopy(
         { jobs: context.engine.jobs, knownCopies },
         caseOf(context),
         context.holder.session,
         { why: 'asked', folder: input.folder ? resolve(input.folder) : undefined },
         signal,
-      ),
-    ),
+      )
+    }),
     settings: os.backups.settings.handler(async ({ context, input }) => {
       const openCase = caseOf(context)
       const caseId = (await openCase.meta()).case_id ?? ''
@@ -58,6 +73,8 @@ export const backupsProcedures = (knownCopies: KnownCopies) =>
     }),
     check: os.backups.check.handler(async ({ context, input, signal }) => {
       const path = resolve(input.path)
+      if (!(await isKnownCopy(context, knownCopies, path)))
+        refusePlace(context, 'read a file that is no known copy of this case')
       const problems = await context.engine.jobs.run('Checking the copy', signal, (progress) =>
         checkCopy(path, progress),
       )

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { resolve } from 'node:path'
 import { ExpectedError } from '../platform/errors.ts'
 import { isSameProcessRunning, processBegan } from '../platform/process-life.ts'
+import { casePathOf } from './case-path.ts'
 
 interface LockContent {
   process: number
@@ -16,7 +16,8 @@ interface LockContent {
   token: string
 }
 
-const heldHere = new Set<string>()
+/** The locks that this process holds, each with the file that it is of. */
+const heldHere = new Map<string, string>()
 const newbornMilliseconds = 2000
 const abandonedMilliseconds = 10_000
 
@@ -95,6 +96,12 @@ function removeDead(lockPath: string, dead: LockContent | null): void {
   }
 }
 
+/** Two names of one file: DuckDB's own lock, which would tell, is the process's and not the opener's. */
+function isOneFile(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino
+}
+
 export interface CaseLock {
   release(): void
 }
@@ -105,7 +112,8 @@ export interface CaseLock {
  * @throws ExpectedError `CASE_LOCKED` with who and since when; `FOLDER_NOT_WRITABLE`; `DISK_FULL`.
  */
 export function lockCase(casePath: string, person: string): CaseLock {
-  const lockPath = `${resolve(casePath)}.lock`
+  const path = casePathOf(casePath)
+  const lockPath = `${path}.lock`
   const content: LockContent = {
     process: process.pid,
     processBegan: processBegan(process.pid),
@@ -114,10 +122,11 @@ export function lockCase(casePath: string, person: string): CaseLock {
     since: new Date().toISOString(),
     token: randomUUID(),
   }
+  const heldAs = [...heldHere.values()].find((held) => held === path || isOneFile(held, path))
   try {
-    for (let attempt = 0; attempt < 10 && !heldHere.has(lockPath); attempt += 1) {
+    for (let attempt = 0; attempt < 10 && heldAs === undefined; attempt += 1) {
       if (placeLock(lockPath, content)) {
-        heldHere.add(lockPath)
+        heldHere.set(lockPath, path)
         return { release: () => releaseLock(lockPath, content.token) }
       }
       const holder = readLock(lockPath)
@@ -135,7 +144,7 @@ export function lockCase(casePath: string, person: string): CaseLock {
       )
     throw new ExpectedError('FOLDER_NOT_WRITABLE', { subject: casePath, detail }, { cause: error })
   }
-  const holder = readLock(lockPath)
+  const holder = readLock(heldAs === undefined ? lockPath : `${heldAs}.lock`)
   throw new ExpectedError('CASE_LOCKED', {
     subject: casePath,
     detail: holder ? `open by ${holder.person} since ${holder.since}` : 'open in another process',

@@ -9,6 +9,7 @@ import {
   type LogFilter,
   lastEntry,
   linksOfLog,
+  refusalsInLog,
 } from './queries-log.ts'
 
 export interface LogDraft {
@@ -41,6 +42,7 @@ interface Waiting {
 }
 
 export const firstHash = '0'.repeat(64)
+const coalesced: ReadonlySet<LoggedAction> = new Set<LoggedAction>(['consultation', 'refused'])
 const coalesceMilliseconds = 5 * 60_000
 
 function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
@@ -77,7 +79,7 @@ export class CaseLog {
 
   async write(session: Session, draft: LogDraft): Promise<void> {
     if (draft.action === 'none') return
-    if (draft.action !== 'consultation') {
+    if (!coalesced.has(draft.action)) {
       await this.append(session, draft, 1)
       return
     }
@@ -171,6 +173,14 @@ export class CaseLog {
       hash: row.hash,
     }))
     return { entries, matching }
+  }
+
+  /** How many questions it tells were refused. */
+  async refusals(): Promise<number> {
+    const found = await this.database.read(undefined, (connection) =>
+      connection.one<{ refusals: number }>(refusalsInLog()),
+    )
+    return found?.refusals ?? 0
   }
 
   /** Every entry by its place, its hash and its question, in order. */

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { closeToOthers } from '../platform/owner-only.ts'
+import { casePathOf } from './case-path.ts'
 import { describeCase } from './describe-case.ts'
 import { CaseWitness } from './duckdb/commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
@@ -209,7 +210,7 @@ export async function openCase(
   person: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
-  const path = resolve(casePath)
+  const path = casePathOf(casePath)
   if (!existsSync(path))
     throw new ExpectedError('CASE_NOT_FOUND', {
       subject: path,

@@ -40,6 +40,10 @@ export const countOfEntries = (filter: LogFilter): Sql =>
 
 export const entriesForCheck = (): Sql => sql`select ${columns} from audit order by sequence`
 
+/** Questions that were refused, repeats counted. */
+export const refusalsInLog = (): Sql =>
+  sql`select cast(coalesce(sum(times), 0) as integer) as refusals from audit where action = 'refused'`
+
 export const linksOfLog = (): Sql => sql`select sequence, hash, question from audit order by sequence`
 
 export const appendEntry = (entry: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { caseDescription } from './case.ts'
+import { oneOf, refersTo, withheld } from './subject.ts'
 import { isoInstant } from './table.ts'
 
 export const copyReason = z.enum(['asked', 'daily', 'after-import', 'before-migration', 'before-erasure'])
@@ -84,23 +85,44 @@ export type Restored = z.infer<typeof restored>
 
 export const backupsContract = {
   /** The copies of the open case, or of the case at a path, which may be damaged or gone. */
-  list: question({ action: 'none', needsCase: false })
+  list: question({ action: 'none', needsCase: false, subject: { path: withheld('a case') } })
     .input(z.object({ path: z.string().optional() }))
     .output(backups),
-  /** Writes a copy of the open case at one moment, and opens it again to prove it. */
-  make: question({ action: 'disclosure' })
+  /**
+   * Writes a copy of the open case at one moment, and opens it again to prove it. Only the hub, which may see all of the case, chooses
+   * where; copies of other roles go where the hub has set, by default beside the case.
+   */
+  make: question({ action: 'disclosure', subject: { folder: withheld('a chosen folder') } })
     .input(z.object({ folder: z.string().min(1).optional() }))
     .output(caseCopy),
-  settings: question({ action: 'alteration' }).input(backupSettings.partial()).output(backups),
-  /** Reads a copy from front to back and compares it with what was written beside it. */
-  check: question({ action: 'none', needsCase: false })
+  settings: question({
+    action: 'alteration',
+    roles: ['hub'],
+    subject: { schedule: oneOf(backupSchedule), keep: refersTo.id, folder: withheld('a chosen folder') },
+  })
+    .input(backupSettings.partial())
+    .output(backups),
+  /**
+   * Reads a copy from front to back and compares it with what was written beside it: for the hub any, for other roles one that `list`
+   * tells of.
+   */
+  check: question({ action: 'none', needsCase: false, subject: { path: withheld('a copy') } })
     .input(z.object({ path: z.string() }))
     .output(z.object({ path: z.string(), ok: z.boolean(), problems: z.array(z.string()) })),
   /**
    * Puts a copy in place as a case and opens it: as a new file, or in the place of a case, which is first set aside under
    * a clear name. Nothing is ever overwritten.
    */
-  restore: question({ action: 'none', roles: ['hub'], needsCase: false })
+  restore: question({
+    action: 'none',
+    roles: ['hub'],
+    needsCase: false,
+    subject: {
+      copy: withheld('a copy'),
+      as: withheld('as a new case'),
+      replace: withheld('in the place of a case'),
+    },
+  })
     .input(
       z.object({
         copy: z.string().min(1),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { everyRole, question } from './base.ts'
 import { errorCodes, errorData } from './errors.ts'
 import { session } from './session.ts'
+import { oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { dayRange, isoInstant } from './table.ts'
 
 export const casePolicy = z.enum(['open', 'strict'])
@@ -46,15 +47,15 @@ export type CaseDescription = z.infer<typeof caseDescription>
 
 export const caseContract = {
   /** The open case, or null. */
-  describe: question({ action: 'none', roles: everyRole, needsCase: false })
+  describe: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(caseDescription.nullable()),
-  recent: question({ action: 'none', roles: everyRole, needsCase: false })
+  recent: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(
       z.array(z.object({ path: z.string(), name: z.string(), openedAt: isoInstant, exists: z.boolean() })),
     ),
-  create: question({ action: 'none', needsCase: false })
+  create: question({ action: 'none', needsCase: false, subject: { policy: oneOf(casePolicy) } })
     .input(
       z.object({
         name: z.string().trim().min(1).max(120),
@@ -65,11 +66,16 @@ export const caseContract = {
       }),
     )
     .output(caseDescription),
-  open: question({ action: 'none', roles: everyRole, needsCase: false })
+  open: question({
+    action: 'none',
+    roles: everyRole,
+    needsCase: false,
+    subject: { path: withheld('a case') },
+  })
     .input(z.object({ path: z.string() }))
     .output(caseDescription),
   /** A notice was read; it is not shown again, and `verify` still lists it. */
-  noticeRead: question({ action: 'alteration' })
+  noticeRead: question({ action: 'alteration', subject: { at: refersTo.instant } })
     .input(z.object({ at: isoInstant }))
     .output(caseDescription),
 }

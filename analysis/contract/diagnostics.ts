@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { refersTo, wholeCase } from './subject.ts'
 
 export const diagnosticsFile = z.object({
   file: z.string(),
@@ -23,7 +24,7 @@ export type DiagnosticsBundle = z.infer<typeof diagnosticsBundle>
 
 export const diagnosticsContract = {
   /** What a bundle would hold: versions, sizes as orders of magnitude, timings, failures; no identity. Nothing leaves yet. */
-  show: question({ action: 'none', needsCase: false })
+  show: question({ action: 'none', needsCase: false, subject: wholeCase })
     .input(
       z.object({
         /** Requests to elsewhere that the host and the page refused, where they count them. */
@@ -32,7 +33,7 @@ export const diagnosticsContract = {
     )
     .output(diagnosticsBundle),
   /** The bundle that was shown, as one ZIP archive. */
-  save: question({ action: 'disclosure', needsCase: false })
+  save: question({ action: 'disclosure', needsCase: false, subject: { digest: refersTo.bundle } })
     .input(z.object({ digest: z.string() }))
     .output(z.object({ file: z.string(), bytes: z.instanceof(Blob) })),
 }

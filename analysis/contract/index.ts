@@ -7,6 +7,7 @@ import { linesContract } from './lines.ts'
 import { logContract, queryContract } from './log.ts'
 import { networkContract } from './network.ts'
 import { peopleContract } from './people.ts'
+import { picturesContract } from './pictures.ts'
 import { placesContract } from './places.ts'
 import { profileContract } from './profile.ts'
 import { sampleContract } from './sample.ts'
@@ -34,6 +35,7 @@ export const contract = {
   profile: profileContract,
   log: logContract,
   tables: tablesContract,
+  pictures: picturesContract,
   query: queryContract,
 }
 
@@ -50,6 +52,7 @@ export * from './lines.ts'
 export * from './log.ts'
 export * from './network.ts'
 export * from './people.ts'
+export * from './pictures.ts'
 export * from './places.ts'
 export * from './profile.ts'
 export * from './roles.ts'
@@ -57,6 +60,7 @@ export * from './sample.ts'
 export * from './session.ts'
 export * from './shown-text.ts'
 export * from './sources.ts'
+export * from './subject.ts'
 export * from './table.ts'
 export * from './tables.ts'
 export * from './timeline.ts'

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
+import { wholeCase, withheld } from './subject.ts'
 
 export const job = z.object({
   jobId: z.string(),
@@ -18,10 +19,15 @@ export type Job = z.infer<typeof job>
 
 export const jobsContract = {
   /** All jobs of this engine, again whenever one of them moves; ends when the caller goes. */
-  watch: question({ action: 'none', roles: everyRole, needsCase: false })
+  watch: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(eventIterator(z.array(job))),
-  cancel: question({ action: 'none', roles: everyRole, needsCase: false })
+  cancel: question({
+    action: 'none',
+    roles: everyRole,
+    needsCase: false,
+    subject: { jobId: withheld('a job') },
+  })
     .input(z.object({ jobId: z.string() }))
     .output(z.object({ cancelled: z.boolean() })),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { oneOf, refersTo } from './subject.ts'
 import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const journeyStep = z.enum([
@@ -59,7 +60,10 @@ export type Funnel = z.infer<typeof funnel>
 
 export const journeysContract = {
   /** From arrest to treatment, people counted once, at their first arrest in the range. */
-  funnel: question({ roles: ['police', 'health', 'hub', 'lead'] })
+  funnel: question({
+    roles: ['police', 'health', 'hub', 'lead'],
+    subject: { range: refersTo.days, lineId: refersTo.line, cell: refersTo.cell },
+  })
     .input(
       z.object({
         /** For `hub` and `health`; other roles get the whole case, so that two ranges cannot be subtracted. */
@@ -77,7 +81,10 @@ export const journeysContract = {
    * The people behind a step: `person`, `title`, `arrested`, `test`, `inTreatment` (from when), `days` (to treatment), `stage`. For the hub alone: it
    * joins police and health.
    */
-  people: question({ roles: ['hub'] })
+  people: question({
+    roles: ['hub'],
+    subject: { step: oneOf(journeyStep), range: refersTo.days, lineId: refersTo.line, cell: refersTo.cell },
+  })
     .input(
       z.object({
         step: journeyStep,

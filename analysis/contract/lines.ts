@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { oneOf, refersTo, wholeCase } from './subject.ts'
 import { certainty, dayRange, evidence, h3Cell, isoInstant, table } from './table.ts'
 
 /** Short names, strongest first, as tables show them. */
@@ -113,13 +114,15 @@ export const lineConcern = z.object({
 })
 export type LineConcern = z.infer<typeof lineConcern>
 
+const lineDecision = z.enum(['accepted', 'set-aside', 'review'])
+
 export const linesContract = {
   /** Finds lines again over all that is loaded. */
-  find: question({ action: 'combination' })
+  find: question({ action: 'combination', subject: wholeCase })
     .input(z.object({}))
     .output(z.object({ candidates: z.number().int(), accepted: z.number().int(), seconds: z.number() })),
   /** Best first. */
-  candidates: question()
+  candidates: question({ subject: wholeCase })
     .input(z.object({}))
     .output(
       z.object({
@@ -133,7 +136,9 @@ export const linesContract = {
    * Lines with a communication that fits what is chosen, most first: with a person's or a number's, where it holds, runs, supplies, buys
    * from or is the line; that met a cell site in a cell; on the days of a range.
    */
-  concerning: question()
+  concerning: question({
+    subject: { person: refersTo.id, number: refersTo.number, cell: refersTo.cell, range: refersTo.days },
+  })
     .input(
       z.object({
         person: z.string().optional(),
@@ -143,14 +148,14 @@ export const linesContract = {
       }),
     )
     .output(z.array(lineConcern)),
-  detail: question()
+  detail: question({ subject: { lineId: refersTo.line } })
     .input(z.object({ lineId: z.string() }))
     .output(lineDetail),
   /**
    * One row per customer: `number`, `why`, `confidence`, `texts`, `calls`, `callBacks`, `group`, `area`, `lines`,
    * `firstSeen`, `lastSeen`, `person` (null where the role may not see it).
    */
-  customers: question()
+  customers: question({ subject: { lineId: refersTo.line, range: refersTo.days, cell: refersTo.cell } })
     .input(
       z.object({
         lineId: z.string(),
@@ -162,7 +167,14 @@ export const linesContract = {
     )
     .output(table),
   /** The observations behind one reason, or behind one customer, with file, sheet and row. */
-  evidence: question()
+  evidence: question({
+    subject: {
+      lineId: refersTo.line,
+      feature: oneOf(lineFeature),
+      number: refersTo.number,
+      fileId: refersTo.id,
+    },
+  })
     .input(
       z.object({
         lineId: z.string(),
@@ -175,11 +187,14 @@ export const linesContract = {
     )
     .output(evidence),
   /** Null takes the decision back. */
-  decide: question({ action: 'alteration' })
+  decide: question({
+    action: 'alteration',
+    subject: { lineId: refersTo.line, decision: oneOf(lineDecision) },
+  })
     .input(
       z.object({
         lineId: z.string(),
-        decision: z.enum(['accepted', 'set-aside', 'review']).nullable(),
+        decision: lineDecision.nullable(),
         note: z.string().max(500).optional(),
       }),
     )

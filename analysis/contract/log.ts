@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { loggedAction, role } from './roles.ts'
+import { oneOf, refersTo, withheld } from './subject.ts'
 import { dayRange, isoInstant, table } from './table.ts'
 
 export const logEntry = z.object({
@@ -20,7 +21,11 @@ export const logEntry = z.object({
 export type LogEntry = z.infer<typeof logEntry>
 
 export const logContract = {
-  entries: question({ action: 'consultation', roles: ['hub'] })
+  entries: question({
+    action: 'consultation',
+    roles: ['hub'],
+    subject: { action: oneOf(loggedAction), role: oneOf(role), text: withheld('words'), days: refersTo.days },
+  })
     .input(
       z.object({
         after: z.number().int().default(0),
@@ -51,7 +56,7 @@ export const logContract = {
 
 export const queryContract = {
   /** One read-only SELECT, for `hub` alone. */
-  select: question({ roles: ['hub'] })
+  select: question({ roles: ['hub'], subject: { sql: { digested: 'statement' } } })
     .input(
       z.object({
         sql: z.string().min(1).max(100_000),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { cohortGroup } from './people.ts'
+import { counted, oneOf, refersTo } from './subject.ts'
 import { certainty, dayRange, evidence, h3Cell, isoDate } from './table.ts'
 
 export const networkMetric = z.enum([
@@ -131,9 +132,20 @@ export const networkMeasure = z.object({
 })
 export type NetworkMeasure = z.infer<typeof networkMeasure>
 
+export const networkFormat = z.enum(['graphml', 'png', 'svg'])
+
+const scopeSubject = { unit: oneOf(networkUnit), range: refersTo.days, cell: refersTo.cell }
+
+const startSubject = {
+  ...scopeSubject,
+  lineId: refersTo.line,
+  person: refersTo.id,
+  number: refersTo.number,
+}
+
 export const networkContract = {
   /** One measure for every node of the network of a time range, or of the network round a line, person or number. */
-  measure: question()
+  measure: question({ subject: { ...startSubject, metric: oneOf(networkMetric) } })
     .input(
       networkScope.extend(networkStart.shape).extend({
         metric: networkMetric,
@@ -147,7 +159,9 @@ export const networkContract = {
    * The start with its closest contacts, and one step from each node of `expand`. Never the whole network: at most `limit` nodes
    * from the start and `limitEach` from each expanded one, strongest first. More in `expand` only adds nodes.
    */
-  around: question()
+  around: question({
+    subject: { ...startSubject, expand: counted('nodes expanded'), keep: counted('nodes kept') },
+  })
     .input(
       networkScope.extend(networkStart.shape).extend({
         expand: z.array(nodeId).max(40).default([]),
@@ -159,7 +173,7 @@ export const networkContract = {
     )
     .output(networkAround),
   /** The shortest chain of contacts between two nodes, its weakest contact as strong as can be. */
-  path: question()
+  path: question({ subject: { ...scopeSubject, from: refersTo.id, to: refersTo.id } })
     .input(
       networkScope.extend({
         from: nodeId,
@@ -170,7 +184,7 @@ export const networkContract = {
     )
     .output(networkPart.extend({ found: z.boolean(), steps: z.number().int() })),
   /** The observations behind a node's contacts, or behind one contact, with file, sheet and row. */
-  evidence: question()
+  evidence: question({ subject: { ...scopeSubject, node: refersTo.id, other: refersTo.id } })
     .input(
       networkScope.extend({
         node: nodeId,
@@ -184,14 +198,22 @@ export const networkContract = {
     )
     .output(evidence),
   /**
-   * What is drawn, for a file: GraphML made by the engine from the case, or leave for the window to save its picture with the
-   * marking on it. Logged as a disclosure; a role gets what its screens show.
+   * What is drawn, for a file: GraphML made by the engine from the case; for a picture, its marking and caption, with which the window draws
+   * it and takes it out through `pictures.take`. A role gets what its screens show.
    */
-  export: question({ action: 'disclosure' })
+  export: question({
+    action: 'disclosure',
+    subject: {
+      ...startSubject,
+      nodes: counted('nodes'),
+      groups: counted('groups'),
+      format: oneOf(networkFormat),
+    },
+  })
     .input(
       networkScope.extend(networkStart.shape).extend({
         nodes: z.array(nodeId).min(1).max(1000),
-        format: z.enum(['graphml', 'png', 'svg']),
+        format: networkFormat,
         /** Written as an attribute of their members. */
         groups: z.array(networkGroup).max(200).default([]),
       }),

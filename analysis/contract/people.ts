@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { heldKind } from './sources.ts'
+import { oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { dayRange, h3Cell, isoDate, isoInstant, table } from './table.ts'
 
 export const washResult = z.object({
@@ -114,11 +115,16 @@ export const reviewPair = z.object({
 })
 export type ReviewPair = z.infer<typeof reviewPair>
 
+const pairDecision = z.enum(['same', 'different'])
+
 export const peopleContract = {
-  wash: question({ action: 'combination' }).input(z.object({})).output(washResult),
-  records: question().input(z.object({})).output(z.array(personRecord)),
+  wash: question({ action: 'combination', subject: wholeCase }).input(z.object({})).output(washResult),
+  records: question({ subject: wholeCase }).input(z.object({})).output(z.array(personRecord)),
   /** The three groups among the customers of one line or of all accepted lines at a date. */
-  groups: question({ roles: ['police', 'health', 'hub', 'lead'] })
+  groups: question({
+    roles: ['police', 'health', 'hub', 'lead'],
+    subject: { lineId: refersTo.line, at: refersTo.day, range: refersTo.days, cell: refersTo.cell },
+  })
     .input(
       z.object({
         lineId: z.string().optional(),
@@ -136,7 +142,16 @@ export const peopleContract = {
    * One row per person or unattributed number: `subject` (person id or E.164), `title`, `group`, `ageBand`, `sex`,
    * `ethnicity`, `area`, `lines` (count), `records` (count), `lastSeen`. Identities as the role allows.
    */
-  table: question()
+  table: question({
+    subject: {
+      lineId: refersTo.line,
+      group: oneOf(cohortGroup),
+      at: refersTo.day,
+      range: refersTo.days,
+      cell: refersTo.cell,
+      search: withheld('words'),
+    },
+  })
     .input(
       z.object({
         lineId: z.string().optional(),
@@ -152,16 +167,19 @@ export const peopleContract = {
       }),
     )
     .output(table),
-  detail: question()
+  detail: question({ subject: { person: refersTo.id, at: refersTo.day } })
     .input(z.object({ person: z.string(), at: isoDate.optional() }))
     .output(personDetail),
-  reviews: question().input(z.object({})).output(z.array(reviewPair)),
+  reviews: question({ subject: wholeCase }).input(z.object({})).output(z.array(reviewPair)),
   /** Null takes the decision back. The next wash honours it. */
-  decide: question({ action: 'combination' })
+  decide: question({
+    action: 'combination',
+    subject: { pairKey: refersTo.pair, decision: oneOf(pairDecision) },
+  })
     .input(
       z.object({
         pairKey: z.string(),
-        decision: z.enum(['same', 'different']).nullable(),
+        decision: pairDecision.nullable(),
         note: z.string().max(500).optional(),
       }),
     )

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { families } from '../kinds/define-kind.ts'
 import { everyRole, question } from './base.ts'
+import { sourceKind } from './sources.ts'
+import { oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const hotspotMethod = z.enum(['gi', 'kde', 'count'])
@@ -148,15 +150,26 @@ export const placeFlow = z.object({
 })
 export type PlaceFlow = z.infer<typeof placeFlow>
 
+const askedSubject = {
+  of: oneOf(sourceKind),
+  category: withheld('category'),
+  range: refersTo.days,
+  lineId: refersTo.line,
+  person: refersTo.id,
+  number: refersTo.number,
+}
+
 export const placesContract = {
   /** What in the case has places, and how much of it. */
-  layers: question().input(z.object({})).output(z.array(placeLayer)),
+  layers: question({ subject: wholeCase }).input(z.object({})).output(z.array(placeLayer)),
   /** Cells of the study area with a figure each, zero cells included. */
-  hotspots: question()
+  hotspots: question({ subject: { ...askedSubject, method: oneOf(hotspotMethod) } })
     .input(z.object({ ...asked, method: hotspotMethod.default('gi') }))
     .output(hotspots),
   /** How well the method named the places of months that it had not seen. */
-  accuracy: question()
+  accuracy: question({
+    subject: { of: askedSubject.of, category: askedSubject.category, method: oneOf(hotspotMethod) },
+  })
     .input(
       z.object({
         of: asked.of,
@@ -167,7 +180,7 @@ export const placesContract = {
     )
     .output(hotspotAccuracy),
   /** The rows behind a cell, or behind a reason for being in none: `source`, `row`, `day`, `category`, `outcome`, `area`. */
-  rows: question()
+  rows: question({ subject: { ...askedSubject, cell: refersTo.cell, notPlaced: oneOf(notPlacedReason) } })
     .input(
       z.object({
         ...asked,
@@ -179,7 +192,7 @@ export const placesContract = {
     )
     .output(table),
   /** One row per position: `latitude`, `longitude`, `count`; for roles that may see points of this kind. */
-  points: question()
+  points: question({ subject: askedSubject })
     .input(
       z.object({
         of: asked.of,
@@ -192,7 +205,7 @@ export const placesContract = {
     )
     .output(table),
   /** Names of the case's own areas and where their rows lie. */
-  areaNames: question()
+  areaNames: question({ subject: wholeCase })
     .input(z.object({}))
     .output(
       z.array(
@@ -205,11 +218,11 @@ export const placesContract = {
       ),
     ),
   /** Lines with communications at cell sites in a cell, most first. */
-  linesInCell: question()
+  linesInCell: question({ subject: { cell: refersTo.cell, range: refersTo.days } })
     .input(z.object({ cell: h3Cell, range: dayRange.optional() }))
     .output(z.array(z.object({ lineId: z.string(), name: z.string(), communications: z.number().int() }))),
   /** The imported areas in use, thinned for drawing; null where no boundary file is loaded. */
-  boundaries: question({ roles: everyRole })
+  boundaries: question({ roles: everyRole, subject: wholeCase })
     .input(z.object({}))
     .output(
       z
@@ -228,7 +241,7 @@ export const placesContract = {
         .nullable(),
     ),
   /** Rows by area and month on the fixed grid, under the disclosure rules: never a cell, never a point. */
-  areas: question({ roles: everyRole })
+  areas: question({ roles: everyRole, subject: { of: askedSubject.of } })
     .input(z.object({ of: asked.of }))
     .output(
       z.object({
@@ -244,11 +257,13 @@ export const placesContract = {
       }),
     ),
   /** From the home area of people arrested to where they were held, most first. */
-  flows: question()
+  flows: question({ subject: { range: refersTo.days } })
     .input(z.object({ range: dayRange.optional() }))
     .output(z.object({ arrests: z.number().int(), homeKnown: z.number().int(), flows: z.array(placeFlow) })),
   /** The custody rows behind a flow, or behind all flows from one home: `source`, `row`, `day`, `home`, `suite`. */
-  flowRows: question()
+  flowRows: question({
+    subject: { home: refersTo.outwardPostcode, suite: withheld('suite'), range: refersTo.days },
+  })
     .input(
       z.object({
         home: z.string().min(1).max(10),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
+import { counted, oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { isoDate, isoInstant, table } from './table.ts'
 
 /** A cell as it may leave: a number, or a suppression mark with the reason. */
@@ -125,22 +126,25 @@ export const policyName = z.enum(['ndtms', 'nhs', 'ons-10-5', 'strict'])
 
 export const profileContract = {
   /** The document as it would leave now, under the policy; nothing in it is unprotected. */
-  draft: question({ roles: ['police', 'health', 'hub', 'lead'] })
+  draft: question({ roles: ['police', 'health', 'hub', 'lead'], subject: { policy: oneOf(policyName) } })
     .input(z.object({ policy: policyName.default('ndtms') }))
     .output(profileDocument),
   /** Replaces a paragraph by the analyst's words; null brings the template's sentence back. */
-  edit: question({ action: 'alteration' })
+  edit: question({ action: 'alteration', subject: { paragraphId: refersTo.paragraph } })
     .input(z.object({ paragraphId: z.string(), text: z.string().max(5000).nullable() }))
     .output(z.object({ paragraphId: z.string() })),
-  confirmWord: question({ action: 'alteration' })
+  confirmWord: question({ action: 'alteration', subject: { word: withheld('word') } })
     .input(z.object({ word: z.string(), confirmed: z.boolean() }))
     .output(z.object({ word: z.string() })),
   /** The rows behind one live figure: for analysts, never in the document. */
-  figureRows: question()
+  figureRows: question({ subject: { figureId: refersTo.figure } })
     .input(z.object({ figureId: z.string(), limit: z.number().int().min(1).max(5000).default(500) }))
     .output(table),
   /** Writes the release into a folder (CLI, desktop) or hands the files back (`folder` absent) for the browser to save. */
-  release: question({ action: 'disclosure' })
+  release: question({
+    action: 'disclosure',
+    subject: { policy: oneOf(policyName), formats: counted('formats'), folder: withheld('into a folder') },
+  })
     .input(
       z.object({
         folder: z.string().optional(),
@@ -155,7 +159,7 @@ export const profileContract = {
         contents: z.array(z.object({ file: z.string(), bytes: z.instanceof(Blob) })).optional(),
       }),
     ),
-  releases: question({ roles: everyRole })
+  releases: question({ roles: everyRole, subject: wholeCase })
     .input(z.object({}))
     .output(
       z.array(

@@ -7,7 +7,10 @@ import { z } from 'zod'
 export const role = z.enum(['police', 'health', 'hub', 'lead', 'reader'])
 export type Role = z.infer<typeof role>
 
-/** Data Protection Act 2018, section 62(1); `release` is a disclosure that leaves the laptop, `session` a role declared. */
+/**
+ * Data Protection Act 2018, section 62(1); beside it `session`, a role declared, and `refused`, a question that was not answered. A
+ * question never declares `refused`.
+ */
 export const loggedAction = z.enum([
   'none',
   'collection',
@@ -17,5 +20,6 @@ export const loggedAction = z.enum([
   'combination',
   'erasure',
   'session',
+  'refused',
 ])
 export type LoggedAction = z.infer<typeof loggedAction>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { everyRole, question } from './base.ts'
 import { job } from './jobs.ts'
 import { role } from './roles.ts'
+import { oneOf, wholeCase } from './subject.ts'
 
 export const session = z.object({
   person: z.string(),
@@ -26,10 +27,10 @@ const longestLayout = 60_000
 
 export const sessionContract = {
   /** Which case is open and all jobs: at once, and again whenever one of them moves; ends when the caller goes. */
-  watch: question({ action: 'none', roles: everyRole, needsCase: false })
+  watch: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(eventIterator(watchedState)),
-  declare: question({ action: 'session', roles: everyRole, needsCase: false })
+  declare: question({ action: 'session', roles: everyRole, needsCase: false, subject: { role: oneOf(role) } })
     .input(
       z.object({
         role,
@@ -39,11 +40,11 @@ export const sessionContract = {
     )
     .output(session),
   /** The window's arrangement as it was left, or null; the window alone knows what is in it. */
-  layout: question({ action: 'none', roles: everyRole, needsCase: false })
+  layout: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(z.object({ layout: z.string().nullable() })),
   /** Keeps the window's arrangement for the next start: sizes, columns, theme, the last view. Never a choice that names anybody. */
-  keepLayout: question({ action: 'none', roles: everyRole, needsCase: false })
+  keepLayout: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({ layout: z.string().max(longestLayout) }))
     .output(z.object({ kept: z.boolean() })),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sourceKinds } from '../kinds/lists.ts'
 import { question } from './base.ts'
 import { caseNotice } from './case.ts'
+import { counted, oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { certainty, isoDate, isoInstant, table } from './table.ts'
 
 export {
@@ -167,12 +168,12 @@ export type Verification = z.infer<typeof verification>
 
 export const sourcesContract = {
   /** Reads the whole case and counts it against its own accounting and log. */
-  verify: question().input(z.object({})).output(verification),
-  list: question().input(z.object({})).output(z.array(sourceFile)),
-  preview: question({ action: 'none', needsCase: false })
+  verify: question({ subject: wholeCase }).input(z.object({})).output(verification),
+  list: question({ subject: wholeCase }).input(z.object({})).output(z.array(sourceFile)),
+  preview: question({ needsCase: false, subject: { kind: oneOf(sourceKind) } })
     .input(z.object({ source: sourceReference, kind: sourceKind.optional(), mapping: mapping.optional() }))
     .output(preview),
-  import: question({ action: 'collection' })
+  import: question({ action: 'collection', subject: { sources: counted('files'), kind: oneOf(sourceKind) } })
     .input(
       z.object({
         sources: z.array(sourceReference).min(1),
@@ -183,7 +184,7 @@ export const sourcesContract = {
     )
     .output(z.array(importResult)),
   /** The rows of one file that met one fate, with the raw text and the reason; columns depend on the kind. Refused where `rowsWithheld`. */
-  rows: question()
+  rows: question({ subject: { fileId: refersTo.id, fate: oneOf(rowFate) } })
     .input(
       z.object({
         fileId: z.number().int(),
@@ -194,17 +195,17 @@ export const sourcesContract = {
       }),
     )
     .output(table),
-  describe: question({ action: 'alteration' })
+  describe: question({ action: 'alteration', subject: { fileId: refersTo.id } })
     .input(z.object({ fileId: z.number().int(), provenance }))
     .output(sourceFile),
   /** Takes a file and all that came from it out of the case. */
-  remove: question({ action: 'erasure', roles: ['hub'] })
+  remove: question({ action: 'erasure', roles: ['hub'], subject: { fileId: refersTo.id } })
     .input(z.object({ fileId: z.number().int(), why: z.string().min(1).max(500) }))
     .output(z.object({ rowsRemoved: z.number().int() })),
-  mappings: question({ action: 'none' })
+  mappings: question({ action: 'none', subject: wholeCase })
     .input(z.object({}))
     .output(z.array(z.object({ name: z.string(), mapping, savedAt: isoInstant }))),
-  saveMapping: question({ action: 'alteration' })
+  saveMapping: question({ action: 'alteration', subject: { name: withheld('a mapping') } })
     .input(z.object({ name: z.string().trim().min(1).max(120), mapping }))
     .output(z.object({ name: z.string() })),
 }

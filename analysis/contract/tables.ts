@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
 import { policyName } from './profile.ts'
+import { sourceKind } from './sources.ts'
+import { counted, oneOf, refersTo, windowTable } from './subject.ts'
 
 export const tableCell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export type TableCell = z.infer<typeof tableCell>
 
+const destination = z.enum(['clipboard', 'file'])
+
 const leaving = {
-  to: z.enum(['clipboard', 'file']),
+  to: destination,
   /** For a file. */
   format: z.enum(['csv', 'xlsx']).default('csv'),
 }
@@ -30,12 +34,27 @@ export const releasedTable = z.discriminatedUnion('table', [
 ])
 export type ReleasedTable = z.infer<typeof releasedTable>
 
+const releasedSubject = {
+  table: { oneOf: ['areas', 'journeys', 'profile'] },
+  of: oneOf(sourceKind),
+  tableId: refersTo.profileTable,
+  policy: oneOf(policyName),
+}
+
 export const tablesContract = {
   /**
    * A table that an analyst sees, as a file or for the clipboard, under a line with the case's marking. Identifying columns are refused
    * to roles that may not hold them, cells that a spreadsheet would run are neutralised, and the copy is logged as a disclosure.
    */
-  copy: question({ action: 'disclosure' })
+  copy: question({
+    action: 'disclosure',
+    subject: {
+      table: oneOf(windowTable),
+      columns: counted('columns'),
+      rows: counted('rows'),
+      to: oneOf(destination),
+    },
+  })
     .input(
       z.object({
         /** Which table of the window, for the log: a name, never an identity. */
@@ -52,7 +71,11 @@ export const tablesContract = {
     )
     .output(copiedTable),
   /** A table that may leave in any hands: nothing of it comes from the window. Enforcement leads and readers have this one alone. */
-  released: question({ action: 'disclosure', roles: everyRole })
+  released: question({
+    action: 'disclosure',
+    roles: everyRole,
+    subject: { of: { within: releasedSubject }, to: oneOf(destination) },
+  })
     .input(z.object({ of: releasedTable, ...leaving }))
     .output(copiedTable),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { refersTo, withheld } from './subject.ts'
 import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
 export const searchHit = z.object({
@@ -16,7 +17,15 @@ export const timelineContract = {
    * `hour`: `hour` (hours since 1970-01-01T00 local), `texts` (sent by the line or number), `calls` (received by it).
    * For the whole case, texts and calls of everybody.
    */
-  activity: question()
+  activity: question({
+    subject: {
+      lineId: refersTo.line,
+      number: refersTo.number,
+      person: refersTo.id,
+      cell: refersTo.cell,
+      range: refersTo.days,
+    },
+  })
     .input(
       z.object({
         lineId: z.string().optional(),
@@ -31,13 +40,13 @@ export const timelineContract = {
     )
     .output(table),
   /** Dated facts to write on the timeline, e.g. where a line changed its number. */
-  notes: question()
+  notes: question({ subject: { lineId: refersTo.line } })
     .input(z.object({ lineId: z.string().optional() }))
     .output(z.array(z.object({ day: isoDate, words: z.string() }))),
 }
 
 export const searchContract = {
-  find: question()
+  find: question({ subject: { text: withheld('words') } })
     .input(z.object({ text: z.string().max(100), limit: z.number().int().min(1).max(50).default(12) }))
     .output(z.array(searchHit)),
 }

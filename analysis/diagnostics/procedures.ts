@@ -1,5 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { os } from '../engine/question.ts'
+import { leaveBy } from '../exports/leave-by.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { type BundleParts, gatherBundle } from './bundle.ts'
 import type { Recorder } from './recorder.ts'
@@ -22,13 +23,19 @@ export const diagnosticsProcedures = (
       shown.set(context.engine, { digest: bundle.digest, archive })
       return bundle
     }),
-    save: os.diagnostics.save.handler(({ context, input }) => {
+    save: os.diagnostics.save.handler(async ({ context, input }) => {
       const last = shown.get(context.engine)
       if (last?.digest !== input.digest)
         throw new ExpectedError('INPUT_INVALID', {
           detail: 'this is not the bundle that was shown last',
           remedy: 'Look at the bundle again, then save it.',
         })
-      return { file: 'hubline-diagnostics.zip', bytes: new Blob([last.archive], { type: 'application/zip' }) }
+      const from = { current: context.engine.current(), session: context.holder.session }
+      const archive = await leaveBy('anonymised', from, {
+        question: 'diagnostics.save',
+        what: 'diagnostics',
+        make: () => last.archive,
+      })
+      return { file: 'hubline-diagnostics.zip', bytes: new Blob([archive], { type: 'application/zip' }) }
     }),
   })

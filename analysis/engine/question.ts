@@ -1,16 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server'
 import type { NewCase, OpenCase } from '../case/open-case.ts'
 import {
   type Contract,
   contract,
-  type LoggedAction,
+  type ErrorCode,
+  type QuestionMeta,
   type Role,
   type Session,
   type WatchedState,
 } from '../contract/index.ts'
-import { CancelledError, ExpectedError } from '../platform/errors.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import { subjectOf } from './subject.ts'
+import { asWireError } from './wire-errors.ts'
 
 export interface QuestionRecorder {
   asked(question: string, milliseconds: number, failed: boolean): void
@@ -50,99 +52,6 @@ export interface QuestionContext {
   holder: SessionHolder
 }
 
-const references = [
-  'fileId',
-  'lineId',
-  'of',
-  'number',
-  'person',
-  'pairKey',
-  'figureId',
-  'paragraphId',
-  'group',
-  'at',
-  'cell',
-  'policy',
-  'table',
-  'tableId',
-]
-
-const longestReference = 120
-
-/**
- * What the log says a question was about: references only. A phone number is logged as "number" and a statement by its
- * digest, because what stands in them may be an identity.
- */
-function subjectOf(input: unknown): string {
-  if (typeof input !== 'object' || input === null) return ''
-  const given = input as Record<string, unknown>
-  const named = references.filter((name) => ['string', 'number'].includes(typeof given[name]))
-  const words = named.map((name) =>
-    name === 'number' ? 'number' : `${name} ${String(given[name]).slice(0, longestReference)}`,
-  )
-  if (typeof given.of === 'object') words.push(subjectOf(given.of))
-  if (Array.isArray(given.rows)) words.push(`${given.rows.length} rows`)
-  if (typeof given.sql === 'string')
-    words.push(`statement ${createHash('sha256').update(given.sql).digest('hex').slice(0, 16)}`)
-  return words.join(', ')
-}
-
-const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC'
-
-function asWireError(thrown: unknown, question: string, engine: EngineState): unknown {
-  const error = isDiskFull(thrown)
-    ? new ExpectedError(
-        'DISK_FULL',
-        { detail: (thrown as Error).message, remedy: 'Free some space and try again; nothing was changed.' },
-        { cause: thrown },
-      )
-    : thrown
-  if (error instanceof ExpectedError) {
-    return new ORPCError(error.code, {
-      defined: true,
-      status: 422,
-      message: error.message,
-      data: error.data,
-      cause: error,
-    })
-  }
-  if (error instanceof CancelledError)
-    return new ORPCError('CANCELLED', { defined: true, status: 499, message: 'cancelled', data: {} })
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
-    return new ORPCError('INPUT_INVALID', {
-      defined: true,
-      status: 422,
-      message: error.message,
-      data: { detail: describeIssues(error) },
-      cause: error,
-    })
-  }
-  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
-  const bugId = randomUUID().slice(0, 8)
-  engine.recorder.bug(bugId, question, error)
-  engine.reportBug(bugId, question, withIssues(error))
-  return new ORPCError('INTERNAL_SERVER_ERROR', {
-    message: `Something went wrong inside Hubline (${bugId}).`,
-    data: { bugId },
-  })
-}
-
-/** oRPC keeps what was wrong with an answer in the cause. */
-function withIssues(error: unknown): unknown {
-  const issues = (error as { cause?: { issues?: readonly { path?: unknown[]; message: string }[] } }).cause
-    ?.issues
-  if (!issues) return error
-  const first = issues.slice(0, 5).map((issue) => `${(issue.path ?? []).join('.')}: ${issue.message}`)
-  return new Error(`the answer does not fit the contract: ${first.join('; ')}`, { cause: error })
-}
-
-function describeIssues(error: ORPCError<string, unknown>): string {
-  const issues =
-    (error.data as { issues?: { path?: unknown[]; message: string }[] } | undefined)?.issues ?? []
-  return issues.map((issue) => `${(issue.path ?? []).join('.')}: ${issue.message}`).join('; ')
-}
-
 function refuseRole(role: Role, roles: readonly Role[], question: string): void {
   if (roles.includes(role)) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -152,33 +61,69 @@ function refuseRole(role: Role, roles: readonly Role[], question: string): void 
   })
 }
 
+const metaOf = (procedure: { '~orpc': { meta: unknown } }) => procedure['~orpc'].meta as QuestionMeta
+
+const refusals: ReadonlySet<string> = new Set<ErrorCode>([
+  'ROLE_FORBIDDEN',
+  'INPUT_INVALID',
+  'QUERY_NOT_READ_ONLY',
+])
+
+/** The fields that were wrong, by the names that the contract gives them. */
+function fieldsIn(error: unknown): string {
+  const { issues } = ((error as ORPCError<string, unknown>).data ?? {}) as {
+    issues?: readonly { path?: readonly unknown[] }[]
+  }
+  const fields = (issues ?? []).flatMap(({ path }) => (typeof path?.[0] === 'string' ? [path[0]] : []))
+  return [...new Set(fields)].join(' and ')
+}
+
+/** Says in the log that a question was refused: by its code, and by what it was about. */
+async function logRefusal(
+  context: QuestionContext,
+  asked: { question: string; subject: string; thrown: unknown },
+  refusal: unknown,
+): Promise<void> {
+  if (!(refusal instanceof ORPCError) || !refusals.has(refusal.code)) return
+  const fields = refusal.code === 'INPUT_INVALID' ? fieldsIn(asked.thrown) : ''
+  const words = [`${refusal.code}${fields && ` of ${fields}`}`, asked.subject].filter(Boolean)
+  const entry = { action: 'refused' as const, question: asked.question, subject: words.join(', ') }
+  // What cannot be logged stays refused.
+  await context.engine
+    .current()
+    ?.log.write(context.holder.session, entry)
+    .catch(() => undefined)
+}
+
 const guarded = implement(contract)
   .$context<QuestionContext>()
+  // The input is checked between the two: who may not ask learns nothing of it, and only what is right counts as asked.
+  .$config({ initialInputValidationIndex: -1 })
   .use(async ({ context, procedure, path, next }, input) => {
     const question = path.join('.')
-    const meta = procedure['~orpc'].meta as {
-      action: LoggedAction
-      roles: readonly Role[]
-      needsCase: boolean
-    }
-    const { session } = context.holder
+    const meta = metaOf(procedure)
     const started = performance.now()
     const noteTime = (failed: boolean) =>
       context.engine.recorder.asked(question, performance.now() - started, failed)
     try {
-      refuseRole(session.role, meta.roles, question)
-      const current = context.engine.current()
-      if (meta.needsCase && !current)
+      refuseRole(context.holder.session.role, meta.roles, question)
+      if (meta.needsCase && !context.engine.current())
         throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case or make a new one.' })
-      if (current)
-        await current.log.write(session, { action: meta.action, question, subject: subjectOf(input) })
       const answer = await next()
       noteTime(false)
       return answer
-    } catch (error) {
+    } catch (thrown) {
       noteTime(true)
-      throw asWireError(error, question, context.engine)
+      const error = asWireError(thrown, question, context.engine)
+      await logRefusal(context, { question, subject: subjectOf(meta.subject, input), thrown }, error)
+      throw error
     }
+  })
+  .use(async ({ context, procedure, path, next }, input) => {
+    const { action, subject } = metaOf(procedure)
+    const entry = { action, question: path.join('.'), subject: subjectOf(subject, input) }
+    await context.engine.current()?.log.write(context.holder.session, entry)
+    return next()
   })
 
 /** The base of every answer: errors become the contract's, roles are enforced, and the log is written before the answer. */

@@ -1,45 +1,18 @@
-import type { Role, TableCell } from '../contract/index.ts'
+import type { TableCell } from '../contract/index.ts'
 import { csvOf, neutraliseFormula } from '../disclosure/index.ts'
-import { ExpectedError } from '../platform/errors.ts'
-
-const identifying =
-  /\b(name|forename|surname|title|number|phone|subject|person|date ?of ?birth|dob|born|address|postcode|imei|imsi|iccid|email|record ?id|custody ?(id|number)|nhs|pnc|cro)\b/i
-
-const rolesWithIdentities: readonly Role[] = ['police', 'health', 'hub']
-
-export interface CopiedRows {
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly TableCell[])[]
-}
+import type { TableContent } from './identifying.ts'
 
 const written = (cell: TableCell): string | number | null => (typeof cell === 'boolean' ? String(cell) : cell)
 const flat = (text: string) => text.replaceAll(/[\t\r\n]+/g, ' ')
 
-/** `dateOfBirth` and `date_of_birth` as words. */
-const asWords = (column: string) => column.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
-
-/**
- * Stops a table with columns that identify people from reaching a role that may not hold identities.
- * @throws ExpectedError `ROLE_FORBIDDEN`
- */
-export function refuseIdentities(columns: readonly string[], role: Role): void {
-  const identities = columns.filter((column) => identifying.test(asWords(column)))
-  if (identities.length === 0 || rolesWithIdentities.includes(role)) return
-  throw new ExpectedError('ROLE_FORBIDDEN', {
-    subject: identities.join(', '),
-    detail: `the role "${role}" may not copy columns that identify people`,
-    remedy: 'Leave these columns out, or ask an analyst.',
-  })
-}
-
 /** A CSV of RFC 4180 with a byte order mark, the head (the marking) in a record of its own before the columns. */
-export function csvText({ columns, rows }: CopiedRows, head: readonly string[] = []): string {
+export function csvText({ columns, rows }: TableContent, head: readonly string[] = []): string {
   const table = { columns, rows: rows.map((row) => row.map(written)) }
   return `\uFEFF${head.length > 0 ? csvOf({ columns: head, rows: [] }) : ''}${csvOf(table)}`
 }
 
 /** Tab-separated lines for the clipboard, the head first. */
-export const clipboardText = ({ columns, rows }: CopiedRows, head: readonly string[] = []): string =>
+export const clipboardText = ({ columns, rows }: TableContent, head: readonly string[] = []): string =>
   [...(head.length > 0 ? [head] : []), columns, ...rows]
     .map((row) => row.map((cell) => flat(neutraliseFormula(String(cell ?? '')))).join('\t'))
     .join('\n')
@@ -48,7 +21,7 @@ const widest = 60
 
 /** An Office Open XML workbook of one sheet: figures as numbers, words as text, the head in the first row and at the top of each printed page. */
 export async function workbookOf(
-  { columns, rows }: CopiedRows,
+  { columns, rows }: TableContent,
   head: readonly string[],
 ): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')

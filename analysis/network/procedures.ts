@@ -1,5 +1,6 @@
 import { standingOf } from '../case/totals.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { leaveBy, markOf } from '../exports/leave-by.ts'
 import { aroundStart, describeNamed } from './around-start.ts'
 import { askNetwork } from './ask-network.ts'
 import { graphMlOf } from './export-part.ts'
@@ -44,7 +45,6 @@ export const networkProcedures = os.network.router({
   export: os.network.export.handler(async ({ context, input, signal }) => {
     const current = caseOf(context)
     const { session } = context.holder
-    const { marking = 'OFFICIAL-SENSITIVE', name = '' } = await current.meta()
     const { asked, part } = await current.database.read(signal, async (connection) => {
       const asked = await askNetwork(connection, session.role, input)
       return { asked, part: await describeNamed(connection, asked, input.nodes) }
@@ -52,13 +52,19 @@ export const networkProcedures = os.network.router({
     const days = input.range
       ? `${input.range.from} to ${input.range.to}`
       : `${asked.firstDay} to ${asked.lastDay}`
-    const caption = `${name}: network round ${asked.title}, ${days}. Made by ${session.person} (${session.role}) for: ${session.purpose}.`
-    return {
-      text: input.format === 'graphml' ? graphMlOf(part, input.groups, marking, caption) : '',
-      marking,
-      caption,
-      nodes: part.nodes.length,
-      edges: part.edges.length,
-    }
+    const { marking, origin } = await markOf(current, session)
+    const caption = `Network round ${asked.title}, ${days}; ${origin.join(', ')}. Made by ${session.person} for: ${session.purpose}.`
+    const answer = { marking, caption, nodes: part.nodes.length, edges: part.edges.length }
+    if (input.format !== 'graphml') return { ...answer, text: '' }
+    const text = await leaveBy(
+      'identified',
+      { current, session },
+      {
+        question: 'network.export',
+        what: `network as graphml, ${answer.nodes} nodes, ${answer.edges} edges`,
+        make: () => graphMlOf(part, input.groups, marking, caption),
+      },
+    )
+    return { ...answer, text }
   }),
 })

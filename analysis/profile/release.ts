@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
 import type { ProfileFormat, ReleaseResult, Session } from '../contract/index.ts'
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
+import { leaveBy } from '../exports/leave-by.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { type Draft, makeDraft } from './draft.ts'
@@ -31,7 +32,7 @@ const refusal = (draft: Draft, reasons: readonly string[], began: number): Relea
   suppressed: draft.document.suppressed,
   refused: { code: 'RELEASE_REFUSED', reasons: [...reasons] },
   releaseId: null,
-  seconds: (Date.now() - began) / 1000,
+  seconds: (performance.now() - began) / 1000,
 })
 
 function refuseUnready(draft: Draft): void {
@@ -124,7 +125,7 @@ async function releaseNext(
   session: Session,
   progress: JobProgress,
 ): Promise<ReleaseAnswer> {
-  const began = Date.now()
+  const began = performance.now()
   const draft = await makeDraft(current, request.policy, progress)
   refuseUnready(draft)
   if (draft.refusals.length > 0) return refusal(draft, draft.refusals, began)
@@ -136,12 +137,24 @@ async function releaseNext(
   throwIfCancelled(progress.signal)
   const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
   const release = toRegister(draft, request, session, hashed)
-  const leftovers = await registerAndWrite(current, release, files, session, progress)
+  const { leftovers } = await leaveBy(
+    'anonymised',
+    { current, session },
+    {
+      question: 'profile.release',
+      what: `edition ${release.edition} of the profile, ${hashed.length} files`,
+      policy: request.policy,
+      make: async () => ({
+        sha256: hashOf(new TextEncoder().encode(JSON.stringify(hashed))),
+        leftovers: await registerAndWrite(current, release, files, session, progress),
+      }),
+    },
+  )
   return {
     files: hashed,
     suppressed: draft.document.suppressed,
     releaseId: release.releaseId,
-    seconds: (Date.now() - began) / 1000,
+    seconds: (performance.now() - began) / 1000,
     ...(leftovers.length > 0 ? { leftovers } : {}),
     ...(request.folder === undefined
       ? { contents: files.map(({ file, bytes, type }) => ({ file, bytes: new Blob([bytes], { type }) })) }

@@ -15,6 +15,7 @@ import {
 import { caseOf, type EngineState, os } from '../engine/question.ts'
 import { definitionOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { refuseOddPath } from '../platform/ordinary-file.ts'
 import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
 import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
@@ -48,8 +49,11 @@ interface StoredFile {
 
 const stagedName = /^[A-Za-z0-9-]{1,80}$/
 
-function pathOf(engine: EngineState, source: SourceReference): { path: string; name: string } {
-  if ('path' in source) return { path: source.path, name: basename(source.path) }
+async function pathOf(engine: EngineState, source: SourceReference): Promise<{ path: string; name: string }> {
+  if ('path' in source) {
+    await refuseOddPath(source.path, { isServed: engine.uploadFolder !== null })
+    return { path: source.path, name: basename(source.path) }
+  }
   if (!engine.uploadFolder || !stagedName.test(source.stagedId)) {
     throw new ExpectedError('FILE_NOT_FOUND', { subject: source.name, remedy: 'Add the file again.' })
   }
@@ -151,18 +155,18 @@ export const sourcesProcedures = (copies: CaseCopies) =>
     list: os.sources.list.handler(({ context, signal }) =>
       listFiles(caseOf(context), context.holder.session.role, signal),
     ),
-    preview: os.sources.preview.handler(({ context, input, signal }) =>
+    preview: os.sources.preview.handler(async ({ context, input, signal }) =>
       previewFor(
         context.holder.session.role,
         async (sha256) => kindsHeld(context.engine.current(), sha256, signal),
-        pathOf(context.engine, input.source),
+        await pathOf(context.engine, input.source),
         { kind: input.kind, mapping: input.mapping },
         signal,
       ),
     ),
     import: os.sources.import.handler(async ({ context, input, signal }) => {
       const openCase = caseOf(context)
-      const named = input.sources.map((source) => pathOf(context.engine, source))
+      const named = await Promise.all(input.sources.map((source) => pathOf(context.engine, source)))
       const files: { path: string; name: string }[] = []
       for (const source of named)
         files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))

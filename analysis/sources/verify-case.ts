@@ -148,6 +148,11 @@ export async function verifyCase(
   const ends = compareLogEnd(links, heads)
   if (links.length > 0) problems.push(...ends.problems)
   findings.notes.push(...ends.notes)
+  const refusals = (await part(findings, 'The log cannot be read', () => current.log.refusals())) ?? 0
+  if (refusals > 0)
+    findings.notes.push(
+      `The log tells of ${counted(refusals)} refused ${refusals === 1 ? 'question' : 'questions'}`,
+    )
   const notices = await current.notices(true)
   return current.database.read(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)

@@ -1,53 +1,70 @@
-import type { OpenCase } from '../case/open-case.ts'
-import type { Session } from '../contract/index.ts'
+import { type Session, type TableCell, windowTable } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
-import {
-  type CopiedRows,
-  clipboardText,
-  csvText,
-  refuseIdentities,
-  workbookOf,
-} from '../exports/marked-table.ts'
+import type { TableContent } from '../exports/identifying.ts'
+import { leaveBy, type Mark } from '../exports/leave-by.ts'
+import { clipboardText, csvText, workbookOf } from '../exports/marked-table.ts'
 import { releasedRows } from './released-tables.ts'
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-interface Leaving {
+interface Destination {
   readonly to: 'clipboard' | 'file'
   readonly format: 'csv' | 'xlsx'
 }
 
-/** The marking, what it is, from which case, taken out by which role on which day. */
-async function headOf(current: OpenCase, title: string, { role }: Session): Promise<string[]> {
-  const { marking, name, synthetic } = await current.meta()
-  return [
-    marking ?? 'OFFICIAL-SENSITIVE',
-    title,
-    `case ${name ?? 'without a name'}${synthetic === 'true' ? ', synthetic data' : ''}`,
-    `taken out as ${role} on ${new Date().toISOString().slice(0, 10)}`,
-  ]
+interface CopiedTable {
+  text: string
+  rows: number
+  workbook?: Blob
 }
 
-async function leave(table: CopiedRows, head: readonly string[], { to, format }: Leaving) {
-  const rows = table.rows.length
-  if (to === 'clipboard') return { text: clipboardText(table, head), rows }
-  if (format === 'csv') return { text: csvText(table, head), rows }
-  const bytes = new Uint8Array(await workbookOf(table, head))
-  return { text: '', rows, workbook: new Blob([bytes], { type: workbookType }) }
+/** The table under its head, as text or as a workbook's bytes. */
+function written(table: TableContent, head: readonly string[], { to, format }: Destination) {
+  if (to === 'clipboard') return clipboardText(table, head)
+  return format === 'csv' ? csvText(table, head) : workbookOf(table, head)
 }
+
+const headOf = ({ marking, origin }: Mark, title: string): string[] => [marking, title, ...origin]
+
+function answerOf(left: string | Uint8Array, rows: readonly (readonly TableCell[])[]): CopiedTable {
+  if (typeof left === 'string') return { text: left, rows: rows.length }
+  return { text: '', rows: rows.length, workbook: new Blob([new Uint8Array(left)], { type: workbookType }) }
+}
+
+/** What the log calls a table that a window shows: never its title, which may name somebody. */
+const nameOf = (table: string | undefined): string =>
+  windowTable.options.find((known) => known === table) ?? 'without a name'
+
+const formOf = ({ to, format }: Destination): string =>
+  to === 'clipboard' ? 'on the clipboard' : `as ${format}`
 
 export const tablesProcedures = os.tables.router({
   copy: os.tables.copy.handler(async ({ context, input }) => {
-    const { session } = context.holder
-    refuseIdentities(input.columns, session.role)
-    return leave(input, await headOf(caseOf(context), input.title, session), input)
+    const from: { current: ReturnType<typeof caseOf>; session: Session } = {
+      current: caseOf(context),
+      session: context.holder.session,
+    }
+    const left = await leaveBy('identified', from, {
+      question: 'tables.copy',
+      what: `table ${nameOf(input.table)} ${formOf(input)}`,
+      table: input,
+      make: (mark): string | Promise<string | Uint8Array> => written(input, headOf(mark, input.title), input),
+    })
+    return answerOf(left, input.rows)
   }),
   released: os.tables.released.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Table', signal, async (progress) => {
-      const current = caseOf(context)
-      const { session } = context.holder
-      const table = await releasedRows(current, input.of, session.role, progress)
-      return leave(table, await headOf(current, table.title, session), input)
+      const from = { current: caseOf(context), session: context.holder.session }
+      const table = await releasedRows(from.current, input.of, from.session.role, progress)
+      const left = await leaveBy('anonymised', from, {
+        question: 'tables.released',
+        what: `table of ${input.of.table} ${formOf(input)}`,
+        table,
+        policy: table.policy,
+        make: (mark): string | Promise<string | Uint8Array> =>
+          written(table, headOf(mark, table.title), input),
+      })
+      return answerOf(left, table.rows)
     }),
   ),
 })

@@ -1,6 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
-import type { CopiedRows } from '../exports/marked-table.ts'
+import type { TableContent } from '../exports/identifying.ts'
 import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
@@ -9,8 +9,10 @@ import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
 import { refuseUndeclared } from '../visibility/source-kinds.ts'
 
-export interface ReleasedRows extends CopiedRows {
+export interface ReleasedRows extends TableContent {
   readonly title: string
+  /** By which they were protected. */
+  readonly policy: string
 }
 
 const notShown = 'not shown'
@@ -27,6 +29,7 @@ export function areaRows(counts: AreaCounts): ReleasedRows {
   const hasRates = counts.rateWords !== null
   return {
     title: `${counts.title} by area`,
+    policy: counts.policy,
     columns: ['Area', 'All months', ...(hasRates ? ['Rate', 'Residents'] : []), ...months],
     rows: counts.areas.map((area) => [
       area.area,
@@ -40,6 +43,7 @@ export function areaRows(counts: AreaCounts): ReleasedRows {
 /** The steps from arrest to treatment as they may leave. */
 export const stepRows = (funnel: Funnel): ReleasedRows => ({
   title: 'From arrest to treatment',
+  policy: funnel.policy ?? 'none',
   columns: ['Step', 'People', 'Of', 'Too early to say'],
   rows: funnel.steps.map((step) => [
     step.words,
@@ -50,8 +54,9 @@ export const stepRows = (funnel: Funnel): ReleasedRows => ({
 })
 
 /** A table of the profile, with the words of the profile for what is not shown. */
-export const profileRows = (table: ProfileTable): ReleasedRows => ({
+export const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
   title: table.title,
+  policy,
   columns: ['', ...table.columns],
   rows: table.rows.map((row) => [
     row.label,
@@ -103,5 +108,5 @@ export async function releasedRows(
       subject: of.tableId,
       remedy: 'Draft the profile again.',
     })
-  return profileRows(table)
+  return profileRows(table, of.policy)
 }

@@ -117,6 +117,8 @@ const CopyList = ({ backups }: { readonly backups: Backups }) => {
 export const CopiesDialog = () => {
   const { dialog, path, because, close } = useCare()
   const query = useCopies(path)
+  const { data: description } = useCase()
+  const isHub = (description?.session.role ?? 'hub') === 'hub'
   const make = useMakeCopy()
   const isOpenCase = path === null
   return (
@@ -168,7 +170,10 @@ export const CopiesDialog = () => {
                     : 'None is known on this machine. Plug in the disk that holds one, then open the copy itself.'}
                 </p>
               )}
-              {isOpenCase ? <CopySettings key={backups.folder} backups={backups} /> : null}
+              {isOpenCase && isHub ? <CopySettings key={backups.folder} backups={backups} /> : null}
+              {isOpenCase && !isHub ? (
+                <p className="second">When and where copies are made is for the hub to set.</p>
+              ) : null}
               <p className="caption">
                 A copy is unencrypted and names people, like the case: keep it on an encrypted disk.
               </p>

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
@@ -33,7 +34,7 @@ const questions = questionsOf(contract)
 
 let router: Engine['router']
 beforeAll(async () => {
-  const engine = createEngine({ applicationFolder: temporaryFolder() })
+  const engine = createEngine({ applicationFolder: join(tmpdir(), 'hubline-no-folder') })
   router = engine.router
   await engine.close()
 })
@@ -118,7 +119,7 @@ describe('the middleware', () => {
     },
   )
 
-  it('logs a refusal to no one and an answer to its asker, with references but never a number or a statement', async () => {
+  it('logs a refusal as one and an answer to its asker, with references but never a number or a statement', async () => {
     const folder = temporaryFolder()
     const engine = createEngine({ applicationFolder: folder })
     const client = createRouterClient(engine.router, { context: engine.context({ session: testSession }) })
@@ -134,6 +135,13 @@ describe('the middleware', () => {
       'log.entries',
       'timeline.activity',
       'query.select',
+      'query.select',
+    ])
+    expect(entries.map((entry) => entry.action)).toEqual([
+      'consultation',
+      'consultation',
+      'consultation',
+      'refused',
     ])
     expect(JSON.stringify(entries)).not.toMatch(/Quill|900123/)
     expect(entries[2]?.subject).toMatch(/^statement [0-9a-f]{16}$/)

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createCase } from '../../analysis/case/open-case.ts'
+import { createCase, openCase } from '../../analysis/case/open-case.ts'
 import { bundle, projectFolder } from '../../analysis/cli/build.mjs'
 import { loopbackHost } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -82,6 +82,40 @@ it('of ten that open a case at once exactly one has it; when that one is killed,
     for (const { child } of rivals) child.kill('SIGKILL')
     await Promise.all(rivals.map(({ child }) => child.exitCode ?? child.signalCode ?? once(child, 'exit')))
   }
+})
+
+it.each([
+  ['a symbolic link', symlinkSync],
+  ['a hard link', linkSync],
+])('a case that is open is refused under %s, in another process and in this one', async (_, link) => {
+  const path = await newCase()
+  const other = join(temporaryFolder(), 'other name.hubline')
+  link(path, other)
+  const holder = await opener(path, 'the holder')
+  expect(await holder.open()).toMatchObject({ opened: true })
+  expect(await (await opener(other, 'a rival')).open()).toMatchObject({ code: 'CASE_LOCKED' })
+  holder.child.kill('SIGKILL')
+  await once(holder.child, 'exit')
+  const held = await openCase(path, 'this process')
+  onTestFinished(() => held.close())
+  await expect(openCase(other, 'the same')).rejects.toMatchObject({
+    code: 'CASE_LOCKED',
+    data: { person: 'this process' },
+  })
+})
+
+it('a case that was left by a killed process is opened whole through a link', async () => {
+  const path = await newCase()
+  const holder = await opener(path, 'the holder')
+  await holder.open()
+  holder.child.kill('SIGKILL')
+  await once(holder.child, 'exit')
+  const link = join(temporaryFolder(), 'link.hubline')
+  symlinkSync(path, link)
+  const held = await openCase(link, 'the next')
+  onTestFinished(() => held.close())
+  expect(held.path).toBe(path)
+  expect(await held.meta()).toMatchObject({ writes: '1' })
 })
 
 it('a case that one window has is refused to another, with who has it, and stays as it is', async () => {

@@ -78,6 +78,10 @@ export function damagedLogOf(error: unknown): { detail: string; intactBytes: num
   return { detail, intactBytes: Math.max(0, position - entryHeadBytes) }
 }
 
+/** Whether another process has the file open, under whatever name. */
+export const isHeldElsewhere = (error: unknown): boolean =>
+  /could not set lock on file|being used by another process/i.test(failureOf(error)?.message ?? '')
+
 /** Whether a file was written by a DuckDB newer than this one. */
 export const isNewerStorage = (error: unknown): boolean =>
   /version number \d+, but we can only read|newer version of DuckDB/i.test(failureOf(error)?.message ?? '')

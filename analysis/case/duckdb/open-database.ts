@@ -2,7 +2,7 @@ import { ExpectedError } from '../../platform/errors.ts'
 import { acknowledgedState, anyTable, metaTableExists } from '../queries-case.ts'
 import { type Acknowledged, readWitness, writeWitness } from './commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './database.ts'
-import { damagedLogOf, isNewerStorage } from './errors.ts'
+import { damagedLogOf, isHeldElsewhere, isNewerStorage } from './errors.ts'
 import { endsTheProcess } from './probe-opening.ts'
 import {
   cutChanges,
@@ -57,6 +57,16 @@ export function caseUnreadable(path: string, error: unknown): ExpectedError {
     return new ExpectedError(
       'CASE_TOO_NEW',
       { subject: path, detail, remedy: 'Open it with a newer Hubline. Nothing was changed.' },
+      { cause: error },
+    )
+  if (isHeldElsewhere(error))
+    return new ExpectedError(
+      'CASE_LOCKED',
+      {
+        subject: path,
+        detail: 'open in another process, under another name of the same file',
+        remedy: 'Close it there, or wait.',
+      },
       { cause: error },
     )
   return new ExpectedError(
@@ -160,7 +170,7 @@ async function tryToOpen(
 /**
  * Opens the database of a case. What the process before had committed is replayed from the log of changes; where that is
  * damaged, or lacks what was acknowledged, both are kept as they are in a folder beside the case, and what can be read is opened.
- * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `DISK_FULL` where there is no room to keep what is damaged.
+ * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `CASE_LOCKED` where another process has it under another name, `DISK_FULL` where there is no room to keep what is damaged.
  */
 export async function openCaseDatabase(
   path: string,

@@ -3,6 +3,7 @@ import type { Table } from '../../contract/index.ts'
 import { CancelledError, ExpectedError } from '../../platform/errors.ts'
 import type { Connection } from './database.ts'
 import { duckDbMessage } from './errors.ts'
+import { functionsWithEffects, parsedStatement } from './queries-statement.ts'
 
 function refuse(detail: string): never {
   throw new ExpectedError('QUERY_NOT_READ_ONLY', { detail, remedy: 'Write one SELECT.' })
@@ -26,18 +27,94 @@ function firstWord(text: string): string {
   return /^\w*/.exec(text.replace(remarks, ''))?.[0].toLowerCase() ?? ''
 }
 
+/** Table functions that only make rows or tell of the case's own tables; what is not here may read files, settings or secrets, or act. */
+const tableFunctions = new Set([
+  'duckdb_columns',
+  'duckdb_constraints',
+  'duckdb_functions',
+  'duckdb_indexes',
+  'duckdb_keywords',
+  'duckdb_tables',
+  'duckdb_types',
+  'duckdb_views',
+  'generate_series',
+  'icu_calendar_names',
+  'json_each',
+  'json_tree',
+  'pg_timezone_names',
+  'pragma_table_info',
+  'pragma_version',
+  'range',
+  'repeat',
+  'repeat_row',
+  'test_all_types',
+  'unnest',
+])
+
+/** Volatile and without an effect. */
+const harmless = new Set(['gen_random_uuid', 'random', 'uuid', 'uuidv4', 'uuidv7'])
+/** Not volatile by DuckDB's own list, and yet they read what is no part of the case, or wait. */
+const reading = ['current_setting', 'getenv', 'getvariable', 'pg_sleep']
+
+interface Named {
+  readonly tableFunctions: Set<string>
+  readonly functions: Set<string>
+  readonly tables: Set<string>
+}
+
+const lower = (name: unknown): string => String(name ?? '').toLowerCase()
+
+/** Every function and table that a parsed statement names, wherever it stands. */
+function collect(node: unknown, named: Named): void {
+  if (Array.isArray(node)) for (const part of node) collect(part, named)
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return
+  const part = node as Record<string, unknown>
+  if (part.type === 'TABLE_FUNCTION')
+    named.tableFunctions.add(lower((part.function as Record<string, unknown> | undefined)?.function_name))
+  else if (part.type === 'BASE_TABLE') named.tables.add(lower(part.table_name))
+  if (part.function_name !== undefined) named.functions.add(lower(part.function_name))
+  for (const inner of Object.values(part)) collect(inner, named)
+}
+
+const notSelect = 'it is not a SELECT'
+
+/** The statement as DuckDB's own parser reads it. */
+async function parsed(connection: Connection, text: string): Promise<unknown[]> {
+  const found = await connection.one<{ tree: string }>(parsedStatement(text))
+  const tree = JSON.parse(found?.tree ?? '{}') as { error?: boolean; statements?: unknown[] }
+  return tree.error === false ? (tree.statements ?? []) : refuse(notSelect)
+}
+
+async function refuseEffects(connection: Connection, text: string): Promise<void> {
+  const named: Named = { tableFunctions: new Set(), functions: new Set(), tables: new Set() }
+  const statements = await parsed(connection, text)
+  if (statements.length !== 1) refuse(`${statements.length} statements`)
+  collect(statements, named)
+  const views = [...named.tables].filter((name) => /^(duckdb|pragma)_/.test(name))
+  const odd = [...named.tableFunctions, ...views].filter((name) => !tableFunctions.has(name))
+  const effects = await connection.all<{ name: string }>(functionsWithEffects([...named.functions]))
+  const acting = effects.map(({ name }) => name).filter((name) => !harmless.has(name))
+  const refused = [...odd, ...acting, ...reading.filter((name) => named.functions.has(name))]
+  if (refused.length > 0)
+    refuse(
+      `it uses ${refused.join(', ')}, which may do more than read the case, or read what is no part of it`,
+    )
+}
+
 async function refuseAllButOneSelect(connection: Connection, text: string): Promise<void> {
-  if (!firstWords.has(firstWord(text))) refuse('it is not a SELECT')
+  if (!firstWords.has(firstWord(text))) refuse(notSelect)
   const statements = await connection.raw.extractStatements(text)
   if (statements.count !== 1) refuse(`${statements.count} statements`)
+  await refuseEffects(connection, text)
   const prepared = await statements.prepare(0)
   const type = prepared.statementType
   prepared.destroySync()
-  if (type !== StatementType.SELECT) refuse('it is not a SELECT')
+  if (type !== StatementType.SELECT) refuse(notSelect)
 }
 
 /**
- * Runs one SELECT that an analyst wrote, in a read-only transaction that is always rolled back.
+ * Runs one SELECT that an analyst wrote, in a read-only transaction that is always rolled back. DuckDB's own parser says what it is; a
+ * table function that is not known to be without effects is refused, because a read-only transaction stops none (`checkpoint()`).
  * @param limit rows after this many are not read
  * @throws ExpectedError `QUERY_NOT_READ_ONLY` for anything but one SELECT; `QUERY_FAILED` with DuckDB's words.
  */

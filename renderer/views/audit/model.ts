@@ -13,6 +13,11 @@ const actions: Record<LoggedAction, { words: string; means: string }> = {
   combination: { words: 'Combination', means: 'Data of several partners was put together.' },
   erasure: { words: 'Erasure', means: 'Data was taken out of the case.' },
   session: { words: 'Role declared', means: 'Somebody said who they are and why.' },
+  refused: {
+    words: 'Refused',
+    means:
+      'A question was not answered: the role may not ask it, or it was not asked rightly. Refusals alike within five minutes are counted as consultations are.',
+  },
 }
 
 export const actionWords = (action: LoggedAction): string => actions[action].words
@@ -27,6 +32,7 @@ export const loggedActions: readonly LoggedAction[] = [
   'combination',
   'erasure',
   'session',
+  'refused',
 ]
 
 export const everyRole: readonly Role[] = ['hub', 'police', 'health', 'lead', 'reader']

@@ -94,7 +94,16 @@ export interface Picture {
   readonly png: (marking: string, caption: string) => Promise<Blob>
 }
 
-/** Saves what is drawn once the engine has agreed and logged it. */
+const drawn = async (
+  picture: Picture,
+  format: 'png' | 'svg',
+  { marking, caption }: { readonly marking: string; readonly caption: string },
+): Promise<Blob> =>
+  format === 'png'
+    ? picture.png(marking, caption)
+    : new Blob([picture.svg(marking, caption)], { type: 'image/svg+xml;charset=utf-8' })
+
+/** Saves what is drawn once the engine has agreed, and only as the engine gave it back: marked, hashed and logged. */
 export const useExport = () => {
   const engine = useEngine()
   const { start, unit } = useNetworkChoices()
@@ -115,9 +124,16 @@ export const useExport = () => {
         format: input.format,
       })
       if (input.format === 'graphml') saveText('network.graphml', made.text, 'application/xml;charset=utf-8')
-      else if (input.format === 'svg')
-        saveText('network.svg', input.picture.svg(made.marking, made.caption), 'image/svg+xml;charset=utf-8')
-      else saveBlob('network.png', await input.picture.png(made.marking, made.caption))
+      else {
+        const { format } = input
+        const { picture } = await engine.pictures.take({
+          of: 'network',
+          format,
+          caption: made.caption.slice(0, 1000),
+          picture: await drawn(input.picture, format, made),
+        })
+        saveBlob(`network.${format}`, picture)
+      }
       return made.nodes
     },
     onError: (error) => {

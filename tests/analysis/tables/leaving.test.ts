@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRouterClient } from '@orpc/server'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,6 +15,7 @@ const router = { profile: profileProcedures, places: placesProcedures, tables: t
 const ask = (role: Role) => createRouterClient(router, { context: countyQuestions(county, role) })
 
 const lastLogged = async () => (await county.opened.log.entries({ after: 0 }, 1)).entries[0]!
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const lines = (text: string) => text.replace('\uFEFF', '').trimEnd().split('\r\n')
 const roles = (...some: Role[]) => everyRole.map((role) => ({ role, may: some.includes(role) }))
 
@@ -44,7 +46,9 @@ describe('a table that an analyst sees', () => {
     expect(rest).toEqual(['Number,Calls,Note', "+447700900001,3,'=2+3", '+447700900002,-4,'])
     const entry = await lastLogged()
     expect(entry).toMatchObject({ action: 'disclosure', question: 'tables.copy', role: 'hub' })
-    expect(entry.subject).toBe('table customers, 2 rows')
+    expect(entry.subject).toBe(
+      `left identified, table customers as csv, 2 rows, 3 columns, identifying by number, sha256 ${sha256(text)}`,
+    )
   })
 
   it('goes to the clipboard under the same line', async () => {
@@ -99,8 +103,18 @@ describe('a table of the profile', () => {
       action: 'disclosure',
       question: 'tables.released',
       role: 'lead',
-      subject: 'table profile, tableId demand.groups',
+      subject: expect.stringMatching(
+        /^left anonymised, table of profile as csv, \d+ rows, \d+ columns, policy ndtms, sha256 [0-9a-f]{64}$/,
+      ),
     })
+  })
+
+  it('may leave whichever it is', async () => {
+    const document = await ask('lead').profile.draft({})
+    for (const { tableId } of document.sections.flatMap((section) => section.tables)) {
+      const left = await ask('lead').tables.released({ of: { ...of, tableId }, to: 'clipboard' })
+      expect(left.rows, tableId).toBeGreaterThan(0)
+    }
   })
 
   it('that is not in the profile is not found', async () => {

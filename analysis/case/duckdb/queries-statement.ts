@@ -1,0 +1,11 @@
+import { type Sql, sql } from '../sql.ts'
+
+/** A statement as DuckDB's own parser reads it, as JSON; only a SELECT has one. */
+export const parsedStatement = (text: string): Sql =>
+  sql`select json_serialize_sql(cast(${text} as varchar)) as tree`
+
+/** Those of the functions that have effects, or that answer otherwise each time. */
+export const functionsWithEffects = (names: readonly string[]): Sql => sql`
+  select distinct lower(function_name) as name from duckdb_functions()
+  where (stability = 'VOLATILE' or has_side_effects) and list_contains(${names}, lower(function_name))
+  order by name`
