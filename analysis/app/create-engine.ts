@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { z } from 'zod'
 import { CopySchedule } from '../backup/copy-schedule.ts'
 import { KnownCopies } from '../backup/known-copies.ts'
 import { casePathOf } from '../case/case-path.ts'
@@ -19,6 +17,7 @@ import { ExpectedError } from '../platform/errors.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
 import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
+import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
 export interface EngineOptions {
@@ -44,8 +43,6 @@ export interface Engine extends EngineState {
   close(): Promise<void>
 }
 
-const recentFile = z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() }))
-
 /** Hubline's own folder, by the conventions of each system. */
 export function defaultApplicationFolder(): string {
   if (process.env.HUBLINE_HOME) return resolve(process.env.HUBLINE_HOME)
@@ -57,7 +54,7 @@ export function defaultApplicationFolder(): string {
 /** The engine: one router over at most one open case. Hosts serve it; it knows none of them. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
-  const recentPath = join(applicationFolder, 'recent-cases.json')
+  const recentCases = new RecentCases(applicationFolder)
   const database = { onBroken: options.onBroken, ...options.database }
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
@@ -67,22 +64,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
-  const readRecent = async () => {
-    try {
-      return recentFile.parse(JSON.parse(await readFile(recentPath, 'utf8')))
-    } catch {
-      return []
-    }
-  }
-
-  const remember = async (opened: OpenCase) => {
-    const name = (await opened.meta()).name ?? opened.path
-    const others = (await readRecent()).filter((entry) => entry.path !== opened.path)
-    await mkdir(applicationFolder, { recursive: true, mode: 0o700 })
-    const recent = [{ path: opened.path, name, openedAt: new Date().toISOString() }, ...others].slice(0, 20)
-    await writeFile(`${recentPath}.new`, JSON.stringify(recent, null, 2), { mode: 0o600 })
-    await rename(`${recentPath}.new`, recentPath)
-  }
+  const remember = async (opened: OpenCase) =>
+    recentCases.remember(opened.path, (await opened.meta()).name ?? opened.path)
 
   const refuseWhileJobsRun = async () => {
     await schedule?.giveWay()
@@ -195,7 +178,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         createCase(place, details, session.person, database),
       )
     },
-    recent: async () => (await readRecent()).map((entry) => ({ ...entry, exists: existsSync(entry.path) })),
+    recent: () => recentCases.list(),
     reportBug: (id, question, error) => options.onBug?.(id, question, error),
     context: (holder) => ({ engine, holder }),
     close: async () => {

@@ -9,7 +9,13 @@ export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '.
 const distFolder = join(projectFolder, 'dist')
 
 const engineSources = ['analysis', 'sample-data/generate', 'package-lock.json']
-const rendererSources = ['renderer', 'analysis/kinds', 'analysis/contract', 'analysis/drawing', 'package-lock.json']
+const rendererSources = [
+  'renderer',
+  'analysis/kinds',
+  'analysis/contract',
+  'analysis/drawing',
+  'package-lock.json',
+]
 const shellSources = [...engineSources, ...rendererSources, 'electron']
 
 async function filesUnder(path) {

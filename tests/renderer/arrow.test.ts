@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { arrowTable } from '../../analysis/engine/arrow.ts'
+import { arrowTable } from '../../analysis/case/duckdb/arrow.ts'
 import { columnNumbers, columnValues, readRows, readTable } from '../../renderer/engine/arrow.ts'
 
 let instance: DuckDBInstance
