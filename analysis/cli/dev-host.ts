@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { join } from 'node:path'
 import { defaultApplicationFolder } from '../app/create-engine.ts'
 import { finishedSample } from '../app/sample.ts'
 import { makeFilesOwnerOnly } from '../platform/owner-only.ts'
+import { forkEngine } from '../server/engine-host.ts'
 import { isAnotherUser } from '../server/peer-user.ts'
 import { contentSecurityPolicy, safeHeaders } from '../server/request-rules.ts'
 import { serveWorkbench } from '../server/serve.ts'
@@ -31,6 +33,30 @@ export interface DevHost {
   close(): Promise<void>
 }
 
+/** A process that has loaded the engine's packages and waits to become the next engine: they take longer than its code. */
+class SpareEngine {
+  private readonly entry: string
+  private spare: ChildProcess | null = null
+
+  constructor(entry: string) {
+    this.entry = entry
+  }
+
+  prepare(): void {
+    this.spare ??= forkEngine(this.entry)
+  }
+
+  take(): ChildProcess {
+    const { spare } = this
+    this.spare = null
+    return spare?.connected ? spare : forkEngine(this.entry)
+  }
+
+  end(): void {
+    if (this.spare?.connected) this.spare.disconnect()
+  }
+}
+
 const longestStartMilliseconds = 60_000
 
 /** Serves the workbench without its page, which Vite serves. */
@@ -38,6 +64,7 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
   makeFilesOwnerOnly()
   const rendererFolder = join(engineFolder, 'no-page')
   mkdirSync(rendererFolder, { recursive: true })
+  const spares = new SpareEngine(join(engineFolder, 'dev-engine.mjs'))
   const sample = casePath ? null : finishedSample(defaultApplicationFolder())
   const workbench = await serveWorkbench({
     engineEntry: join(engineFolder, 'engine-process.mjs'),
@@ -47,6 +74,7 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     port,
     onMessage: (words) => process.stderr.write(`${words}\n`),
     onOutput: (text) => process.stderr.write(text),
+    forkEngine: () => spares.take(),
   })
   const ending = new AbortController()
   const opening = casePath
@@ -54,6 +82,7 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     : sample
       ? announceSample(workbench)
       : openSampleCounty(workbench, ending.signal)
+  void workbench.host.ready(longestStartMilliseconds).then(() => spares.prepare())
   return {
     origin: workbench.origin,
     get engineProcess() {
@@ -62,12 +91,15 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     entrance: () => workbench.address().slice(workbench.origin.length),
     startAnew: async () => {
       await workbench.host.startAnew()
-      return workbench.host.ready(longestStartMilliseconds)
+      const isThere = await workbench.host.ready(longestStartMilliseconds)
+      spares.prepare()
+      return isThere
     },
     close: async () => {
       ending.abort()
       await opening
       await workbench.close()
+      spares.end()
     },
   }
 }

@@ -13,6 +13,11 @@ const folder = join(distFolder, `.dev-${process.pid}`)
 /** What the page asks of the host; all else is the page itself. */
 const hostPaths = '^/(rpc/|open\\?|upload\\?|window$|refused$)'
 
+const devEntries = {
+  'dev-host': 'analysis/cli/dev-host.ts',
+  'dev-engine': 'analysis/cli/dev-engine.ts',
+}
+
 /** What runs in the host's process; everything else in `analysis` runs in the engine's, which is started again alone. */
 const isOfHost = (path) =>
   /\/analysis\/(server\/(?!engine-(process|service))|cli\/)/.test(path.replaceAll('\\', '/'))
@@ -47,7 +52,7 @@ function freePort() {
  */
 function watchSources(onBuilt) {
   const watcher = watch({
-    ...bundleOptions({ ...engineEntries, 'dev-host': 'analysis/cli/dev-host.ts' }),
+    ...bundleOptions({ ...engineEntries, ...devEntries }),
     output: outputOptions(folder),
   })
   let isFirst = true

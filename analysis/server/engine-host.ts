@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,7 +20,16 @@ export interface EngineHostOptions extends EngineKeeperOptions {
   uploadFolder: string
   /** What the engine writes to standard error, as it comes. */
   onOutput?: (text: string) => void
+  /** Another way to the process that becomes the engine. */
+  forkEngine?: (engineEntry: string) => ChildProcess
 }
+
+/** A process of this entry that waits for its `StartMessage`. */
+export const forkEngine = (engineEntry: string): ChildProcess =>
+  fork(engineEntry, [], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: ['--enable-source-maps'],
+  })
 
 /** Where the engine listens now, and the secret that it wants. */
 export interface EngineAddress {
@@ -32,6 +41,7 @@ export interface EngineAddress {
 export class EngineHost extends EngineKeeper {
   private readonly engineEntry: string
   private readonly onOutput: (text: string) => void
+  private readonly fork: (engineEntry: string) => ChildProcess
   private readonly folder = makeOwnedFolder(tmpdir(), folderPrefix)
   private address: EngineAddress | null = null
 
@@ -39,6 +49,7 @@ export class EngineHost extends EngineKeeper {
     super(options)
     this.engineEntry = options.engineEntry
     this.onOutput = options.onOutput ?? (() => undefined)
+    this.fork = options.forkEngine ?? forkEngine
     removeAbandonedFolders(tmpdir(), folderPrefix)
     this.start()
   }
@@ -64,10 +75,7 @@ export class EngineHost extends EngineKeeper {
     const address = this.newAddress()
     this.address = address
     let lastWords = ''
-    const child = fork(this.engineEntry, [], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: ['--enable-source-maps'],
-    })
+    const child = this.fork(this.engineEntry)
     child.stderr?.on('data', (data: Buffer) => {
       const text = data.toString('utf8')
       this.onOutput(text)

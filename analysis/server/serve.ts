@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import type { Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { EngineHost } from './engine-host.ts'
+import { EngineHost, type EngineHostOptions } from './engine-host.ts'
 import { Entrance } from './entrance.ts'
 import { defaultLimits, endWhenStill, type HostLimits } from './limits.ts'
 import { makeOwnedFolder, removeAbandonedFolders } from './owned-folders.ts'
@@ -29,6 +29,7 @@ export interface WorkbenchOptions {
   onMessage?: (words: string) => void
   /** What the engine's process writes to standard error. */
   onOutput?: (text: string) => void
+  forkEngine?: EngineHostOptions['forkEngine']
 }
 
 export interface Workbench {

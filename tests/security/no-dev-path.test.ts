@@ -22,7 +22,9 @@ describe('what is built for users', () => {
     expect(built.length).toBeGreaterThan(5)
     for (const { name, text } of built)
       expect(
-        text.match(/startDevHost|devHeaders|dev-host|@vite\/client|react-refresh|from ?["']vite["']/),
+        text.match(
+          /startDevHost|devHeaders|dev-host|dev-engine|SpareEngine|@vite\/client|react-refresh|from ?["']vite["']/,
+        ),
         name,
       ).toBeNull()
   })
