@@ -24,8 +24,50 @@ import { useLog } from './use-log.ts'
 const page = 500
 const most = 1000
 
-const Audit = () => {
+/** What the log is filtered by; `isFiltered` where anything is. */
+const Filters = ({ isFiltered }: { readonly isFiltered: boolean }) => {
   const { action, role, text, from, to, filter } = useAuditChoices()
+  return (
+    <>
+      <Select
+        label="Did"
+        value={action}
+        onChange={(value) => filter({ action: value })}
+        choices={[
+          { value: every, words: 'Anything' },
+          ...loggedActions.map((value) => ({ value, words: actionWords(value) })),
+        ]}
+      />
+      <Select
+        label="As"
+        value={role}
+        onChange={(value) => filter({ role: value })}
+        choices={[
+          { value: every, words: 'Any role' },
+          ...everyRole.map((value) => ({ value, words: roleWords[value].title })),
+        ]}
+      />
+      <Field
+        label="From"
+        type="date"
+        value={from}
+        onChange={(event) => filter({ from: event.target.value })}
+      />
+      <Field label="To" type="date" value={to} onChange={(event) => filter({ to: event.target.value })} />
+      <Field
+        label="Holds"
+        type="search"
+        placeholder="a person, a purpose, a file, a line"
+        value={text}
+        onChange={(event) => filter({ text: event.target.value })}
+      />
+      {isFiltered ? <Button onClick={() => filter(noFilters)}>Show all</Button> : null}
+    </>
+  )
+}
+
+const Audit = () => {
+  const { action, role, text, from, to } = useAuditChoices()
   const [limit, setLimit] = useState(page)
   const [arranged, setArranged] = useState<readonly LogEntry[]>([])
   const { take } = useTableDoor()
@@ -60,39 +102,7 @@ const Audit = () => {
         </Notice>
       ) : null}
       <search className="audit-filters">
-        <Select
-          label="Did"
-          value={action}
-          onChange={(value) => filter({ action: value })}
-          choices={[
-            { value: every, words: 'Anything' },
-            ...loggedActions.map((value) => ({ value, words: actionWords(value) })),
-          ]}
-        />
-        <Select
-          label="As"
-          value={role}
-          onChange={(value) => filter({ role: value })}
-          choices={[
-            { value: every, words: 'Any role' },
-            ...everyRole.map((value) => ({ value, words: roleWords[value].title })),
-          ]}
-        />
-        <Field
-          label="From"
-          type="date"
-          value={from}
-          onChange={(event) => filter({ from: event.target.value })}
-        />
-        <Field label="To" type="date" value={to} onChange={(event) => filter({ to: event.target.value })} />
-        <Field
-          label="Holds"
-          type="search"
-          placeholder="a person, a purpose, a file, a line"
-          value={text}
-          onChange={(event) => filter({ text: event.target.value })}
-        />
-        {isFiltered ? <Button onClick={() => filter(noFilters)}>Show all</Button> : null}
+        <Filters isFiltered={isFiltered} />
         {found ? (
           <p className="caption audit-shown" role="status">
             {isFiltered

@@ -5,7 +5,7 @@ import { useLineName, useSomebodyName } from '../../engine/followed.ts'
 import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useIsWide } from '../../frame/screen.ts'
 import { useRange } from '../../frame/timeline.tsx'
-import { useChoices } from '../../state/choices.ts'
+import { type DayRange, useChoices } from '../../state/choices.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
@@ -46,25 +46,127 @@ const sizeChoices = [
   { value: '9', words: '0.11 km² cells' },
 ] as const
 
-const Maps = () => {
-  const both = useBothLayers()
-  const { leftChoice, rightChoice } = both
-  const chosen = useMapChoices()
-  const isWide = useIsWide()
-  const days = useMapDays()
-  const range = useRange()
+type BothLayers = ReturnType<typeof useBothLayers>
+
+const Heads = ({ both, days }: { readonly both: BothLayers; readonly days: DayRange | null }) => {
+  const { change } = useMapChoices()
   const lineName = useLineName()
   const somebodyName = useSomebodyName()
+  const { leftChoice, rightChoice } = both
+  const shared = {
+    layers: both.layers.data ?? [],
+    days,
+    lineName,
+    somebodyName,
+    onShowLine: () => change(aroundLine),
+  }
+  return (
+    <div className={rightChoice && both.right.data ? 'map-heads map-heads-two' : 'map-heads'}>
+      {leftChoice ? (
+        <LayerHead
+          {...shared}
+          label={rightChoice ? 'Layer on the left' : 'Layer'}
+          choice={leftChoice}
+          drawn={both.left.data}
+          onChoose={(left) => change({ left })}
+        />
+      ) : null}
+      {rightChoice ? (
+        <LayerHead
+          {...shared}
+          label="Layer on the right"
+          choice={rightChoice}
+          drawn={both.right.data}
+          onChoose={(right) => change({ right })}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+const MapPanes = ({ both, days }: { readonly both: BothLayers; readonly days: DayRange | null }) => {
   const [hovered, setHovered] = useState<string | null>(null)
   const [hoveredWords, setHoveredWords] = useState<string | null>(null)
   const hover = useCallback((cell: string | null, words: string | null = null) => {
     setHovered(cell)
     setHoveredWords(words)
   }, [])
-  const nameOf = useNameOf()
-  const layers = both.layers.data ?? []
+  const cell = useChoices((choices) => choices.cell)
+  const choose = useChoices((choices) => choices.choose)
+  const select = (next: string | null) => choose({ cell: next })
   const left = both.left.data
-  const right = rightChoice ? both.right.data : undefined
+  const right = both.rightChoice ? both.right.data : undefined
+  const drawn = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
+  return (
+    <div className="map-panes">
+      <Heads both={both} days={days} />
+      <Answer query={both.left} of="the cells">
+        {() => <MapPane layers={drawn} selected={cell} hovered={hovered} onHover={hover} onSelect={select} />}
+      </Answer>
+      <TimeSlider />
+      <CompareBand
+        left={left}
+        right={right}
+        hovered={hovered}
+        hoveredWords={hoveredWords}
+        onSelect={select}
+      />
+    </div>
+  )
+}
+
+const Pages = () => {
+  const { page: shown, change } = useMapChoices()
+  return (
+    <Segments
+      label="Drawn as"
+      value={shown}
+      onChange={(page) => change({ page })}
+      choices={[
+        { value: 'maps', words: 'Map' },
+        { value: 'table', words: 'Table' },
+        { value: 'flows', words: 'Flows' },
+        { value: 'areas', words: 'Areas' },
+      ]}
+    />
+  )
+}
+
+const HowDrawn = () => {
+  const chosen = useMapChoices()
+  const choose = useChoices((choices) => choices.choose)
+  return (
+    <>
+      <Select
+        label="Method"
+        hideLabel
+        value={chosen.method}
+        choices={methodChoices}
+        onChange={(method) => chosen.change({ method })}
+      />
+      <Select
+        label="Size of cells"
+        hideLabel
+        value={String(chosen.resolution ?? '')}
+        choices={sizeChoices}
+        onChange={(size) => {
+          chosen.change({ resolution: size === '' ? null : Number(size) })
+          choose({ cell: null })
+        }}
+      />
+    </>
+  )
+}
+
+const Maps = () => {
+  const both = useBothLayers()
+  const chosen = useMapChoices()
+  const isWide = useIsWide()
+  const days = useMapDays()
+  const range = useRange()
+  const nameOf = useNameOf()
+  const left = both.left.data
+  const right = both.rightChoice ? both.right.data : undefined
   const cell = useChoices((choices) => choices.cell)
   const choose = useChoices((choices) => choices.choose)
   const select = (next: string | null) => choose({ cell: next })
@@ -81,62 +183,7 @@ const Maps = () => {
   const table = (
     <CellsTable left={left} right={right} days={days} nameOf={nameOf} selected={cell} onSelect={select} />
   )
-  const maps = (
-    <div className="map-panes">
-      <div className={right ? 'map-heads map-heads-two' : 'map-heads'}>
-        {leftChoice ? (
-          <LayerHead
-            label={rightChoice ? 'Layer on the left' : 'Layer'}
-            layers={layers}
-            choice={leftChoice}
-            drawn={left}
-            days={days}
-            lineName={lineName}
-            somebodyName={somebodyName}
-            onChoose={(choice) => chosen.change({ left: choice })}
-            onShowLine={() => chosen.change(aroundLine)}
-          />
-        ) : null}
-        {rightChoice ? (
-          <LayerHead
-            label="Layer on the right"
-            layers={layers}
-            choice={rightChoice}
-            drawn={right}
-            days={days}
-            lineName={lineName}
-            somebodyName={somebodyName}
-            onChoose={(choice) => chosen.change({ right: choice })}
-            onShowLine={() => chosen.change(aroundLine)}
-          />
-        ) : null}
-      </div>
-      <Answer query={both.left} of="the cells">
-        {() => <MapPane layers={sides} selected={cell} hovered={hovered} onHover={hover} onSelect={select} />}
-      </Answer>
-      <TimeSlider />
-      <CompareBand
-        left={left}
-        right={right}
-        hovered={hovered}
-        hoveredWords={hoveredWords}
-        onSelect={select}
-      />
-    </div>
-  )
-  const pages = (
-    <Segments
-      label="Drawn as"
-      value={chosen.page}
-      onChange={(page) => chosen.change({ page })}
-      choices={[
-        { value: 'maps', words: 'Map' },
-        { value: 'table', words: 'Table' },
-        { value: 'flows', words: 'Flows' },
-        { value: 'areas', words: 'Areas' },
-      ]}
-    />
-  )
+  const maps = <MapPanes both={both} days={days} />
   if (chosen.page === 'flows')
     return (
       <>
@@ -144,34 +191,23 @@ const Maps = () => {
           title="Flows"
           scope={`From home area to place of arrest; ${shown ? formatRange(shown.from, shown.to) : 'all days'}`}
         >
-          {pages}
+          <Pages />
         </ViewHeader>
         <FlowsTable days={days} />
         <TimeSlider />
       </>
     )
-  if (chosen.page === 'areas') return <ReleasedAreas>{pages}</ReleasedAreas>
+  if (chosen.page === 'areas')
+    return (
+      <ReleasedAreas>
+        <Pages />
+      </ReleasedAreas>
+    )
   return (
     <>
       <ViewHeader title="Hotspots" scope={scope}>
-        {pages}
-        <Select
-          label="Method"
-          hideLabel
-          value={chosen.method}
-          choices={methodChoices}
-          onChange={(method) => chosen.change({ method })}
-        />
-        <Select
-          label="Size of cells"
-          hideLabel
-          value={String(chosen.resolution ?? '')}
-          choices={sizeChoices}
-          onChange={(size) => {
-            chosen.change({ resolution: size === '' ? null : Number(size) })
-            choose({ cell: null })
-          }}
-        />
+        <Pages />
+        <HowDrawn />
       </ViewHeader>
       <MapNotes sides={sides} />
       {chosen.page === 'table' && !isWide ? (

@@ -18,11 +18,62 @@ import './network.css'
 const keptPlaces = (pinned: readonly string[], moved: Readonly<Record<string, Point>>) =>
   Object.fromEntries(Object.entries(moved).filter(([id]) => pinned.includes(id)))
 
+const Controls = ({ hasNodes }: { readonly hasNodes: boolean }) => {
+  const { unit, arrangement, shows, isLasso, pinned, moved, change } = useNetworkChoices()
+  return (
+    <>
+      {hasNodes ? (
+        <>
+          <Segments
+            label="What is drawn"
+            value={shows}
+            onChange={(value) => change({ shows: value })}
+            choices={[
+              { value: 'picture', words: 'Picture' },
+              { value: 'table', words: 'Table' },
+            ]}
+          />
+          <Segments
+            label="Arrangement"
+            value={arrangement}
+            onChange={(value) => change({ arrangement: value, moved: keptPlaces(pinned, moved) })}
+            choices={[
+              { value: 'rings', words: 'Rings' },
+              { value: 'communities', words: 'Communities' },
+            ]}
+          />
+        </>
+      ) : null}
+      <Segments
+        label="Nodes are"
+        value={unit}
+        onChange={(value) =>
+          change({
+            unit: value,
+            expand: [],
+            hidden: [],
+            pinned: [],
+            picked: [],
+            path: null,
+            moved: {},
+            naming: null,
+          })
+        }
+        choices={[
+          { value: 'numbers', words: 'Numbers' },
+          { value: 'people', words: 'People' },
+        ]}
+      />
+      {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
+    </>
+  )
+}
+
 const Network = () => {
   const start = useStart()
   const around = useAround()
   const lines = useLines()
-  const { unit, arrangement, shows, hidden, isLasso, pinned, moved, change } = useNetworkChoices()
+  const hidden = useNetworkChoices((choices) => choices.hidden)
   const files = useCase().data?.counts.files
   const setRange = useChoices((choices) => choices.choose)
   const scope = useScope()
@@ -35,49 +86,7 @@ const Network = () => {
         title={around.data ? `Around ${formatPhone(around.data.title)}` : 'Network'}
         scope={around.data && hasNodes ? scopeSentence(around.data, drawnHidden) : ''}
       >
-        {hasNodes ? (
-          <>
-            <Segments
-              label="What is drawn"
-              value={shows}
-              onChange={(value) => change({ shows: value })}
-              choices={[
-                { value: 'picture', words: 'Picture' },
-                { value: 'table', words: 'Table' },
-              ]}
-            />
-            <Segments
-              label="Arrangement"
-              value={arrangement}
-              onChange={(value) => change({ arrangement: value, moved: keptPlaces(pinned, moved) })}
-              choices={[
-                { value: 'rings', words: 'Rings' },
-                { value: 'communities', words: 'Communities' },
-              ]}
-            />
-          </>
-        ) : null}
-        <Segments
-          label="Nodes are"
-          value={unit}
-          onChange={(value) =>
-            change({
-              unit: value,
-              expand: [],
-              hidden: [],
-              pinned: [],
-              picked: [],
-              path: null,
-              moved: {},
-              naming: null,
-            })
-          }
-          choices={[
-            { value: 'numbers', words: 'Numbers' },
-            { value: 'people', words: 'People' },
-          ]}
-        />
-        {hasNodes ? <CommandButton name="network-lasso" pressed={isLasso} hideReason /> : null}
+        <Controls hasNodes={hasNodes} />
       </ViewHeader>
       <Answer
         query={around}

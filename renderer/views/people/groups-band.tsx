@@ -44,15 +44,87 @@ interface GroupsBandProps {
 
 const mostBars = 8
 
-export const GroupsBand = ({
+interface GroupColumnProps
+  extends Pick<GroupsBandProps, 'cohorts' | 'within' | 'dimension' | 'group' | 'isExact' | 'onGroup'> {
+  readonly one: Cohorts['groups'][number]
+  readonly categories: readonly string[]
+  readonly largest: number
+}
+
+/** One of the groups: how many, what it means, and how they fall by age, sex or area. */
+const GroupColumn = ({
+  one,
+  categories,
+  largest,
   cohorts,
   within,
   dimension,
-  onDimension,
   group,
   isExact,
   onGroup,
-}: GroupsBandProps) => {
+}: GroupColumnProps) => {
+  const hasDetail = Object.keys(one.by[dimension] ?? {}).length > 0
+  return (
+    <div className="group">
+      <h3 className="group-name">
+        {one.group === 'unattributed' ? null : <GroupGlyph group={one.group} />}
+        {groupName(one.group)}
+      </h3>
+      <p className="group-count">
+        {one.count === null ? (
+          <span className="group-hidden">suppressed</span>
+        ) : (
+          <Figure
+            of={groupName(one.group)}
+            rows={
+              onGroup && listsGroup(isExact, one.group)
+                ? {
+                    ask: 'people.table',
+                    lineId: cohorts.lineId ?? undefined,
+                    group: one.group,
+                    at: cohorts.at,
+                    range: within?.days ?? undefined,
+                    cell: within?.cell ?? undefined,
+                  }
+                : null
+            }
+          >
+            {formatCount(one.count)}
+          </Figure>
+        )}
+        {onGroup && listsGroup(isExact, one.group) ? (
+          <button
+            type="button"
+            className="button"
+            aria-pressed={group === one.group}
+            onClick={() => onGroup(group === one.group ? null : one.group)}
+          >
+            {group === one.group ? 'Listed below' : 'List below'}
+            <span className="unseen">, {groupName(one.group)}</span>
+          </button>
+        ) : null}
+      </p>
+      <p className="caption group-meaning">{groupMeaning(one.group)}</p>
+      {hasDetail ? (
+        <Bars
+          bars={barsOf(one, categories, dimension)}
+          meaning={groupHue(one.group)}
+          largest={largest}
+          labelWidth={84}
+        />
+      ) : (
+        <p className="small second">
+          {one.group === 'unattributed'
+            ? 'Nothing is known of whoever holds them.'
+            : `No source gives ${dimensionWords[dimension].toLowerCase()}.`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export const GroupsBand = (props: GroupsBandProps) => {
+  const { cohorts, dimension, onDimension } = props
   const categories = categoriesOf(cohorts, dimension)
   const drawn = categories.slice(0, mostBars)
   const groups = groupOrder.flatMap((name) => cohorts.groups.filter((one) => one.group === name))
@@ -82,66 +154,9 @@ export const GroupsBand = ({
         />
       </header>
       <div className="groups-columns">
-        {groups.map((one) => {
-          const hasDetail = Object.keys(one.by[dimension] ?? {}).length > 0
-          return (
-            <div key={one.group} className="group">
-              <h3 className="group-name">
-                {one.group === 'unattributed' ? null : <GroupGlyph group={one.group} />}
-                {groupName(one.group)}
-              </h3>
-              <p className="group-count">
-                {one.count === null ? (
-                  <span className="group-hidden">suppressed</span>
-                ) : (
-                  <Figure
-                    of={groupName(one.group)}
-                    rows={
-                      onGroup && listsGroup(isExact, one.group)
-                        ? {
-                            ask: 'people.table',
-                            lineId: cohorts.lineId ?? undefined,
-                            group: one.group,
-                            at: cohorts.at,
-                            range: within?.days ?? undefined,
-                            cell: within?.cell ?? undefined,
-                          }
-                        : null
-                    }
-                  >
-                    {formatCount(one.count)}
-                  </Figure>
-                )}
-                {onGroup && listsGroup(isExact, one.group) ? (
-                  <button
-                    type="button"
-                    className="button"
-                    aria-pressed={group === one.group}
-                    onClick={() => onGroup(group === one.group ? null : one.group)}
-                  >
-                    {group === one.group ? 'Listed below' : 'List below'}
-                    <span className="unseen">, {groupName(one.group)}</span>
-                  </button>
-                ) : null}
-              </p>
-              <p className="caption group-meaning">{groupMeaning(one.group)}</p>
-              {hasDetail ? (
-                <Bars
-                  bars={barsOf(one, drawn, dimension)}
-                  meaning={groupHue(one.group)}
-                  largest={largest}
-                  labelWidth={84}
-                />
-              ) : (
-                <p className="small second">
-                  {one.group === 'unattributed'
-                    ? 'Nothing is known of whoever holds them.'
-                    : `No source gives ${dimensionWords[dimension].toLowerCase()}.`}
-                </p>
-              )}
-            </div>
-          )
-        })}
+        {groups.map((one) => (
+          <GroupColumn key={one.group} {...props} one={one} categories={drawn} largest={largest} />
+        ))}
       </div>
       {categories.length > mostBars ? (
         <p className="caption">

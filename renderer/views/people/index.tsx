@@ -27,7 +27,8 @@ import { PersonInspector } from './person-inspector.tsx'
 import { Reviews } from './reviews.tsx'
 import './people.css'
 
-const People = () => {
+/** What the view shows, and of whom. */
+const usePeopleView = () => {
   const { data: description } = useCase()
   const { data: found } = useLines()
   const { whose, page, group: chosenGroup, dimension, change } = usePeopleChoices()
@@ -66,11 +67,114 @@ const People = () => {
     if ((value === everybody || value === allLines ? null : value) !== lineId)
       choose({ lineId: value === everybody || value === allLines ? null : value })
   }
+  return {
+    description,
+    whose,
+    page,
+    group,
+    dimension,
+    change,
+    line,
+    listed,
+    population,
+    arranged,
+    setArranged,
+    cell,
+    isExact,
+    days,
+    within,
+    isNarrowed,
+    chosen,
+    choose,
+    take,
+    groups,
+    table,
+    counts,
+    isOfAnalyst,
+    isWide,
+    showWhose,
+  }
+}
+
+type PeopleView = ReturnType<typeof usePeopleView>
+
+const PeopleHeader = ({
+  page,
+  change,
+  listed,
+  population,
+  arranged,
+  take,
+  counts,
+  isOfAnalyst,
+  isWide,
+  showWhose,
+}: PeopleView) => (
+  <ViewHeader
+    title="People"
+    scope={
+      counts && isOfAnalyst
+        ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
+        : 'Counts that may leave: small ones are suppressed, others rounded'
+    }
+  >
+    <Select
+      label="Whose"
+      hideLabel
+      value={population}
+      onChange={showWhose}
+      choices={[
+        { value: allLines, words: 'Customers of all lines' },
+        ...listed.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
+        ...(isOfAnalyst ? [{ value: everybody, words: 'Everybody in the case' }] : []),
+      ]}
+    />
+    {isWide || !isOfAnalyst ? null : (
+      <Segments
+        label="Page"
+        value={page}
+        onChange={(value) => change({ page: value })}
+        choices={[
+          { value: 'people', words: 'People' },
+          { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
+        ]}
+      />
+    )}
+    {isOfAnalyst ? (
+      <>
+        <CommandButton
+          name="wash-people"
+          words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
+          kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
+          hideReason
+        />
+        <LeaveMenu
+          of="people and numbers"
+          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
+        />
+      </>
+    ) : null}
+  </ViewHeader>
+)
+
+const PeopleList = ({
+  group,
+  line,
+  population,
+  setArranged,
+  cell,
+  days,
+  isNarrowed,
+  chosen,
+  choose,
+  table,
+  counts,
+}: PeopleView) => {
   const nobody =
     population === everybody
       ? `Nobody has a record or a number in use ${narrowedWords({ cell: cell !== null, days })}.`
       : `No customer ${narrowedWords({ line: line?.name, cell: cell !== null, days })} was seen.`
-  const list = (
+  return (
     <Answer
       query={table}
       of="people"
@@ -106,53 +210,31 @@ const People = () => {
       )}
     </Answer>
   )
+}
+
+const Groups = ({ group, dimension, change, isExact, within, groups, isOfAnalyst }: PeopleView) => (
+  <Answer query={groups} of="the groups">
+    {(cohorts) => (
+      <GroupsBand
+        cohorts={cohorts}
+        within={isExact ? within : null}
+        dimension={dimension}
+        onDimension={(value) => change({ dimension: value })}
+        group={group}
+        isExact={isExact}
+        onGroup={isOfAnalyst ? (value) => change({ group: value }) : null}
+      />
+    )}
+  </Answer>
+)
+
+const People = () => {
+  const view = usePeopleView()
+  const { description, page, population, counts, isOfAnalyst, isWide } = view
+  const list = <PeopleList {...view} />
   return (
     <>
-      <ViewHeader
-        title="People"
-        scope={
-          counts && isOfAnalyst
-            ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
-            : 'Counts that may leave: small ones are suppressed, others rounded'
-        }
-      >
-        <Select
-          label="Whose"
-          hideLabel
-          value={population}
-          onChange={showWhose}
-          choices={[
-            { value: allLines, words: 'Customers of all lines' },
-            ...listed.map((line) => ({ value: line.line, words: `Customers of ${line.name}` })),
-            ...(isOfAnalyst ? [{ value: everybody, words: 'Everybody in the case' }] : []),
-          ]}
-        />
-        {isWide || !isOfAnalyst ? null : (
-          <Segments
-            label="Page"
-            value={page}
-            onChange={(value) => change({ page: value })}
-            choices={[
-              { value: 'people', words: 'People' },
-              { value: 'reviews', words: `Review ${counts?.forReview ?? ''}`.trim() },
-            ]}
-          />
-        )}
-        {isOfAnalyst ? (
-          <>
-            <CommandButton
-              name="wash-people"
-              words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
-              kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
-              hideReason
-            />
-            <LeaveMenu
-              of="people and numbers"
-              onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
-            />
-          </>
-        ) : null}
-      </ViewHeader>
+      <PeopleHeader {...view} />
       {description?.fresh.wash === false && isOfAnalyst && counts && counts.records > 0 ? (
         <Notice title="Records were added or decided since people were washed.">
           The groups below are from before. Wash again to bring them up to date.
@@ -163,19 +245,7 @@ const People = () => {
       ) : (
         <>
           {population === everybody || (counts?.persons === 0 && counts.lines === 0) ? null : (
-            <Answer query={groups} of="the groups">
-              {(cohorts) => (
-                <GroupsBand
-                  cohorts={cohorts}
-                  within={isExact ? within : null}
-                  dimension={dimension}
-                  onDimension={(value) => change({ dimension: value })}
-                  group={group}
-                  isExact={isExact}
-                  onGroup={isOfAnalyst ? (value) => change({ group: value }) : null}
-                />
-              )}
-            </Answer>
+            <Groups {...view} />
           )}
           {!isOfAnalyst ? (
             <p className="answer-state second">

@@ -14,7 +14,7 @@ import { NextStep } from './next-step.tsx'
 import { SourcesInspector } from './sources-inspector.tsx'
 import { filesOfDrop } from './upload.ts'
 import { useAddFiles, useLoadWaiting } from './use-import.ts'
-import { useProvenanceDraft, useWaiting } from './waiting.ts'
+import { useProvenanceDraft, useWaiting, type WaitingFile } from './waiting.ts'
 import { WaitingList } from './waiting-list.tsx'
 import './sources.css'
 
@@ -22,6 +22,86 @@ const isHidden = (file: File): boolean =>
   (file.webkitRelativePath || file.name).split('/').some((part) => part.startsWith('.'))
 
 const isTruth = (file: File): boolean => file.webkitRelativePath.split('/').includes('truth')
+
+/** Why the files that wait cannot be loaded yet; null where they can. */
+const whyNotLoaded = (waiting: readonly WaitingFile[]): string | null => {
+  const unready = waiting.filter(
+    (file) => file.state === 'ready' && file.preview && missingFields(file.preview, file.mapping).length > 0,
+  )
+  return waiting.some((file) => file.state === 'handing-over' || file.state === 'reading')
+    ? 'Files are still being read.'
+    : waiting.every((file) => file.state === 'failed')
+      ? 'None of these files can be loaded.'
+      : unready.length > 0
+        ? `Choose the columns of ${unready[0]?.name} first.`
+        : null
+}
+
+/** The system's own choosers of files and of folders, which the commands open. */
+const Choosers = ({ onFiles }: { readonly onFiles: (files: File[]) => void }) => {
+  const filesInput = useRef<HTMLInputElement>(null)
+  const folderInput = useRef<HTMLInputElement>(null)
+  useCommand('add-files', () => filesInput.current?.click())
+  useCommand('add-folder', () => folderInput.current?.click())
+  const addList = (list: FileList | null) => {
+    const files = [...(list ?? [])].filter((file) => !isHidden(file) && !isTruth(file))
+    if (files.length > 0) onFiles(files)
+  }
+  return (
+    <>
+      <input
+        ref={filesInput}
+        type="file"
+        multiple
+        hidden
+        data-testid="files"
+        onChange={(event) => {
+          addList(event.target.files)
+          event.target.value = ''
+        }}
+      />
+      <input
+        ref={(element) => {
+          folderInput.current = element
+          element?.setAttribute('webkitdirectory', '')
+        }}
+        type="file"
+        hidden
+        data-testid="folder"
+        onChange={(event) => {
+          addList(event.target.files)
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+const LoadedFiles = ({ isWaiting }: { readonly isWaiting: boolean }) => {
+  const sources = useSources()
+  return (
+    <Answer
+      query={sources}
+      of="the source files"
+      isEmpty={(files) => files.length === 0}
+      empty={
+        isWaiting ? (
+          <p>Nothing is loaded yet. Check how each file is read, say where it comes from, then load.</p>
+        ) : (
+          <>
+            <p className="sources-lead">This case holds no files yet.</p>
+            <p>
+              Drop files or folders anywhere here, or choose Add files. Hubline finds the layout from the
+              content; you can change what it guessed before a row is loaded.
+            </p>
+          </>
+        )
+      }
+    >
+      {(files) => <FilesTable files={files} />}
+    </Answer>
+  )
+}
 
 const Canvas = () => {
   const sources = useSources()
@@ -31,28 +111,9 @@ const Canvas = () => {
   const { files: waiting, chosenKey, change, remove } = useWaiting()
   const draft = useProvenanceDraft((state) => state.draft)
   const [isOver, setOver] = useState(false)
-  const filesInput = useRef<HTMLInputElement>(null)
-  const folderInput = useRef<HTMLInputElement>(null)
-  useCommand('add-files', () => filesInput.current?.click())
-  useCommand('add-folder', () => folderInput.current?.click())
 
   const chosen = waiting.find((file) => file.key === chosenKey) ?? null
-  const unready = waiting.filter(
-    (file) => file.state === 'ready' && file.preview && missingFields(file.preview, file.mapping).length > 0,
-  )
-  const whyNot = waiting.some((file) => file.state === 'handing-over' || file.state === 'reading')
-    ? 'Files are still being read.'
-    : waiting.every((file) => file.state === 'failed')
-      ? 'None of these files can be loaded.'
-      : unready.length > 0
-        ? `Choose the columns of ${unready[0]?.name} first.`
-        : null
-
-  const addList = (list: FileList | null) => {
-    const files = [...(list ?? [])].filter((file) => !isHidden(file) && !isTruth(file))
-    if (files.length > 0) void add(files)
-  }
-
+  const whyNot = whyNotLoaded(waiting)
   const onDrop = async (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -86,30 +147,7 @@ const Canvas = () => {
         <CommandButton name="add-folder" />
         <CommandButton name="add-files" kind={waiting.length === 0 ? 'primary' : 'plain'} />
       </ViewHeader>
-      <input
-        ref={filesInput}
-        type="file"
-        multiple
-        hidden
-        data-testid="files"
-        onChange={(event) => {
-          addList(event.target.files)
-          event.target.value = ''
-        }}
-      />
-      <input
-        ref={(element) => {
-          folderInput.current = element
-          element?.setAttribute('webkitdirectory', '')
-        }}
-        type="file"
-        hidden
-        data-testid="folder"
-        onChange={(event) => {
-          addList(event.target.files)
-          event.target.value = ''
-        }}
-      />
+      <Choosers onFiles={(files) => void add(files)} />
       {waiting.length === 0 ? <NextStep /> : null}
       <WaitingList
         isLoading={load.isPending}
@@ -122,26 +160,7 @@ const Canvas = () => {
       />
       <div className={chosen?.preview ? 'sources-panes' : 'sources-panes sources-one'}>
         <div className="sources-files">
-          <Answer
-            query={sources}
-            of="the source files"
-            isEmpty={(files) => files.length === 0}
-            empty={
-              waiting.length > 0 ? (
-                <p>Nothing is loaded yet. Check how each file is read, say where it comes from, then load.</p>
-              ) : (
-                <>
-                  <p className="sources-lead">This case holds no files yet.</p>
-                  <p>
-                    Drop files or folders anywhere here, or choose Add files. Hubline finds the layout from
-                    the content; you can change what it guessed before a row is loaded.
-                  </p>
-                </>
-              )
-            }
-          >
-            {(files) => <FilesTable files={files} />}
-          </Answer>
+          <LoadedFiles isWaiting={waiting.length > 0} />
         </div>
         {chosen?.preview ? (
           <MappingPane
