@@ -81,6 +81,9 @@ export const personKinds = read(
 /** Kinds whose rows happened somewhere. */
 export const eventKinds = read(({ storesAs }) => storesAs === 'event')
 
+/** Kinds that calls and messages come from. */
+export const communicationKinds = read(({ storesAs }) => storesAs === 'communication')
+
 /** Kinds whose records bound the days of a case. */
 export const boundingRecordKinds = read(
   ({ boundsCase, storesAs, aboutPeople }) =>

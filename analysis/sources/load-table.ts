@@ -67,7 +67,8 @@ export async function loadTable(
         details,
       })),
     )
-  await connection.run(staging.keepRawOfFates(raw))
+  const bare = await connection.one<{ rows: number }>(staging.countFatesWithoutRaw())
+  if ((bare?.rows ?? 0) > 0) await connection.run(staging.keepRawOfFates(raw))
   const loaded = await commitFile(
     connection,
     name,

@@ -57,6 +57,9 @@ export const fatesOfLostRecords = (): Sql => sql`
   insert into row_fate (row_number, reason, is_duplicate, detail, raw)
   select row_number, reason, false, detail, raw from staged_reject`
 
+export const countFatesWithoutRaw = (): Sql =>
+  sql`select count(*) as rows from row_fate where not is_duplicate and raw is null`
+
 /** The text of the rows that are set aside; those that could not be told apart bring their own. */
 export const keepRawOfFates = (raw: Sql): Sql => sql`
   update row_fate set raw = written.raw

@@ -1,5 +1,5 @@
 import type { OpenCase } from '../case/open-case.ts'
-import { dataVersion, setMeta } from '../case/queries-case.ts'
+import { dataVersion, raiseDataVersion, setMeta } from '../case/queries-case.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import {
   createCopies,
@@ -9,7 +9,7 @@ import {
   replaceCommunications,
 } from './queries-settle.ts'
 import { placeByCellSites } from './sites/place-communications.ts'
-import { forgetUnusedCells } from './sites/queries-sites.ts'
+import { countCells, forgetUnusedCells } from './sites/queries-sites.ts'
 
 /**
  * Whether every observation is counted in a communication, and every one has the place that cell sites give it: not so where the engine ended between
@@ -41,8 +41,11 @@ export async function settleCommunications(openCase: OpenCase, progress: JobProg
     await connection.run(createCopies())
     await connection.run(createJoined())
     await connection.run(replaceCommunications())
-    await placeByCellSites(connection)
-    await connection.run(forgetUnusedCells())
-    await connection.run(setMeta('communications_version', version))
+    const isPlaced = await placeByCellSites(connection)
+    // What was asked while the places were still missing is asked again.
+    if (isPlaced) await connection.run(raiseDataVersion())
+    const cells = await connection.one<{ cells: number }>(countCells())
+    if ((cells?.cells ?? 0) > 0) await connection.run(forgetUnusedCells())
+    await connection.run(setMeta('communications_version', isPlaced ? String(Number(version) + 1) : version))
   })
 }

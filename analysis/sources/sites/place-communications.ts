@@ -16,10 +16,11 @@ const placedCell = (said: CellRow, site: Site): CellRow => ({
 /**
  * Gives communications whose cell is known by a code or a name alone the place that a loaded file of cell sites says it had on their day. The
  * observations keep what their source said, so that the places go when the sites do.
+ * @returns whether the case has cell sites
  */
-export async function placeByCellSites(connection: Connection): Promise<void> {
+export async function placeByCellSites(connection: Connection): Promise<boolean> {
   const counted = await connection.one<{ sites: number }>(queries.countSites())
-  if ((counted?.sites ?? 0) === 0) return
+  if ((counted?.sites ?? 0) === 0) return false
   const sites = new SiteIndex(await connection.all<Site>(queries.sitesOfCase()))
   const said = await connection.all<CellRow & { cell_id: number }>(queries.cellsWithoutPlace())
   const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
@@ -38,4 +39,5 @@ export async function placeByCellSites(connection: Connection): Promise<void> {
   periods.closeSync()
   await appendCells(connection, shelf.fresh)
   await connection.run(queries.placeCommunications())
+  return true
 }

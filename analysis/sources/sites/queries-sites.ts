@@ -99,4 +99,6 @@ export const forgetUnusedCells = (): Sql => sql`
   delete from cell where cell_id in (select cell_id from unused_cell);
   drop table unused_cell`
 
+export const countCells = (): Sql => sql`select count(*) as cells from cell`
+
 export const countSites = (): Sql => sql`select count(*) as sites from cell_site`

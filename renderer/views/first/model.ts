@@ -1,10 +1,5 @@
-import {
-  type CaseDescription,
-  type Cohorts,
-  type Line,
-  type SourceFile,
-  titlesOfKind,
-} from '../../../analysis/contract/index.ts'
+import type { CaseDescription, Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
+import { kindInSentence } from '../../text/kinds.ts'
 import { formatCount, formatScore, plural } from '../../text/numbers.ts'
 import { isPassedOver } from '../lines/model.ts'
 
@@ -108,15 +103,13 @@ export const findings = (lines: readonly Line[], cohorts: Cohorts | null, most =
 export const sourcesAddUp = (files: readonly SourceFile[]): boolean =>
   files.every((file) => file.rowsRead === file.rowsLoaded + file.rowsSetAside + file.rowsDuplicate)
 
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
-
 /** "seized phones, call records and custody": the kinds that are loaded, those with most files first. */
 export const kindsLoaded = (files: readonly SourceFile[]): string => {
   const counts = new Map<string, number>()
   for (const file of files) counts.set(file.kind, (counts.get(file.kind) ?? 0) + 1)
   const words = [...counts]
     .sort((left, right) => right[1] - left[1] || left[0].localeCompare(right[0]))
-    .map(([kind]) => lower(titlesOfKind(kind).source))
+    .map(([kind]) => kindInSentence(kind))
   const last = words.pop()
   if (!last) return ''
   return words.length === 0 ? last : `${words.join(', ')} and ${last}`

@@ -5,6 +5,7 @@ import { useCase, useLines, usePeopleTable, usePerson } from '../../engine/quest
 import { isAnalyst } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatDay, formatFullDay, formatShortRange, withWrittenDays } from '../../text/dates.ts'
+import { kindInSentence } from '../../text/kinds.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -113,7 +114,7 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
       title={detail.title}
       aside={plural(detail.records.length, 'record')}
       facts={recordKinds(detail)
-        .map(({ kind, count }) => `${count} from ${kind === 'people' ? 'lists of people' : kind}`)
+        .map(({ kind, count }) => `${count} from ${kindInSentence(kind)}`)
         .join(', ')}
     />
     {detail.withheld ? (
