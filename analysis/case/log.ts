@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { LogEntry, LoggedAction, Session } from '../contract/index.ts'
-import type { CaseDatabase } from './duckdb/database.ts'
+import type { CaseDatabase, Connection } from './duckdb/database.ts'
 import {
   appendEntry,
   countOfEntries,
@@ -8,6 +8,7 @@ import {
   entriesThatFit,
   type LogFilter,
   lastEntry,
+  latestMoment,
   linksOfLog,
   refusalsInLog,
 } from './queries-log.ts'
@@ -33,10 +34,48 @@ interface StoredEntry {
   hash: string
 }
 
+const clockQuestion = 'log.clock'
+/** A machine that keeps its time by the network is set back by less than this every day. */
+const leastClockMilliseconds = 1000
+
+function clockWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000)
+  const [count, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [Math.round(seconds / 60), 'minute']
+        : seconds < 172_800
+          ? [Math.round(seconds / 3600), 'hour']
+          : [Math.round(seconds / 86_400), 'day']
+  return `the clock went back by ${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/**
+ * Where the clock went back: as an entry says it, or, in logs of earlier versions, where an entry is of before the one that it follows.
+ * Consultations that were counted are written later than they were made, which is no such place.
+ */
+function clockNotes(rows: readonly StoredEntry[]): string[] {
+  const notes: string[] = []
+  let latest = 0
+  for (const row of rows) {
+    const at = row.at.getTime()
+    if (row.question === clockQuestion) notes.push(`Entry ${row.sequence} of the log: ${row.subject}`)
+    else if (coalesced.has(row.action as LoggedAction)) {
+      latest = Math.max(latest, at)
+      continue
+    } else if (latest - at >= leastClockMilliseconds)
+      notes.push(`Before entry ${row.sequence} of the log ${clockWords(latest - at)}`)
+    latest = at
+  }
+  return notes
+}
+
 interface Waiting {
   session: Session
   draft: LogDraft
   times: number
+  /** By a clock that only goes on. */
   since: number
   last: number
 }
@@ -70,11 +109,22 @@ export class CaseLog {
   private readonly appended: ((entries: number, head: string) => void) | undefined
   private readonly waiting = new Map<string, Waiting>()
   private flushing: NodeJS.Timeout | undefined
+  private readonly clock: () => number
+  /** The latest moment that an entry was written at, since the clock last went back; null before the first. */
+  private latest: number | null = null
 
-  /** @param appended told of every entry once it is committed: how many there are, and the hash of this one. */
-  constructor(database: CaseDatabase, appended?: (entries: number, head: string) => void) {
+  /**
+   * @param appended told of every entry once it is committed: how many there are, and the hash of this one.
+   * @param clock milliseconds since 1970, by the machine's clock
+   */
+  constructor(
+    database: CaseDatabase,
+    appended?: (entries: number, head: string) => void,
+    clock: () => number = Date.now,
+  ) {
     this.database = database
     this.appended = appended
+    this.clock = clock
   }
 
   async write(session: Session, draft: LogDraft): Promise<void> {
@@ -86,14 +136,15 @@ export class CaseLog {
     this.flushLater()
     const key = JSON.stringify([session.person, session.role, session.purpose, draft.question, draft.subject])
     const before = this.waiting.get(key)
-    const now = Date.now()
-    if (before && now - before.since < coalesceMilliseconds) {
+    const elapsed = performance.now()
+    const now = this.clock()
+    if (before && elapsed - before.since < coalesceMilliseconds) {
       before.times += 1
       before.last = now
       return
     }
     if (before) this.waiting.delete(key)
-    this.waiting.set(key, { session, draft, times: 0, since: now, last: now })
+    this.waiting.set(key, { session, draft, times: 0, since: elapsed, last: now })
     if (before && before.times > 0) await this.append(before.session, before.draft, before.times, before.last)
     await this.append(session, draft, 1)
   }
@@ -115,35 +166,61 @@ export class CaseLog {
   }
 
   /** @param lastDone when it was last done, where that was before it is written. */
-  private async append(
-    session: Session,
-    draft: LogDraft,
-    times: number,
-    lastDone = Date.now(),
-  ): Promise<void> {
+  private async append(session: Session, draft: LogDraft, times: number, lastDone?: number): Promise<void> {
     const [entries, head] = await this.database.write(
       undefined,
-      async (connection): Promise<[number, string]> => {
-        const last = await connection.one<{ sequence: number; hash: string }>(lastEntry())
-        const entry = {
-          sequence: (last?.sequence ?? 0) + 1,
-          at: new Date(lastDone),
-          person: session.person,
-          role: session.role,
-          purpose: session.purposeStated ? session.purpose : `${session.purpose} (not stated)`,
-          action: draft.action,
-          question: draft.question,
-          subject: draft.subject,
-          times,
-          previous_hash: last?.hash ?? firstHash,
+      async (connection) => {
+        const now = this.clock()
+        const back = lastDone === undefined ? await this.timeGoneBack(connection, now) : 0
+        if (back >= leastClockMilliseconds) {
+          const subject = clockWords(back)
+          await this.insert(
+            connection,
+            session,
+            { action: 'alteration', question: clockQuestion, subject },
+            1,
+            now,
+          )
         }
-        const hash = hashOf(entry)
-        await connection.run(appendEntry({ ...entry, hash }))
-        return [entry.sequence, hash]
+        return this.insert(connection, session, draft, times, lastDone ?? now)
       },
       'log',
     )
     this.appended?.(entries, head)
+  }
+
+  /** Milliseconds by which the clock stands before the latest entry. */
+  private async timeGoneBack(connection: Connection, now: number): Promise<number> {
+    this.latest ??=
+      (await connection.one<{ at: Date | null }>(latestMoment(clockQuestion)))?.at?.getTime() ?? 0
+    const back = this.latest - now
+    this.latest = back < 0 || back >= leastClockMilliseconds ? now : this.latest
+    return Math.max(0, back)
+  }
+
+  private async insert(
+    connection: Connection,
+    session: Session,
+    draft: LogDraft,
+    times: number,
+    at: number,
+  ): Promise<[number, string]> {
+    const last = await connection.one<{ sequence: number; hash: string }>(lastEntry())
+    const entry = {
+      sequence: (last?.sequence ?? 0) + 1,
+      at: new Date(at),
+      person: session.person,
+      role: session.role,
+      purpose: session.purposeStated ? session.purpose : `${session.purpose} (not stated)`,
+      action: draft.action,
+      question: draft.question,
+      subject: draft.subject,
+      times,
+      previous_hash: last?.hash ?? firstHash,
+    }
+    const hash = hashOf(entry)
+    await connection.run(appendEntry({ ...entry, hash }))
+    return [entry.sequence, hash]
   }
 
   async head(): Promise<string> {
@@ -188,17 +265,18 @@ export class CaseLog {
     return this.database.read(undefined, (connection) => connection.all(linksOfLog()))
   }
 
-  /** Whether every entry still follows from the one before it. */
-  async verify(): Promise<{ intact: boolean; total: number; brokenAt: number | null }> {
+  /** Whether every entry still follows from the one before it, and where the clock went back between two. */
+  async verify(): Promise<{ intact: boolean; total: number; brokenAt: number | null; clock: string[] }> {
     const rows = await this.database.read(undefined, (connection) =>
       connection.all<StoredEntry>(entriesForCheck()),
     )
+    const clock = clockNotes(rows)
     let previous = firstHash
     for (const [index, row] of rows.entries()) {
       const follows = row.sequence === index + 1 && row.previous_hash === previous && row.hash === hashOf(row)
-      if (!follows) return { intact: false, total: rows.length, brokenAt: row.sequence }
+      if (!follows) return { intact: false, total: rows.length, brokenAt: row.sequence, clock }
       previous = row.hash
     }
-    return { intact: true, total: rows.length, brokenAt: null }
+    return { intact: true, total: rows.length, brokenAt: null, clock }
   }
 }

@@ -14,6 +14,11 @@ const columns = sql`sequence, "at", person, role, purpose, action, question, sub
 
 export const lastEntry = (): Sql => sql`select sequence, hash from audit order by sequence desc limit 1`
 
+/** The latest moment of any entry since the last one that tells of the clock. */
+export const latestMoment = (clockQuestion: string): Sql => sql`
+  select max("at") as "at" from audit
+  where sequence >= coalesce((select max(sequence) from audit where question = ${clockQuestion}), 0)`
+
 const localDay = sql`cast("at" at time zone 'UTC' at time zone 'Europe/London' as date)`
 
 function fits(filter: LogFilter): Sql {

@@ -8,6 +8,7 @@ export interface HostLimits {
   questions: { atOnce: number; perSecond: number }
   /** Tokens and cookies that were wrong, from anybody. */
   wrongKeys: { atOnce: number; perSecond: number }
+  /** At once; beyond it the oldest goes that asks nothing. */
   connections: number
   headerBytes: number
   headerMilliseconds: number

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import type { Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { keepConnections } from './connections.ts'
 import { EngineHost, type EngineHostOptions } from './engine-host.ts'
 import { Entrance } from './entrance.ts'
 import { defaultLimits, endWhenStill, type HostLimits } from './limits.ts'
@@ -85,13 +86,12 @@ class LoopbackHost {
       },
       (request, response) => void this.answer(request, response),
     )
-    server.maxConnections = connections
-    server.on('drop', () => this.refusals.note('limit'))
-    server.on('connection', (socket) => {
+    server.prependListener('connection', (socket) => {
       if (!isAnotherUser(socket)) return
       this.refusals.note('user')
       socket.destroy()
     })
+    keepConnections(server, connections, () => this.refusals.note('limit'))
     server.on('connect', (_request, socket) => {
       this.refusals.note('elsewhere')
       socket.on('error', () => undefined)

@@ -144,6 +144,7 @@ export async function verifyCase(
   const log = await part(findings, 'The log cannot be read', () => current.log.verify())
   if (log && !log.intact)
     problems.push(`The log is broken at entry ${log.brokenAt}: it was changed outside Hubline`)
+  findings.notes.push(...(log?.clock ?? []).slice(-5))
   const links = (await part(findings, 'The log cannot be read', () => current.log.links())) ?? []
   const ends = compareLogEnd(links, heads)
   if (links.length > 0) problems.push(...ends.problems)

@@ -176,6 +176,33 @@ describe('the loopback host', () => {
     expect(refusedBy(host).limit).toBeGreaterThanOrEqual(18)
   })
 
+  it('lets its window in, and keeps its own line, beside 160 connections that ask nothing', async () => {
+    const host = await starting({})
+    const own = openLine(host)
+    own.socket.write(`${headOf(host, '/window').replace('POST', 'GET')}\r\n\r\n`)
+    await expect.poll(own.received).toMatch(/: here/)
+    const idle = Array.from({ length: 160 }, () => openLine(host))
+    await expect.poll(() => refusedBy(host).limit).toBeGreaterThanOrEqual(33)
+    expect(await host.ask.case.describe({})).toBeNull()
+    const other = await host.askAs({ person: 'another window' })
+    expect(await other.case.describe({})).toBeNull()
+    const isOpen = ({ socket }: Line) => !socket.destroyed && !socket.closed
+    await expect.poll(() => idle.slice(0, 32).filter(isOpen).length).toBe(0)
+    expect(idle.slice(-100).every(isOpen)).toBe(true)
+    expect(own.socket.destroyed).toBe(false)
+  })
+
+  it('drops a new connection where every one is being answered', async () => {
+    const host = await starting({ connections: 3 })
+    const held = Array.from({ length: 3 }, () => openLine(host))
+    for (const { socket } of held) socket.write(`${headOf(host, '/window').replace('POST', 'GET')}\r\n\r\n`)
+    await expect.poll(() => held.filter(({ received }) => /: here/.test(received())).length).toBe(3)
+    await openLine(host).closed
+    expect(held.every(({ socket }) => !socket.destroyed)).toBe(true)
+    held[0]!.socket.destroy()
+    await expect.poll(() => host.ask.case.describe({}).catch(() => 'refused')).toBeNull()
+  })
+
   it('holds a window’s own line open however long, since nothing more is to come from it', async () => {
     const host = await starting({ bodyStillMilliseconds: 200 })
     const { socket, received, closed } = openLine(host)

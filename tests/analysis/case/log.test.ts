@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { CaseLog } from '../../../analysis/case/log.ts'
 import { openCase } from '../../../analysis/case/open-case.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import type { Session } from '../../../analysis/contract/index.ts'
@@ -29,7 +30,7 @@ it('chains every entry to the one before it, over closing and opening', async ()
     [2, 'two', 'unspecified (not stated)'],
     [1, 'one', 'test'],
   ])
-  expect(await again.log.verify()).toEqual({ intact: true, total: 3, brokenAt: null })
+  expect(await again.log.verify()).toEqual({ intact: true, total: 3, brokenAt: null, clock: [] })
   await again.close()
 })
 
@@ -120,5 +121,69 @@ it('keeps the chain whole when many write at once', async () => {
     held.log.write(analyst, draft('alteration', `${index}`)),
   )
   await Promise.all(writing)
-  expect(await held.log.verify()).toEqual({ intact: true, total: 40, brokenAt: null })
+  expect(await held.log.verify()).toEqual({ intact: true, total: 40, brokenAt: null, clock: [] })
+})
+
+const hour = 3_600_000
+
+it('notes that the clock went back, once, and by how much', async () => {
+  const held = await temporaryCase()
+  let now = Date.parse('2026-03-01T12:00:00Z')
+  const log = new CaseLog(held.database, undefined, () => now)
+  await log.write(analyst, draft('alteration', 'one'))
+  now -= 2 * hour
+  await log.write(analyst, draft('alteration', 'two'))
+  now += 1000
+  await log.write(analyst, draft('consultation', 'three'))
+  const opened = new CaseLog(held.database, undefined, () => now)
+  now -= 400
+  await opened.write(analyst, draft('alteration', 'four'))
+  const entries = (await log.entries({ after: 0 }, 10)).entries.reverse()
+  expect(entries.map(({ question, subject, at }) => [question, subject, at.slice(11, 19)])).toEqual([
+    ['lines.detail', 'one', '12:00:00'],
+    ['log.clock', 'the clock went back by 2 hours', '10:00:00'],
+    ['lines.detail', 'two', '10:00:00'],
+    ['lines.detail', 'three', '10:00:01'],
+    ['lines.detail', 'four', '10:00:00'],
+  ])
+  expect(await log.verify()).toEqual({
+    intact: true,
+    total: 5,
+    brokenAt: null,
+    clock: ['Entry 2 of the log: the clock went back by 2 hours'],
+  })
+})
+
+it('does not take consultations that were counted for a clock that went back', async () => {
+  const held = await temporaryCase()
+  let now = Date.parse('2026-03-01T12:00:00Z')
+  const log = new CaseLog(held.database, undefined, () => now)
+  for (let time = 0; time < 3; time += 1) await log.write(analyst, draft('consultation', 'line L-1'))
+  now += hour
+  await log.write(analyst, draft('alteration', 'one'))
+  await log.flush()
+  now += 1000
+  await log.write(analyst, draft('alteration', 'two'))
+  expect(await log.verify()).toMatchObject({ intact: true, total: 4, clock: [] })
+})
+
+it('tells of it in a log that was written before such entries were', async () => {
+  const held = await temporaryCase()
+  for (const subject of ['one', 'two', 'three']) await held.log.write(analyst, draft('alteration', subject))
+  await held.database.write(undefined, (connection) =>
+    connection.run(sql`update audit set "at" = "at" - interval 3 day where sequence = 2`),
+  )
+  expect((await held.log.verify()).clock).toEqual(['Before entry 2 of the log the clock went back by 3 days'])
+})
+
+it('counts consultations together however the clock goes', async () => {
+  const held = await temporaryCase()
+  let now = Date.parse('2026-03-01T12:00:00Z')
+  const log = new CaseLog(held.database, undefined, () => now)
+  for (let time = 0; time < 5; time += 1) {
+    await log.write(analyst, draft('consultation', 'line L-1'))
+    now += time % 2 === 0 ? hour : -hour
+  }
+  await log.flush()
+  expect((await log.entries({ after: 0 }, 10)).entries.map(({ times }) => times)).toEqual([4, 1])
 })
