@@ -128,7 +128,10 @@ export async function countGroups(
       policy: null,
     }
   }
-  const { groups, suppressed } = await protectedGroups(rows, policies.ndtms, at)
+  const { groups, suppressed } = await protectedGroups(rows, policies.ndtms, at, {
+    knowsWho: !seesTreatment(role),
+    isOfLine: lineId !== null,
+  })
   return { at, lineId, population, groups, suppressed, policy: policies.ndtms.name }
 }
 

@@ -7,7 +7,7 @@ import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
-import { refuseUndeclared, wholeSight } from '../visibility/source-kinds.ts'
+import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 
 export interface ReleasedRows extends CopiedRows {
   readonly title: string
@@ -92,7 +92,7 @@ export async function releasedRows(
         arrestToTreatment(connection, role, { protect: true }),
       ),
     )
-  const { document, refusals } = await makeDraft(current, of.policy, progress)
+  const { document, refusals } = await makeDraft(current, of.policy, progress, sightOf(role))
   throwIfCancelled(progress.signal)
   if (refusals.length > 0) refuse(refusals.join(' '))
   const table = document.sections

@@ -1,21 +1,14 @@
-import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
+import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 
 /** Of one file, of every file of a kind, or of all files. */
 export type KnownFrom = { readonly fileId: number } | { readonly kind: string } | null
-
-const chosen = (from: KnownFrom): Sql =>
-  from === null
-    ? nothing
-    : 'fileId' in from
-      ? sql`where file.file_id = ${from.fileId}`
-      : sql`where file.kind = ${from.kind}`
 
 const ofFiles = (from: KnownFrom): Sql =>
   from === null
     ? nothing
     : 'fileId' in from
       ? sql`and file_id = ${from.fileId}`
-      : sql`and file_id in (select file_id from file where kind = ${from.kind})`
+      : sql`and kind = ${from.kind}`
 
 /** Whether a row of a kind with handling codes may not be shared; rows of other kinds may. */
 const isRestricted = (table: Sql, codedKinds: readonly string[]): Sql => sql`
@@ -30,30 +23,31 @@ const tables: Readonly<Record<KnownThing, { readonly table: string; readonly id:
   place: { table: 'place_kind', id: 'place_id' },
 }
 
-/** `file_id`, `id`, `is_restricted`: where each thing stands in the rows. */
+/** `id`, `kind`, `is_restricted`: through which kinds of row each thing is known. */
 function met(thing: KnownThing, from: KnownFrom, codedKinds: readonly string[]): Sql {
-  const rows = ofFiles(from)
-  const ofRecords = (id: Sql) => sql`
-    select file_id, ${id} as id, ${isRestricted(sql`record`, codedKinds)} as is_restricted from record where ${id} is not null ${rows}`
-  switch (thing) {
-    case 'number':
-      return sql`
-    select file_id, from_number_id as id, false as is_restricted from observation where true ${rows}
-    union select file_id, to_number_id, false from observation where true ${rows}
-    union select file_id, number_id, false from contact where true ${rows}
-    union select file_id, owner_number_id, false from device where true ${rows}
-    union ${ofRecords(sql`number_id`)}`
-    case 'text':
-      return sql`
-    select file_id, from_text_id as id, false as is_restricted from observation where from_text_id is not null ${rows}
-    union select file_id, to_text_id, false from observation where to_text_id is not null ${rows}
-    union select file_id, text_id, false from contact where true ${rows}
-    union ${ofRecords(sql`text_id`)}`
-    case 'place':
-      return sql`
-    ${ofRecords(sql`place_id`)}
-    union select file_id, place_id, ${isRestricted(sql`event`, codedKinds)} from event where place_id is not null ${rows}`
+  const chosen = ofFiles(from)
+  const ofRows = (table: Sql, id: Sql) => sql`
+    select ${id} as id, kind, ${isRestricted(table, codedKinds)} as is_restricted from ${table} where ${id} is not null ${chosen}`
+  const ofFile = (table: Sql, id: Sql) => sql`
+    select ${id} as id, kind, false as is_restricted from ${table} join (select file_id as of_file, kind from file) on of_file = file_id
+    where ${id} is not null ${chosen}`
+  const parts: Readonly<Record<KnownThing, readonly Sql[]>> = {
+    number: [
+      ofFile(sql`observation`, sql`from_number_id`),
+      ofFile(sql`observation`, sql`to_number_id`),
+      ofFile(sql`contact`, sql`number_id`),
+      ofFile(sql`device`, sql`owner_number_id`),
+      ofRows(sql`record`, sql`number_id`),
+    ],
+    text: [
+      ofFile(sql`observation`, sql`from_text_id`),
+      ofFile(sql`observation`, sql`to_text_id`),
+      ofFile(sql`contact`, sql`text_id`),
+      ofRows(sql`record`, sql`text_id`),
+    ],
+    place: [ofRows(sql`record`, sql`place_id`), ofRows(sql`event`, sql`place_id`)],
   }
+  return joined(parts[thing], ' union ')
 }
 
 /** Adds through which kinds the things of some files are known, where it is not noted yet. */
@@ -61,10 +55,7 @@ export const noteKnown = (thing: KnownThing, from: KnownFrom, codedKinds: readon
   const { table, id } = tables[thing]
   return sql`
   insert into ${identifier(table)}
-  with met as (${met(thing, from, codedKinds)}),
-  found as (
-    select distinct met.id, file.kind, met.is_restricted from met join file using (file_id) ${chosen(from)}
-  )
+  with found as (${met(thing, from, codedKinds)})
   select found.id, found.kind, found.is_restricted
   from found
   anti join ${identifier(table)} as noted
@@ -79,8 +70,7 @@ export const forgetKnown = (thing: KnownThing, kind: string | null): Sql =>
 export const notesThatDiffer = (thing: KnownThing, codedKinds: readonly string[]): Sql => {
   const { table, id } = tables[thing]
   return sql`
-  with met as (${met(thing, null, codedKinds)}),
-  borne_out as (select distinct met.id, file.kind, met.is_restricted from met join file using (file_id)),
+  with borne_out as (${met(thing, null, codedKinds)}),
   noted as (select ${identifier(id)} as id, kind, is_restricted from ${identifier(table)})
   select (select count(*) from (from noted except from borne_out)) + (select count(*) from (from borne_out except from noted)) as rows`
 }
