@@ -45,7 +45,7 @@ const analysisRules = Object.entries(analysisMayImport).map(([room, allowed]) =>
 const topMayImport = {
   app: [...rooms.map((room) => `analysis/${room}`), 'sample-data/generate'],
   server: ['analysis/app', 'analysis/contract', 'analysis/engine', 'analysis/platform'],
-  bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/washing'],
+  bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/washing'],
   cli: [
     ...['app', 'bench', 'contract', 'disclosure', 'platform', 'profile', 'server', 'sources', 'washing'].map(
       (room) => `analysis/${room}`,

@@ -81,6 +81,8 @@ export const logProcedures = os.log.router({
 
 export const queryProcedures = os.query.router({
   select: os.query.select.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) => selectOnly(connection, input.sql, input.limit)),
+    caseOf(context).database.readAsStored(signal, (connection) =>
+      selectOnly(connection, input.sql, input.limit),
+    ),
   ),
 })

@@ -41,7 +41,7 @@ export async function backupsOf(openCase: OpenCase, knownCopies: KnownCopies): P
   const known = await knownCopies.of(caseId)
   const settings = settingsOf(known)
   const folder = folderOf(settings, openCase.path)
-  const erased = await openCase.database.read(undefined, (connection) =>
+  const erased = await openCase.database.readAsStored(undefined, (connection) =>
     connection.all<{ sequence: number }>(erasures()),
   )
   const copies = withErasures(

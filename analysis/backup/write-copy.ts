@@ -100,7 +100,7 @@ export async function writeCopy(
   path: string,
   progress: JobProgress,
 ): Promise<CaseContent> {
-  return database.read(progress.signal, async (connection) => {
+  return database.readAsStored(progress.signal, async (connection) => {
     const uncancelled = new Connection(connection.raw, undefined)
     const copy = `copy_${randomBytes(6).toString('hex')}`
     const source = (await connection.one<{ name: string }>(queries.caseDatabaseName()))?.name ?? ''

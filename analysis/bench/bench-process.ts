@@ -4,6 +4,7 @@ import type { Connection } from '../case/duckdb/database.ts'
 import { openInstance } from '../case/duckdb/instance.ts'
 import type { Sql } from '../case/sql.ts'
 import type { Session } from '../contract/index.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { linkageRules } from '../washing/linkage-rules.ts'
 import { nicknameRoots } from '../washing/nicknames.ts'
 import { createNicknameRoots, createWashRecords } from '../washing/queries-normalise.ts'
@@ -65,10 +66,14 @@ async function washYardstick(engine: Engine): Promise<number> {
   let seconds = 0
   await engine
     .current()!
-    .database.write(undefined, async (connection) => {
-      seconds = await comparePairsOnly(connection)
-      throw new Undone()
-    })
+    .database.write(
+      undefined,
+      async (connection) => {
+        seconds = await comparePairsOnly(connection)
+        throw new Undone()
+      },
+      { sees: wholeSight },
+    )
     .catch((error: unknown) => {
       if (!(error instanceof Undone)) throw error
     })

@@ -12,7 +12,7 @@ export async function describeCase(
   notices: CaseNotice[],
   session: Session,
 ): Promise<CaseDescription> {
-  return database.read(undefined, async (connection) => {
+  return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one(caseCounts())
     const calls = await connection.one(communicationDays())
     const days = calls?.first_day ? calls : await connection.one(caseDays())

@@ -184,7 +184,7 @@ export class CaseLog {
         }
         return this.insert(connection, session, draft, times, lastDone ?? now)
       },
-      'log',
+      { lane: 'log' },
     )
     this.appended?.(entries, head)
   }
@@ -224,7 +224,7 @@ export class CaseLog {
   }
 
   async head(): Promise<string> {
-    const last = await this.database.read(undefined, (connection) =>
+    const last = await this.database.readAsStored(undefined, (connection) =>
       connection.one<{ hash: string }>(lastEntry()),
     )
     return last?.hash ?? firstHash
@@ -232,7 +232,7 @@ export class CaseLog {
 
   /** The newest entries that fit, newest first, and how many fit in all. */
   async entries(filter: LogFilter, limit: number): Promise<{ entries: LogEntry[]; matching: number }> {
-    const { rows, matching } = await this.database.read(undefined, async (connection) => ({
+    const { rows, matching } = await this.database.readAsStored(undefined, async (connection) => ({
       rows: await connection.all<StoredEntry>(entriesThatFit(filter, limit)),
       matching: (await connection.one<{ entries: number }>(countOfEntries(filter)))?.entries ?? 0,
     }))
@@ -262,12 +262,12 @@ export class CaseLog {
 
   /** Every entry by its place, its hash and its question, in order. */
   async links(): Promise<{ sequence: number; hash: string; question: string }[]> {
-    return this.database.read(undefined, (connection) => connection.all(linksOfLog()))
+    return this.database.readAsStored(undefined, (connection) => connection.all(linksOfLog()))
   }
 
   /** Whether every entry still follows from the one before it, and where the clock went back between two. */
   async verify(): Promise<{ intact: boolean; total: number; brokenAt: number | null; clock: string[] }> {
-    const rows = await this.database.read(undefined, (connection) =>
+    const rows = await this.database.readAsStored(undefined, (connection) =>
       connection.all<StoredEntry>(entriesForCheck()),
     )
     const clock = clockNotes(rows)

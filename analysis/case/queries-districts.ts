@@ -32,14 +32,14 @@ export const homeOf = (names: AreaNames): Sql => sql`case when record.kind <> 'h
 const outwardDistricts = (): Sql => sql`
   with written as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, ${districtOf(sql`coalesce(area, city)`)} as district
-    from record
+    from visible_record as record
     where kind <> 'harm'
     union all
-    select ${outwardOf(sql`postcode`)}, ${districtOf(sql`area`)} from place
+    select ${outwardOf(sql`postcode`)}, ${districtOf(sql`area`)} from visible_place as place
   ),
   squares as (
     select place_id, postcode, ${districtOf(sql`area`)} as district, round(latitude / 0.02) as row_of, round(longitude / 0.03) as column_of
-    from place
+    from visible_place as place
     where latitude is not null
   ),
   squares_named as (
@@ -49,7 +49,7 @@ const outwardDistricts = (): Sql => sql`
     select squares.row_of, squares.column_of, ${outwardOf(sql`coalesce(squares.postcode, record.postcode, record.postcode_sector)`)} as outward,
       count(*) as times
     from squares
-    left join record on record.place_id = squares.place_id and record.kind = 'harm'
+    left join visible_record as record on record.place_id = squares.place_id and record.kind = 'harm'
     where squares.district is null
     group by all
   ),

@@ -4,7 +4,7 @@ import type { Cohorts, Role, Table } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell } from '../visibility/queries-chosen.ts'
-import { seesTreatment, sightOf, wholeSight } from '../visibility/source-kinds.ts'
+import { type Sight, seesTreatment, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 import { type GroupFact, groupOf } from './group-words.ts'
 import { exactGroups, type GroupRow, protectedGroups } from './protect-groups.ts'
 import {
@@ -77,17 +77,22 @@ async function scopeFor(
       at: await dayOf(connection, asked.at ?? asked.range?.to),
       from: asked.range?.from ?? null,
       cell: chosenCell(asked.cell),
-      sight: sightOf(role),
+      seesGroups: seesTreatment(role),
       areaNames: await readAreaNames(connection),
     },
   }
 }
+
+/** Counts that disclosure control protects are of the whole case, whoever asks; exact ones of what the role may see. */
+export const sightOfGroups = (role: Role, { protect }: { protect?: boolean }): Sight =>
+  seesTreatment(role) && !protect ? sightOf(role) : wholeSight
 
 /**
  * The four groups among the customers of one line, or of all accepted lines of the newest search, at a day (by default the last
  * of the case); people are counted once however many numbers they have. `hub` and `health` get exact counts, also of those seen in a
  * range or a cell, unless they ask for them as they may leave; other roles get them through disclosure control (policy `ndtms`), at the
  * end of the month only, so that two days, ranges or cells cannot be subtracted.
+ * @param connection of `sightOfGroups`
  * @throws ExpectedError `LINE_NOT_FOUND`; `ROLE_FORBIDDEN` for a range or a cell under disclosure control
  */
 export async function countGroups(
@@ -106,7 +111,7 @@ export async function countGroups(
   const scope = {
     ...asked,
     at: seesTreatment(role) ? asked.at : monthEnd(asked.at),
-    sight: wholeSight,
+    seesGroups: true,
   }
   const { at, lineId } = scope
   const whose = lineId ? await nameOf(connection, runs, lineId) : 'all accepted lines'
@@ -123,7 +128,10 @@ export async function countGroups(
       policy: null,
     }
   }
-  const { groups, suppressed } = await protectedGroups(rows, policies.ndtms, at)
+  const { groups, suppressed } = await protectedGroups(rows, policies.ndtms, at, {
+    knowsWho: !seesTreatment(role),
+    isOfLine: lineId !== null,
+  })
   return { at, lineId, population, groups, suppressed, policy: policies.ndtms.name }
 }
 

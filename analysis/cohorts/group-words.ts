@@ -1,7 +1,7 @@
 import type { CohortGroup } from '../contract/index.ts'
 
 export interface GroupFact {
-  kind: string
+  puts_in: 'programme' | 'mainstream'
   begun: string | null
   ended: string | null
   is_current: boolean
@@ -21,13 +21,15 @@ const since = (fact: GroupFact) => (fact.begun ? `begun on ${fact.begun}` : 'wit
 
 /** The group of a person from treatment and programme records begun by the day, newest first, and why in words. */
 export function groupOf(facts: readonly GroupFact[], at: string): { group: CohortGroup; because: string } {
-  const programme = facts.find((fact) => fact.kind === 'programme' && fact.is_current)
+  const programme = facts.find((fact) => fact.puts_in === 'programme' && fact.is_current)
   if (programme)
     return { group: 'programme', because: `A programme record ${since(programme)}, in force on ${at}.` }
   const treatment =
-    facts.find((fact) => fact.kind === 'treatment' && fact.is_current) ??
-    facts.find((fact) => fact.kind === 'treatment')
-  const past = facts.some((fact) => fact.kind === 'programme') ? ' A programme record had ended by then.' : ''
+    facts.find((fact) => fact.puts_in === 'mainstream' && fact.is_current) ??
+    facts.find((fact) => fact.puts_in === 'mainstream')
+  const past = facts.some((fact) => fact.puts_in === 'programme')
+    ? ' A programme record had ended by then.'
+    : ''
   if (treatment) {
     const state = treatment.is_current ? 'current' : `past: it ended on ${treatment.ended}`
     return {

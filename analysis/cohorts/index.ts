@@ -4,6 +4,7 @@ export {
   groupOfPerson,
   type Runs,
   runsOf,
+  sightOfGroups,
   tableOfPeople,
 } from './count-groups.ts'
 export { type GroupFact, groupMeanings, groupOf } from './group-words.ts'

@@ -73,18 +73,56 @@ function releaseOf(rows: readonly GroupRow[], wanted: readonly Trait[], cutOff: 
   }
 }
 
+/** What whoever asks knows already. */
+interface Asker {
+  /** They may know who the people are, and not their groups: nothing may then be said of nearly all of them, nor of few. */
+  readonly knowsWho: boolean
+  readonly isOfLine: boolean
+}
+
+/**
+ * Whether nearly all of the people are known to services, or few of them are: whoever knows who the people are then knows the group of each
+ * of the others, or nearly.
+ */
+const singlesOut = (rows: readonly GroupRow[], threshold: number): boolean => {
+  const known = peopleWhere(rows, (row) => row.cohort === 'mainstream' || row.cohort === 'programme')
+  const notKnown = peopleWhere(rows, (row) => row.cohort === 'not-known')
+  return known > 0 && (known < threshold || notKnown < threshold)
+}
+
+/** The traits of which no value singles anybody out. */
+const safeTraits = (rows: readonly GroupRow[], wanted: readonly Trait[], threshold: number): Trait[] =>
+  wanted.filter((trait) =>
+    valuesOf(rows, trait).every(
+      (value) =>
+        !singlesOut(
+          rows.filter((row) => row[trait] === value),
+          threshold,
+        ),
+    ),
+  )
+
 /**
  * The groups as a role under disclosure control may see them. The traits that cannot be protected together with the counts are
- * left out; when even the counts cannot, all are hidden.
+ * left out; when even the counts cannot, all are hidden. An asker who knows who the people are is told no counts and no trait that single
+ * somebody out, and of one line's customers the four counts alone.
  */
 export async function protectedGroups(
   rows: readonly GroupRow[],
   policy: Policy,
   cutOff: string,
+  asker: Asker,
 ): Promise<{ groups: Groups; suppressed: { primary: number; secondary: number } }> {
-  const allowed = traits.filter(
+  const hidden = { groups: hiddenGroups(), suppressed: { primary: cohortGroups.length, secondary: 0 } }
+  if (asker.knowsWho && singlesOut(rows, policy.threshold)) return hidden
+  const byPolicy = traits.filter(
     (trait) => !policy.forbiddenFields.includes(trait === 'ageBand' ? 'age' : trait),
   )
+  const allowed = !asker.knowsWho
+    ? byPolicy
+    : asker.isOfLine
+      ? []
+      : safeTraits(rows, byPolicy, policy.threshold)
   const choices: Trait[][] = [
     [...allowed],
     allowed.filter((trait) => trait === 'sex' || trait === 'ageBand'),
@@ -118,5 +156,5 @@ export async function protectedGroups(
     }))
     return { groups, suppressed: protection.suppressed }
   }
-  return { groups: hiddenGroups(), suppressed: { primary: cohortGroups.length, secondary: 0 } }
+  return hidden
 }

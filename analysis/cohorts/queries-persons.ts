@@ -1,8 +1,6 @@
 import { type AreaNames, homeOf } from '../case/queries-districts.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, placesIn, sitesIn } from '../visibility/queries-chosen.ts'
-import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
-import { groupKinds, type Sight } from '../visibility/source-kinds.ts'
 
 export const newestRuns = (): Sql => sql`
   select
@@ -12,15 +10,15 @@ export const newestRuns = (): Sql => sql`
 /** The last local day on which anything in the case happened; a test in custody, which can fall past midnight, follows its arrest. */
 export const lastDay = (): Sql => sql`
   with days as (
-    select max(local_day) as day from communication
+    select max(local_day) as day from visible_communication as communication
     union all
-    select max(local_day) from record
-    where kind <> 'people' and (kind <> 'drug-tests' or not exists (from record where kind = 'custody'))
+    select max(local_day) from visible_record as record
+    where kind <> 'people' and (kind <> 'drug-tests' or not exists (from visible_record as record where kind = 'custody'))
   )
   select strftime(max(day), '%Y-%m-%d') as day, strftime(last_day(max(day)), '%Y-%m-%d') as month_end from days`
 
 export const lineName = (linesRun: number | null, lineId: string): Sql =>
-  sql`select name from line where run_id = ${linesRun} and line_id = ${lineId}`
+  sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`
 
 /** What a population is asked for with. */
 export interface PopulationScope {
@@ -29,8 +27,8 @@ export interface PopulationScope {
   lineId: string | null
   /** ISO date. */
   at: string
-  /** Leaves out all that only records which the role may not see say. */
-  sight: Sight
+  /** Whether the groups of single people are told. */
+  seesGroups: boolean
   /** ISO date: only who was seen on a day from it to `at`; null is anybody by `at`. */
   from: string | null
   /** Only who was seen in it. */
@@ -44,8 +42,6 @@ const inDays = (scope: PopulationScope): Sql =>
   scope.from === null
     ? sql`local_day <= ${day(scope)}`
     : sql`local_day between cast(${scope.from} as date) and ${day(scope)}`
-
-const isRecordShown = ({ sight }: PopulationScope): Sql => isShown(sight, sql`record.kind`)
 
 const sexOf = sql`case
     when lower(trim(record.sex)) in ('m', 'male', '1') then 'male'
@@ -76,9 +72,9 @@ const fullName = sql`case when record.forename is not null or record.surname is 
 export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql => sql`
   person_records as (
     select person.person_id, record.*
-    from person
-    join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
+    from visible_person as person
+    join visible_record as record using (record_id)
+    where person.run_id = ${scope.washRun}
       ${persons === null ? nothing : sql`and person.person_id in (${persons})`}
   ),
   facts_per_person as (
@@ -91,9 +87,9 @@ export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql =>
       ${latest(sql`record.age`)} as age,
       count(*) as records,
       max(record.local_day) as last_record_day,
-      bool_or(record.kind = 'programme' and (record.local_day is null or record.local_day <= ${day(scope)})
+      bool_or(record.puts_in = 'programme' and (record.local_day is null or record.local_day <= ${day(scope)})
         and (record.until_day is null or record.until_day >= ${day(scope)})) as is_programme,
-      bool_or(record.kind = 'treatment' and (record.local_day is null or record.local_day <= ${day(scope)})) as is_treatment
+      bool_or(record.puts_in = 'mainstream' and (record.local_day is null or record.local_day <= ${day(scope)})) as is_treatment
     from person_records as record
     group by record.person_id
   ),
@@ -111,10 +107,10 @@ const isNarrowed = ({ from, cell }: PopulationScope): boolean => from !== null |
 
 /** `in_contact`: the numbers that were in contact with a line on the days asked for, and with which. */
 const inContact = (scope: PopulationScope): Sql => sql`
-  line_own as (select line_id, number_id as own_id from line_number where run_id = ${scope.linesRun}),
+  line_own as (select line_id, number_id as own_id from visible_line_number as line_number where run_id = ${scope.linesRun}),
   pair_in_days as (
     select distinct from_number_id, to_number_id
-    from communication
+    from visible_communication as communication
     where ${inDays(scope)}
       and (from_number_id in (select own_id from line_own) or to_number_id in (select own_id from line_own))
   ),
@@ -127,46 +123,45 @@ const inContact = (scope: PopulationScope): Sql => sql`
 /** Who held a number of `used` (`number_id`, `local_day`) on its day, as the role may know. */
 const holdersOf = (used: Sql, scope: PopulationScope): Sql => sql`
     select attribution.person_id
-    from attribution
+    from visible_attribution as attribution
     join ${used} using (number_id)
-    left join record using (record_id)
-    where attribution.run_id = ${scope.washRun} and ${isAttributionShown(scope.sight)}
+    where attribution.run_id = ${scope.washRun}
       and ${used}.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')`
 
 /** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */
 const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
   numbers_here as (
-    select from_number_id as number_id, local_day from communication
+    select from_number_id as number_id, local_day from visible_communication as communication
     where from_cell_id in (${sitesIn(cell)}) and ${inDays(scope)}
     union
-    select to_number_id, local_day from communication
+    select to_number_id, local_day from visible_communication as communication
     where to_cell_id in (${sitesIn(cell)}) and ${inDays(scope)}
   ),
   persons_here as (
     ${holdersOf(sql`numbers_here`, scope)}
     union
     select person.person_id
-    from person
-    join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
+    from visible_person as person
+    join visible_record as record using (record_id)
+    where person.run_id = ${scope.washRun}
       and record.place_id in (${placesIn(cell)}) and record.${inDays(scope)}
   )`
 
 /** `persons_seen`: the people with a record that falls on the days asked for or lasts into them, or a number in use on them. */
 const personsSeen = (scope: PopulationScope): Sql => sql`
   numbers_seen as (
-    select from_number_id as number_id, local_day from communication where ${inDays(scope)}
+    select from_number_id as number_id, local_day from visible_communication as communication where ${inDays(scope)}
     union
-    select to_number_id, local_day from communication where ${inDays(scope)}
+    select to_number_id, local_day from visible_communication as communication where ${inDays(scope)}
   ),
   persons_seen as (
     ${holdersOf(sql`numbers_seen`, scope)}
     union
     select person.person_id
-    from person
-    join record using (record_id)
-    where person.run_id = ${scope.washRun} and ${isRecordShown(scope)}
-      and record.local_day <= ${day(scope)} and case when list_contains(${groupKinds}, record.kind) then coalesce(record.until_day, date '9999-12-31')
+    from visible_person as person
+    join visible_record as record using (record_id)
+    where person.run_id = ${scope.washRun}
+      and record.local_day <= ${day(scope)} and case when record.puts_in is not null then coalesce(record.until_day, date '9999-12-31')
         else coalesce(record.until_day, record.local_day) end >= cast(${scope.from} as date)
   )`
 
@@ -180,8 +175,8 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
   ${scope.cell === null ? nothing : sql`${seenHere(scope, scope.cell)},`}
   customers as (
     select line_customer.number_id, line_customer.line_id, cast(line_customer.last_at as date) as last_day
-    from line_customer
-    join line on line.run_id = line_customer.run_id and line.line_id = line_customer.line_id
+    from visible_line_customer as line_customer
+    join visible_line as line on line.run_id = line_customer.run_id and line.line_id = line_customer.line_id
     where line_customer.run_id = ${scope.linesRun}
       and case when ${scope.lineId === null} then line.accepted else line.line_id = ${scope.lineId} end
       and cast(line_customer.first_at as date) <= ${day(scope)}
@@ -193,11 +188,9 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
   holder_per_number as (
     select customer_numbers.number_id, attribution.person_id
     from customer_numbers
-    join attribution on attribution.number_id = customer_numbers.number_id and attribution.run_id = ${scope.washRun}
+    join visible_attribution as attribution on attribution.number_id = customer_numbers.number_id and attribution.run_id = ${scope.washRun}
       and (attribution.from_day is null or attribution.from_day <= customer_numbers.last_day)
       and (attribution.to_day is null or attribution.to_day >= customer_numbers.last_day)
-    left join record on record.record_id = attribution.record_id
-    where ${isAttributionShown(scope.sight)}
     qualify row_number() over (
       partition by customer_numbers.number_id order by attribution.confidence desc, attribution.person_id
     ) = 1
@@ -239,7 +232,9 @@ export interface TableFilter {
 const everyone = (scope: PopulationScope): Sql | null => {
   if (!isNarrowed(scope)) return null
   const seen =
-    scope.from === null ? sql`select person_id from person` : sql`select person_id from persons_seen`
+    scope.from === null
+      ? sql`select person_id from visible_person as person`
+      : sql`select person_id from persons_seen`
   const here = scope.cell === null ? nothing : sql`intersect select person_id from persons_here`
   return sql`select person_id from units union (${seen} ${here})`
 }
@@ -259,7 +254,7 @@ export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql =>
     select
       coalesce(cast(shown.person_id as varchar), number.value) as subject,
       coalesce(person_facts.title, number.value) as title,
-      case when shown.person_id is null then 'unattributed' when ${scope.sight.groups} then person_facts.cohort end as "group",
+      case when shown.person_id is null then 'unattributed' when ${scope.seesGroups} then person_facts.cohort end as "group",
       person_facts.age_band as "ageBand", person_facts.sex, person_facts.ethnicity, person_facts.area,
       shown.lines, cast(coalesce(person_facts.records, 0) as integer) as records,
       strftime(greatest(coalesce(shown.last_seen, person_facts.last_record_day), coalesce(person_facts.last_record_day, shown.last_seen)), '%Y-%m-%d')
@@ -267,7 +262,7 @@ export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql =>
       shown.person_id is null as is_number
     from shown
     left join person_facts using (person_id)
-    left join number on number.number_id = shown.number_id
+    left join visible_number as number on number.number_id = shown.number_id
   )
   select * exclude (is_number)
   from table_rows
@@ -278,10 +273,10 @@ export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql =>
 
 /** Facts behind a person's group: the programme and treatment records begun by the day. */
 export const groupFacts = (washRun: number | null, personId: number, at: string): Sql => sql`
-  select record.kind, strftime(record.local_day, '%-d %B %Y') as begun, strftime(record.until_day, '%-d %B %Y') as ended,
+  select record.puts_in, strftime(record.local_day, '%-d %B %Y') as begun, strftime(record.until_day, '%-d %B %Y') as ended,
     record.until_day is null or record.until_day >= cast(${at} as date) as is_current
-  from person
-  join record using (record_id)
-  where person.run_id = ${washRun} and person.person_id = ${personId} and list_contains(${groupKinds}, record.kind)
+  from visible_person as person
+  join visible_record as record using (record_id)
+  where person.run_id = ${washRun} and person.person_id = ${personId} and record.puts_in is not null
     and (record.local_day is null or record.local_day <= cast(${at} as date))
   order by record.local_day desc nulls last, record.record_id desc`

@@ -6,6 +6,7 @@ import type { DiagnosticsBundle, DiagnosticsFile } from '../contract/index.ts'
 import { type IdentifierIndex, searchText } from '../disclosure/index.ts'
 import { zipOf } from '../drawing/zip-files.ts'
 import { identifiersOfCase } from '../profile/identifiers.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { leaveOut, namesOfCase, namesOfFile, namesOfMachine } from './leave-out.ts'
 import * as queries from './queries-diagnostics.ts'
 import { bucketEnds, type Recorded } from './recorder.ts'
@@ -37,7 +38,7 @@ export interface BundleParts {
 }
 
 async function describeCase(current: OpenCase) {
-  return current.database.read(undefined, async (connection) => {
+  return current.database.read(wholeSight, undefined, async (connection) => {
     const meta = await current.meta()
     const sizes = await connection.all<{ name: string; rows: number }>(queries.tableSizes())
     const kinds = await connection.all<{ kind: string; files: number }>(queries.filesPerKind())
@@ -146,7 +147,7 @@ async function write(parts: BundleParts): Promise<DiagnosticsFile[]> {
 async function namesIn(current: OpenCase | null): Promise<string[]> {
   if (!current) return namesOfMachine()
   const { name = '' } = await current.meta()
-  const names = await current.database.read(undefined, async (connection) => ({
+  const names = await current.database.read(wholeSight, undefined, async (connection) => ({
     files: await connection.all<{ name: string }>(queries.fileNames()),
     people: await connection.all<{ person: string }>(queries.peopleOfLog()),
   }))
@@ -179,7 +180,7 @@ export async function gatherBundle(
 ): Promise<{ bundle: DiagnosticsBundle; archive: Uint8Array<ArrayBuffer> }> {
   const names = await namesIn(parts.current)
   const index = parts.current
-    ? await parts.current.database.read(undefined, (connection) => identifiersOfCase(connection))
+    ? await parts.current.database.read(wholeSight, undefined, (connection) => identifiersOfCase(connection))
     : null
   let leftOut = 0
   const files = (await write(parts)).map((file) => {

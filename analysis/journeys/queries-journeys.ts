@@ -17,9 +17,9 @@ const isCustomer = ({ washRun, linesRun, lineId }: JourneyScope): Sql =>
   lineId === null
     ? nothing
     : sql`and person_id in (
-        select person_id from attribution
+        select person_id from visible_attribution as attribution
         where run_id = ${washRun} and number_id in (
-          select number_id from line_customer where run_id = ${linesRun} and line_id = ${lineId}
+          select number_id from visible_line_customer as line_customer where run_id = ${linesRun} and line_id = ${lineId}
         )
       )`
 
@@ -36,15 +36,15 @@ const isCompleted = sql`(regexp_matches(lower(record.outcome), 'complet') or reg
 const ends = sql`
   case_end as (
     select greatest(
-      (select max(local_day) from record where kind <> 'people'),
-      (select max(local_day) from communication)
+      (select max(local_day) from visible_record as record where kind <> 'people'),
+      (select max(local_day) from visible_communication as communication)
     ) as day
   ),
   treatment_end as (
     select max(day) as day from (
-      select local_day as day from record where kind = 'treatment'
+      select local_day as day from visible_record as record where kind = 'treatment'
       union all
-      select until_day from record where kind = 'treatment' and until_day <= (select day from case_end)
+      select until_day from visible_record as record where kind = 'treatment' and until_day <= (select day from case_end)
     )
   )`
 
@@ -52,8 +52,8 @@ const ends = sql`
 const journeys = (scope: JourneyScope): Sql => sql`
   own as (
     select person.person_id, record.record_id, kind, local_day, until_day, outcome, place_id
-    from person
-    join record using (record_id)
+    from visible_person as person
+    join visible_record as record using (record_id)
     where person.run_id = ${scope.washRun} and kind in ('custody', 'drug-tests', 'treatment')
   ),
   ${ends},
@@ -136,9 +136,9 @@ export const journeyBounds = (): Sql => sql`
   with ${ends}
   select strftime((select min(arrested) from journeys), '%Y-%m-%d') as first_day, strftime((select max(arrested) from journeys), '%Y-%m-%d') as last_day,
     strftime((select day from treatment_end), '%Y-%m-%d') as observed_until,
-    (select count(*) from record where kind = 'custody') as custody,
-    (select count(*) from record where kind = 'drug-tests') as tests,
-    (select count(*) from record where kind = 'treatment') as treatment`
+    (select count(*) from visible_record as record where kind = 'custody') as custody,
+    (select count(*) from visible_record as record where kind = 'drug-tests') as tests,
+    (select count(*) from visible_record as record where kind = 'treatment') as treatment`
 
 export type StageTest = 'everyone' | 'completed-test' | 'positive'
 
@@ -153,7 +153,7 @@ export const peopleAtStages = (
   names as (
     select person_id, arg_max(trim(concat_ws(' ', forename, surname)), coalesce(local_day, date '1900-01-01'))
       filter (where forename is not null or surname is not null) as title
-    from person join record using (record_id)
+    from visible_person as person join visible_record as record using (record_id)
     where person.run_id = ${scope.washRun} and person_id in (select person_id from journeys)
     group by person_id
   )

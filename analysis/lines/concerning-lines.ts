@@ -1,7 +1,6 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { LineConcern, LineRelation, Role } from '../contract/index.ts'
+import type { LineConcern, LineRelation } from '../contract/index.ts'
 import { chosenCell, somebodyOf } from '../visibility/queries-chosen.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
 import { linesConcerning } from './queries-concern.ts'
 
 interface ConcernRow {
@@ -14,12 +13,11 @@ interface ConcernRow {
 
 /**
  * Lines of the newest search with a communication that fits all that is chosen, most first. A line concerns a person or a number that holds,
- * runs, supplies or buys from it, or is one of its own numbers; a person by the numbers that the role may see as theirs.
+ * runs, supplies or buys from it, or is one of its own numbers; a person by the numbers that the connection shows as theirs.
  * @throws ExpectedError `INPUT_INVALID` for a person and a number at once, or what is no cell
  */
 export async function concerningLines(
   connection: Connection,
-  role: Role,
   asked: {
     readonly person?: string | undefined
     readonly number?: string | undefined
@@ -29,7 +27,7 @@ export async function concerningLines(
 ): Promise<LineConcern[]> {
   const rows = await connection.all<ConcernRow>(
     linesConcerning({
-      somebody: somebodyOf(asked, sightOf(role)),
+      somebody: somebodyOf(asked),
       cell: chosenCell(asked.cell),
       from: asked.range?.from ?? null,
       to: asked.range?.to ?? null,

@@ -1,5 +1,6 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import type { Line, Session } from '../contract/index.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { decisionKey, isAccepted, type LineDecision } from './line-decisions.ts'
 import { insertLineDecision, setLineAccepted } from './queries-results.ts'
 import { lineNotFound, readLines } from './read-lines.ts'
@@ -14,7 +15,7 @@ export async function decideLine(
   asked: { lineId: string; decision: LineDecision | null; note?: string | undefined },
   signal?: AbortSignal,
 ): Promise<Line> {
-  return database.write(signal, async (connection) => {
+  const decide = async (connection: Connection) => {
     const [line] = await readLines(connection, asked.lineId)
     if (!line) throw lineNotFound(asked.lineId)
     await connection.run(
@@ -30,5 +31,6 @@ export async function decideLine(
     await connection.run(setLineAccepted(asked.lineId, isAccepted(line.score, asked.decision)))
     const [decided] = await readLines(connection, asked.lineId)
     return decided ?? line
-  })
+  }
+  return database.write(signal, decide, { sees: sightOf(session.role) })
 }

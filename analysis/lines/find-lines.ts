@@ -1,6 +1,7 @@
 import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { dataVersion, insertRun, nextRunId } from '../case/queries-case.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { sharedSight } from '../visibility/source-kinds.ts'
 import { defaultThreshold } from './line-decisions.ts'
 import { measureUnits, prepareUnits } from './measure-units.ts'
 import { createChainUnitTable, createUnitContacts, createUnitLegs } from './queries-candidates.ts'
@@ -96,11 +97,12 @@ async function scoreUnits(
  *
  * Candidate numbers are measured in SQL (bulk texts, bursts, call-backs, regular short callers, hours, handsets, names and
  * so on), scored by banded likelihood ratios, chained where one took over from another, and measured again as lines.
+ * All analysts read the lines, so that they rest on what all of them may see.
  * Deterministic: no random step, integer sums, total orders. Replaces the results of earlier runs.
  */
 export async function findLines(database: CaseDatabase, progress: JobProgress): Promise<FoundLines> {
   const startedAt = new Date()
-  const found = await database.write(progress.signal, async (connection) => {
+  const find = async (connection: Connection) => {
     progress.step('Choosing busy numbers')
     const chains = await findUnits(connection, progress)
     progress.step('Measuring candidate lines')
@@ -126,6 +128,7 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     )
     await connection.run(dropWorkingTables())
     return summary
-  })
+  }
+  const found = await database.write(progress.signal, find, { sees: sharedSight })
   return { ...found, seconds: (Date.now() - startedAt.getTime()) / 1000 }
 }

@@ -21,7 +21,7 @@ export const linesProcedures = os.lines.router({
     return context.engine.jobs.run('Finding lines', signal, (progress) => findLines(database, progress))
   }),
   candidates: os.lines.candidates.handler(({ context, signal }) =>
-    caseOf(context).database.read(signal, async (connection) => {
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       const loaded = await connection.one<{ phones: number; call_files: number }>(loadedPhonesAndCallFiles())
       return {
         threshold: defaultThreshold,
@@ -32,26 +32,30 @@ export const linesProcedures = os.lines.router({
     }),
   ),
   concerning: os.lines.concerning.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
-      concerningLines(connection, context.holder.session.role, input),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      concerningLines(connection, input),
     ),
   ),
   detail: os.lines.detail.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) => readLineDetail(connection, input.lineId)),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      readLineDetail(connection, input.lineId),
+    ),
   ),
   customers: os.lines.customers.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, async (connection) => {
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
       const days = { from: input.range?.from ?? null, to: input.range?.to ?? null }
       const among =
         input.range || input.cell
           ? inContactWith(input.lineId, { ...days, cell: chosenCell(input.cell) })
           : null
-      return connection.table(customersTable(input.lineId, sightOf(context.holder.session.role), among))
+      return connection.table(
+        customersTable(input.lineId, sightOf(context.holder.session.role).groups, among),
+      )
     }),
   ),
   evidence: os.lines.evidence.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, async (connection) => {
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       if ((await readLines(connection, input.lineId)).length === 0) throw lineNotFound(input.lineId)
       const asked = {
         lineId: input.lineId,
@@ -77,12 +81,12 @@ export const timelineProcedures = os.timeline.router({
       throw new ExpectedError('INPUT_INVALID', {
         detail: 'ask for one of a line, a number, a person and a cell',
       })
-    return caseOf(context).database.read(signal, (connection) =>
+    return caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
       activity(
         connection,
         {
           lineId: input.lineId ?? null,
-          somebody: somebodyOf(input, sightOf(context.holder.session.role)),
+          somebody: somebodyOf(input),
           cell: chosenCell(input.cell),
           from: input.range?.from ?? null,
           to: input.range?.to ?? null,
@@ -92,14 +96,16 @@ export const timelineProcedures = os.timeline.router({
     )
   }),
   notes: os.timeline.notes.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) => timelineNotes(connection, input.lineId ?? null)),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      timelineNotes(connection, input.lineId ?? null),
+    ),
   ),
 })
 
 export const searchProcedures = os.search.router({
   find: os.search.find.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
-      searchCase(connection, context.holder.session.role, input.text, input.limit),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      searchCase(connection, input.text, input.limit),
     ),
   ),
 })

@@ -122,8 +122,8 @@ export const createBurstLift = (): Sql => sql`
 export const bulkTextWordings = (): Sql => sql`
   select unit_id, message_text.text, count(*) as times
   from bulk_text
-  join communication using (communication_id)
-  join message_text using (message_id)
+  join visible_communication as communication using (communication_id)
+  join visible_message_text as message_text using (message_id)
   group by unit_id, message_text.text
   qualify row_number() over (partition by unit_id order by times desc, message_text.text) <= 400
   order by unit_id, times desc, message_text.text`

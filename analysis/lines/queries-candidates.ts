@@ -15,7 +15,7 @@ export const enoughAfterAnnouncing = 5
 export const createOwnNumbers = (): Sql => sql`
   create or replace temp table own_number as
   with call_file_rows as (
-    select file_id, from_number_id, to_number_id from observation where device_id is null
+    select file_id, from_number_id, to_number_id from visible_observation as observation where device_id is null
   ),
   rows_per_file_number as (
     select file_id, number_id, count(*) as rows
@@ -71,13 +71,13 @@ export const createCandidates = (): Sql => sql`
   ),
   announcing_number as (
     select distinct from_number_id as number_id
-    from contact_made join message_text using (message_id)
+    from contact_made join visible_message_text as message_text using (message_id)
     where regexp_matches(lower(message_text.text), ${newNumberWords})
   )
   select contacts_per_number.number_id, number.value, contacts,
     contacts_per_number.number_id in (select number_id from own_number) as is_own
   from contacts_per_number
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where (contacts >= ${enoughContacts}
       or (legs >= ${enoughCommunications} and contacts >= 2 and contacts_texted >= 1 and callers >= 1)
       or (legs >= ${enoughAfterAnnouncing} and contacts_per_number.number_id in (select number_id from announcing_number)))
@@ -86,7 +86,7 @@ export const createCandidates = (): Sql => sql`
 /** Texts by their wording: letters only, the first of them, so that near-same texts meet. */
 export const createTextKeys = (): Sql => sql`
   create or replace temp table text_key as
-  select message_id, left(regexp_replace(lower(text), '[^a-z]+', '', 'g'), 24) as wording from message_text`
+  select message_id, left(regexp_replace(lower(text), '[^a-z]+', '', 'g'), 24) as wording from visible_message_text as message_text`
 
 export const createEveryUnit = (): Sql => sql`
   create or replace temp table unit_number as

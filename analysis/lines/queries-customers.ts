@@ -26,12 +26,12 @@ export const contactsOfUnits = (): Sql => sql`
       bool_or(regexp_matches(lower(contact.name), ${familyNames})) as is_family
     from unit_number
     join phone_owner using (number_id)
-    join contact on contact.device_id = phone_owner.device_id
+    join visible_contact as contact on contact.device_id = phone_owner.device_id
     where unit_number.unit_id in (select unit_id from kept_unit)
     group by unit_number.unit_id, contact.number_id
   ),
   named_as_business as (
-    select distinct number_id as other_number_id from contact where regexp_matches(lower(name), ${businessNames})
+    select distinct number_id as other_number_id from visible_contact as contact where regexp_matches(lower(name), ${businessNames})
   ),
   evening_texts_per_contact as (
     select unit_id, other_number_id, count(*) filter (where is_outgoing) as evening_texts_out,
@@ -49,7 +49,7 @@ export const contactsOfUnits = (): Sql => sql`
     other_number_id in (select number_id from candidate where is_own) as is_own_seen,
     coalesce(evening_texts_out, 0) as evening_texts_out, coalesce(evening_texts_in, 0) as evening_texts_in
   from kept_contacts
-  join number on number.number_id = other_number_id
+  join visible_number as number on number.number_id = other_number_id
   left join bulk_per_contact using (unit_id, other_number_id)
   left join burst_per_contact using (unit_id, other_number_id)
   left join call_backs_per_contact using (unit_id, other_number_id)

@@ -10,19 +10,19 @@ interface AskedEvidence {
 const askedCommunications = (asked: AskedEvidence): Sql => sql`
   with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
   line_numbers as (
-    select number_id from line_number join lines_run using (run_id) where line_id = ${asked.lineId}
+    select number_id from visible_line_number as line_number join lines_run using (run_id) where line_id = ${asked.lineId}
   ),
-  asked_number as (select number_id from number where value = cast(${asked.number} as varchar)),
+  asked_number as (select number_id from visible_number as number where value = cast(${asked.number} as varchar)),
   reason_communications as (
     select communication_id, string_agg(distinct feature, ', ' order by feature) as features
-    from line_evidence join lines_run using (run_id)
+    from visible_line_evidence as line_evidence join lines_run using (run_id)
     where line_id = ${asked.lineId}
       and (cast(${asked.feature} as varchar) is null or feature = ${asked.feature})
     group by communication_id
   ),
   number_communications as (
     select communication_id, cast(null as varchar) as features
-    from communication
+    from visible_communication as communication
     where (from_number_id in (select number_id from line_numbers) and to_number_id in (select number_id from asked_number))
       or (to_number_id in (select number_id from line_numbers) and from_number_id in (select number_id from asked_number))
   ),
@@ -38,9 +38,9 @@ export const evidenceCount = (asked: AskedEvidence): Sql => sql`
   select count(*) as rows, count(distinct communication_id) as communications,
     count(distinct communication_id) filter (where communication.medium = 'text') as texts
   from asked_communications
-  join communication using (communication_id)
-  join communication_observation using (communication_id)
-  join observation using (observation_id)
+  join visible_communication as communication using (communication_id)
+  join visible_communication_observation as communication_observation using (communication_id)
+  join visible_observation as observation using (observation_id)
   where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}`
 
 /**
@@ -60,15 +60,15 @@ export const evidenceTable = (asked: AskedEvidence & { offset: number; limit: nu
     asked_communications.features as feature,
     file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
   from asked_communications
-  join communication_observation using (communication_id)
-  join observation using (observation_id)
-  join file on file.file_id = observation.file_id
-  left join sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
-  join number as from_number on from_number.number_id = observation.from_number_id
-  join number as to_number on to_number.number_id = observation.to_number_id
-  left join number_text as from_text on from_text.text_id = observation.from_text_id
-  left join number_text as to_text on to_text.text_id = observation.to_text_id
-  left join message_text on message_text.message_id = observation.message_id
+  join visible_communication_observation as communication_observation using (communication_id)
+  join visible_observation as observation using (observation_id)
+  join visible_file as file on file.file_id = observation.file_id
+  left join visible_sheet as sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
+  join visible_number as from_number on from_number.number_id = observation.from_number_id
+  join visible_number as to_number on to_number.number_id = observation.to_number_id
+  left join visible_number_text as from_text on from_text.text_id = observation.from_text_id
+  left join visible_number_text as to_text on to_text.text_id = observation.to_text_id
+  left join visible_message_text as message_text on message_text.message_id = observation.message_id
   where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}
   order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
   limit ${asked.limit} offset ${asked.offset}`

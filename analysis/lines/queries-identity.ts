@@ -6,17 +6,17 @@ export const createHandsetUses = (): Sql => sql`
   create or replace temp table handset_use as
   with uses as (
     select from_number_id as number_id, handset.imei, "at" from contact_made
-    join handset on handset.handset_id = from_handset_id where handset.imei is not null
+    join visible_handset as handset on handset.handset_id = from_handset_id where handset.imei is not null
     union all
     select to_number_id, handset.imei, "at" from contact_made
-    join handset on handset.handset_id = to_handset_id where handset.imei is not null
+    join visible_handset as handset on handset.handset_id = to_handset_id where handset.imei is not null
     union all
-    select phone_owner.number_id, imei, extracted_at from device join phone_owner using (device_id) where imei is not null
+    select phone_owner.number_id, imei, extracted_at from visible_device as device join phone_owner using (device_id) where imei is not null
   )
   select number_id, left(imei, 14) as imei, count(*) as uses,
     min(epoch_us("at") // 1000000) as first_second, max(epoch_us("at") // 1000000) as last_second
   from uses
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where starts_with(number.value, '+') or number_id in (select number_id from phone_owner)
   group by number_id, left(imei, 14)`
 
@@ -36,7 +36,7 @@ export const createSavedNames = (): Sql => sql`
   with names as (
     select distinct unit_number.unit_id, contact.device_id, lower(trim(contact.name)) as name
     from unit_number
-    join contact using (number_id)
+    join visible_contact as contact using (number_id)
     where contact.name is not null and trim(contact.name) <> ''
       and (contact.device_id, contact.number_id) not in (select device_id, number_id from phone_owner)
   )
@@ -52,8 +52,8 @@ export const createReminders = (): Sql => sql`
   create or replace temp table reminder as
   select bulk_text.unit_id, bulk_text.communication_id
   from bulk_text
-  join communication using (communication_id)
-  join message_text using (message_id)
+  join visible_communication as communication using (communication_id)
+  join visible_message_text as message_text using (message_id)
   where regexp_matches(lower(message_text.text), ${reminderWords})`
 
 /** One row per unit: its own contact book, when its phone was seized. */
@@ -64,7 +64,7 @@ export const createContactBooks = (): Sql => sql`
     count(distinct contact.number_id) filter (where unit_contact.other_number_id is not null) as used_entries
   from unit_number
   join phone_owner using (number_id)
-  join contact on contact.device_id = phone_owner.device_id
+  join visible_contact as contact on contact.device_id = phone_owner.device_id
   left join unit_contact on unit_contact.unit_id = unit_number.unit_id and unit_contact.other_number_id = contact.number_id
   group by unit_number.unit_id`
 
@@ -74,7 +74,7 @@ export const unitFeatures = (): Sql => sql`
   numbers_per_unit as (
     select unit_id, bool_or(is_own) as is_own, bool_or(regexp_matches(number.value, '^\\+44[123]')) as is_landline,
       arg_min(number.value, number.number_id) as any_number
-    from unit_number join number using (number_id)
+    from unit_number join visible_number as number using (number_id)
     group by unit_id
   )
   select behaviour.*, numbers_per_unit.is_own, is_landline,

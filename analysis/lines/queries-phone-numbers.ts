@@ -13,9 +13,9 @@ export const createPhoneRows = (): Sql => sql`
     case when from_number_id = owner_number_id then to_number_id else from_number_id end as other_number_id,
     owner_number_id, from_number_id = owner_number_id as is_outgoing,
     epoch_us("at") // 1000000 + device.clock_correction_seconds as at_second, coalesce(duration_seconds, 0) as duration_seconds
-  from observation
-  join communication_observation using (observation_id)
-  join device using (device_id)
+  from visible_observation as observation
+  join visible_communication_observation as communication_observation using (observation_id)
+  join visible_device as device using (device_id)
   where medium <> 'data' and owner_number_id in (from_number_id, to_number_id)`
 
 /**
@@ -32,12 +32,12 @@ export const createPhoneCoincidences = (): Sql => sql`
   seen_elsewhere as (
     select device_id, medium, message_id, coalesce(duration_seconds, 0) as duration_seconds,
       from_number_id as number_id, to_number_id as other_number_id, true as is_outgoing, epoch_us("at") // 1000000 as at_second
-    from observation
+    from visible_observation as observation
     where medium <> 'data' and to_number_id in (select other_number_id from phone_row)
     union all
     select device_id, medium, message_id, coalesce(duration_seconds, 0),
       to_number_id, from_number_id, false, epoch_us("at") // 1000000
-    from observation
+    from visible_observation as observation
     where medium <> 'data' and from_number_id in (select other_number_id from phone_row)
   ),
   coincidences as (
@@ -50,7 +50,7 @@ export const createPhoneCoincidences = (): Sql => sql`
       and seen_elsewhere.is_outgoing = telling_rows.is_outgoing
       and seen_elsewhere.at_second // ${clockTolerance} = telling_rows.slot
       and seen_elsewhere.device_id is distinct from telling_rows.device_id
-    join number on number.number_id = seen_elsewhere.number_id and starts_with(number.value, '+')
+    join visible_number as number on number.number_id = seen_elsewhere.number_id and starts_with(number.value, '+')
     where abs(seen_elsewhere.at_second - telling_rows.at_second) <= ${clockTolerance}
       and ((telling_rows.medium = 'call' and abs(seen_elsewhere.duration_seconds - telling_rows.duration_seconds) <= 2)
         or telling_rows.message_id = seen_elsewhere.message_id)
@@ -84,7 +84,7 @@ export const createPhoneNumbers = (): Sql => sql`
   ),
   devices as (
     select device_id, number_id as first_number_id, first_numbers.clock_difference as first_difference, owner_certainty
-    from first_numbers join device using (device_id)
+    from first_numbers join visible_device as device using (device_id)
   ),
   told_rows as (
     select phone_row.*, phone_coincidence.number_id as told_number_id, phone_coincidence.clock_difference as told_difference
@@ -122,7 +122,7 @@ export const createContactsMade = (): Sql => sql`
   repeated as (
     select distinct renumbered.communication_id
     from renumbered
-    join communication as seen
+    join visible_communication as seen
       on seen.medium = renumbered.medium
       and seen.from_number_id = case when is_outgoing then number_id else other_number_id end
       and seen.to_number_id = case when is_outgoing then other_number_id else number_id end
@@ -132,7 +132,7 @@ export const createContactsMade = (): Sql => sql`
     case when renumbered.number_id is not null and is_outgoing then renumbered.number_id else from_number_id end as from_number_id,
     case when renumbered.number_id is not null and not is_outgoing then renumbered.number_id else to_number_id end as to_number_id,
     "at", local_at, local_day, duration_seconds, message_id, from_cell_id, to_cell_id, from_handset_id, to_handset_id
-  from communication
+  from visible_communication as communication
   left join renumbered using (communication_id)
   where communication.communication_id not in (select communication_id from repeated)`
 
@@ -143,18 +143,18 @@ export const createContactsMade = (): Sql => sql`
 export const createPhoneOwners = (): Sql => sql`
   create or replace temp table phone_owner as
   with device_sides as (
-    select device_id, from_number_id as number_id, to_number_id as other_number_id from observation where device_id is not null
+    select device_id, from_number_id as number_id, to_number_id as other_number_id from visible_observation as observation where device_id is not null
     union all
-    select device_id, to_number_id, from_number_id from observation where device_id is not null
+    select device_id, to_number_id, from_number_id from visible_observation as observation where device_id is not null
   ),
-  rows_per_device as (select device_id, count(*) as rows from observation where device_id is not null group by device_id)
+  rows_per_device as (select device_id, count(*) as rows from visible_observation as observation where device_id is not null group by device_id)
   select device_id, number_id
-  from device_sides join rows_per_device using (device_id) join number using (number_id)
+  from device_sides join rows_per_device using (device_id) join visible_number as number using (number_id)
   where starts_with(number.value, '+')
   group by device_id, number_id
   having count(*) * 10 >= any_value(rows) and count(distinct other_number_id) >= 5
   union
-  select device_id, owner_number_id as number_id from device
+  select device_id, owner_number_id as number_id from visible_device as device
   where owner_certainty <> 'assumed' or device_id not in (select device_id from phone_coincidence)
   union
   select device_id, number_id from phone_coincidence`

@@ -8,7 +8,7 @@ export const lineRows = (lineId: string | null): Sql => sql`
   select line.line_id, name, score, prior, accepted, exporter_area,
     strftime(first_at, '%Y-%m-%dT%H:%M:%SZ') as first_seen, strftime(last_at, '%Y-%m-%dT%H:%M:%SZ') as last_seen,
     cast(hours as varchar) as hours, cast(week as varchar) as week
-  from line join newest_run using (run_id)
+  from visible_line as line join newest_run using (run_id)
   where cast(${lineId} as varchar) is null or line.line_id = ${lineId}
   order by rank, line.line_id`
 
@@ -19,9 +19,9 @@ export const lineNumberRows = (lineId: string | null): Sql => sql`
     strftime(line_number.first_at, '%Y-%m-%dT%H:%M:%SZ') as first_seen,
     strftime(line_number.last_at, '%Y-%m-%dT%H:%M:%SZ') as last_seen,
     succession, share_kept, same_handset, certainty
-  from line_number
+  from visible_line_number as line_number
   join newest_run using (run_id)
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where cast(${lineId} as varchar) is null or line_number.line_id = ${lineId}
   order by line_number.line_id, position`
 
@@ -29,7 +29,7 @@ export const lineNumberRows = (lineId: string | null): Sql => sql`
 export const lineReasonRows = (lineId: string | null): Sql => sql`
   with ${newestRun}
   select line_reason.line_id, feature, words, weight, cast(rows as bigint) as rows
-  from line_reason join newest_run using (run_id)
+  from visible_line_reason as line_reason join newest_run using (run_id)
   where cast(${lineId} as varchar) is null or line_reason.line_id = ${lineId}
   order by line_reason.line_id, position`
 
@@ -37,9 +37,9 @@ export const lineReasonRows = (lineId: string | null): Sql => sql`
 export const lineCustomerRows = (lineId: string | null): Sql => sql`
   with ${newestRun}
   select line_customer.line_id, number.value as number, why, confidence
-  from line_customer
+  from visible_line_customer as line_customer
   join newest_run using (run_id)
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where cast(${lineId} as varchar) is null or line_customer.line_id = ${lineId}
   order by line_customer.line_id, confidence desc, calls desc, texts desc, number.value`
 
@@ -47,9 +47,9 @@ export const lineCustomerRows = (lineId: string | null): Sql => sql`
 export const lineRoleRows = (lineId: string): Sql => sql`
   with ${newestRun}
   select number.value as number, role, words, confidence
-  from line_role
+  from visible_line_role as line_role
   join newest_run using (run_id)
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where line_role.line_id = ${lineId}
   order by case role when 'holder' then 0 when 'runner' then 1 else 2 end, confidence desc, number.value`
 
@@ -58,26 +58,26 @@ export const lineSourceRows = (lineId: string): Sql => sql`
   with ${newestRun},
   evidence_communications as (
     select distinct communication_id
-    from line_evidence join newest_run using (run_id)
+    from visible_line_evidence as line_evidence join newest_run using (run_id)
     where line_id = ${lineId}
   ),
   evidence_observations as (
     select observation.file_id, observation.sheet
     from evidence_communications
-    join communication_observation using (communication_id)
-    join observation using (observation_id)
+    join visible_communication_observation as communication_observation using (communication_id)
+    join visible_observation as observation using (observation_id)
   )
   select file.file_id, file.name as file, max(sheet.name) as sheet, count(*) as rows
   from evidence_observations
-  join file using (file_id)
-  left join sheet on sheet.file_id = evidence_observations.file_id and sheet.sheet = evidence_observations.sheet
+  join visible_file as file using (file_id)
+  left join visible_sheet as sheet on sheet.file_id = evidence_observations.file_id and sheet.sheet = evidence_observations.sheet
   group by file.file_id, file.name, evidence_observations.sheet
   order by rows desc, file.file_id, evidence_observations.sheet`
 
 export const loadedPhonesAndCallFiles = (): Sql => sql`
   select
-    (select count(distinct device_key) from device) as phones,
-    (select count(*) from file where kind = 'calls') as call_files`
+    (select count(distinct device_key) from visible_device as device) as phones,
+    (select count(*) from visible_file as file where kind = 'calls') as call_files`
 
 /** The newest decision for every set of numbers that was decided on. */
 export const lineDecisionRows = (): Sql => sql`

@@ -34,7 +34,7 @@ export const insertEvidence = (runId: number): Sql => sql`
   ),
   shared_handsets as (
     select handset.handset_id
-    from handset
+    from visible_handset as handset
     where left(handset.imei, 14) in (
       select imei from handset_use group by imei having count(distinct number_id) > 1
     )
@@ -78,7 +78,7 @@ export const insertEvidence = (runId: number): Sql => sql`
     select unit_leg.unit_id, 'contact-book', null, communication_id
     from unit_leg
     where exists (
-      select 1 from contact join phone_owner using (device_id)
+      select 1 from visible_contact as contact join phone_owner using (device_id)
       where contact.number_id = unit_leg.number_id and phone_owner.number_id = unit_leg.other_number_id
     )
     union all
@@ -90,7 +90,7 @@ export const insertEvidence = (runId: number): Sql => sql`
     from unit_leg where other_number_id in (select number_id from drug_arrest)
     union all
     select unit_leg.unit_id, 'number-changes', null, communication_id
-    from unit_leg join message_text using (message_id)
+    from unit_leg join visible_message_text as message_text using (message_id)
     where is_outgoing and not is_call and regexp_matches(lower(message_text.text), ${newNumberWords})
     union all
     select unit_id, 'landline', null, communication_id from unit_leg
@@ -107,7 +107,7 @@ export const insertEvidence = (runId: number): Sql => sql`
 export const insertReasons = (runId: number): Sql => sql`
   insert into line_reason
   with rows_per_reason as (
-    select line_id, feature, count(*) as rows from line_evidence where run_id = ${runId} group by line_id, feature
+    select line_id, feature, count(*) as rows from visible_line_evidence as line_evidence where run_id = ${runId} group by line_id, feature
   )
   select cast(${runId} as integer), kept_reason.line_id, position, kept_reason.feature, words, weight, value, coalesce(rows, 0)
   from kept_reason left join rows_per_reason using (line_id, feature)`

@@ -66,7 +66,7 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
   announcements as (
     select unit_leg.unit_id, unit_leg.other_number_id, at_second
     from unit_leg
-    join message_text using (message_id)
+    join visible_message_text as message_text using (message_id)
     where is_outgoing and not is_call and unit_id in (select unit_id from life_per_unit)
       and regexp_matches(lower(message_text.text), ${newNumberWords})
   ),

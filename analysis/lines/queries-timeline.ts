@@ -11,7 +11,7 @@ export interface ActivityScope {
 
 const askedNumbers = ({ lineId, somebody }: ActivityScope): Sql =>
   somebody === null
-    ? sql`select number_id from line_number
+    ? sql`select number_id from visible_line_number as line_number
         where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines')`
     : numbersOf(somebody)
 
@@ -33,7 +33,7 @@ export const activityByDay = (scope: ActivityScope): Sql => sql`
       count(*) filter (where medium in ('text', 'chat')) as texts,
       count(*) filter (where medium = 'call') as calls,
       count(*) filter (where medium = 'data') as other
-    from communication
+    from visible_communication as communication
     where ${
       isWholeCase(scope)
         ? sql`true`
@@ -58,7 +58,7 @@ export const activityByHour = (scope: ActivityScope): Sql => sql`
       count(*) filter (where medium = 'call' and ${
         isWholeCase(scope) ? sql`true` : sql`to_number_id in (select number_id from asked_numbers)`
       }) as calls
-    from communication
+    from visible_communication as communication
     where ${
       isWholeCase(scope)
         ? sql`true`
@@ -76,8 +76,8 @@ export const activityByHour = (scope: ActivityScope): Sql => sql`
 export const numberChanges = (lineId: string | null): Sql => sql`
   select strftime(line_number.first_at, '%Y-%m-%d') as day, line.name,
     line_number.position, line_number.certainty
-  from line_number
-  join line using (run_id, line_id)
+  from visible_line_number as line_number
+  join visible_line as line using (run_id, line_id)
   where run_id = (select max(run_id) from run where method = 'lines')
     and line_number.position > 0
     and (line.line_id = cast(${lineId} as varchar) or (cast(${lineId} as varchar) is null and line.accepted))
@@ -85,11 +85,11 @@ export const numberChanges = (lineId: string | null): Sql => sql`
 
 /** One row per accepted line: its first and last day, beside the case's. */
 export const lineLives = (lineId: string | null): Sql => sql`
-  with case_days as (select min(local_day) as first_day, max(local_day) as last_day from communication)
+  with case_days as (select min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication)
   select line.name, strftime(line.first_at, '%Y-%m-%d') as first_day, strftime(line.last_at, '%Y-%m-%d') as last_day,
     cast(line.first_at as date) > case_days.first_day + 7 as opens_inside,
     cast(line.last_at as date) < case_days.last_day - 7 as falls_quiet_inside
-  from line cross join case_days
+  from visible_line as line cross join case_days
   where run_id = (select max(run_id) from run where method = 'lines')
     and (line.line_id = cast(${lineId} as varchar) or (cast(${lineId} as varchar) is null and line.accepted))
   order by first_day, line.name`

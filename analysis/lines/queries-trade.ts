@@ -5,7 +5,7 @@ import { dealWords, drugOffenceWords, meetingWords } from './word-lists.ts'
 export const createMeetingTexts = (): Sql => sql`
   create or replace temp table meeting_text as
   with telling_texts as (
-    select message_id, regexp_matches(lower(text), ${meetingWords}) as is_meeting from message_text
+    select message_id, regexp_matches(lower(text), ${meetingWords}) as is_meeting from visible_message_text as message_text
   )
   select unit_leg.unit_id, communication_id, other_number_id, is_meeting
   from unit_leg
@@ -19,13 +19,13 @@ export const createDealTexts = (): Sql => sql`
   select bulk_text.unit_id, bulk_text.communication_id
   from bulk_text
   join contact_made using (communication_id)
-  join message_text using (message_id)
+  join visible_message_text as message_text using (message_id)
   where regexp_matches(lower(message_text.text), ${dealWords})`
 
 /** Numbers that people gave in custody when they were held for a drug offence. */
 export const createDrugArrests = (): Sql => sql`
   create or replace temp table drug_arrest as
-  select distinct number_id from record
+  select distinct number_id from visible_record as record
   where kind = 'custody' and number_id is not null and regexp_matches(lower(coalesce(category, '')), ${drugOffenceWords})`
 
 /**

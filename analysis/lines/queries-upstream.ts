@@ -21,14 +21,14 @@ export const createCellAreas = (): Sql => sql`
   with placed_cells as (
     select cell_id, ${districtOf(sql`postcode`)} as district, latitude, longitude,
       regexp_split_to_array(upper(trim(name)), '[ ,]+') as words
-    from cell where postcode is not null or latitude is not null
+    from visible_cell as cell where postcode is not null or latitude is not null
   ),
   written_names as (
     select district, mode(area) as area
     from (
-      select ${districtOf(sql`postcode`)} as district, coalesce(city, area) as area from record where postcode is not null
+      select ${districtOf(sql`postcode`)} as district, coalesce(city, area) as area from visible_record as record where postcode is not null
       union all
-      select ${districtOf(sql`postcode`)}, area from place where postcode is not null
+      select ${districtOf(sql`postcode`)}, area from visible_place as place where postcode is not null
     )
     where area is not null and not regexp_matches(area, '[0-9]')
     group by district
@@ -48,7 +48,7 @@ export const createCellAreas = (): Sql => sql`
   ),
   event_squares as (
     select cast(floor(latitude * 10) as integer) as row, cast(floor(longitude * 10) as integer) as "column", count(*) as events
-    from event join place using (place_id)
+    from visible_event as event join visible_place as place using (place_id)
     where event.kind in ('crime', 'harm') and latitude is not null
     group by 1, 2
   ),

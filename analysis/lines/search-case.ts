@@ -1,6 +1,5 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { Role, SearchHit } from '../contract/index.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
+import type { SearchHit } from '../contract/index.ts'
 import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
 
 const counted = (count: number, one: string, many: string) =>
@@ -20,17 +19,11 @@ export function searchedDigits(text: string): string | null {
   return digits
 }
 
-/** Numbers in any writing, lines, persons and areas (as sources that the role may see name them) and files; lines first. */
-export async function searchCase(
-  connection: Connection,
-  role: Role,
-  text: string,
-  limit: number,
-): Promise<SearchHit[]> {
+/** Numbers in any writing, lines, persons, areas and files, as far as the connection shows them; lines first. */
+export async function searchCase(connection: Connection, text: string, limit: number): Promise<SearchHit[]> {
   const words = text.trim()
   if (words === '') return []
   const digits = searchedDigits(words)
-  const sight = sightOf(role)
   const lines = await connection.all<{
     line_id: string
     name: string
@@ -40,20 +33,18 @@ export async function searchCase(
   }>(linesNamed(words, digits, limit))
   const numbers = digits
     ? await connection.all<{ number: string; communications: number; contact_books: number }>(
-        numbersHolding(digits, sight, limit),
+        numbersHolding(digits, limit),
       )
     : []
   const isNamed = !digits && words.length > 1
   const persons = isNamed
-    ? await connection.all<{ person: string; name: string; records: number }>(
-        personsNamed(words, sight, limit),
-      )
+    ? await connection.all<{ person: string; name: string; records: number }>(personsNamed(words, limit))
     : []
   const files = await connection.all<{ file_id: string; name: string; kind: string; rows_loaded: number }>(
     filesNamed(words, limit),
   )
   const areas = isNamed
-    ? await connection.all<{ area: string; records: number }>(areasNamed(words, sight, limit))
+    ? await connection.all<{ area: string; records: number }>(areasNamed(words, limit))
     : []
   const hits: SearchHit[] = [
     ...lines.map((line) => ({

@@ -1,6 +1,7 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { NetworkAround, NetworkNode, Role } from '../contract/index.ts'
+import type { NetworkAround, NetworkNode } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
 import { type DescribedPart, describeChosen } from './describe-nodes.ts'
 import {
@@ -43,9 +44,13 @@ async function withContacts<T>(
 }
 
 /** Describes the chosen nodes once what passes between them and anybody is kept. */
-async function describeKept(connection: Connection, asked: AskedNetwork): Promise<DescribedPart> {
+async function describeKept(
+  connection: Connection,
+  sight: Sight,
+  asked: AskedNetwork,
+): Promise<DescribedPart> {
   await connection.run(keepTies(asked.scope))
-  return describeChosen(connection, asked)
+  return describeChosen(connection, sight, asked)
 }
 
 /**
@@ -54,10 +59,10 @@ async function describeKept(connection: Connection, asked: AskedNetwork): Promis
  */
 export async function aroundStart(
   connection: Connection,
-  role: Role,
+  sight: Sight,
   question: AroundQuestion,
 ): Promise<NetworkAround> {
-  const asked = await askNetwork(connection, role, question)
+  const asked = await askNetwork(connection, question)
   if (asked.start === null)
     throw new ExpectedError('INPUT_INVALID', {
       subject: 'start',
@@ -65,7 +70,7 @@ export async function aroundStart(
     })
   return withContacts(connection, asked, [...question.expand, ...question.keep], async () => {
     await connection.run(keepChosen(question))
-    const part = await describeKept(connection, asked)
+    const part = await describeKept(connection, sight, asked)
     const { total, shown, fewest } = part.ofStart
     return {
       title: part.nodes.find((node) => node.steps === 0 && node.kind === 'person')?.title ?? asked.title,
@@ -81,12 +86,13 @@ export async function aroundStart(
 /** The nodes that are named, described as anywhere else, in the order of the names. */
 export async function describeNamed(
   connection: Connection,
+  sight: Sight,
   asked: AskedNetwork,
   names: readonly string[],
 ): Promise<DescribedPart> {
   return withContacts(connection, asked, names, async () => {
     await connection.run(keepListed(names))
-    const part = await describeKept(connection, asked)
+    const part = await describeKept(connection, sight, asked)
     const place = new Map(names.map((name, index) => [name, index]))
     return {
       ...part,

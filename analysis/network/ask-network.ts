@@ -1,8 +1,7 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { DayRange, NetworkUnit, Role } from '../contract/index.ts'
+import type { DayRange, NetworkUnit } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell } from '../visibility/queries-chosen.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
 import type { ContactScope, Start } from './queries-contacts.ts'
 import { lineNamed, newestRuns, numberIsKnown, personIsKnown } from './queries-graph.ts'
 import { personName } from './queries-people.ts'
@@ -41,11 +40,7 @@ interface RunsRow {
  * @throws ExpectedError `LINE_NOT_FOUND`, `PERSON_NOT_FOUND`, `NUMBER_NOT_FOUND` when the start is not in the case;
  * `INPUT_INVALID` for a range that ends before it begins.
  */
-export async function askNetwork(
-  connection: Connection,
-  role: Role,
-  question: NetworkQuestion,
-): Promise<AskedNetwork> {
+export async function askNetwork(connection: Connection, question: NetworkQuestion): Promise<AskedNetwork> {
   if (question.range && question.range.from > question.range.to)
     throw new ExpectedError('INPUT_INVALID', {
       subject: 'range',
@@ -59,7 +54,6 @@ export async function askNetwork(
     cell: chosenCell(question.cell),
     washRun: runs?.wash_run ?? null,
     linesRun: runs?.lines_run ?? null,
-    sight: sightOf(role),
   }
   return {
     scope,

@@ -1,5 +1,6 @@
 import type { Connection } from '../case/duckdb/database.ts'
 import type { NetworkEdge, NetworkNode, NetworkRole } from '../contract/index.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import type { AskedNetwork } from './ask-network.ts'
 import { chosenEdges, chosenNodes, chosenSuccessions } from './queries-around.ts'
 import { holdersOn, personFactsOn } from './queries-people.ts'
@@ -48,7 +49,11 @@ export interface DescribedPart {
 }
 
 /** Describes the chosen nodes and what passes between them; `queries-around` says what was chosen. */
-export async function describeChosen(connection: Connection, asked: AskedNetwork): Promise<DescribedPart> {
+export async function describeChosen(
+  connection: Connection,
+  sight: Sight,
+  asked: AskedNetwork,
+): Promise<DescribedPart> {
   const rows = await connection.all<NodeRow>(chosenNodes())
   const edges = await readEdges(connection, asked)
   const people = await peopleOf(connection, asked, rows)
@@ -75,7 +80,7 @@ export async function describeChosen(connection: Connection, asked: AskedNetwork
       line: row.line_id === null ? null : { lineId: row.line_id, name: row.line_name ?? row.line_id },
       numbers,
       person,
-      group: asked.scope.sight.groups ? (facts?.person_group ?? 'unattributed') : null,
+      group: sight.groups ? (facts?.person_group ?? 'unattributed') : null,
       safeguarding: facts ? safeguardingOf(facts) : null,
       contacts: row.contacts,
       communications: row.communications,

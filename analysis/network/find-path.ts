@@ -1,7 +1,8 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
-import type { NetworkPart, Role } from '../contract/index.ts'
+import type { NetworkPart } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { describeNamed } from './around-start.ts'
 import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
 import { withGraphThreads } from './graph-threads.ts'
@@ -23,16 +24,16 @@ const nothing = (note: string): FoundPath => ({ found: false, steps: 0, nodes: [
  */
 export async function findPath(
   database: CaseDatabase,
-  role: Role,
+  sight: Sight,
   question: PathQuestion,
   progress: JobProgress,
 ): Promise<FoundPath> {
   if (question.from === question.to)
     throw new ExpectedError('INPUT_INVALID', { subject: 'to', detail: 'both ends are the same' })
   progress.step('Reading who is in contact with whom')
-  const { asked, read } = await database.read(progress.signal, async (connection) => {
+  const { asked, read } = await database.read(sight, progress.signal, async (connection) => {
     const { unit, range, cell } = question
-    const asked = { ...(await askNetwork(connection, role, { unit, range, cell })), start: null }
+    const asked = { ...(await askNetwork(connection, { unit, range, cell })), start: null }
     return { asked, read: await readGraph(connection, asked) }
   })
   if (read.names.length === 0) return nothing(whyEmpty(asked))
@@ -54,7 +55,9 @@ export async function findPath(
       `No chain of contacts joins ${question.from} and ${question.to}${question.avoid.length > 0 ? ' without passing through what is hidden' : ''}.`,
     )
   const names = path.map((place) => read.names[place]!)
-  const part = await database.read(progress.signal, (connection) => describeNamed(connection, asked, names))
+  const part = await database.read(sight, progress.signal, (connection) =>
+    describeNamed(connection, sight, asked, names),
+  )
   const steps = names.slice(1).map((name, index) => [names[index]!, name].sort().join(' '))
   return {
     found: true,

@@ -1,6 +1,7 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
-import type { NetworkMeasure, NetworkMetric, Role } from '../contract/index.ts'
+import type { NetworkMeasure, NetworkMetric } from '../contract/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from './ask-network.ts'
 import { degreeOf, type Graph } from './graph.ts'
 import { withGraphThreads } from './graph-threads.ts'
@@ -29,14 +30,14 @@ export function notesOn(graph: Graph, names: readonly string[]): string[] {
  */
 export async function measureCase(
   database: CaseDatabase,
-  role: Role,
+  sight: Sight,
   question: NetworkQuestion & { metric: NetworkMetric; limit?: number; seed: number },
   progress: JobProgress,
 ): Promise<NetworkMeasure> {
   const startedAt = performance.now()
   progress.step('Reading who is in contact with whom')
-  const { asked, names, columns } = await database.read(progress.signal, async (connection) => {
-    const asked = await askNetwork(connection, role, question)
+  const { asked, names, columns } = await database.read(sight, progress.signal, async (connection) => {
+    const asked = await askNetwork(connection, question)
     return { asked, ...(await readGraph(connection, asked)) }
   })
   const answer = (found: Omit<NetworkMeasure, 'metric' | 'unit' | 'seconds'>): NetworkMeasure => ({

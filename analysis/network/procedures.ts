@@ -1,6 +1,7 @@
 import { standingOf } from '../case/totals.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { leaveBy, markOf } from '../exports/leave-by.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { aroundStart, describeNamed } from './around-start.ts'
 import { askNetwork } from './ask-network.ts'
 import { graphMlOf } from './export-part.ts'
@@ -11,22 +12,22 @@ import { contactCount, contactEvidence } from './queries-around.ts'
 export const networkProcedures = os.network.router({
   measure: os.network.measure.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Network', signal, (progress) =>
-      measureCase(caseOf(context).database, context.holder.session.role, input, progress),
+      measureCase(caseOf(context).database, sightOf(context.holder.session.role), input, progress),
     ),
   ),
   around: os.network.around.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
-      aroundStart(connection, context.holder.session.role, input),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      aroundStart(connection, sightOf(context.holder.session.role), input),
     ),
   ),
   path: os.network.path.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Path', signal, (progress) =>
-      findPath(caseOf(context).database, context.holder.session.role, input, progress),
+      findPath(caseOf(context).database, sightOf(context.holder.session.role), input, progress),
     ),
   ),
   evidence: os.network.evidence.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, async (connection) => {
-      const { scope } = await askNetwork(connection, context.holder.session.role, {
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
+      const { scope } = await askNetwork(connection, {
         unit: input.unit,
         range: input.range,
         cell: input.cell,
@@ -45,9 +46,9 @@ export const networkProcedures = os.network.router({
   export: os.network.export.handler(async ({ context, input, signal }) => {
     const current = caseOf(context)
     const { session } = context.holder
-    const { asked, part } = await current.database.read(signal, async (connection) => {
-      const asked = await askNetwork(connection, session.role, input)
-      return { asked, part: await describeNamed(connection, asked, input.nodes) }
+    const { asked, part } = await current.database.read(sightOf(session.role), signal, async (connection) => {
+      const asked = await askNetwork(connection, input)
+      return { asked, part: await describeNamed(connection, sightOf(session.role), asked, input.nodes) }
     })
     const days = input.range
       ? `${input.range.from} to ${input.range.to}`

@@ -1,7 +1,7 @@
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ContactScope, contacts, holder, type Start, startNumbers, tiesOf } from './queries-contacts.ts'
 
-const noStart = sql`start_number as (select number_id from number where false)`
+const noStart = sql`start_number as (select number_id from visible_number as number where false)`
 
 /** `seed_number`: the numbers of the start and of the named nodes, and all others of whoever holds one of them. */
 const seedNumbers = (start: Start | null, named: readonly string[], scope: ContactScope): Sql => sql`
@@ -9,7 +9,7 @@ const seedNumbers = (start: Start | null, named: readonly string[], scope: Conta
   named_number as (
     select number_id from start_number
     union
-    select number_id from number where value in (select unnest(${named}))
+    select number_id from visible_number as number where value in (select unnest(${named}))
   )${
     scope.unit === 'numbers'
       ? sql`, seed_number as (select number_id from named_number)`
@@ -66,7 +66,7 @@ export const keepMembers = (scope: ContactScope): Sql => sql`
 export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sql`
   create or replace temp table network_role as
   with shown_line as (
-    select * from line
+    select * from visible_line as line
     where run_id = ${scope.linesRun} and (accepted or line_id = cast(${lineId} as varchar))
   ),
   own_number as (
@@ -78,15 +78,15 @@ export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sq
           || '; the next number first seen ' || strftime(lead(first_at) over (partition by line_id order by position), '%-d %B %Y') end
         as words,
       cast(null as double) as confidence
-    from line_number
+    from visible_line_number as line_number
     where run_id = ${scope.linesRun}
   ),
   known_role as (
     select line_id, number_id, role, words, confidence from own_number
     union all
-    select line_id, number_id, role, words, confidence from line_role where run_id = ${scope.linesRun}
+    select line_id, number_id, role, words, confidence from visible_line_role as line_role where run_id = ${scope.linesRun}
     union all
-    select line_id, number_id, 'customer', why, confidence from line_customer
+    select line_id, number_id, 'customer', why, confidence from visible_line_customer as line_customer
     where run_id = ${scope.linesRun} and number_id in (select number_id from network_member)
   )
   select network_member.node, known_role.role, known_role.words, known_role.confidence, shown_line.line_id, shown_line.name
@@ -192,7 +192,7 @@ export const chosenNodes = (): Sql => sql`
   ),
   numbers as (
     select node, string_agg(number.value, ' ' order by number.value) as numbers
-    from (select distinct node, number_id from near) join number using (number_id)
+    from (select distinct node, number_id from near) join visible_number as number using (number_id)
     group by node
   )
   select chosen.node, chosen.is_start, chosen.communications as with_start, chosen.is_inner, chosen.total, numbers.numbers,
@@ -222,7 +222,7 @@ export const chosenSuccessions = (scope: ContactScope): Sql => sql`
   numbered as (
     select line_id, position, number_id, succession, certainty,
       lag(number_id) over (partition by line_id order by position) as before_id
-    from line_number
+    from visible_line_number as line_number
     where run_id = ${scope.linesRun}
   )
   select distinct before.node as one, later.node as other, succession as words, certainty
@@ -243,7 +243,7 @@ interface AskedContacts {
 
 const askedContacts = (asked: AskedContacts): Sql => sql`
   asked_communication as (
-    select communication_id from contact
+    select communication_id from meeting
     where (list_contains(${asked.nodes}, from_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, to_node)))
       or (list_contains(${asked.nodes}, to_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, from_node)))
   )`
@@ -255,8 +255,8 @@ export const contactCount = (scope: ContactScope, asked: AskedContacts): Sql => 
   select count(*) as rows, count(distinct communication_id) as communications,
     count(distinct communication_id) filter (where communication.medium = 'text') as texts
   from asked_communication
-  join communication using (communication_id)
-  join communication_observation using (communication_id)`
+  join visible_communication as communication using (communication_id)
+  join visible_communication_observation as communication_observation using (communication_id)`
 
 /**
  * The observations behind the contacts of some nodes, or behind those that they have with others, in order of time, with file, sheet and
@@ -277,12 +277,12 @@ export const contactEvidence = (
     message_text.text as text,
     file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
   from asked_communication
-  join communication_observation using (communication_id)
-  join observation using (observation_id)
-  join file on file.file_id = observation.file_id
-  left join sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
-  join number as from_number on from_number.number_id = observation.from_number_id
-  join number as to_number on to_number.number_id = observation.to_number_id
-  left join message_text on message_text.message_id = observation.message_id
+  join visible_communication_observation as communication_observation using (communication_id)
+  join visible_observation as observation using (observation_id)
+  join visible_file as file on file.file_id = observation.file_id
+  left join visible_sheet as sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
+  join visible_number as from_number on from_number.number_id = observation.from_number_id
+  join visible_number as to_number on to_number.number_id = observation.to_number_id
+  left join visible_message_text as message_text on message_text.message_id = observation.message_id
   order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
   limit ${asked.limit} offset ${asked.offset}`

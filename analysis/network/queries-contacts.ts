@@ -1,7 +1,5 @@
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, sitesIn } from '../visibility/queries-chosen.ts'
-import { isAttributionShown } from '../visibility/queries-kinds.ts'
-import type { Sight } from '../visibility/source-kinds.ts'
 
 /** Which communications make the network, and what its nodes are. */
 export interface ContactScope {
@@ -13,8 +11,6 @@ export interface ContactScope {
   readonly cell: ChosenCell | null
   readonly washRun: number | null
   readonly linesRun: number | null
-  /** Leaves out every attribution that rests on a record which the role may not see. */
-  readonly sight: Sight
 }
 
 /** Attributions below this are too weak to make a person of a number. */
@@ -33,10 +29,8 @@ export const holder = (scope: ContactScope, numbers: Sql | null = null): Sql => 
   attributed as (
     select attribution.number_id, attribution.person_id, attribution.confidence,
       coalesce(attribution.from_day, date '0001-01-01') as from_day, coalesce(attribution.to_day, date '9999-12-31') as to_day
-    from attribution
-    left join record using (record_id)
+    from visible_attribution as attribution
     where attribution.run_id = ${scope.washRun} and attribution.confidence >= ${surestAttribution}
-      and ${isAttributionShown(scope.sight)}
       ${numbers === null ? nothing : sql`and attribution.number_id in (${numbers})`}
   ),
   holder as (
@@ -51,29 +45,29 @@ export const holder = (scope: ContactScope, numbers: Sql | null = null): Sql => 
   )`
 
 /**
- * `contact`: one row per communication between two nodes. Nodes are telephone numbers, in E.164, or persons; withheld and
+ * `meeting`: one row per communication between two nodes. Nodes are telephone numbers, in E.164, or persons; withheld and
  * unknown ends make no node, and nobody is in contact with themselves.
  */
 export const contacts = (scope: ContactScope): Sql =>
   scope.unit === 'numbers'
     ? sql`
-  contact as (
+  meeting as (
     select from_number.value as from_node, to_number.value as to_node,
       communication_id, medium, local_day, from_number_id, to_number_id
-    from communication
-    join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
-    join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+    from visible_communication as communication
+    join visible_number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+    join visible_number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
     where from_number_id <> to_number_id ${inRange(scope)} ${inCell(scope)}
   )`
     : sql`
   ${holder(scope)},
-  contact as (
+  meeting as (
     select coalesce(cast(from_holder.person_id as varchar), from_number.value) as from_node,
       coalesce(cast(to_holder.person_id as varchar), to_number.value) as to_node,
       communication_id, medium, local_day, from_number_id, to_number_id
-    from communication
-    join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
-    join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+    from visible_communication as communication
+    join visible_number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+    join visible_number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
     left join holder as from_holder on from_holder.number_id = from_number_id
       and local_day between from_holder.from_day and from_holder.to_day
     left join holder as to_holder on to_holder.number_id = to_number_id
@@ -85,11 +79,11 @@ export const contacts = (scope: ContactScope): Sql =>
 export const keepHere = (scope: ContactScope): Sql => sql`
   create or replace temp table network_here as
   select medium, local_day, from_number_id, to_number_id, from_cell_id, to_cell_id
-  from communication
+  from visible_communication as communication
   where true ${inRange(scope)} ${inCell(scope)}`
 
 const source = ({ cell }: ContactScope): Sql =>
-  cell === null ? sql`communication` : sql`network_here as communication`
+  cell === null ? sql`visible_communication as communication` : sql`network_here as communication`
 
 const counted = sql`count(*) as communications, count(*) filter (where medium = 'call') as calls,
       count(*) filter (where medium in ('text', 'chat')) as texts`
@@ -111,8 +105,8 @@ export const tiesOf = (numbers: Sql, scope: ContactScope): Sql => {
   )
   select from_number.value as from_node, to_number.value as to_node, per_numbers.*
   from per_numbers
-  join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
-  join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'`
+  join visible_number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+  join visible_number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'`
   return sql`
   with ${holder(scope)},
   per_day as (
@@ -126,8 +120,8 @@ export const tiesOf = (numbers: Sql, scope: ContactScope): Sql => {
     from_number_id, to_number_id, sum(communications) as communications, sum(calls) as calls, sum(texts) as texts,
     min(local_day) as first_day, max(local_day) as last_day
   from per_day
-  join number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
-  join number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
+  join visible_number as from_number on from_number.number_id = from_number_id and from_number.kind = 'e164'
+  join visible_number as to_number on to_number.number_id = to_number_id and to_number.kind = 'e164'
   left join holder as from_holder on from_holder.number_id = from_number_id
     and local_day between from_holder.from_day and from_holder.to_day
   left join holder as to_holder on to_holder.number_id = to_number_id
@@ -156,7 +150,7 @@ export const numbersAtCell = (cell: ChosenCell, scope: ContactScope): Sql => sql
     select to_number_id from ${source(scope)}
     where to_cell_id in (${sitesIn(cell)}) and from_number_id <> to_number_id ${inRange(scope)}
   )
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where number.kind = 'e164'
   group by number_id`
 
@@ -165,18 +159,17 @@ export const startNumbers = (start: Start, scope: ContactScope): Sql => {
   switch (start.kind) {
     case 'line':
       return sql`start_number as (
-        select number_id from line_number where run_id = ${scope.linesRun} and line_id = ${start.lineId}
+        select number_id from visible_line_number as line_number where run_id = ${scope.linesRun} and line_id = ${start.lineId}
       )`
     case 'person':
       return sql`start_number as (
         select distinct attribution.number_id
-        from attribution left join record using (record_id)
+        from visible_attribution as attribution 
         where attribution.run_id = ${scope.washRun} and attribution.person_id = ${start.personId}
           and attribution.confidence >= ${surestAttribution}
-          and ${isAttributionShown(scope.sight)}
       )`
     case 'number':
-      return sql`start_number as (select number_id from number where value = ${start.number} and kind = 'e164')`
+      return sql`start_number as (select number_id from visible_number as number where value = ${start.number} and kind = 'e164')`
     case 'cell':
       return sql`start_number as (
         select number_id from (${numbersAtCell(start.cell, scope)}) order by communications desc, number_id limit ${mostFromCell}
@@ -187,15 +180,15 @@ export const startNumbers = (start: Start, scope: ContactScope): Sql => {
 /** `start_node`: the nodes of the start that are in contact with anybody in the range. */
 export const startNodes: Sql = sql`
   start_node as (
-    select from_node as node from contact where from_number_id in (select number_id from start_number)
+    select from_node as node from meeting where from_number_id in (select number_id from start_number)
     union
-    select to_node from contact where to_number_id in (select number_id from start_number)
+    select to_node from meeting where to_number_id in (select number_id from start_number)
   )`
 
 /** `pair`: one row per two nodes in contact, `one` before `other` in the order of their names. */
 export const pairs: Sql = sql`
   pair as (
     select least(from_node, to_node) as one, greatest(from_node, to_node) as other, count(*) as communications
-    from contact
+    from meeting
     group by one, other
   )`

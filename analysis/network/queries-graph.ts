@@ -52,15 +52,15 @@ export const newestRuns = (): Sql => sql`
   select
     cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
     cast((select max(run_id) from run where method = 'lines') as integer) as lines_run,
-    cast((select count(*) from communication) as bigint) as communications,
-    strftime((select min(local_day) from communication), '%Y-%m-%d') as first_day,
-    strftime((select max(local_day) from communication), '%Y-%m-%d') as last_day`
+    cast((select count(*) from visible_communication as communication) as bigint) as communications,
+    strftime((select min(local_day) from visible_communication as communication), '%Y-%m-%d') as first_day,
+    strftime((select max(local_day) from visible_communication as communication), '%Y-%m-%d') as last_day`
 
 export const lineNamed = (linesRun: number | null, lineId: string): Sql =>
-  sql`select name from line where run_id = ${linesRun} and line_id = ${lineId}`
+  sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`
 
 export const personIsKnown = (washRun: number | null, personId: number): Sql =>
-  sql`select count(*) as records from person where run_id = ${washRun} and person_id = ${personId}`
+  sql`select count(*) as records from visible_person as person where run_id = ${washRun} and person_id = ${personId}`
 
 export const numberIsKnown = (number: string): Sql =>
-  sql`select count(*) as numbers from number where value = ${number} and kind = 'e164'`
+  sql`select count(*) as numbers from visible_number as number where value = ${number} and kind = 'e164'`

@@ -1,49 +1,45 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { isShown as isKindShown } from '../visibility/queries-kinds.ts'
 import { type ContactScope, holder } from './queries-contacts.ts'
 
 /** One row per number that somebody held on the day: the person. */
 export const holdersOn = (numbers: readonly string[], day: string, scope: ContactScope): Sql => sql`
-  with ${holder(scope, sql`select number_id from number where value in (select unnest(${numbers}))`)}
+  with ${holder(scope, sql`select number_id from visible_number as number where value in (select unnest(${numbers}))`)}
   select number.value as number, cast(person_id as varchar) as person
   from holder
-  join number using (number_id)
+  join visible_number as number using (number_id)
   where cast(${day} as date) between from_day and to_day
   order by number, person`
-
-const isShown = (scope: ContactScope): Sql => isKindShown(scope.sight, sql`record.kind`)
 
 /** The newest name that the records of one person give the role. */
 export const personName = (personId: number, scope: ContactScope): Sql => sql`
   select arg_max(trim(concat_ws(' ', forename, surname)), (coalesce(local_day, date '1900-01-01'), record_id)) as name
-  from person join record using (record_id)
-  where person.run_id = ${scope.washRun} and person_id = ${personId} and ${isShown(scope)} and coalesce(forename, surname) is not null`
+  from visible_person as person join visible_record as record using (record_id)
+  where person.run_id = ${scope.washRun} and person_id = ${personId} and coalesce(forename, surname) is not null`
 
 /** One row per person: name, group and what must be said first, on the day, from the records that the role may see. */
 export const personFactsOn = (persons: readonly string[], day: string, scope: ContactScope): Sql => sql`
   with asked_person as (select cast(unnest(${persons}) as bigint) as person_id),
   asked_record as (
-    select person.person_id, record_id from asked_person join person using (person_id) where person.run_id = ${scope.washRun}
+    select person.person_id, record_id from asked_person join visible_person as person using (person_id) where person.run_id = ${scope.washRun}
   ),
   cuckooed as (
     select distinct person_id
-    from record
+    from visible_record as record
     join asked_record using (record_id)
-    where kind = 'addresses' and lower(coalesce(category, '') || ' ' || cast(fields as varchar)) like '%cuckoo%' and ${isShown(scope)}
+    where kind = 'addresses' and lower(coalesce(category, '') || ' ' || cast(fields as varchar)) like '%cuckoo%'
   ),
   shown_record as (
-    select person_id, record_id, kind, forename, surname, local_day, until_day, date_of_birth, cast(${day} as date) as asked_day
-    from record
+    select person_id, record_id, puts_in, forename, surname, local_day, until_day, date_of_birth, cast(${day} as date) as asked_day
+    from visible_record as record
     join asked_record using (record_id)
-    where ${isShown(scope)}
   )
   select cast(person_id as varchar) as person,
     arg_max(trim(concat_ws(' ', forename, surname)), (coalesce(local_day, date '1900-01-01'), record_id))
       filter (where coalesce(forename, surname) is not null) as name,
     case
-      when bool_or(kind = 'programme' and (local_day is null or local_day <= asked_day) and (until_day is null or until_day >= asked_day))
+      when bool_or(puts_in = 'programme' and (local_day is null or local_day <= asked_day) and (until_day is null or until_day >= asked_day))
         then 'programme'
-      when bool_or(kind = 'treatment' and (local_day is null or local_day <= asked_day)) then 'mainstream'
+      when bool_or(puts_in = 'mainstream' and (local_day is null or local_day <= asked_day)) then 'mainstream'
       else 'not-known' end as person_group,
     bool_or(date_of_birth is not null and date_of_birth + interval 18 year > asked_day) as is_child,
     person_id in (select person_id from cuckooed) as is_cuckooed

@@ -1,5 +1,6 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
 import { policies, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
 import { residentsOfAreas, rowsPerAreaAndMonth } from './queries-areas.ts'
@@ -94,14 +95,14 @@ export async function countAreas(
   of: string,
   signal: AbortSignal | undefined,
 ): Promise<AreaCounts> {
-  const places = await placesOf(database, signal)
+  const places = await placesOf(database, wholeSight, signal)
   return places.remembered(`areas ${of}`, async () => {
-    const rows = await database.read(signal, (connection) =>
+    const rows = await database.read(wholeSight, signal, (connection) =>
       connection.all<AreaMonth>(rowsPerAreaAndMonth(of)),
     )
     const residents = new Map(
       (
-        await database.read(signal, (connection) =>
+        await database.read(wholeSight, signal, (connection) =>
           connection.all<{ area: string; population: number }>(residentsOfAreas()),
         )
       ).map((one) => [one.area, one.population]),

@@ -1,5 +1,6 @@
 import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { dataVersion } from '../case/queries-case.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import {
   type KindShape,
   type PlaceScope,
@@ -11,7 +12,7 @@ import { storeAreas } from './store-areas.ts'
 import { storeCells } from './store-cells.ts'
 import { type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
 
-/** What is worked out once per data version: the ground, and the study area at each resolution that was asked for. */
+/** What is worked out once per data version and sight: the ground, and the study area at each resolution that was asked for. */
 export interface CasePlaces {
   readonly version: number
   ground(connection: Connection, origin: Origin): Promise<Ground>
@@ -19,7 +20,7 @@ export interface CasePlaces {
   remembered<T>(key: string, work: () => Promise<T>): Promise<T>
 }
 
-const known = new WeakMap<CaseDatabase, CasePlaces>()
+const known = new WeakMap<CaseDatabase, Map<string, CasePlaces>>()
 
 function casePlaces(version: number): CasePlaces {
   const answers = new Map<string, Promise<unknown>>()
@@ -44,18 +45,24 @@ function casePlaces(version: number): CasePlaces {
   }
 }
 
-/** The places of the case as they are now: positions have their cells, and nothing remembered is of older data. */
-export async function placesOf(database: CaseDatabase, signal: AbortSignal | undefined): Promise<CasePlaces> {
-  const found = await database.read(signal, (connection) =>
+/** The places that a sight sees, as they are now: positions have their cells, and nothing remembered is of older data or another sight. */
+export async function placesOf(
+  database: CaseDatabase,
+  sight: Sight,
+  signal: AbortSignal | undefined,
+): Promise<CasePlaces> {
+  const found = await database.read(sight, signal, (connection) =>
     connection.one<{ version: number }>(dataVersion()),
   )
   const version = found?.version ?? 0
-  const before = known.get(database)
+  const bySight = known.get(database) ?? new Map<string, CasePlaces>()
+  known.set(database, bySight)
+  const before = bySight.get(sight.name)
   if (before?.version === version) return before
   await storeCells(database, signal)
   await storeAreas(database, signal)
   const places = casePlaces(version)
-  known.set(database, places)
+  bySight.set(sight.name, places)
   return places
 }
 

@@ -2,7 +2,6 @@ import { cellToParent } from 'h3-js'
 import type { Connection } from '../case/duckdb/database.ts'
 import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../visibility/queries-chosen.ts'
-import { noSight, type Sight } from '../visibility/source-kinds.ts'
 import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
 import type { Spread } from './notes.ts'
 import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
@@ -20,13 +19,13 @@ export interface HotspotsAsked {
   number?: string | undefined
 }
 
-export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>, sight: Sight = noSight): PlaceScope => ({
+export const scopeOf = (asked: Omit<HotspotsAsked, 'method'>): PlaceScope => ({
   of: asked.of,
   category: asked.category ?? null,
   from: asked.range?.from ?? null,
   to: asked.range?.to ?? null,
   lineId: asked.lineId ?? null,
-  somebody: somebodyOf(asked, sight),
+  somebody: somebodyOf(asked),
 })
 
 const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2, useGrouping: true })

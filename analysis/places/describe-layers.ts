@@ -1,6 +1,6 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { PlaceLayer, Role } from '../contract/index.ts'
-import { mayReadKind } from '../visibility/source-kinds.ts'
+import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
 import { categoriesOfCase, kindsAboutPeople, layersOfCase } from './queries-layers.ts'
@@ -20,9 +20,10 @@ export async function describeLayers(
   role: Role,
   signal: AbortSignal | undefined,
 ): Promise<PlaceLayer[]> {
-  const places = await placesOf(database, signal)
+  const sight = sightOf(role)
+  const places = await placesOf(database, sight, signal)
   const layers = await places.remembered('layers', () =>
-    database.read(signal, async (connection) => {
+    database.read(sight, signal, async (connection) => {
       const categories = await connection.all<{ kind: string; category: string; rows: number }>(
         categoriesOfCase(),
       )

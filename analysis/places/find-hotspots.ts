@@ -1,7 +1,7 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
-import { noSight, type Sight } from '../visibility/source-kinds.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { type CountedCells, countCells, placesOf, shapeOf } from './case-places.ts'
 import { type CellFigures, cellsTable } from './cells-table.ts'
 import { chooseArea, type HotspotsAsked, scopeOf, spreadOf } from './choose-area.ts'
@@ -70,17 +70,16 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
 
 /**
  * Every cell of the study area with its count and what the method makes of it, zero cells included.
- * @param sight what the role that asks may see of a person's numbers and records
  * @throws ExpectedError `NOTHING_LOADED` where nothing in the case has a position; CancelledError
  */
 export async function findHotspots(
   database: CaseDatabase,
+  sight: Sight,
   asked: HotspotsAsked,
   signal: AbortSignal | undefined,
-  sight: Sight = noSight,
 ): Promise<Hotspots> {
-  const places = await placesOf(database, signal)
-  return database.read(signal, async (connection) => {
+  const places = await placesOf(database, sight, signal)
+  return database.read(sight, signal, async (connection) => {
     const { area, words } = await chooseArea(connection, places, asked)
     if (area.cells.length === 0)
       throw new ExpectedError('NOTHING_LOADED', {
@@ -89,7 +88,7 @@ export async function findHotspots(
         remedy: 'Add a source with coordinates, or with postcodes and the list that places them.',
       })
     const shape = await shapeOf(connection, places, asked.of)
-    const scope = { ...scopeOf(asked, sight), shape }
+    const scope = { ...scopeOf(asked), shape }
     const cells = await countCells(connection, scope, area)
     const spread = await spreadOf(connection, places, asked)
     throwIfCancelled(signal)

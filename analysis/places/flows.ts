@@ -1,6 +1,7 @@
 import { latLngToCell } from 'h3-js'
 import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { PlaceFlow } from '../contract/index.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
 import { districtPositions } from './queries-cells.ts'
 import { arrestsByHome } from './queries-flows.ts'
@@ -22,11 +23,12 @@ interface HomeRow {
  */
 export async function arrestFlows(
   database: CaseDatabase,
+  sight: Sight,
   range: { from: string; to: string } | undefined,
   signal: AbortSignal | undefined,
 ): Promise<{ arrests: number; homeKnown: number; flows: PlaceFlow[] }> {
-  const places = await placesOf(database, signal)
-  return database.read(signal, async (connection) => {
+  const places = await placesOf(database, sight, signal)
+  return database.read(sight, signal, async (connection) => {
     const ground = await places.ground(connection, 'place')
     const rows = await connection.all<HomeRow>(arrestsByHome(range ?? null))
     const districts = await connection.all<{ name: string; latitude: number; longitude: number }>(

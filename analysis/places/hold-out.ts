@@ -1,6 +1,7 @@
 import type { CaseDatabase } from '../case/duckdb/database.ts'
 import type { HotspotAccuracy } from '../contract/index.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
 import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
 import { placesOf, shapeOf } from './case-places.ts'
 import { chooseArea, type HotspotsAsked, scopeOf } from './choose-area.ts'
@@ -34,13 +35,14 @@ function isWholeMonth(day: string): boolean {
  */
 export async function holdOut(
   database: CaseDatabase,
+  sight: Sight,
   asked: Pick<HotspotsAsked, 'of' | 'category' | 'method' | 'resolution'>,
   signal: AbortSignal | undefined,
 ): Promise<HotspotAccuracy> {
-  const places = await placesOf(database, signal)
+  const places = await placesOf(database, sight, signal)
   const key = `accuracy ${asked.of} ${asked.category ?? ''} ${asked.method} ${asked.resolution ?? ''}`
   return places.remembered(key, () =>
-    database.read(signal, async (connection) => {
+    database.read(sight, signal, async (connection) => {
       const { area } = await chooseArea(connection, places, asked)
       const shape = await shapeOf(connection, places, asked.of)
       const scope = { ...scopeOf(asked), shape }

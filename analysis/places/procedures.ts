@@ -1,6 +1,6 @@
 import { getResolution } from 'h3-js'
 import { caseOf, os } from '../engine/question.ts'
-import { refuseUndeclared, sightOf } from '../visibility/source-kinds.ts'
+import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 import { countAreas } from './area-counts.ts'
 import { readBoundaries, thinned } from './boundaries.ts'
 import { placesOf } from './case-places.ts'
@@ -21,20 +21,21 @@ export const placesProcedures = os.places.router({
   ),
   hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
-    return findHotspots(caseOf(context).database, input, signal, sightOf(context.holder.session.role))
+    return findHotspots(caseOf(context).database, sightOf(context.holder.session.role), input, signal)
   }),
   accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
-    return holdOut(caseOf(context).database, input, signal)
+    return holdOut(caseOf(context).database, sightOf(context.holder.session.role), input, signal)
   }),
   rows: os.places.rows.handler(async ({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
     const { database } = caseOf(context)
-    const places = await placesOf(database, signal)
-    return database.read(signal, async (connection) => {
+    const sight = sightOf(context.holder.session.role)
+    const places = await placesOf(database, sight, signal)
+    return database.read(sight, signal, async (connection) => {
       const { area } = await chooseArea(connection, places, input)
       return connection.table(
-        rowsOfPlace(scopeOf(input, sightOf(context.holder.session.role)), {
+        rowsOfPlace(scopeOf(input), {
           cell: input.cell === undefined ? null : BigInt(`0x${input.cell}`),
           resolution: area.resolution,
           reason: input.notPlaced ?? null,
@@ -49,15 +50,15 @@ export const placesProcedures = os.places.router({
   points: os.places.points.handler(async ({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, input.of)
     const { database } = caseOf(context)
-    await placesOf(database, signal)
-    return database.read(signal, (connection) =>
-      connection.table(rowsPerPosition(scopeOf(input, sightOf(context.holder.session.role)))),
-    )
+    const sight = sightOf(context.holder.session.role)
+    await placesOf(database, sight, signal)
+    return database.read(sight, signal, (connection) => connection.table(rowsPerPosition(scopeOf(input))))
   }),
   areaNames: os.places.areaNames.handler(async ({ context, signal }) => {
     const { database } = caseOf(context)
-    await placesOf(database, signal)
-    return database.read(signal, (connection) =>
+    const sight = sightOf(context.holder.session.role)
+    await placesOf(database, sight, signal)
+    return database.read(sight, signal, (connection) =>
       connection.all<{ name: string; latitude: number; longitude: number; positions: number }>(
         districtPositions(),
       ),
@@ -66,8 +67,9 @@ export const placesProcedures = os.places.router({
   linesInCell: os.places.linesInCell.handler(async ({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, 'calls')
     const { database } = caseOf(context)
-    await placesOf(database, signal)
-    const rows = await database.read(signal, (connection) =>
+    const sight = sightOf(context.holder.session.role)
+    await placesOf(database, sight, signal)
+    const rows = await database.read(sight, signal, (connection) =>
       connection.all<{ line_id: string; name: string; communications: number }>(
         linesAtCell(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null),
       ),
@@ -75,7 +77,7 @@ export const placesProcedures = os.places.router({
     return rows.map((row) => ({ lineId: row.line_id, name: row.name, communications: row.communications }))
   }),
   boundaries: os.places.boundaries.handler(async ({ context, signal }) => {
-    const found = await caseOf(context).database.read(signal, readBoundaries)
+    const found = await caseOf(context).database.read(wholeSight, signal, readBoundaries)
     if (!found) return null
     return {
       file: found.file,
@@ -92,10 +94,10 @@ export const placesProcedures = os.places.router({
     return countAreas(caseOf(context).database, input.of, signal)
   }),
   flows: os.places.flows.handler(({ context, input, signal }) =>
-    arrestFlows(caseOf(context).database, input.range, signal),
+    arrestFlows(caseOf(context).database, sightOf(context.holder.session.role), input.range, signal),
   ),
   flowRows: os.places.flowRows.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
       connection.table(rowsOfFlow({ ...input, suite: input.suite ?? null, range: input.range ?? null })),
     ),
   ),

@@ -12,7 +12,7 @@ const districtOf = (column: Sql): Sql =>
 export const rowsPerAreaAndMonth = (of: string): Sql => sql`
   with areas_of_cells as (
     select place_cell.h3_7 as cell, ${districtOf(sql`place.area`)} as area, count(*) as positions
-    from place join place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
+    from visible_place as place join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
     group by all
   ),
   area_of_cell as (
@@ -20,19 +20,19 @@ export const rowsPerAreaAndMonth = (of: string): Sql => sql`
     qualify row_number() over (partition by cell order by positions desc, area) = 1
   ),
   happenings as (
-    select area, place_id, precision, local_day from event where kind = ${of}
+    select area, place_id, precision, local_day from visible_event as event where kind = ${of}
     union all
-    select area, place_id, precision, local_day from record
-    where kind = ${of} and file_id not in (select distinct file_id from event where kind = ${of})
+    select area, place_id, precision, local_day from visible_record as record
+    where kind = ${of} and file_id not in (select distinct file_id from visible_event as event where kind = ${of})
   ),
   named as (
     select coalesce(${districtOf(sql`coalesce(happenings.area, place.area)`)}, ${districtOf(sql`area.name`)}, area_of_cell.area) as area,
       case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as month
     from happenings
-    left join place on place.place_id = happenings.place_id
-    left join place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
-    left join place_area on place_area.origin = 'place' and place_area.place_id = happenings.place_id
-    left join area on area.area_id = place_area.area_id
+    left join visible_place as place on place.place_id = happenings.place_id
+    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+    left join visible_place_area as place_area on place_area.origin = 'place' and place_area.place_id = happenings.place_id
+    left join visible_area as area on area.area_id = place_area.area_id
     left join area_of_cell on area_of_cell.cell = place_cell.h3_7
     where local_day is not null
   )
@@ -41,8 +41,8 @@ export const rowsPerAreaAndMonth = (of: string): Sql => sql`
 /** Residents of each district of the boundaries in use; a district of which one part says nothing has none. */
 export const residentsOfAreas = (): Sql => sql`
   select ${districtOf(sql`name`)} as area, case when count(population) = count(*) then cast(sum(population) as bigint) end as population
-  from area
-  where file_id = (select max(file_id) from area)
+  from visible_area as area
+  where file_id = (select max(file_id) from visible_area as area)
   group by all
   having population is not null
   order by area`

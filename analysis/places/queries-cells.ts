@@ -7,9 +7,9 @@ export const cellColumn = (resolution: number): Sql => sql`place_cell.${identifi
 
 const positions = sql`
   positions as (
-    select 'place' as origin, place_id, latitude, longitude from place
+    select 'place' as origin, place_id, latitude, longitude from visible_place as place
     union all
-    select 'mast', cell_id, latitude, longitude from cell
+    select 'mast', cell_id, latitude, longitude from visible_cell as cell
   ),
   on_earth as (
     select * from positions
@@ -20,30 +20,30 @@ const positions = sql`
 export const positionsWithoutCells = (): Sql => sql`
   with ${positions}
   select on_earth.origin, on_earth.place_id, on_earth.latitude, on_earth.longitude
-  from on_earth left join place_cell using (origin, place_id)
+  from on_earth left join visible_place_cell as place_cell using (origin, place_id)
   where place_cell.place_id is null or place_cell.latitude <> on_earth.latitude or place_cell.longitude <> on_earth.longitude
   order by on_earth.origin, on_earth.place_id`
 
 export const forgetStaleCells = (): Sql => sql`
   delete from place_cell where (origin, place_id) not in (
     with ${positions}
-    select (on_earth.origin, on_earth.place_id) from on_earth join place_cell using (origin, place_id)
+    select (on_earth.origin, on_earth.place_id) from on_earth join visible_place_cell as place_cell using (origin, place_id)
     where place_cell.latitude = on_earth.latitude and place_cell.longitude = on_earth.longitude
   )`
 
 /** How many positions lie at sea and on land, by origin. */
 export const positionsAtSea = (): Sql => sql`
-  select origin, count(*) as positions, count(*) filter (where at_sea) as at_sea from place_cell group by origin order by origin`
+  select origin, count(*) as positions, count(*) filter (where at_sea) as at_sea from visible_place_cell as place_cell group by origin order by origin`
 
 /** Positions by cell of resolution 5. */
 export const positionsByCoarseCell = (origin: string, withoutSea: boolean): Sql => sql`
-  select lower(to_hex(h3_5)) as cell, count(*) as positions from place_cell
+  select lower(to_hex(h3_5)) as cell, count(*) as positions from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
   group by h3_5 order by h3_5`
 
 /** The cells of one resolution that hold a position, with the cell of resolution 5 that the position is in. */
 export const occupiedCells = (origin: string, resolution: number, withoutSea: boolean): Sql => sql`
-  select lower(to_hex(${cellColumn(resolution)})) as cell, lower(to_hex(h3_5)) as coarse from place_cell
+  select lower(to_hex(${cellColumn(resolution)})) as cell, lower(to_hex(h3_5)) as coarse from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
   group by ${cellColumn(resolution)}, h3_5 order by ${cellColumn(resolution)}, h3_5`
 
@@ -51,7 +51,7 @@ export const occupiedCells = (origin: string, resolution: number, withoutSea: bo
 export const districtPositions = (): Sql => sql`
   with named as (
     select nullif(trim(regexp_replace(place.area, ' [0-9]{3}[A-Z]?$', '')), '') as name, place_cell.latitude, place_cell.longitude
-    from place join place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
+    from visible_place as place join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
   )
   select name, median(latitude) as latitude, median(longitude) as longitude, count(*) as positions
   from named where name is not null and not regexp_matches(name, '^[A-Z][0-9]{5,}$')

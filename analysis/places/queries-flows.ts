@@ -7,10 +7,10 @@ const outwardOf = (column: Sql): Sql =>
 const outwardPositions = sql`
   located as (
     select ${outwardOf(sql`cell.postcode`)} as outward, place_cell.latitude, place_cell.longitude
-    from cell join place_cell on place_cell.origin = 'mast' and place_cell.place_id = cell.cell_id
+    from visible_cell as cell join visible_place_cell as place_cell on place_cell.origin = 'mast' and place_cell.place_id = cell.cell_id
     union all
     select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)}, place_cell.latitude, place_cell.longitude
-    from record join place_cell on place_cell.origin = 'place' and place_cell.place_id = record.place_id
+    from visible_record as record join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = record.place_id
   ),
   outward_positions as (
     select outward, median(latitude) as latitude, median(longitude) as longitude from located where outward is not null group by outward
@@ -19,7 +19,7 @@ const outwardPositions = sql`
 /** `arrests`: one row per custody record: `home` (an outward code; null where none is written), `suite` (null where none), and its row in the file. */
 const arrests = (range: { from: string; to: string } | null): Sql => sql`
   suite_headers as (
-    select file_id, unnest(json_keys(mapping, '$.fields')) as header, mapping from file where kind = 'custody'
+    select file_id, unnest(json_keys(mapping, '$.fields')) as header, mapping from visible_file as file where kind = 'custody'
   ),
   suite_header as (
     select file_id, min(header) as header from suite_headers
@@ -29,7 +29,7 @@ const arrests = (range: { from: string; to: string } | null): Sql => sql`
     select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)} as home,
       nullif(trim(json_extract_string(record.fields, '/' || replace(replace(suite_header.header, '~', '~0'), '/', '~1'))), '') as suite,
       record.record_id, record.file_id, record.sheet, record.row_number, record.local_day
-    from record left join suite_header on suite_header.file_id = record.file_id
+    from visible_record as record left join suite_header on suite_header.file_id = record.file_id
     where record.kind = 'custody'
       ${range === null ? nothing : sql`and record.local_day between cast(${range.from} as date) and cast(${range.to} as date)`}
   )`
@@ -43,7 +43,7 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   ${outwardPositions},
   named as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, coalesce(city, area) as name, count(*) as times
-    from record where coalesce(city, area) is not null and not regexp_matches(coalesce(city, area), '^[A-Z][0-9]{8}$') group by all
+    from visible_record as record where coalesce(city, area) is not null and not regexp_matches(coalesce(city, area), '^[A-Z][0-9]{8}$') group by all
   ),
   names as (
     select outward, name from named where outward is not null
@@ -67,7 +67,7 @@ export const rowsOfFlow = (asked: {
 }): Sql => sql`
   with ${arrests(asked.range)}
   select file.name as source, arrests.row_number as "row", strftime(arrests.local_day, '%Y-%m-%d') as "day", arrests.home, arrests.suite
-  from arrests join file using (file_id)
+  from arrests join visible_file as file using (file_id)
   where arrests.home = ${asked.home} and (cast(${asked.suite} as varchar) is null or arrests.suite = ${asked.suite})
   order by arrests.local_day, file.name, arrests.sheet, arrests.row_number
   limit ${asked.limit} offset ${asked.offset}`

@@ -5,11 +5,11 @@ import { aboutSomebody, inRange, monthOf, ofLine, originOf } from './queries-pla
 
 /** Rows of events and of records that are no event's: one row each. */
 const happenings = sql`
-  event_files as (select distinct file_id from event),
+  event_files as (select distinct file_id from visible_event as event),
   happenings as (
-    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from event
+    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from visible_event as event
     union all
-    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from record
+    select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from visible_record as record
     where file_id not in (select file_id from event_files)
   )`
 
@@ -21,12 +21,12 @@ export const layersOfCase = (): Sql => sql`
       case when precision = 'month' then cast(${monthOf} as date) else local_day end as first_day,
       case when precision = 'month' then last_day(local_day + 1) else local_day end as last_day
     from happenings
-    left join place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
   ),
   located_calls as (
     select count(*) filter (where from_cell_id is not null) + count(*) filter (where to_cell_id is not null) as rows,
       min(local_day) as first_day, max(local_day) as last_day
-    from communication where from_cell_id is not null or to_cell_id is not null
+    from visible_communication as communication where from_cell_id is not null or to_cell_id is not null
   )
   select kind, count(*) as rows, count(*) filter (where has_position) as with_position,
     strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day,
@@ -40,13 +40,13 @@ export const layersOfCase = (): Sql => sql`
 export const categoriesOfCase = (): Sql => sql`
   with counted as (
     select kind, category, count(*) as rows, row_number() over (partition by kind order by count(*) desc, category) as place
-    from event where category is not null group by kind, category
+    from visible_event as event where category is not null group by kind, category
   )
   select kind, category, rows from counted where place <= 30 order by kind, place`
 
 /** Kinds whose rows say whom they are about. */
 export const kindsAboutPeople = (): Sql => sql`
-  select distinct kind from record
+  select distinct kind from visible_record as record
   where coalesce(forename, surname, forename_initial, surname_initial) is not null or date_of_birth is not null or number_id is not null
   order by kind`
 
@@ -77,28 +77,28 @@ const fits = ({ cell, resolution, reason, coarse, onLand }: RowsOfPlace): Sql =>
 }
 
 const positionOf = (of: string): Sql => sql`
-  left join place_cell on place_cell.origin = ${originOf(of)} and place_cell.place_id = chosen.place_id
-  left join ${of === 'calls' ? sql`cell as position on position.cell_id` : sql`place as position on position.place_id`} = chosen.place_id`
+  left join visible_place_cell as place_cell on place_cell.origin = ${originOf(of)} and place_cell.place_id = chosen.place_id
+  left join ${of === 'calls' ? sql`visible_cell as position on position.cell_id` : sql`visible_place as position on position.place_id`} = chosen.place_id`
 
 /** `source`, `row`, `day`, `category`, `outcome`, `area`, `location`; calls: `source`, `row`, `day`, `medium`, `from`, `to`, `cell`. */
 export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
   scope.of === 'calls'
     ? sql`
   with chosen as (
-    select communication_id, local_day, medium, from_number_id, to_number_id, from_cell_id as place_id from communication
+    select communication_id, local_day, medium, from_number_id, to_number_id, from_cell_id as place_id from visible_communication as communication
     where from_cell_id is not null ${ofLine(scope, sql`from_number_id`, sql`to_number_id`)} ${inDays(scope)}
     union all
-    select communication_id, local_day, medium, from_number_id, to_number_id, to_cell_id from communication
+    select communication_id, local_day, medium, from_number_id, to_number_id, to_cell_id from visible_communication as communication
     where to_cell_id is not null ${ofLine(scope, sql`to_number_id`, sql`from_number_id`)} ${inDays(scope)}
   )
   select file.name as source, observation.row_number as "row", strftime(chosen.local_day, '%Y-%m-%d') as "day",
     cast(chosen.medium as varchar) as medium, from_number.value as "from", to_number.value as "to", position.code as cell
   from chosen ${positionOf(scope.of)}
-  join communication_observation using (communication_id)
-  join observation using (observation_id)
-  join file on file.file_id = observation.file_id
-  join number as from_number on from_number.number_id = chosen.from_number_id
-  join number as to_number on to_number.number_id = chosen.to_number_id
+  join visible_communication_observation as communication_observation using (communication_id)
+  join visible_observation as observation using (observation_id)
+  join visible_file as file on file.file_id = observation.file_id
+  join visible_number as from_number on from_number.number_id = chosen.from_number_id
+  join visible_number as to_number on to_number.number_id = chosen.to_number_id
   where ${fits(asked)}
   order by chosen.local_day, file.name, observation.sheet, observation.row_number
   limit ${asked.limit} offset ${asked.offset}`
@@ -112,7 +112,7 @@ export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
     case when chosen.precision = 'month' then strftime(chosen.local_day + 1, '%Y-%m') else strftime(chosen.local_day, '%Y-%m-%d') end as "day",
     chosen.category, chosen.outcome, coalesce(chosen.area, position.area) as area, position.location
   from chosen ${positionOf(scope.of)}
-  join file on file.file_id = chosen.file_id
+  join visible_file as file on file.file_id = chosen.file_id
   where ${fits(asked)}
   order by chosen.local_day, file.name, chosen.sheet, chosen.row_number
   limit ${asked.limit} offset ${asked.offset}`
@@ -129,17 +129,17 @@ export const linesAtCell = (
   range: { from: string; to: string } | null,
 ): Sql => sql`
   with sites as (
-    select place_id from place_cell where origin = 'mast' and ${identifier(`h3_${resolution}`)} = ${cell}
+    select place_id from visible_place_cell as place_cell where origin = 'mast' and ${identifier(`h3_${resolution}`)} = ${cell}
   ),
   here as (
-    select communication_id, from_number_id, to_number_id from communication
+    select communication_id, from_number_id, to_number_id from visible_communication as communication
     where (from_cell_id in (select place_id from sites) or to_cell_id in (select place_id from sites))
       and (${range === null} or local_day between cast(${range?.from ?? '1970-01-01'} as date) and cast(${range?.to ?? '1970-01-01'} as date))
   )
   select line.line_id, line.name, count(distinct here.communication_id) as communications
   from here
-  join line_number on line_number.number_id in (here.from_number_id, here.to_number_id)
-  join line on line.run_id = line_number.run_id and line.line_id = line_number.line_id
+  join visible_line_number as line_number on line_number.number_id in (here.from_number_id, here.to_number_id)
+  join visible_line as line on line.run_id = line_number.run_id and line.line_id = line_number.line_id
   where line.run_id = (select max(run_id) from run where method = 'lines')
   group by line.line_id, line.name
   order by communications desc, line.name`

@@ -43,7 +43,7 @@ const ofCategory = ({ category }: PlaceScope): Sql =>
   category === null ? nothing : sql`and category = ${category}`
 
 const lineNumbers = ({ lineId }: PlaceScope): Sql => sql`
-  (select number_id from line_number where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines'))`
+  (select number_id from visible_line_number as line_number where line_id = ${lineId} and run_id = (select max(run_id) from run where method = 'lines'))`
 
 /** Calls of the line, of somebody, or between both: `end` is the number whose place is asked for, `other` the one at the other end. */
 export const ofLine = (scope: PlaceScope, end: Sql, other: Sql): Sql => {
@@ -69,7 +69,7 @@ const withPeriod = (period: Sql | null): Sql => (period === null ? nothing : sql
 const ofRecordFiles = ({ of, shape }: PlaceScope): Sql =>
   shape
     ? sql`list_contains(${shape.recordFiles.map(String)}, cast(file_id as varchar))`
-    : sql`file_id not in (select distinct file_id from event where kind = ${of})`
+    : sql`file_id not in (select distinct file_id from visible_event as event where kind = ${of})`
 
 interface RowSource {
   readonly table: Sql
@@ -86,17 +86,21 @@ function sourcesOf(scope: PlaceScope): readonly RowSource[] {
       const number = identifier(`${end}_number_id`)
       const other = identifier(end === 'from' ? 'to_number_id' : 'from_number_id')
       return {
-        table: sql`communication`,
+        table: sql`visible_communication as communication`,
         place,
         where: sql`${place} is not null ${ofLine(scope, number, other)} ${inDays(scope)}`,
       }
     })
   const asked = sql`kind = ${scope.of} ${ofCategory(scope)} ${inRange(scope)} ${aboutSomebody(scope)}`
-  const events = { table: sql`event`, place: sql`place_id`, where: asked }
+  const events = { table: sql`visible_event as event`, place: sql`place_id`, where: asked }
   if (scope.shape?.recordFiles.length === 0) return [events]
   return [
     events,
-    { table: sql`record`, place: sql`place_id`, where: sql`${asked} and ${ofRecordFiles(scope)}` },
+    {
+      table: sql`visible_record as record`,
+      place: sql`place_id`,
+      where: sql`${asked} and ${ofRecordFiles(scope)}`,
+    },
   ]
 }
 
@@ -122,7 +126,7 @@ export const rowsPerCell = (scope: PlaceScope, resolution: number): Sql => sql`
     coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows,
     count(distinct hash(place_cell.latitude, place_cell.longitude)) as positions
   from rows_per_place
-  left join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  left join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by ${cellColumn(resolution)}, place_cell.at_sea
   order by cell, at_sea`
 
@@ -131,11 +135,11 @@ export const rowsWithImpossiblePositions = (scope: PlaceScope): Sql => sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
   select cast(coalesce(sum(rows_per_place.rows), 0) as bigint) as impossible
   from rows_per_place
-  anti join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  anti join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   join ${
     originOf(scope.of) === 'place'
-      ? sql`place as position on position.place_id`
-      : sql`cell as position on position.cell_id`
+      ? sql`visible_place as position on position.place_id`
+      : sql`visible_cell as position on position.cell_id`
   } = rows_per_place.place_id
   where position.latitude is not null`
 
@@ -145,7 +149,7 @@ export const positionsOfRows = (scope: PlaceScope): Sql => sql`
   positions as (
     select latitude, longitude, sum(rows) as rows
     from rows_per_place
-    join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+    join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
     group by latitude, longitude
   )
   select count(*) as positions, cast(coalesce(max(rows), 0) as bigint) as most, cast(coalesce(sum(rows), 0) as bigint) as rows from positions`
@@ -155,24 +159,24 @@ export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number): Sql 
   with rows_per_place as (${rowsPerPlace(scope, byMonth(scope.of))})
   select strftime(period, '%Y-%m') as month, ${cellColumn(resolution)} as cell, cast(sum(rows) as bigint) as rows
   from rows_per_place
-  join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by month, cell order by month, cell`
 
 /** `first_day`, `last_day`, `has_months`, `by_month` and `record_files` of a kind. */
 export const shapeOfKind = (of: string): Sql =>
   of === 'calls'
     ? sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
-        cast([] as integer[]) as record_files from communication`
+        cast([] as integer[]) as record_files from visible_communication as communication`
     : sql`
-  with event_files as (select distinct file_id from event where kind = ${of}),
+  with event_files as (select distinct file_id from visible_event as event where kind = ${of}),
   days as (
-    select local_day, precision from event where kind = ${of}
+    select local_day, precision from visible_event as event where kind = ${of}
     union all
-    select local_day, precision from record where kind = ${of} and file_id not in (select file_id from event_files)
+    select local_day, precision from visible_record as record where kind = ${of} and file_id not in (select file_id from event_files)
   )
   select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, coalesce(bool_or(precision = 'month'), false) as has_months,
     coalesce(bool_and(precision = 'month'), false) as by_month,
-    (select coalesce(list(distinct file_id order by file_id), []) from record
+    (select coalesce(list(distinct file_id order by file_id), []) from visible_record as record
       where kind = ${of} and file_id not in (select file_id from event_files)) as record_files
   from days where local_day is not null`
 
@@ -181,5 +185,5 @@ export const rowsPerPosition = (scope: PlaceScope): Sql => sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
   select latitude, longitude, cast(sum(rows) as integer) as count
   from rows_per_place
-  join place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
+  join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by latitude, longitude order by latitude, longitude`

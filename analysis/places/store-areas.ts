@@ -1,5 +1,6 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { areaAt, readBoundaries } from './boundaries.ts'
 import { areasOfOthers, forgetAreasOfOthers, positionsWithoutArea } from './queries-boundaries.ts'
 
@@ -18,7 +19,7 @@ interface Position {
  * @throws CancelledError; what was stored before stays as it was.
  */
 export async function storeAreas(database: CaseDatabase, signal: AbortSignal | undefined): Promise<void> {
-  const { boundaries, stale, missing } = await database.read(signal, async (connection) => {
+  const { boundaries, stale, missing } = await database.read(wholeSight, signal, async (connection) => {
     const found = await readBoundaries(connection)
     const others = await connection.one<{ rows: number }>(areasOfOthers(found?.fileId ?? noFile))
     return {
@@ -28,7 +29,7 @@ export async function storeAreas(database: CaseDatabase, signal: AbortSignal | u
     }
   })
   if (stale === 0 && missing.length === 0) return
-  await database.write(signal, async (connection) => {
+  const store = async (connection: Connection) => {
     await connection.run(forgetAreasOfOthers(boundaries?.fileId ?? noFile))
     if (!boundaries) return
     const appender = await connection.appender('place_area')
@@ -47,5 +48,6 @@ export async function storeAreas(database: CaseDatabase, signal: AbortSignal | u
     }
     appender.flushSync()
     appender.closeSync()
-  })
+  }
+  await database.write(signal, store, { sees: wholeSight })
 }

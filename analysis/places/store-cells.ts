@@ -1,6 +1,7 @@
 import { latLngToCell } from 'h3-js'
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { isAtSea } from './land.ts'
 import { forgetStaleCells, positionsWithoutCells, resolutions } from './queries-cells.ts'
 
@@ -12,12 +13,12 @@ const atOnce = 20_000
  * @throws CancelledError; what was stored before stays as it was.
  */
 export async function storeCells(database: CaseDatabase, signal: AbortSignal | undefined): Promise<number> {
-  const read = (connection: Parameters<Parameters<CaseDatabase['read']>[1]>[0]) =>
+  const read = (connection: Connection) =>
     connection.all<{ origin: string; place_id: number; latitude: number; longitude: number }>(
       positionsWithoutCells(),
     )
-  if ((await database.read(signal, read)).length === 0) return 0
-  return database.write(signal, async (connection) => {
+  if ((await database.read(wholeSight, signal, read)).length === 0) return 0
+  const store = async (connection: Connection) => {
     await connection.run(forgetStaleCells())
     const missing = await read(connection)
     const appender = await connection.appender('place_cell')
@@ -38,5 +39,6 @@ export async function storeCells(database: CaseDatabase, signal: AbortSignal | u
     appender.flushSync()
     appender.closeSync()
     return missing.length
-  })
+  }
+  return database.write(signal, store, { sees: wholeSight })
 }

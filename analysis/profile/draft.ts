@@ -1,6 +1,8 @@
 import type { OpenCase } from '../case/open-case.ts'
-import type { IdentifierIndex, PolicyName } from '../disclosure/index.ts'
+import { role } from '../contract/index.ts'
+import { type IdentifierIndex, type PolicyName, searchText } from '../disclosure/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { type Sight, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 import { buildDocument } from './build-document.ts'
 import { type CheckedDocument, checkDocument } from './check-document.ts'
 import { type EditorialState, readEditorialState } from './editions.ts'
@@ -13,33 +15,71 @@ export interface Draft extends CheckedDocument {
   readonly index: IdentifierIndex
 }
 
-const kept = new WeakMap<OpenCase, { dataVersion: number; index: IdentifierIndex }>()
+const kept = new WeakMap<OpenCase, Map<string, { dataVersion: number; index: IdentifierIndex }>>()
 
 async function identifiersOf(
   current: OpenCase,
+  sight: Sight,
   dataVersion: number,
   signal: AbortSignal,
 ): Promise<IdentifierIndex> {
-  const before = kept.get(current)
+  const bySight = kept.get(current) ?? new Map<string, { dataVersion: number; index: IdentifierIndex }>()
+  kept.set(current, bySight)
+  const before = bySight.get(sight.name)
   if (before?.dataVersion === dataVersion) return before.index
-  const index = await current.database.read(signal, identifiersOfCase)
-  kept.set(current, { dataVersion, index })
+  const index = await current.database.read(sight, signal, identifiersOfCase)
+  bySight.set(sight.name, { dataVersion, index })
   return index
+}
+
+const foundIn = (text: string, index: IdentifierIndex): number => {
+  const { findings, wordsToConfirm } = searchText(text, index)
+  return findings.length + wordsToConfirm.length
+}
+
+/** Leaves out what others wrote that holds identifiers which `index` does not know: whoever reads the draft may not see them. */
+function withoutWithheldEdits(
+  state: EditorialState,
+  sight: Sight,
+  index: IdentifierIndex,
+  whole: IdentifierIndex,
+): EditorialState {
+  const isOwn = (paragraphId: string) => {
+    const writer = role.safeParse(state.writers.get(paragraphId))
+    return writer.success && sightOf(writer.data).name === sight.name
+  }
+  const edits = [...state.edits].filter(
+    ([paragraphId, text]) => isOwn(paragraphId) || foundIn(text, whole) === foundIn(text, index),
+  )
+  return { ...state, edits: new Map(edits) }
 }
 
 /**
  * The document as it would leave now, with its checks. Only protected values are in `document`.
+ * @param sight as whose its edited words are read and searched: the checks tell nobody of an identifier that they may not see, so that only
+ *   a draft made as `wholeSight` may leave
  * @throws CancelledError
  */
 export async function makeDraft(
   current: OpenCase,
   policy: PolicyName,
   progress: JobProgress,
+  sight: Sight = wholeSight,
 ): Promise<Draft> {
-  const state = await readEditorialState(current, progress.signal)
-  const figures = await protectedFigures(current, policy, state, progress)
+  const whole = await readEditorialState(current, progress.signal)
+  const figures = await protectedFigures(current, policy, whole, progress)
   progress.step('Reading identifiers to search for')
-  const index = await identifiersOf(current, figures.scope.dataVersion, progress.signal)
+  const { dataVersion } = figures.scope
+  const index = await identifiersOf(current, sight, dataVersion, progress.signal)
+  const state =
+    sight === wholeSight || whole.edits.size === 0
+      ? whole
+      : withoutWithheldEdits(
+          whole,
+          sight,
+          index,
+          await identifiersOf(current, wholeSight, dataVersion, progress.signal),
+        )
   progress.step('Writing and checking')
   const built = buildDocument(figures, policy, state, await current.log.head())
   return {

@@ -3,6 +3,7 @@ import type { OpenCase } from '../case/open-case.ts'
 import { releaseStaging } from '../case/release-staging.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
 
 const published = z.object({
@@ -31,6 +32,8 @@ export interface Edition {
 
 export interface EditorialState {
   readonly edits: ReadonlyMap<string, string>
+  /** The role of whoever wrote each edit; null where it is not known. */
+  readonly writers: ReadonlyMap<string, string | null>
   readonly confirmed: ReadonlySet<string>
   readonly editions: readonly Edition[]
 }
@@ -57,12 +60,15 @@ function editionOf(row: StoredRelease): Edition {
 
 /** What people did to the profile: edits, confirmed words, and the editions that left. */
 export function readEditorialState(current: OpenCase, signal?: AbortSignal): Promise<EditorialState> {
-  return current.database.read(signal, async (connection) => {
-    const edits = await connection.all<{ paragraph_id: string; text: string }>(currentEdits())
+  return current.database.read(wholeSight, signal, async (connection) => {
+    const edits = await connection.all<{ paragraph_id: string; text: string; role: string | null }>(
+      currentEdits(),
+    )
     const words = await connection.all<{ word: string }>(confirmedWords())
     const stored = await connection.all<StoredRelease>(releases())
     return {
       edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
+      writers: new Map(edits.map((row) => [row.paragraph_id, row.role])),
       confirmed: new Set(words.map((row) => row.word)),
       editions: stored.map(editionOf),
     }

@@ -44,8 +44,8 @@ export async function rowsOfFigure(
     })
   const { table, rowCodes, columnCodes } = found
   refuseKinds(role, kindsBehind(table, rowCodes), `rows behind ${table.title}`)
-  return current.database.read(signal, (connection) =>
-    connection.table(figureRows({ facts: table.facts, rowCodes, columnCodes, sight: sightOf(role), limit })),
+  return current.database.read(sightOf(role), signal, (connection) =>
+    connection.table(figureRows({ facts: table.facts, rowCodes, columnCodes, limit })),
   )
 }
 

@@ -1,4 +1,5 @@
 import { caseOf, os } from '../engine/question.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { makeDraft } from './draft.ts'
 import { readEditorialState } from './editions.ts'
 import { rowsOfFigure, withOpenFigures } from './figure-rows.ts'
@@ -8,15 +9,16 @@ import { releaseProfile } from './release.ts'
 export const profileProcedures = os.profile.router({
   draft: os.profile.draft.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Profile', signal, async (progress) => {
-      const { document, protectedFigures } = await makeDraft(caseOf(context), input.policy, progress)
-      return withOpenFigures(document, protectedFigures.scope, context.holder.session.role)
+      const { role } = context.holder.session
+      const draft = await makeDraft(caseOf(context), input.policy, progress, sightOf(role))
+      return withOpenFigures(draft.document, draft.protectedFigures.scope, role)
     }),
   ),
   edit: os.profile.edit.handler(async ({ context, input, signal }) => {
     const text = input.text?.trim() || null
-    const { person } = context.holder.session
+    const { session } = context.holder
     await caseOf(context).database.write(signal, (connection) =>
-      connection.run(insertEdit(input.paragraphId, text, person, new Date())),
+      connection.run(insertEdit(input.paragraphId, text, session, new Date())),
     )
     return { paragraphId: input.paragraphId }
   }),

@@ -1,6 +1,7 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { type PolicyName, type ProtectedRelease, policies, type RefusedRelease } from '../disclosure/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { countCells } from './count-cells.ts'
 import type { CountTable } from './count-table.ts'
 import { countTables } from './count-tables.ts'
@@ -43,10 +44,14 @@ export async function protectedFigures(
   const all = countTables(scope)
   const tables = all.filter((table) => isAllowed(table, policy))
   const { case_id: caseId = '' } = await current.meta()
-  const { counted, sources } = await current.database.read(progress.signal, async (connection) => ({
-    counted: await countCells(connection, all, progress),
-    sources: await connection.all<SourceState>(sourceStates(scope)),
-  }))
+  const { counted, sources } = await current.database.read(
+    wholeSight,
+    progress.signal,
+    async (connection) => ({
+      counted: await countCells(connection, all, progress),
+      sources: await connection.all<SourceState>(sourceStates(scope)),
+    }),
+  )
   progress.step('Protecting the counts, then trying to work them back')
   const outcome = await protectTables(
     counted,

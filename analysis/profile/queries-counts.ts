@@ -1,6 +1,4 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { isShown } from '../visibility/queries-kinds.ts'
-import type { Sight } from '../visibility/source-kinds.ts'
 
 export interface CountedCell {
   row_code: string | null
@@ -26,8 +24,6 @@ export interface FigureRowsOf {
   rowCodes: readonly string[]
   /** Null where the table has no columns. */
   columnCodes: readonly string[] | null
-  /** What the role that asks may see: rows of other kinds of source are left out. */
-  sight: Sight
   limit: number
 }
 
@@ -35,7 +31,7 @@ export interface FigureRowsOf {
  * The source rows behind a figure: `source, sheet, row, kind, day, counted as`. A figure of numbers leads to the communications of
  * those numbers with lines. No identity and no free text.
  */
-export const figureRows = ({ facts, rowCodes, columnCodes, sight, limit }: FigureRowsOf): Sql => sql`
+export const figureRows = ({ facts, rowCodes, columnCodes, limit }: FigureRowsOf): Sql => sql`
   with facts as (${facts}),
   chosen as (
     select distinct unit, file_id, sheet, row_number, number_id from facts
@@ -45,15 +41,15 @@ export const figureRows = ({ facts, rowCodes, columnCodes, sight, limit }: Figur
     select chosen.file_id, chosen.sheet, chosen.row_number from chosen where chosen.file_id is not null
     union
     select observation.file_id, observation.sheet, observation.row_number
-    from observation
+    from visible_observation as observation
     where observation.from_number_id in (select number_id from chosen where number_id is not null)
       or observation.to_number_id in (select number_id from chosen where number_id is not null)
   ),
   day_of as (
     select file_id, sheet, row_number, min(local_day) as local_day from (
-      select file_id, sheet, row_number, local_day from record
-      union all select file_id, sheet, row_number, local_day from event
-      union all select file_id, sheet, row_number, local_day from observation
+      select file_id, sheet, row_number, local_day from visible_record as record
+      union all select file_id, sheet, row_number, local_day from visible_event as event
+      union all select file_id, sheet, row_number, local_day from visible_observation as observation
     )
     semi join source_rows using (file_id, sheet, row_number)
     group by file_id, sheet, row_number
@@ -61,9 +57,8 @@ export const figureRows = ({ facts, rowCodes, columnCodes, sight, limit }: Figur
   select file.name as source, sheet.name as sheet, source_rows.row_number as "row", file.kind as kind,
     strftime(day_of.local_day, '%Y-%m-%d') as day
   from source_rows
-  join file on file.file_id = source_rows.file_id
-  left join sheet on sheet.file_id = source_rows.file_id and sheet.sheet = source_rows.sheet
+  join visible_file as file on file.file_id = source_rows.file_id
+  left join visible_sheet as sheet on sheet.file_id = source_rows.file_id and sheet.sheet = source_rows.sheet
   left join day_of on day_of.file_id = source_rows.file_id and day_of.sheet = source_rows.sheet and day_of.row_number = source_rows.row_number
-  where ${isShown(sight, sql`file.kind`)}
   order by file.name, source_rows.sheet, source_rows.row_number
   limit ${limit}`

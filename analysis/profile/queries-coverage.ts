@@ -9,7 +9,7 @@ export const entriesByField = (scope: ProfileScope): Sql => sql`
     select kind, file_id, sheet, row_number, 'r' || record_id as unit, date_of_birth is not null or age is not null as has_age,
       area is not null or city is not null or postcode is not null or postcode_sector is not null as has_area,
       ethnicity is not null as has_ethnicity, sex is not null as has_sex, coalesce(len(substances), 0) > 0 as has_substance
-    from record
+    from visible_record as record
     where local_day is null or local_day <= ${day(scope.to)}
   ),
   held as (
@@ -43,11 +43,11 @@ export interface SourceState {
 /** One row per kind of source: its files, what is not recorded of them, and the days that it covers. */
 export const sourceStates = (scope: ProfileScope): Sql => sql`
   with days as (
-    select file_id, min(local_day) as first_day, max(local_day) as last_day from observation group by file_id
+    select file_id, min(local_day) as first_day, max(local_day) as last_day from visible_observation as observation group by file_id
     union all
-    select file_id, min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from event group by file_id
+    select file_id, min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from visible_event as event group by file_id
     union all
-    select file_id, min(local_day), max(greatest(local_day, coalesce(until_day, local_day))) from record where local_day is not null group by file_id
+    select file_id, min(local_day), max(greatest(local_day, coalesce(until_day, local_day))) from visible_record as record where local_day is not null group by file_id
   ),
   file_days as (select file_id, min(first_day) as first_day, max(last_day) as last_day from days group by file_id)
   select file.kind, count(*) as files,
@@ -56,7 +56,7 @@ export const sourceStates = (scope: ProfileScope): Sql => sql`
     count(*) filter (where file.retain_until < ${day(scope.to)}) as past_retention,
     sum(file.rows_read)::bigint as rows_read, sum(file.rows_loaded)::bigint as rows_loaded, sum(file.rows_set_aside)::bigint as rows_set_aside,
     strftime(min(file_days.first_day), '%Y-%m-%d') as first_day, strftime(max(file_days.last_day), '%Y-%m-%d') as last_day
-  from file
+  from visible_file as file
   left join file_days on file_days.file_id = file.file_id
   group by file.kind
   order by file.kind`

@@ -5,15 +5,20 @@ export const currentEdits = (): Sql => sql`
   with newest as (
     select paragraph_id, max(edit_id) as edit_id from profile_edit group by paragraph_id
   )
-  select profile_edit.paragraph_id, profile_edit.text
+  select profile_edit.paragraph_id, profile_edit.text, profile_edit.role
   from profile_edit
   semi join newest on newest.edit_id = profile_edit.edit_id
   where profile_edit.text is not null
   order by profile_edit.paragraph_id`
 
-export const insertEdit = (paragraphId: string, text: string | null, person: string, now: Date): Sql => sql`
-  insert into profile_edit (edit_id, paragraph_id, text, "at", person)
-  select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person} from profile_edit`
+export const insertEdit = (
+  paragraphId: string,
+  text: string | null,
+  { person, role }: { readonly person: string; readonly role: string },
+  now: Date,
+): Sql => sql`
+  insert into profile_edit (edit_id, paragraph_id, text, "at", person, role)
+  select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person}, ${role} from profile_edit`
 
 export const confirmedWords = (): Sql => sql`select word from confirmed_word order by word`
 

@@ -26,7 +26,7 @@ const harmWords = sql`lower(coalesce(category, '') || ' ' || coalesce(outcome, '
 /** A file that holds one kind of harm often says which in its name alone. */
 const harmKind = sql`coalesce(
     ${harmKindIn(harmWords)},
-    ${harmKindIn(sql`lower((select file.name from file where file.file_id = happenings.file_id))`)},
+    ${harmKindIn(sql`lower((select file.name from visible_file as file where file.file_id = happenings.file_id))`)},
     case when regexp_matches(${harmWords}, 'overdose|poison') then ${harmKinds[1]} end,
     ${harmKinds[3]})`
 
@@ -135,8 +135,8 @@ const treated = (scope: ProfileScope): Sql => sql`
     select coalesce('p' || person.person_id, 'r' || record.record_id) as unit, record.file_id, record.sheet, record.row_number,
       record.local_day as from_day, coalesce(record.until_day, ${day(scope.to)}) as until_day, record.until_day as ended, record.outcome, record.substances,
       record.date_of_birth, record.age, record.age_band
-    from record
-    left join person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
+    from visible_record as record
+    left join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
     where record.kind = 'treatment' and record.local_day <= ${day(scope.to)}
   )`
 

@@ -40,11 +40,11 @@ export const personFacts = (scope: ProfileScope): Sql => sql`
       coalesce(${ageBandOf(sql`coalesce(date_sub('year', max_by(record.date_of_birth, record.record_id) filter (where record.date_of_birth is not null), ${day(scope.to)}),
         max(record.age))`)}, ${notRecorded}) as age_band,
       ${latest(homeOf(scope.areaNames))} as home_area,
-      min(coalesce(record.local_day, date '1900-01-01')) filter (where record.kind = 'programme') as programme_from,
-      max(coalesce(record.until_day, date '9999-12-31')) filter (where record.kind = 'programme') as programme_until,
-      min(coalesce(record.local_day, date '1900-01-01')) filter (where record.kind = 'treatment') as treatment_from
-    from person
-    join record on record.record_id = person.record_id
+      min(coalesce(record.local_day, date '1900-01-01')) filter (where record.puts_in = 'programme') as programme_from,
+      max(coalesce(record.until_day, date '9999-12-31')) filter (where record.puts_in = 'programme') as programme_until,
+      min(coalesce(record.local_day, date '1900-01-01')) filter (where record.puts_in = 'mainstream') as treatment_from
+    from visible_person as person
+    join visible_record as record on record.record_id = person.record_id
     where person.run_id = ${scope.washRun}
     group by person.person_id
   )`
@@ -68,14 +68,14 @@ export const areaCode = (scope: ProfileScope, column: Sql): Sql => sql`case
 export const buyers = (scope: ProfileScope): Sql => sql`
   buying_numbers as (
     select line_customer.number_id
-    from line_customer
-    semi join line on line.run_id = line_customer.run_id and line.line_id = line_customer.line_id and line.accepted
+    from visible_line_customer as line_customer
+    semi join visible_line as line on line.run_id = line_customer.run_id and line.line_id = line_customer.line_id and line.accepted
     where line_customer.run_id = ${scope.linesRun} and cast(line_customer.last_at as date) >= ${day(scope.from)}
     group by line_customer.number_id
   ),
   ranked_attributions as (
     select number_id, person_id, row_number() over (partition by number_id order by confidence desc, person_id) as place
-    from attribution
+    from visible_attribution as attribution
     where run_id = ${scope.washRun} and (from_day is null or from_day <= ${day(scope.to)}) and (to_day is null or to_day >= ${day(scope.from)})
   ),
   ${personFacts(scope)},
@@ -114,16 +114,16 @@ export const buyersBy = (scope: ProfileScope, trait: BuyerTrait, everybody: bool
 export const buyersByMonth = (scope: ProfileScope): Sql => sql`
   with ${buyers(scope)},
   line_numbers as (
-    select distinct line_number.number_id from line_number
-    semi join line on line.run_id = line_number.run_id and line.line_id = line_number.line_id and line.accepted
+    select distinct line_number.number_id from visible_line_number as line_number
+    semi join visible_line as line on line.run_id = line_number.run_id and line.line_id = line_number.line_id and line.accepted
     where line_number.run_id = ${scope.linesRun}
   ),
   contacts as (
-    select from_number_id as number_id, date_trunc('month', local_day) as month from communication
+    select from_number_id as number_id, date_trunc('month', local_day) as month from visible_communication as communication
     semi join line_numbers on line_numbers.number_id = communication.to_number_id
     where local_day between ${day(scope.from)} and ${day(scope.to)}
     union
-    select to_number_id, date_trunc('month', local_day) from communication
+    select to_number_id, date_trunc('month', local_day) from visible_communication as communication
     semi join line_numbers on line_numbers.number_id = communication.from_number_id
     where local_day between ${day(scope.from)} and ${day(scope.to)}
   )
@@ -142,7 +142,7 @@ export const harmedPeople = (scope: ProfileScope): Sql => sql`
   with ${personFacts(scope)}
   select 'p' || person_facts.person_id as unit, ${groupAt(day(scope.to))} as row_code, cast(null as varchar) as column_code,
     record.file_id, record.sheet, record.row_number, cast(null as integer) as number_id
-  from record
-  join person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
+  from visible_record as record
+  join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
   join person_facts on person_facts.person_id = person.person_id
   where record.kind = 'harm' and record.surname is not null and record.local_day between ${day(scope.from)} and ${day(scope.to)}`

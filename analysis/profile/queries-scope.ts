@@ -16,23 +16,23 @@ const placeOf = (
  * age_band, date_of_birth, until_day`.
  */
 export const happenings = (names: AreaNames): Sql => sql`
-  event_files as (select distinct file_id, kind from event),
+  event_files as (select distinct file_id, kind from visible_event as event),
   happenings as (
     select 'e' || event.event_id as unit, event.kind, event.file_id, event.sheet, event.row_number, event.record_id, event."at",
       event.precision, event.local_day, event.category, event.outcome, event.substances,
       coalesce(${districtOf(sql`event.area`)}, ${placeOf(names, sql`event.kind`)}) as place_area,
       ${homeOf(names)} as home_area,
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
-    from event
-    left join place on place.place_id = event.place_id
-    left join record on record.record_id = event.record_id
+    from visible_event as event
+    left join visible_place as place on place.place_id = event.place_id
+    left join visible_record as record on record.record_id = event.record_id
     union all
     select 'r' || record.record_id, record.kind, record.file_id, record.sheet, record.row_number, record.record_id, record."at",
       record.precision, record.local_day, record.category, record.outcome, record.substances,
       ${placeOf(names, sql`record.kind`)}, ${homeOf(names)},
       record.sex, record.ethnicity, record.age, record.age_band, record.date_of_birth, record.until_day
-    from record
-    left join place on place.place_id = record.place_id
+    from visible_record as record
+    left join visible_place as place on place.place_id = record.place_id
     anti join event_files on event_files.file_id = record.file_id and event_files.kind = record.kind
   )`
 
@@ -41,7 +41,8 @@ export const newestRuns = (): Sql => sql`
     (select max(run_id) from run where method = 'lines') as lines_run,
     (select max(run_id) from run where method = 'wash') as wash_run`
 
-export const loadedKinds = (): Sql => sql`select distinct kind from file where rows_loaded > 0 order by kind`
+export const loadedKinds = (): Sql =>
+  sql`select distinct kind from visible_file as file where rows_loaded > 0 order by kind`
 
 /**
  * First and last local day of what the profile describes; a source that knows only months ends with its month, and a test in custody, which can
@@ -49,12 +50,12 @@ export const loadedKinds = (): Sql => sql`select distinct kind from file where r
  */
 export const periodDays = (): Sql => sql`
   with days as (
-    select min(local_day) as first_day, max(local_day) as last_day from communication
+    select min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication
     union all
-    select min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from event
+    select min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from visible_event as event
     union all
-    select min(local_day), max(local_day) from record
-    where kind in ('custody', 'harm') or (kind = 'drug-tests' and not exists (from record where kind = 'custody'))
+    select min(local_day), max(local_day) from visible_record as record
+    where kind in ('custody', 'harm') or (kind = 'drug-tests' and not exists (from visible_record as record where kind = 'custody'))
   )
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
 
@@ -65,26 +66,26 @@ export const periodDays = (): Sql => sql`
 const knownAreas = (): Sql => sql`
   written as (
     select file_id, sheet, row_number, unnest(list_distinct([${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)}, ${districtOf(sql`place.area`)}])) as area
-    from record
-    left join place on place.place_id = record.place_id
+    from visible_record as record
+    left join visible_place as place on place.place_id = record.place_id
     union
     select file_id, sheet, row_number, unnest(list_distinct([${districtOf(sql`event.area`)}, ${districtOf(sql`place.area`)}]))
-    from event
-    left join place on place.place_id = event.place_id
+    from visible_event as event
+    left join visible_place as place on place.place_id = event.place_id
   ),
   known_areas as (
     select lower(area) as area from written where area is not null
     group by lower(area)
     having count(*) >= ${fewestRowsOfName}
     union
-    select lower(${districtOf(sql`name`)}) from area
+    select lower(${districtOf(sql`name`)}) from visible_area as area
     union
-    select lower(name) from area
+    select lower(name) from visible_area as area
     union
     select lower(outward || ' postcodes') from (
-      select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward from record
+      select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward from visible_record as record
       union
-      select ${outwardOf(sql`postcode`)} from place
+      select ${outwardOf(sql`postcode`)} from visible_place as place
     ) as outwards
     where outward is not null
   )`
@@ -124,7 +125,7 @@ export const exporterOf = (names: AreaNames, column: Sql): Sql =>
 export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
   with ${knownAreas()},
   exporters as (
-    select ${exporterOf(names, sql`exporter_area`)} as area from line where run_id = ${linesRun} and accepted
+    select ${exporterOf(names, sql`exporter_area`)} as area from visible_line as line where run_id = ${linesRun} and accepted
   )
   select distinct area from exporters where area is not null and ${isKnownArea(sql`area`)}
   order by area`
@@ -154,9 +155,9 @@ export const substanceOf = (column: Sql): Sql => sql`case
  */
 export const substancesSeen = (): Sql => sql`
   with written as (
-    select file_id, sheet, row_number, unnest(substances) as substance from record where kind in ('treatment', 'harm', 'drug-tests')
+    select file_id, sheet, row_number, unnest(substances) as substance from visible_record as record where kind in ('treatment', 'harm', 'drug-tests')
     union all
-    select file_id, sheet, row_number, unnest(substances) from event where kind = 'harm'
+    select file_id, sheet, row_number, unnest(substances) from visible_event as event where kind = 'harm'
   ),
   named as (select distinct file_id, sheet, row_number, ${substanceOf(sql`substance`)} as substance from written)
   select substance from named
@@ -182,11 +183,11 @@ export interface KindDays {
 /** The days that each kind of source covers; months that lie outside them are not counted as quiet. */
 export const daysOfKinds = (): Sql => sql`
   with days as (
-    select 'communication' as kind, min(local_day) as first_day, max(local_day) as last_day from communication
+    select 'communication' as kind, min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication
     union all
-    select kind, min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from event group by kind
+    select kind, min(local_day), max(case when precision = 'month' then last_day(local_day) else local_day end) from visible_event as event group by kind
     union all
-    select kind, min(local_day), max(greatest(local_day, coalesce(until_day, local_day))) from record where local_day is not null group by kind
+    select kind, min(local_day), max(greatest(local_day, coalesce(until_day, local_day))) from visible_record as record where local_day is not null group by kind
   )
   select kind, strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day
   from days
@@ -197,11 +198,11 @@ export const daysOfKinds = (): Sql => sql`
 /** How many mobile numbers the case holds, and how many of them lie in ranges that no operator has been given. */
 export const mobileNumbers = (): Sql => sql`
   select count(*) as mobiles, count(*) filter (where regexp_matches(value, '^\\+447700[4-69]')) as unallocated
-  from number
+  from visible_number as number
   where kind = 'e164' and regexp_matches(value, '^\\+447[0-9]{9}$')`
 
 /** The outlines of the boundary file that was imported last, by district. */
 export const areaOutlines = (): Sql => sql`
-  select coalesce(${districtOf(sql`name`)}, name) as name, rings from area
-  where file_id = (select max(file_id) from area)
+  select coalesce(${districtOf(sql`name`)}, name) as name, rings from visible_area as area
+  where file_id = (select max(file_id) from visible_area as area)
   order by area_id`

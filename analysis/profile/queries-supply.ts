@@ -10,8 +10,8 @@ const noRow = sql`cast(null as integer) as file_id, cast(null as smallint) as sh
 const acceptedLines = (scope: ProfileScope): Sql => sql`
   accepted_lines as (
     select line.line_id, ${exporterOf(scope.areaNames, sql`line.exporter_area`)} as exporter_area, line.first_at, line.last_at, count(*) as numbers, min(line_number.number_id) as number_id
-    from line
-    join line_number on line_number.run_id = line.run_id and line_number.line_id = line.line_id
+    from visible_line as line
+    join visible_line_number as line_number on line_number.run_id = line.run_id and line_number.line_id = line.line_id
     where line.run_id = ${scope.linesRun} and line.accepted and cast(line.last_at as date) >= ${day(scope.from)}
     group by line.line_id, line.exporter_area, line.first_at, line.last_at
   )`
@@ -42,21 +42,21 @@ export const linesByMethod = (scope: ProfileScope, features: readonly string[]):
   with ${acceptedLines(scope)}
   select accepted_lines.line_id as unit, line_reason.feature as row_code, cast(null as varchar) as column_code, ${noRow}, accepted_lines.number_id
   from accepted_lines
-  join line_reason on line_reason.run_id = ${scope.linesRun} and line_reason.line_id = accepted_lines.line_id
+  join visible_line_reason as line_reason on line_reason.run_id = ${scope.linesRun} and line_reason.line_id = accepted_lines.line_id
   where line_reason.weight > 0 and list_contains(${features}, line_reason.feature)`
 
 /** Communications of the lines by weekday and part of the day, local time. */
 export const lineHours = (scope: ProfileScope): Sql => sql`
   with line_numbers as (
-    select distinct line_number.number_id from line_number
-    semi join line on line.run_id = line_number.run_id and line.line_id = line_number.line_id and line.accepted
+    select distinct line_number.number_id from visible_line_number as line_number
+    semi join visible_line as line on line.run_id = line_number.run_id and line.line_id = line_number.line_id and line.accepted
     where line_number.run_id = ${scope.linesRun}
   )
   select cast(communication.communication_id as varchar) as unit,
     list_extract(${weekdays}, isodow(communication.local_at)) as row_code,
     list_extract(${dayParts}, cast(hour(communication.local_at) // 4 as integer) + 1) as column_code,
     ${noRow}, communication.from_number_id as number_id
-  from communication
+  from visible_communication as communication
   where communication.local_day between ${day(scope.from)} and ${day(scope.to)}
     and (communication.from_number_id in (select number_id from line_numbers) or communication.to_number_id in (select number_id from line_numbers))`
 
@@ -67,7 +67,7 @@ export const detainedByHome = (scope: ProfileScope): Sql => sql`
     select coalesce('p' || person.person_id, 'r' || happenings.record_id, happenings.unit) as unit, happenings.home_area,
       happenings.file_id, happenings.sheet, happenings.row_number, happenings.local_day
     from happenings
-    left join person on person.record_id = happenings.record_id and person.run_id = ${scope.washRun}
+    left join visible_person as person on person.record_id = happenings.record_id and person.run_id = ${scope.washRun}
     where happenings.kind = 'custody' and happenings.local_day between ${day(scope.from)} and ${day(scope.to)}
   ),
   homes as (

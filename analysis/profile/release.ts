@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
-import type { ProfileFormat, ReleaseResult, Session } from '../contract/index.ts'
+import type { ProfileFormat, ReleaseResult, Role, Session } from '../contract/index.ts'
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
 import { leaveBy } from '../exports/leave-by.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { seesAllOf } from '../visibility/source-kinds.ts'
 import { type Draft, makeDraft } from './draft.ts'
 import type { Published } from './editions.ts'
 import { renderFormats } from './formats/index.ts'
@@ -34,6 +35,16 @@ const refusal = (draft: Draft, reasons: readonly string[], began: number): Relea
   releaseId: null,
   seconds: (performance.now() - began) / 1000,
 })
+
+/** Whether an edited paragraph may leave would tell whether the case holds the names and numbers in it. */
+function refuseEditsOf(role: Role, draft: Draft): void {
+  if (draft.state.edits.size === 0 || seesAllOf(role, [...draft.protectedFigures.scope.kinds])) return
+  throw new ExpectedError('ROLE_FORBIDDEN', {
+    subject: 'the edited paragraphs',
+    detail: `they are searched for what every source says of people, and the role "${role}" may not see some of these`,
+    remedy: 'Ask somebody in the hub role to release it, or take the edits back.',
+  })
+}
 
 function refuseUnready(draft: Draft): void {
   if (draft.protectedFigures.scope.kinds.size === 0)
@@ -107,7 +118,7 @@ function toRegister(
  * Builds, protects, attacks, renders and searches the finished bytes of one edition; registers it, writes it and seals it. Releases of
  * one case wait for each other.
  * @returns the files with their hashes; or `refused` with reasons, and then nothing was written or registered
- * @throws ExpectedError `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`,
+ * @throws ExpectedError `ROLE_FORBIDDEN` for edited paragraphs where the role may not see every source, `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`,
  *   `RELEASE_UNFINISHED`
  */
 export function releaseProfile(
@@ -127,6 +138,7 @@ async function releaseNext(
 ): Promise<ReleaseAnswer> {
   const began = performance.now()
   const draft = await makeDraft(current, request.policy, progress)
+  refuseEditsOf(session.role, draft)
   refuseUnready(draft)
   if (draft.refusals.length > 0) return refusal(draft, draft.refusals, began)
   progress.step('Drawing the pages')

@@ -1,5 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { type AreaNames, readAreaNames } from '../case/queries-districts.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { type AreaOutlines, readAreaOutlines } from './area-outlines.ts'
 import { monthsBetween } from './months.ts'
 import {
@@ -54,7 +55,7 @@ const unallocatedShare = 0.99
 /** Reads the scope of the open case; an empty case gives an empty period. */
 export async function readScope(current: OpenCase, signal?: AbortSignal): Promise<ProfileScope> {
   const meta = await current.meta()
-  return current.database.read(signal, async (connection) => {
+  return current.database.read(wholeSight, signal, async (connection) => {
     const runs = await connection.one<{ lines_run: number | null; wash_run: number | null }>(newestRuns())
     const days = await connection.one<{ first_day: string | null; last_day: string | null }>(periodDays())
     const kinds = await connection.all<{ kind: string }>(loadedKinds())

@@ -1,6 +1,7 @@
 import type { Appender, Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
 import type { ImportNote, SourceKind } from '../contract/index.ts'
+import { forgetFile, noteFile } from '../visibility/note-known.ts'
 import * as commit from './queries-commit.ts'
 import * as files from './queries-files.ts'
 import type { DayOrder } from './queries-times.ts'
@@ -123,6 +124,7 @@ export async function commitFile(
     await connection.run(commit.insertSheet(fileId, index, sheet.name, JSON.stringify(sheet.headers)))
   if (rowsSetAside > 0) await connection.run(commit.storeRejects(fileId))
   if (rowsDuplicate > 0) await connection.run(commit.storeDuplicates(fileId))
+  await noteFile(connection, fileId)
   await connection.run(commit.dropFates())
   await connection.run(raiseDataVersion())
   return {
@@ -137,8 +139,12 @@ export async function commitFile(
 }
 
 /** Takes a file and all that came from it out of the case, within the caller's transaction. The case has changed then. */
-export async function removeFile(connection: Connection, fileId: number): Promise<void> {
+export async function removeFile(
+  connection: Connection,
+  { fileId, kind }: { readonly fileId: number; readonly kind: string },
+): Promise<void> {
   for (const table of files.tablesOfFiles) await connection.run(files.removeFrom(table, fileId))
   await connection.run(files.removeUnusedTexts())
+  await forgetFile(connection, fileId, kind)
   await connection.run(raiseDataVersion())
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
   type ImportResult,
@@ -50,7 +51,7 @@ async function importOne(
   const { kind, mapping, provenance, person } = request
   progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
   return withContent(file, { kind, mapping }, database.stagingFolder, progress, async (content) => {
-    const known = await database.read(progress.signal, (connection) =>
+    const known = await database.readAsStored(progress.signal, (connection) =>
       connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(
         fileWithHash(content.file.sha256),
       ),

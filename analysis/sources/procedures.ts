@@ -16,7 +16,7 @@ import { caseOf, type EngineState, os } from '../engine/question.ts'
 import { definitionOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { refuseOddPath } from '../platform/ordinary-file.ts'
-import { mayReadKind, refuseKinds } from '../visibility/source-kinds.ts'
+import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
 import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
 import { filesOf, importFiles } from './import-files.ts'
@@ -95,7 +95,7 @@ async function listFiles(
   role: Role,
   signal: AbortSignal | undefined,
 ): Promise<SourceFile[]> {
-  return openCase.database.read(signal, async (connection) => {
+  return openCase.database.readAsStored(signal, async (connection) => {
     const rows = await connection.all<StoredFile>(queries.sourceFiles())
     const reasons = await connection.all<{ file_id: number; reason: string; rows: number }>(
       queries.fateReasons(),
@@ -125,7 +125,7 @@ async function kindsHeld(
   signal: AbortSignal | undefined,
 ): Promise<string[]> {
   if (!current) return []
-  const files = await current.database.read(signal, (connection) =>
+  const files = await current.database.readAsStored(signal, (connection) =>
     connection.all<{ kind: string }>(queries.kindsOfContent(sha256)),
   )
   return files.map(({ kind }) => kind)
@@ -197,7 +197,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       const openCase = caseOf(context)
       const file = await fileOf(openCase, context.holder.session.role, input.fileId)
       refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
-      return openCase.database.read(signal, async (connection) => {
+      return openCase.database.read(sightOf(context.holder.session.role), signal, async (connection) => {
         const { fileId, fate, reason, offset, limit } = input
         if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
         if (fate === 'duplicate')
@@ -224,13 +224,13 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       const file = await fileOf(openCase, context.holder.session.role, input.fileId)
       await copies.makeBeforeErasure(openCase, context.holder.session, signal)
       return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
-        await openCase.database.write(progress.signal, (connection) => removeFile(connection, input.fileId))
+        await openCase.database.write(progress.signal, (connection) => removeFile(connection, file))
         await settleCommunications(openCase, progress)
         return { rowsRemoved: file.rowsLoaded }
       })
     }),
     mappings: os.sources.mappings.handler(async ({ context, signal }) => {
-      const rows = await caseOf(context).database.read(signal, (connection) =>
+      const rows = await caseOf(context).database.readAsStored(signal, (connection) =>
         connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
       )
       return rows.map((row) => ({

@@ -16,7 +16,7 @@ import { countCells, forgetUnusedCells } from './sites/queries-sites.ts'
  * loading a file and joining its calls.
  */
 export async function isEveryObservationJoined(openCase: OpenCase): Promise<boolean> {
-  const found = await openCase.database.read(undefined, (connection) =>
+  const found = await openCase.database.readAsStored(undefined, (connection) =>
     connection.one<{ observations: number; joined: number; is_placed: boolean }>(observationsJoined()),
   )
   return found?.observations === found?.joined && found?.is_placed !== false
@@ -30,7 +30,7 @@ export async function isEveryObservationJoined(openCase: OpenCase): Promise<bool
 export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
   const settled = (await openCase.meta()).communications_version
-  const found = await database.read(progress.signal, (connection) =>
+  const found = await database.readAsStored(progress.signal, (connection) =>
     connection.one<{ version: number }>(dataVersion()),
   )
   const version = String(found?.version ?? 0)

@@ -155,7 +155,7 @@ export async function verifyCase(
       `The log tells of ${counted(refusals)} refused ${refusals === 1 ? 'question' : 'questions'}`,
     )
   const notices = await current.notices(true)
-  return current.database.read(progress.signal, async (connection) => {
+  return current.database.readAsStored(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
     await probeIndexes(connection, progress, findings)
     progress.step('Counting the rows of every file')

@@ -7,7 +7,7 @@ import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
-import { refuseUndeclared } from '../visibility/source-kinds.ts'
+import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 
 export interface ReleasedRows extends TableContent {
   readonly title: string
@@ -93,11 +93,11 @@ export async function releasedRows(
   }
   if (of.table === 'journeys')
     return stepRows(
-      await database.read(progress.signal, (connection) =>
+      await database.read(wholeSight, progress.signal, (connection) =>
         arrestToTreatment(connection, role, { protect: true }),
       ),
     )
-  const { document, refusals } = await makeDraft(current, of.policy, progress)
+  const { document, refusals } = await makeDraft(current, of.policy, progress, sightOf(role))
   throwIfCancelled(progress.signal)
   if (refusals.length > 0) refuse(refusals.join(' '))
   const table = document.sections

@@ -1,14 +1,11 @@
 import { getResolution, isValidCell } from 'h3-js'
 import { identifier, type Sql, sql } from '../case/sql.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { isAttributionShown, isShown } from './queries-kinds.ts'
-import type { Sight } from './source-kinds.ts'
 
-/** A person of the newest wash or a number, with what the role that asks may see. */
+/** A person of the newest wash or a number. */
 export interface Somebody {
   readonly number: string | null
   readonly person: string | null
-  readonly sight: Sight
 }
 
 /** An H3 cell of the map. */
@@ -33,38 +30,36 @@ export function chosenCell(cell: string | undefined): ChosenCell | null {
 }
 
 /** @throws ExpectedError `INPUT_INVALID` where both are given */
-export function somebodyOf(
-  asked: { readonly person?: string | undefined; readonly number?: string | undefined },
-  sight: Sight,
-): Somebody | null {
+export function somebodyOf(asked: {
+  readonly person?: string | undefined
+  readonly number?: string | undefined
+}): Somebody | null {
   if (asked.person !== undefined && asked.number !== undefined)
     throw new ExpectedError('INPUT_INVALID', { detail: 'ask for a person or a number, not both' })
   if (asked.person === undefined && asked.number === undefined) return null
-  return { person: asked.person ?? null, number: asked.number ?? null, sight }
+  return { person: asked.person ?? null, number: asked.number ?? null }
 }
 
 const washRun = sql`(select max(run_id) from run where method = 'wash')`
 
 /** `number_id` of each number that somebody has, as the role may know. */
-export const numbersOf = ({ number, person, sight }: Somebody): Sql =>
+export const numbersOf = ({ number, person }: Somebody): Sql =>
   person === null
-    ? sql`select number_id from number where value = ${number}`
-    : sql`select attribution.number_id from attribution left join record using (record_id)
-        where attribution.run_id = ${washRun} and cast(attribution.person_id as varchar) = ${person}
-          and ${isAttributionShown(sight)}`
+    ? sql`select number_id from visible_number as number where value = ${number}`
+    : sql`select attribution.number_id from visible_attribution as attribution
+        where attribution.run_id = ${washRun} and cast(attribution.person_id as varchar) = ${person}`
 
 /** `record_id` of each record about somebody that the role may see; of a number, the records that give it. */
-export const recordsOf = ({ number, person, sight }: Somebody): Sql => sql`
-  select record_id from record
-  where ${isShown(sight, sql`kind`)}
-    and ${
-      person === null
-        ? sql`number_id in (select number_id from number where value = ${number})`
-        : sql`record_id in (select record_id from person where run_id = ${washRun} and cast(person_id as varchar) = ${person})`
-    }`
+export const recordsOf = ({ number, person }: Somebody): Sql => sql`
+  select record_id from visible_record as record
+  where ${
+    person === null
+      ? sql`number_id in (select number_id from visible_number as number where value = ${number})`
+      : sql`record_id in (select record_id from visible_person as person where run_id = ${washRun} and cast(person_id as varchar) = ${person})`
+  }`
 
 const positionsIn = ({ id, resolution }: ChosenCell, origin: 'mast' | 'place'): Sql =>
-  sql`select place_id from place_cell where origin = ${origin} and ${identifier(`h3_${resolution}`)} = ${BigInt(`0x${id}`)}`
+  sql`select place_id from visible_place_cell as place_cell where origin = ${origin} and ${identifier(`h3_${resolution}`)} = ${BigInt(`0x${id}`)}`
 
 /** `place_id` of each cell site in a cell. */
 export const sitesIn = (cell: ChosenCell): Sql => positionsIn(cell, 'mast')

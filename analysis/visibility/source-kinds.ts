@@ -2,6 +2,7 @@ import type { Role, SourceKind } from '../contract/index.ts'
 import { type ReadingRole, readingRoles } from '../kinds/define-kind.ts'
 import {
   declaredKinds,
+  definitionOf,
   familyOf,
   isDeclared,
   kindsOfGroup,
@@ -9,26 +10,27 @@ import {
   titlesOf,
 } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { codedKinds } from './handling-codes.ts'
+import { type Sight, type SightRules, viewStatements } from './views.ts'
 
 export { familyOf }
 
 /** Kinds whose records put a person in a treatment group. */
 export const groupKinds: readonly SourceKind[] = kindsOfGroup()
 
-/** What a role may see of what the sources say. */
-export interface Sight {
-  /** Kinds of source whose rows it may read; null is every kind, also one that nobody declared. */
-  readonly kinds: readonly string[] | null
-  /** Who is in treatment or on the programme, person by person. */
-  readonly groups: boolean
-}
+export type { Sight }
 
 /** Kinds that every analyst may see. */
 export const openKinds: readonly string[] = declaredKinds
   .filter(({ visibleTo }) => readingRoles.every((role) => visibleTo.includes(role)))
   .map(({ kind }) => kind)
 
-const nothing: Sight = { kinds: [], groups: false }
+const sight = (rules: SightRules): Sight => ({
+  ...rules,
+  views: (catalogue, shadows) => viewStatements(rules, catalogue, shadows),
+})
+
+const nothing = sight({ name: 'nothing', kinds: [], coded: [], groups: false })
 
 /** Who reads every kind that puts people in a group knows who is in one. */
 const sightOfReading = (role: ReadingRole): Sight => {
@@ -37,9 +39,9 @@ const sightOfReading = (role: ReadingRole): Sight => {
 }
 
 const sights: Readonly<Record<Role, Sight>> = {
-  hub: { kinds: null, groups: true },
-  health: sightOfReading('health'),
-  police: sightOfReading('police'),
+  hub: sight({ name: 'everything', kinds: null, coded: [], groups: true }),
+  health: sight({ ...sightOfReading('health'), name: 'health', coded: codedKinds }),
+  police: sight({ ...sightOfReading('police'), name: 'police', coded: [] }),
   lead: nothing,
   reader: nothing,
 }
@@ -49,8 +51,16 @@ export const sightOf = (role: Role): Sight => sights[role]
 /** For counts that disclosure control protects afterwards, and for work that answers nobody. */
 export const wholeSight: Sight = sights.hub
 
-/** For questions that are about nobody in particular. */
-export const noSight: Sight = nothing
+/** For results that every analyst reads: what all of them may see. */
+export const sharedSight: Sight = sight({
+  name: 'shared',
+  kinds: openKinds,
+  coded: codedKinds,
+  groups: false,
+})
+
+/** The sights that see records, but not all: washing is worked out for each of them from what it sees. */
+export const narrowSights: readonly Sight[] = [sights.police, sights.health]
 
 /** Whether a role may see who is in treatment or on the programme, person by person. */
 export const seesTreatment = (role: Role): boolean => sightOf(role).groups
@@ -83,4 +93,14 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
  */
 export function refuseUndeclared(role: Role, kind: string, what: string): void {
   if (!isDeclared(kind)) refuseKinds(role, [kind], `${what} of ${kind}`)
+}
+
+/** Whether a role learns of one person's records of a kind that there are some, and not what they say. */
+export const withholdsDetails = (role: Role, kind: string): boolean =>
+  definitionOf(kind)?.detailsWithheldFrom?.some((withheld) => withheld === role) ?? false
+
+/** Whether a role sees every row of every kind that there is in a case. */
+export const seesAllOf = (role: Role, kinds: readonly string[]): boolean => {
+  const { kinds: seen, coded } = sightOf(role)
+  return seen === null || kinds.every((kind) => seen.includes(kind) && !coded.includes(kind))
 }

@@ -2,12 +2,10 @@ import type { Connection } from '../case/duckdb/database.ts'
 import { dayOf, groupOfPerson, type Runs, runsOf } from '../cohorts/index.ts'
 import type { PersonDetail, Role } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
 import { linesOfNumbers, linksOfPerson, numbersOfPerson, recordsOfPerson } from './queries-people.ts'
 import { type RecordRow, recordWords } from './record-words.ts'
-
-const withheldTitle = 'Name withheld from this role'
 
 const labels: readonly { label: string; value: (row: RecordRow) => string | null }[] = [
   { label: 'Name', value: (row) => nameOf(row) },
@@ -47,7 +45,6 @@ async function numbersWithLines(
   connection: Connection,
   runs: Runs,
   personId: number,
-  role: Role,
 ): Promise<PersonDetail['numbers']> {
   const numbers = await connection.all<{
     number: string
@@ -56,7 +53,7 @@ async function numbersWithLines(
     confidence: number
     from_day: string | null
     to_day: string | null
-  }>(numbersOfPerson(runs.wash_run, personId, sightOf(role)))
+  }>(numbersOfPerson(runs.wash_run, personId))
   const lines =
     numbers.length === 0
       ? []
@@ -80,8 +77,8 @@ async function numbersWithLines(
 
 /**
  * One person: facts with their sources, group at a day and why, records, the pairs that make them one person, and numbers.
- * What only treatment or programme records say is left out for roles that may not see it; the group is then withheld for
- * everybody alike, so that withholding itself says nothing.
+ * A person of whom the connection shows no record is not there. For roles that may not see groups the group is withheld for everybody alike,
+ * so that withholding itself says nothing.
  * @throws ExpectedError `PERSON_NOT_FOUND`
  */
 export async function describePerson(
@@ -91,16 +88,15 @@ export async function describePerson(
 ): Promise<PersonDetail> {
   const runs = await runsOf(connection)
   const personId = /^\d{1,15}$/.test(input.person) ? Number(input.person) : null
-  const all =
+  const shown =
     personId === null ? [] : await connection.all<RecordRow>(recordsOfPerson(runs.wash_run, personId))
-  if (personId === null || all.length === 0) {
+  if (personId === null || shown.length === 0) {
     throw new ExpectedError('PERSON_NOT_FOUND', {
       subject: input.person,
       remedy: 'Wash again, or choose a person from the list.',
     })
   }
   const at = await dayOf(connection, input.at)
-  const shown = all.filter((row) => mayReadKind(role, row.kind))
   const seesGroup = sightOf(role).groups
   const { group, because } = seesGroup
     ? await groupOfPerson(connection, runs, personId, at)
@@ -115,10 +111,10 @@ export async function describePerson(
     rule: string
     agrees: string[]
     differs: string[]
-  }>(linksOfPerson(runs.wash_run, personId, sightOf(role)))
+  }>(linksOfPerson(runs.wash_run, personId))
   return {
     person: input.person,
-    title: shown.length === 0 ? withheldTitle : titleOf(shown),
+    title: titleOf(shown),
     withheld: !seesGroup,
     facts: factsOf(shown),
     group,
@@ -135,6 +131,6 @@ export async function describePerson(
       ...recordWords(role, row),
     })),
     links: links.map((link) => ({ ...link, words: ruleWords(link.rule) })),
-    numbers: await numbersWithLines(connection, runs, personId, role),
+    numbers: await numbersWithLines(connection, runs, personId),
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
 import type { CohortGroup } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 import { countPairs, type PairCounts } from './pair-counts.ts'
 import { groupOfEachNumber, personOfEachRow } from './queries-evaluate.ts'
 
@@ -38,7 +39,7 @@ async function rowsOf(directory: string, file: string): Promise<Record<string, s
 export async function evaluatePeople(openCase: OpenCase, truthDirectory: string): Promise<PeopleEvaluation> {
   const people = await rowsOf(truthDirectory, 'people.csv')
   const groups = await rowsOf(truthDirectory, 'groups.csv')
-  return openCase.database.read(undefined, async (connection) => {
+  return openCase.database.read(wholeSight, undefined, async (connection) => {
     const found = await connection.all<{ file: string; row: number; person: number }>(personOfEachRow())
     const personOf = new Map(found.map((row) => [`${row.file}:${row.row}`, row.person]))
     const rows = people.flatMap((row) => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { countGroups, runsOf, tableOfPeople } from '../cohorts/index.ts'
+import { countGroups, runsOf, sightOfGroups, tableOfPeople } from '../cohorts/index.ts'
 import type { personRecord } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
@@ -14,36 +14,36 @@ export const peopleProcedures = os.people.router({
     return context.engine.jobs.run('Washing people', signal, (progress) => washCase(openCase, progress))
   }),
   records: os.people.records.handler(({ context, signal }) =>
-    caseOf(context).database.read(signal, async (connection) => {
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       const runs = await runsOf(connection)
-      return connection.all<z.infer<typeof personRecord>>(
-        recordsWithPersons(runs.wash_run, sightOf(context.holder.session.role)),
-      )
+      return connection.all<z.infer<typeof personRecord>>(recordsWithPersons(runs.wash_run))
     }),
   ),
-  groups: os.people.groups.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
-      countGroups(connection, context.holder.session.role, input),
-    ),
-  ),
+  groups: os.people.groups.handler(({ context, input, signal }) => {
+    const { role } = context.holder.session
+    return caseOf(context).database.read(sightOfGroups(role, input), signal, (connection) =>
+      countGroups(connection, role, input),
+    )
+  }),
   table: os.people.table.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
       tableOfPeople(connection, context.holder.session.role, input),
     ),
   ),
   detail: os.people.detail.handler(({ context, input, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
       describePerson(connection, context.holder.session.role, input),
     ),
   ),
   reviews: os.people.reviews.handler(({ context, signal }) =>
-    caseOf(context).database.read(signal, (connection) =>
-      pairsForReview(connection, context.holder.session.role),
+    caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
+      pairsForReview(connection),
     ),
   ),
-  decide: os.people.decide.handler(({ context, input, signal }) =>
-    caseOf(context).database.write(signal, (connection) =>
-      decidePair(connection, context.holder.session, input),
-    ),
-  ),
+  decide: os.people.decide.handler(({ context, input, signal }) => {
+    const { session } = context.holder
+    return caseOf(context).database.write(signal, (connection) => decidePair(connection, session, input), {
+      sees: sightOf(session.role),
+    })
+  }),
 })

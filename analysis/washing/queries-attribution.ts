@@ -1,6 +1,13 @@
 import { joined, type Sql, sql } from '../case/sql.ts'
 import { personKinds, titlesOf } from '../kinds/lists.ts'
-import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
+import {
+  isOfSight,
+  isResult,
+  type ResultsOf,
+  resultColumns,
+  resultTable,
+  resultValues,
+} from '../visibility/queries-seen.ts'
 
 export const confidences = {
   onePerson: 0.9,
@@ -19,17 +26,15 @@ const kindWords = sql`case record.kind ${joined(
 
 /**
  * Numbers to people by the records that give a number as a person's own. Where records name several people in turn, each holds the
- * number from their first record until the next person's: the newest record wins for its time. A record that every role may see
- * stands for the attribution where there is one.
+ * number from their first record until the next person's: the newest record wins for its time.
  */
-export const insertRecordAttributions = (runId: number): Sql => sql`
-  insert into attribution (run_id, number_id, person_id, because, confidence, from_day, to_day, record_id)
+export const insertRecordAttributions = (of: ResultsOf): Sql => sql`
+  insert into ${resultTable(of, 'attribution')} (${resultColumns(of)}, number_id, person_id, because, confidence, from_day, to_day, record_id)
   with claims as (
-    select record.number_id, person.person_id, record.local_day, record.record_id, ${kindWords} as kind_words,
-      ${isWithheldFromSome(sql`record.kind`)} as is_withheld
-    from record
-    join person on person.record_id = record.record_id and person.run_id = ${runId}
-    join number on number.number_id = record.number_id and number.kind = 'e164'
+    select record.number_id, person.person_id, record.local_day, record.record_id, record.kind
+    from visible_record as record
+    join washed_person as person on person.record_id = record.record_id
+    join visible_number as number on number.number_id = record.number_id and number.kind = 'e164'
   ),
   dated as (select * from claims where local_day is not null),
   marked as (
@@ -43,11 +48,8 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
   holdings as (
     select number_id, holding, any_value(person_id) as person_id, min(local_day) as first_day, max(local_day) as last_day,
       count(*) as records,
-      arg_max(record_id, (not is_withheld, local_day, record_id)) as record_id,
-      bool_or(not is_withheld) as is_open_to_all,
-      max(local_day) filter (where not is_withheld) as last_open_day,
-      string_agg(distinct kind_words, ', ' order by kind_words) filter (where not is_withheld) as open_kinds,
-      string_agg(distinct kind_words, ', ' order by kind_words) as all_kinds
+      arg_max(record_id, (local_day, record_id)) as record_id,
+      string_agg(distinct ${kindWords}, ', ' order by ${kindWords}) as kinds
     from numbered
     group by number_id, holding
   ),
@@ -56,8 +58,7 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
   ),
   dated_attributions as (
     select number_id, person_id,
-      'Given as their own number in a ' || case when is_open_to_all then open_kinds else all_kinds end || ' record, last on '
-        || strftime(case when is_open_to_all then last_open_day else last_day end, '%-d %B %Y')
+      'Given as their own number in a ' || kinds || ' record, last on ' || strftime(last_day, '%-d %B %Y')
         || case when holders.people > holders.holdings - 1 and holders.people > 1 then '; other people gave it before or after'
           when holders.people > 1 then '; several people give it by turns'
           else '' end as because,
@@ -77,34 +78,35 @@ export const insertRecordAttributions = (runId: number): Sql => sql`
         || ' record without a date' as because,
       case when count(*) over (partition by number_id) = 1 then ${confidences.undated} else ${confidences.contactBook} end as confidence,
       cast(null as date) as from_day, cast(null as date) as to_day,
-      arg_min(record_id, (is_withheld, record_id)) as record_id
+      min(record_id) as record_id
     from claims
     where local_day is null and number_id not in (select number_id from dated)
     group by number_id, person_id
   )
-  select ${runId}, number_id, person_id, because, confidence, from_day, greatest(to_day, from_day), record_id from dated_attributions
+  select ${resultValues(of)}, number_id, person_id, because, confidence, from_day, greatest(to_day, from_day), record_id from dated_attributions
   union all
-  select ${runId}, number_id, person_id, because, confidence, from_day, to_day, record_id from undated_attributions
+  select ${resultValues(of)}, number_id, person_id, because, confidence, from_day, to_day, record_id from undated_attributions
   order by number_id, from_day nulls first, person_id`
 
 const letters = (text: Sql): Sql => sql`regexp_replace(lower(strip_accents(${text})), '[^a-z ]', '', 'g')`
 
 /** Numbers that no record gives, saved in a phone under the full name of exactly one person in the case: weak. */
-export const insertContactAttributions = (runId: number): Sql => sql`
-  insert into attribution (run_id, number_id, person_id, because, confidence, from_day, to_day, record_id)
+export const insertContactAttributions = (of: ResultsOf): Sql => sql`
+  insert into ${resultTable(of, 'attribution')} (${resultColumns(of)}, number_id, person_id, because, confidence, from_day, to_day, record_id)
   with saved as (
     select contact.number_id, trim(${letters(sql`contact.name`)}) as full_name, count(distinct contact.device_id) as phones
-    from contact
-    join number on number.number_id = contact.number_id and number.kind = 'e164'
-    where contact.name like '% %' and contact.number_id not in (select number_id from attribution where run_id = ${runId})
+    from visible_contact as contact
+    join visible_file as file on file.file_id = contact.file_id and ${isOfSight(of)}
+    join visible_number as number on number.number_id = contact.number_id and number.kind = 'e164'
+    where contact.name like '% %' and contact.number_id not in (select number_id from ${resultTable(of, 'attribution')} where ${isResult(of)})
     group by all
   ),
   named as (
     select trim(${letters(sql`split_part(trim(record.forename), ' ', 1)`)}) || ' ' || trim(${letters(sql`record.surname`)}) as full_name,
       person.person_id,
-      arg_min(record.record_id, (${isWithheldFromSome(sql`record.kind`)}, record.record_id)) as record_id
-    from record
-    join person on person.record_id = record.record_id and person.run_id = ${runId}
+      min(record.record_id) as record_id
+    from visible_record as record
+    join washed_person as person on person.record_id = record.record_id
     where record.forename is not null and record.surname is not null
     group by all
   ),
@@ -118,7 +120,7 @@ export const insertContactAttributions = (runId: number): Sql => sql`
     qualify count(distinct sole_names.person_id) over (partition by saved.number_id) = 1
       and row_number() over (partition by saved.number_id order by saved.phones desc, saved.full_name) = 1
   )
-  select ${runId}, number_id, person_id,
+  select ${resultValues(of)}, number_id, person_id,
     'Saved under their full name in ' || phones || case when phones = 1 then ' phone' else ' phones' end || '; nobody else in the case has that name',
     ${confidences.contactBook}, null, null, record_id
   from best

@@ -1,14 +1,21 @@
 import { type Sql, sql } from '../case/sql.ts'
 import { aliveKinds } from '../kinds/lists.ts'
 import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
+import { type ResultsOf, resultColumns, resultTable, resultValues } from '../visibility/queries-seen.ts'
+import { recordsShownTo } from '../visibility/views.ts'
 import { otherRules } from './linkage-rules.ts'
 import { agreesColumn, differsColumn } from './queries-pairs.ts'
 
-/** Records in an order that depends on their content alone; `position` is 0 for the first. */
-export const createOrderedRecords = (): Sql => sql`
+/** The compared records that a sight sees, in an order that depends on their content alone; `position` is 0 for the first. */
+export const createOrderedRecords = ({ sight }: ResultsOf): Sql => sql`
   create or replace temp table ordered_record as
   select cast(row_number() over (order by record_key, record_id) - 1 as integer) as position, record_id, record_key, kind
-  from wash_record`
+  from wash_record
+  where record_id in (${recordsShownTo(sight)})`
+
+/** How many of the compared records a sight does not see. */
+export const recordsLeftOut = ({ sight }: ResultsOf): Sql =>
+  sql`select count(*) as rows from wash_record where record_id not in (${recordsShownTo(sight)})`
 
 export const orderedIdentities = (): Sql => sql`
   select forename, surname, forename_initial, surname_initial, forename_roots, birth_text, sex, sector,
@@ -61,22 +68,25 @@ export const createClusterTables = (): Sql => sql`
   create or replace temp table attributor_pair (left_position integer, right_position integer, rule varchar, is_link boolean, reason varchar)`
 
 /** The person of a record is named by the first of its records, one that every role may see where there is one. */
-export const insertPersons = (runId: number): Sql => sql`
-  insert into person (run_id, record_id, person_id)
-  select ${runId}, record_id, first_value(record_id) over (
+export const createWashedPersons = (): Sql => sql`
+  create or replace temp table washed_person as
+  select record_id, first_value(record_id) over (
       partition by cluster order by ${isWithheldFromSome(sql`kind`)}, record_id
-    )
+    ) as person_id
   from record_cluster
-  join ordered_record using (position)
-  order by record_id`
+  join ordered_record using (position)`
+
+export const insertPersons = (of: ResultsOf): Sql => sql`
+  insert into ${resultTable(of, 'person')} (${resultColumns(of)}, record_id, person_id)
+  select ${resultValues(of)}, record_id, person_id from washed_person order by record_id`
 
 const pairKey = sql`l.record_key || '~' || r.record_key`
 /**
  * What became of each pair: linked, for review (by its rule, or because joining would contradict), or refused. A pair for review
  * whose records are one person anyway is left out; of several between the same two people the strongest stays.
  */
-export const insertLinks = (runId: number): Sql => sql`
-  insert into link (run_id, left_record_id, right_record_id, pair_key, rule, state, weight, agrees, differs)
+export const insertLinks = (of: ResultsOf): Sql => sql`
+  insert into ${resultTable(of, 'link')} (${resultColumns(of)}, left_record_id, right_record_id, pair_key, rule, state, weight, agrees, differs)
   with all_pairs as (
     select pair_number, left_position, right_position, rule, strength, is_link, conflict,
       ${agreesColumn} as agrees, ${differsColumn} as differs
@@ -123,7 +133,7 @@ export const insertLinks = (runId: number): Sql => sql`
       order by strength desc, left_position, right_position
     ) = 1
   )
-  select ${runId}, l.record_id, r.record_id, ${pairKey}, kept.rule, kept.state, kept.strength, kept.agrees,
+  select ${resultValues(of)}, l.record_id, r.record_id, ${pairKey}, kept.rule, kept.state, kept.strength, kept.agrees,
     list_concat(kept.differs, list_filter([kept.conflict, case when kept.state = 'review' then kept.cut_reason end], lambda words: words is not null))
   from kept
   join ordered_record as l on l.position = kept.left_position
@@ -135,17 +145,28 @@ export const linkCounts = (runId: number): Sql => sql`
     cast(count(*) filter (where state = 'linked') as bigint) as linked,
     cast(count(*) filter (where state = 'review') as bigint) as for_review,
     cast(count(*) filter (where state = 'refused') as bigint) as refused
-  from link where run_id = ${runId}`
+  from visible_link as link where run_id = ${runId}`
 
 export const personCount = (runId: number): Sql => sql`
   select cast(count(*) as bigint) as records, cast(count(distinct person_id) as bigint) as persons
-  from person where run_id = ${runId}`
+  from visible_person as person where run_id = ${runId}`
 
 /** Results of earlier washings; their `run` rows stay. */
 export const deleteEarlierResults = (): Sql => sql`
   delete from person;
   delete from link;
-  delete from attribution`
+  delete from attribution;
+  delete from person_seen;
+  delete from link_seen;
+  delete from attribution_seen`
+
+/** What a sight that sees every compared record is told: the same as the whole. */
+export const copyResults = ({ runId, sight }: ResultsOf): readonly Sql[] => [
+  sql`insert into person_seen select cast(${sight.name} as varchar), person.* from visible_person as person where run_id = ${runId}`,
+  sql`insert into link_seen select cast(${sight.name} as varchar), link.* from visible_link as link where run_id = ${runId}`,
+  sql`insert into attribution_seen
+    select cast(${sight.name} as varchar), attribution.* from visible_attribution as attribution where run_id = ${runId}`,
+]
 
 export const dropWashTables = (): Sql => sql`
   drop table if exists nickname_root;
@@ -156,9 +177,10 @@ export const dropWashTables = (): Sql => sql`
   drop table if exists ordered_record;
   drop table if exists pair_decision;
   drop table if exists record_cluster;
+  drop table if exists washed_person;
   drop table if exists cut_pair;
   drop table if exists attributor_pair`
 
 /** Sources without a recorded lawful basis, which a strict case may not combine. */
 export const sourcesWithoutBasis = (kinds: readonly string[]): Sql => sql`
-  select name from file where basis is null and kind in (select unnest(${kinds})) order by name`
+  select name from visible_file as file where basis is null and kind in (select unnest(${kinds})) order by name`

@@ -2,9 +2,9 @@ import { type Sql, sql } from '../case/sql.ts'
 
 export const personOfEachRow = (): Sql => sql`
   select file.name as file, record.row_number as row, person.person_id as person
-  from person
-  join record using (record_id)
-  join file using (file_id)
+  from visible_person as person
+  join visible_record as record using (record_id)
+  join visible_file as file using (file_id)
   where person.run_id = (select max(run_id) from run where method = 'wash')
   order by file.name, record.row_number`
 
@@ -13,14 +13,14 @@ export const groupOfEachNumber = (): Sql => sql`
   with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   last_day as (
     select max(day) as day from (
-      select max(local_day) as day from communication union all select max(local_day) from record where kind <> 'people'
+      select max(local_day) as day from visible_communication as communication union all select max(local_day) from visible_record as record where kind <> 'people'
     )
   ),
   holders as (
     select number.value as number, attribution.person_id
-    from attribution
+    from visible_attribution as attribution
     join wash_run using (run_id)
-    join number using (number_id)
+    join visible_number as number using (number_id)
     cross join last_day
     where (attribution.from_day is null or attribution.from_day <= last_day.day)
       and (attribution.to_day is null or attribution.to_day >= last_day.day)
@@ -28,12 +28,12 @@ export const groupOfEachNumber = (): Sql => sql`
   ),
   cohort_per_person as (
     select person.person_id, case
-        when bool_or(record.kind = 'programme' and (record.until_day is null or record.until_day >= last_day.day)) then 'programme'
-        when bool_or(record.kind = 'treatment') then 'mainstream'
+        when bool_or(record.puts_in = 'programme' and (record.until_day is null or record.until_day >= last_day.day)) then 'programme'
+        when bool_or(record.puts_in = 'mainstream') then 'mainstream'
         else 'not-known' end as cohort
-    from person
+    from visible_person as person
     join wash_run using (run_id)
-    join record using (record_id)
+    join visible_record as record using (record_id)
     cross join last_day
     group by person.person_id
   )

@@ -21,7 +21,7 @@ export const createWashRecords = (): Sql => sql`
   create or replace temp table wash_record as
   with headers as (
     select file_id, mapping, unnest(json_keys(mapping, '$.fields')) as header
-    from file
+    from visible_file as file
     where kind in (select unnest(${personKinds}))
   ),
   reference_headers as (
@@ -46,7 +46,7 @@ export const createWashRecords = (): Sql => sql`
     from (
       select record.record_id, named_references.reference,
         nullif(regexp_replace(upper(json_extract_string(record.fields, named_references.pointer)), '[^A-Z0-9/]', '', 'g'), '') as value
-      from record
+      from visible_record as record
       join named_references on named_references.file_id = record.file_id and named_references.reference is not null
     ) as record
     where value is not null
@@ -73,9 +73,9 @@ export const createWashRecords = (): Sql => sql`
         regexp_matches(lower(concat_ws(' ', record.category, record.outcome)), '\\b(death|died)\\b')
         or regexp_matches(lower(cast(file.mapping as varchar)), '"[^"]*death[^"]*" *: *"at"')
       ) as is_death
-    from record
-    join file on file.file_id = record.file_id
-    left join number using (number_id)
+    from visible_record as record
+    join visible_file as file on file.file_id = record.file_id
+    left join visible_number as number using (number_id)
     left join references_per_record using (record_id)
     where record.kind in (select unnest(${personKinds}))
   ),

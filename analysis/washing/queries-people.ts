@@ -1,19 +1,17 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { isAttributionShown, isShown } from '../visibility/queries-kinds.ts'
-import type { Sight } from '../visibility/source-kinds.ts'
 
 const recordName = sql`coalesce(record.source_record_id, file.name || ':' || record.row_number)`
 
 /** Each record and its person, in the order of the files. */
-export const recordsWithPersons = (washRun: number | null, sight: Sight): Sql => sql`
+export const recordsWithPersons = (washRun: number | null): Sql => sql`
   select file.name as source, record.row_number as row, ${recordName} as "recordId", cast(person.person_id as varchar) as person, record.kind
-  from person
-  join record using (record_id)
-  join file using (file_id)
-  where person.run_id = ${washRun} and ${isShown(sight, sql`record.kind`)}
+  from visible_person as person
+  join visible_record as record using (record_id)
+  join visible_file as file using (file_id)
+  where person.run_id = ${washRun}
   order by file.file_id, record.sheet, record.row_number, record.record_id`
 
-/** The records of one person, oldest first; `shown` says whether the role may see them. */
+/** The records of one person, oldest first. */
 export const recordsOfPerson = (washRun: number | null, personId: number): Sql => sql`
   select record.record_id, record.kind, file.name as file, file.file_id as "fileId", record.row_number as row, ${recordName} as "recordId",
     strftime(record."at", '%Y-%m-%dT%H:%M:%S.000Z') as at_text, record.forename, record.middle_names, record.surname,
@@ -22,47 +20,45 @@ export const recordsOfPerson = (washRun: number | null, personId: number): Sql =
     record.category, record.outcome, array_to_string(record.substances, ', ') as substances,
     strftime(record.local_day, '%-d %B %Y') as day, strftime(record.until_day, '%-d %B %Y') as until,
     strftime(record.local_day, '%Y-%m-%d') as local_day, strftime(record.until_day, '%Y-%m-%d') as until_day
-  from person
-  join record using (record_id)
-  join file using (file_id)
+  from visible_person as person
+  join visible_record as record using (record_id)
+  join visible_file as file using (file_id)
   where person.run_id = ${washRun} and person.person_id = ${personId}
   order by record.local_day nulls first, record.record_id`
 
 /** Linked pairs among the records of one person, strongest first. */
-export const linksOfPerson = (washRun: number | null, personId: number, sight: Sight): Sql => sql`
+export const linksOfPerson = (washRun: number | null, personId: number): Sql => sql`
   with own as (
     select record.record_id, ${recordName} as record_name
-    from person join record using (record_id) join file using (file_id)
-    where person.run_id = ${washRun} and person.person_id = ${personId} and ${isShown(sight, sql`record.kind`)}
+    from visible_person as person join visible_record as record using (record_id) join visible_file as file using (file_id)
+    where person.run_id = ${washRun} and person.person_id = ${personId}
   )
   select l.record_name as "left", r.record_name as "right", link.rule, link.agrees, link.differs
-  from link
+  from visible_link as link
   join own as l on l.record_id = link.left_record_id
   join own as r on r.record_id = link.right_record_id
   where link.run_id = ${washRun} and link.state = 'linked'
   order by link.weight desc, link.left_record_id, link.right_record_id
   limit 200`
 
-export const numbersOfPerson = (washRun: number | null, personId: number, sight: Sight): Sql => sql`
+export const numbersOfPerson = (washRun: number | null, personId: number): Sql => sql`
   select number.value as number, attribution.number_id, attribution.because, attribution.confidence,
     strftime(attribution.from_day, '%Y-%m-%d') as from_day, strftime(attribution.to_day, '%Y-%m-%d') as to_day
-  from attribution
-  join number using (number_id)
-  left join record using (record_id)
+  from visible_attribution as attribution
+  join visible_number as number using (number_id)
   where attribution.run_id = ${washRun} and attribution.person_id = ${personId}
-    and ${isAttributionShown(sight)}
   order by attribution.confidence desc, number.value, attribution.from_day nulls first`
 
 /** Lines that each of a person's numbers buys from or belongs to. */
 export const linesOfNumbers = (linesRun: number | null, numberIds: readonly number[]): Sql => sql`
   with uses as (
-    select number_id, line_id from line_customer where run_id = ${linesRun}
+    select number_id, line_id from visible_line_customer as line_customer where run_id = ${linesRun}
     union
-    select number_id, line_id from line_number where run_id = ${linesRun}
+    select number_id, line_id from visible_line_number as line_number where run_id = ${linesRun}
   )
   select uses.number_id, line.line_id, line.name
   from uses
-  join line on line.run_id = ${linesRun} and line.line_id = uses.line_id
+  join visible_line as line on line.run_id = ${linesRun} and line.line_id = uses.line_id
   where list_contains(${numberIds}, uses.number_id)
   order by uses.number_id, line.rank`
 
@@ -77,7 +73,7 @@ const pairSide = (side: Sql): Sql => sql`
     ${side}_record.email as ${side}_email, ${side}_number.value as ${side}_phone`
 
 /** Pairs for review, and pairs that somebody decided, so that a decision can be taken back; undecided and strongest first. */
-export const reviewPairs = (washRun: number | null, sight: Sight): Sql => sql`
+export const reviewPairs = (washRun: number | null): Sql => sql`
   with decisions as (
     select subject_key as pair_key, decision
     from decision
@@ -87,26 +83,24 @@ export const reviewPairs = (washRun: number | null, sight: Sight): Sql => sql`
   select link.pair_key as "pairKey", link.rule, link.agrees, link.differs, decisions.decision,
     ${pairSide(sql`l`)},
     ${pairSide(sql`r`)}
-  from link
+  from visible_link as link
   left join decisions using (pair_key)
-  join record as l_record on l_record.record_id = link.left_record_id
-  join file as l_file on l_file.file_id = l_record.file_id
-  left join number as l_number on l_number.number_id = l_record.number_id
-  join record as r_record on r_record.record_id = link.right_record_id
-  join file as r_file on r_file.file_id = r_record.file_id
-  left join number as r_number on r_number.number_id = r_record.number_id
+  join visible_record as l_record on l_record.record_id = link.left_record_id
+  join visible_file as l_file on l_file.file_id = l_record.file_id
+  left join visible_number as l_number on l_number.number_id = l_record.number_id
+  join visible_record as r_record on r_record.record_id = link.right_record_id
+  join visible_file as r_file on r_file.file_id = r_record.file_id
+  left join visible_number as r_number on r_number.number_id = r_record.number_id
   where link.run_id = ${washRun}
     and (link.state = 'review' or decisions.decision is not null)
-    and ${isShown(sight, sql`l_record.kind`)} and ${isShown(sight, sql`r_record.kind`)}
   order by decisions.decision is not null, link.weight desc, link.pair_key
   limit 5000`
 
-/** How many pairs bear a key, and how many of them the role may see. */
-export const pairsWithKey = (pairKey: string, sight: Sight): Sql => sql`
-  select cast(count(*) as integer) as pairs,
-    cast(count(*) filter (where ${isShown(sight, sql`l.kind`)} and ${isShown(sight, sql`r.kind`)}) as integer) as shown
-  from record as l
-  join record as r on r.record_key = split_part(${pairKey}, '~', 2)
+/** How many pairs bear a key. */
+export const pairsWithKey = (pairKey: string): Sql => sql`
+  select cast(count(*) as integer) as pairs
+  from visible_record as l
+  join visible_record as r on r.record_key = split_part(${pairKey}, '~', 2)
   where l.record_key = split_part(${pairKey}, '~', 1)`
 
 export const insertPairDecision = (decision: {

@@ -1,5 +1,6 @@
 import type { Role } from '../contract/index.ts'
-import { definitionOf, titlesOf } from '../kinds/lists.ts'
+import { titlesOf } from '../kinds/lists.ts'
+import { withholdsDetails } from '../visibility/source-kinds.ts'
 
 export interface RecordRow {
   record_id: number
@@ -31,9 +32,9 @@ export interface RecordRow {
   until_day: string | null
 }
 
-/** What a record says in one line. `health` learns that police hold a record, not what for, where the kind withholds its details. */
+/** What a record says in one line. Some roles learn that there is a record, not what it says. */
 export function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {
-  if (definitionOf(row.kind)?.detailsWithheldFrom?.some((withheld) => withheld === role)) {
+  if (withholdsDetails(role, row.kind)) {
     return {
       words: `Police record${row.day ? ` of ${row.day}` : ''}; its details are withheld from this role`,
       withheld: true,

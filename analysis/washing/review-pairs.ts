@@ -1,9 +1,8 @@
 import type { Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
 import { runsOf } from '../cohorts/index.ts'
-import type { ReviewPair, Role, Session } from '../contract/index.ts'
+import type { ReviewPair, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
 import { insertPairDecision, pairsWithKey, reviewPairs } from './queries-people.ts'
 
@@ -51,9 +50,9 @@ const inWords = (row: PairRow): string => {
 }
 
 /** Pairs that a person should look at, strongest first, and those already decided; never one that the role may not see. */
-export async function pairsForReview(connection: Connection, role: Role): Promise<ReviewPair[]> {
+export async function pairsForReview(connection: Connection): Promise<ReviewPair[]> {
   const runs = await runsOf(connection)
-  const rows = await connection.all<PairRow>(reviewPairs(runs.wash_run, sightOf(role)))
+  const rows = await connection.all<PairRow>(reviewPairs(runs.wash_run))
   return rows.map((row) => ({
     pairKey: row.pairKey,
     left: sideOf(row, 'l'),
@@ -73,10 +72,8 @@ export async function decidePair(
   session: Session,
   input: { pairKey: string; decision: 'same' | 'different' | null; note?: string | undefined },
 ): Promise<{ pairKey: string }> {
-  const found = await connection.one<{ pairs: number; shown: number }>(
-    pairsWithKey(input.pairKey, sightOf(session.role)),
-  )
-  if (!found || found.shown === 0) {
+  const found = await connection.one<{ pairs: number }>(pairsWithKey(input.pairKey))
+  if (!found || found.pairs === 0) {
     throw new ExpectedError('INPUT_INVALID', {
       subject: 'pairKey',
       detail: 'no two records in the case bear this key',

@@ -65,7 +65,7 @@ async function figuresOf(ask: Asking) {
 /** The saved answers, read from the tables before anything of ours has opened them. */
 async function storedIn(path: string) {
   const database = await CaseDatabase.open(path)
-  const [found] = await database.read(undefined, (connection) =>
+  const [found] = await database.readAsStored(undefined, (connection) =>
     connection.all<{ persons: number; lines: string[] }>(
       sql`select (select count(distinct person_id) from person) as persons,
         (select list(line_id || ' ' || accepted order by rank) from line) as lines`,

@@ -101,9 +101,9 @@ const refused = [
 describe('a free query', () => {
   it.each(refused)('is refused: %s', async (text, code) => {
     const { database } = await temporaryCase()
-    const asked = database.read(undefined, (connection) => selectOnly(connection, text, 10))
+    const asked = database.readAsStored(undefined, (connection) => selectOnly(connection, text, 10))
     await expect(asked).rejects.toMatchObject({ code })
-    const rows = await database.read(undefined, (connection) =>
+    const rows = await database.readAsStored(undefined, (connection) =>
       connection.one<{ n: number }>({ text: 'select count(*) as n from meta', values: [] }),
     )
     expect(rows?.n).toBeGreaterThan(5)
@@ -114,7 +114,7 @@ describe('a free query', () => {
     const secret = join(temporaryFolder(), 'secret.csv')
     writeFileSync(secret, 'a\n1\n')
     const text = `select * from read_csv('${database.stagingFolder}/../../${secret}')`
-    const asked = database.read(undefined, (connection) => selectOnly(connection, text, 10))
+    const asked = database.readAsStored(undefined, (connection) => selectOnly(connection, text, 10))
     await expect(asked).rejects.toMatchObject({ code: 'QUERY_NOT_READ_ONLY' })
   })
 
@@ -141,14 +141,14 @@ describe('a free query', () => {
     'values (1)',
   ])('is answered: %s', async (text) => {
     const { database } = await temporaryCase()
-    const table = await database.read(undefined, (connection) => selectOnly(connection, text, 10))
+    const table = await database.readAsStored(undefined, (connection) => selectOnly(connection, text, 10))
     expect(table.rowCount).toBe(1)
   })
 
   it('stops at its limit without reading the rest', async () => {
     const { database } = await temporaryCase()
     const text = 'select i from range(20000000000) t(i)'
-    const { rowCount, arrow } = await database.read(undefined, (connection) =>
+    const { rowCount, arrow } = await database.readAsStored(undefined, (connection) =>
       selectOnly(connection, text, 5001),
     )
     expect(rowCount).toBe(5001)

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
 import type { Sql } from '../sql.ts'
+import type { CaseStore, Reader, WriteOptions } from '../store.ts'
 import { Connection } from './connection.ts'
 import { isInvalidated, translateDuckDbError } from './errors.ts'
 
@@ -20,6 +21,16 @@ export interface DatabaseOptions {
   onBroken?: () => void
 }
 
+/** What a connection was made for: connections of one pool show the same. */
+interface Pool {
+  readonly name: string
+  /** Makes the views, once for each connection. */
+  prepare(raw: DuckDBConnection): Promise<void>
+}
+
+/** The tables as they are stored, without views. */
+const asStored: Pool = { name: 'as stored', prepare: async () => undefined }
+
 /** How writes of data are counted in the case itself, and told once they are committed. */
 export interface WriteCount {
   count(): Sql
@@ -30,12 +41,12 @@ export interface WriteCount {
  * One DuckDB instance over one case file. Reads run side by side, each in a snapshot; writes run one at a time, each in
  * one transaction. The process never touches the case file through the file system while it is open.
  */
-export class CaseDatabase {
+export class CaseDatabase implements CaseStore {
   readonly path: string
   /** The one folder from which DuckDB may read: copies of files being imported, and its spill files. */
   readonly stagingFolder: string
   private readonly instance: DuckDBInstance
-  private readonly idle: DuckDBConnection[] = []
+  private readonly idle = new Map<string, DuckDBConnection[]>()
   private readonly open = new Set<DuckDBConnection>()
   private readonly busy = new Map<DuckDBConnection, Promise<unknown>>()
   private isClosing = false
@@ -75,7 +86,7 @@ export class CaseDatabase {
       const connection = await database.connect()
       const folder = stagingFolder.replaceAll("'", "''")
       await connection.run(`set allowed_directories = ['${folder}/']; set enable_external_access = false`)
-      database.idle.push(connection)
+      database.idle.set(asStored.name, [connection])
       return database
     } catch (error) {
       await rm(stagingFolder, { recursive: true, force: true })
@@ -90,10 +101,29 @@ export class CaseDatabase {
     return connection
   }
 
-  private async withConnection<T>(work: (raw: DuckDBConnection) => Promise<T>): Promise<T> {
+  private poolOf(who: Reader, shadows: boolean): Pool {
+    return {
+      name: `${who.name}${shadows ? '' : ', writing'}`,
+      prepare: async (raw) => {
+        const named = await raw.runAndReadAll(
+          "select '\"' || replace(current_database(), '\"', '\"\"') || '\"' as name",
+        )
+        const catalogue = String(named.getRowsJS()[0]?.[0])
+        for (const statement of who.views(catalogue, shadows)) await raw.run(statement)
+      },
+    }
+  }
+
+  private async withConnection<T>(pool: Pool, work: (raw: DuckDBConnection) => Promise<T>): Promise<T> {
     if (this.isClosing) throw new CancelledError()
-    const raw = this.idle.pop() ?? (await this.connect())
-    const working = work(raw)
+    const idle = this.idle.get(pool.name)?.pop()
+    const raw = idle ?? (await this.connect())
+    let isReady = idle !== undefined
+    const working = (async () => {
+      if (!isReady) await pool.prepare(raw)
+      isReady = true
+      return work(raw)
+    })()
     this.busy.set(
       raw,
       working.catch(() => undefined),
@@ -105,7 +135,7 @@ export class CaseDatabase {
       throw error
     } finally {
       this.busy.delete(raw)
-      this.idle.push(raw)
+      if (isReady) this.idle.set(pool.name, [...(this.idle.get(pool.name) ?? []), raw])
     }
   }
 
@@ -118,23 +148,39 @@ export class CaseDatabase {
     this.writeCount = count
   }
 
-  /** Runs questions on a connection of their own. */
-  async read<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.withConnection((raw) => work(new Connection(raw, signal)))
+  async read<T>(
+    who: Reader,
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    return this.withConnection(this.poolOf(who, true), (raw) => work(new Connection(raw, signal)))
   }
 
-  /**
-   * Runs `work` in one transaction: all of it is committed, or none. Writes of a lane wait for each other; the log has a
-   * lane of its own so that a consultation never waits for an import.
-   * @throws whatever `work` throws, after rolling back.
-   */
+  /** Reads the tables as they are stored: for the case itself, its files and its copies, and for the hub's own statements. */
+  async readAsStored<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    return this.withConnection(asStored, (raw) => work(new Connection(raw, signal)))
+  }
+
   async write<T>(
     signal: AbortSignal | undefined,
     work: (connection: Connection) => Promise<T>,
-    lane: 'data' | 'log' = 'data',
+    options: WriteOptions = {},
+  ): Promise<T> {
+    const pool = options.sees ? this.poolOf(options.sees, false) : asStored
+    return this.writeOn(pool, signal, work, options.lane ?? 'data')
+  }
+
+  private async writeOn<T>(
+    pool: Pool,
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+    lane: 'data' | 'log',
   ): Promise<T> {
     const turn = this.lastWrite[lane].then(() =>
-      this.withConnection(async (raw) => {
+      this.withConnection(pool, async (raw) => {
         throwIfCancelled(signal)
         await raw.run('begin transaction')
         try {
@@ -174,7 +220,7 @@ export class CaseDatabase {
         subject: this.path,
         remedy: 'Free some space; nothing is lost.',
       })
-    await this.withConnection((raw) => raw.run('checkpoint'))
+    await this.withConnection(asStored, (raw) => raw.run('checkpoint'))
   }
 
   /**

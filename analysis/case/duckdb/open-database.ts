@@ -82,7 +82,7 @@ export function caseUnreadable(path: string, error: unknown): ExpectedError {
 
 /** Whether the database holds a case. */
 export async function holdsCase(database: CaseDatabase): Promise<boolean> {
-  return database.read(undefined, async (connection) => {
+  return database.readAsStored(undefined, async (connection) => {
     const meta = await connection.one(metaTableExists())
     const all = await connection.one(anyTable())
     return (meta?.tables ?? 0) > 0 && (all?.tables ?? 0) > 1
@@ -91,7 +91,7 @@ export async function holdsCase(database: CaseDatabase): Promise<boolean> {
 
 async function lossOf(database: CaseDatabase, known: Acknowledged | null): Promise<Loss | null> {
   if (!known?.caseId || !(await holdsCase(database))) return null
-  const state = await database.read(undefined, (connection) =>
+  const state = await database.readAsStored(undefined, (connection) =>
     connection.one(acknowledgedState(known.entries)),
   )
   if (!state || state.case_id !== known.caseId) return null

@@ -51,7 +51,7 @@ it('a copy holds every row of the case, opens as a case of its own, and says wha
   expect(readdirSync(defaultFolderOf(path)).sort()).toEqual([copy.file, `${copy.file}.json`].sort())
   const manifest = await readManifest(copy.path)
   const rowsOf = (name: string) => manifest?.tables.find((table) => table.name === name)?.rows
-  const counted = await opened.database.read(undefined, (connection) =>
+  const counted = await opened.database.readAsStored(undefined, (connection) =>
     connection.one<{ rows: number; logged: number }>(
       sql`select (select count(*) from observation) as rows, (select count(*) from audit) as logged`,
     ),

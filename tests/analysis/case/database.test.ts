@@ -14,7 +14,7 @@ describe('cancelling', () => {
   it('interrupts a running query', async () => {
     const { database } = await temporaryCase()
     const leaving = new AbortController()
-    const asked = database.read(leaving.signal, (connection) => connection.one(longQuery))
+    const asked = database.readAsStored(leaving.signal, (connection) => connection.one(longQuery))
     const settled = asked.catch((error: unknown) => error)
     await pause(150)
     leaving.abort()
@@ -25,7 +25,7 @@ describe('cancelling', () => {
     const { database } = await temporaryCase()
     for (let round = 0; round < 10; round += 1) {
       const leaving = new AbortController()
-      const asked = database.read(leaving.signal, (connection) => connection.table(longQuery))
+      const asked = database.readAsStored(leaving.signal, (connection) => connection.table(longQuery))
       const settled = asked.catch((error: unknown) => error)
       if (round % 3 === 1) await Promise.resolve()
       if (round % 3 === 2) await pause(0)
@@ -45,7 +45,7 @@ describe('cancelling', () => {
       )
     })
     await expect(writing).rejects.toBeInstanceOf(CancelledError)
-    const left = await database.read(undefined, (connection) =>
+    const left = await database.readAsStored(undefined, (connection) =>
       connection.one<{ n: number }>(sql`select count(*) as n from meta where key = 'half'`),
     )
     expect(left?.n).toBe(0)
@@ -60,7 +60,7 @@ describe('writing', () => {
       await connection.run(sql`insert into meta (key, value) values ('one', '2')`)
     })
     await expect(writing).rejects.toThrow()
-    const found = await database.read(undefined, (connection) =>
+    const found = await database.readAsStored(undefined, (connection) =>
       connection.all(sql`select * from meta where key = 'one'`),
     )
     expect(found).toEqual([])
@@ -81,7 +81,7 @@ describe('writing', () => {
       order.push('second')
     })
     await pause(20)
-    const seen = await database.read(undefined, (connection) =>
+    const seen = await database.readAsStored(undefined, (connection) =>
       connection.all(sql`select * from meta where key = 'first'`),
     )
     expect(seen).toEqual([])
@@ -96,7 +96,7 @@ describe('writing', () => {
   it('closes while a read is running, by interrupting it', async () => {
     const held = await temporaryCase()
     const reading = held.database
-      .read(undefined, (connection) => connection.one(longQuery))
+      .readAsStored(undefined, (connection) => connection.one(longQuery))
       .catch((error: unknown) => error)
     await pause(100)
     await held.close()
@@ -113,7 +113,7 @@ describe('outside access', () => {
     const outside = join(temporaryFolder(), 'outside.csv')
     for (const path of [inside, outside]) writeFileSync(path, 'a\n1\n')
     const read = (path: string) =>
-      database.read(undefined, (connection) => connection.all(sql`select * from read_csv(${path})`))
+      database.readAsStored(undefined, (connection) => connection.all(sql`select * from read_csv(${path})`))
     expect(await read(inside)).toEqual([{ a: 1 }])
     await expect(read(outside)).rejects.toThrow(/file system operations are disabled|not allowed|Permission/i)
     await expect(read(join(database.stagingFolder, '..', 'case.hubline'))).rejects.toThrow()
@@ -130,7 +130,7 @@ describe('outside access', () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'x'))
     await expect(
-      database.read(undefined, (connection) => connection.run(statement(folder))),
+      database.readAsStored(undefined, (connection) => connection.run(statement(folder))),
     ).rejects.toThrow()
   })
 })

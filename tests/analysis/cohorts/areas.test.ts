@@ -6,12 +6,13 @@ import { countCells } from '../../../analysis/profile/count-cells.ts'
 import { printedCodes } from '../../../analysis/profile/count-table.ts'
 import { countTables } from '../../../analysis/profile/count-tables.ts'
 import { readScope } from '../../../analysis/profile/scope.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { type CountyCase, countyCase } from '../profile/county-case.ts'
 
 let county: CountyCase
 
 const notKnownByArea = (role: Role) =>
-  county.opened.database.read(undefined, async (connection) => {
+  county.opened.database.read(wholeSight, undefined, async (connection) => {
     const { groups } = await countGroups(connection, role, {})
     return groups.find(({ group }) => group === 'not-known')?.by.area ?? {}
   })
@@ -44,7 +45,7 @@ test('people are counted by the day on which the profile ends, not by a drug tes
       values: [],
     }),
   )
-  const { at } = await county.opened.database.read(undefined, (connection) =>
+  const { at } = await county.opened.database.read(wholeSight, undefined, (connection) =>
     countGroups(connection, 'hub', {}),
   )
   expect(at).toBe('2026-06-30')
@@ -58,7 +59,7 @@ describe('areas of people', () => {
 
   test('the profile counts the same people in the same districts', async () => {
     const scope = await readScope(county.opened)
-    const counted = await county.opened.database.read(undefined, (connection) =>
+    const counted = await county.opened.database.read(wholeSight, undefined, (connection) =>
       countCells(connection, countTables(scope), unwatched()),
     )
     const { table, values } = counted.find(({ table }) => table.tableId === 'demand.areas')!

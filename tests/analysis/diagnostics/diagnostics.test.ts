@@ -12,6 +12,7 @@ import { describeBug, describeDeath, Recorder } from '../../../analysis/diagnost
 import { hublineVersion } from '../../../analysis/diagnostics/version.ts'
 import { searchBytes } from '../../../analysis/disclosure/index.ts'
 import { identifiersOfCase } from '../../../analysis/profile/identifiers.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { generateCounty } from '../../../sample-data/generate/index.ts'
 import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -50,7 +51,7 @@ async function expectNothingPersonal(made: Awaited<ReturnType<typeof caseFrom>>,
   const bytes = new Uint8Array(await saved.bytes.arrayBuffer())
   const index = await engine
     .current()!
-    .database.read(undefined, (connection) => identifiersOfCase(connection))
+    .database.read(wholeSight, undefined, (connection) => identifiersOfCase(connection))
   expect(index.numbers.size).toBeGreaterThan(10)
   expect(index.pairs.size).toBeGreaterThan(5)
   expect(bundle.searchedFor).toBeGreaterThan(15)

@@ -8,6 +8,7 @@ import { sql } from '../../../analysis/case/sql.ts'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { askEngine } from '../../support/hosts.ts'
+import { noteCase } from '../../support/note-case.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 interface Given {
@@ -89,6 +90,7 @@ async function caseOf(given: readonly Given[], isWashed = true): Promise<{ as(ro
     if (isWashed)
       await connection.run(sql`insert into run (run_id, method, version, parameters, seed, data_version, started_at, seconds, summary)
         values (1, 'wash', '1', '{}', 1, 1, now()::timestamp, 0, '{}')`)
+    await noteCase(connection)
     await connection.run(raiseDataVersion())
   })
   return {

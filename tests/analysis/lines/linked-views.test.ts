@@ -64,6 +64,11 @@ async function linkedCase(): Promise<{ as(role: Role): Client }> {
     ] as const)
       await connection.run(sql`insert into attribution (run_id, number_id, person_id, because, confidence, record_id)
         values (1, ${number}, 7, 'its record', 0.9, ${record})`)
+    for (const number of [1, 2, 3])
+      await connection.run(sql`insert into number_kind values (${number}, 'calls', false)`)
+    await connection.run(sql`insert into person_seen values ('police', 1, 1, 7)`)
+    await connection.run(sql`insert into attribution_seen
+      select 'police', attribution.* from attribution where record_id = 1`)
     await connection.run(sql`insert into line (run_id, line_id, name, rank, score, prior, accepted, first_at, last_at, hours, week)
       values (2, 'line-1', 'Dex', 1, 0.9, 0.1, true, timestamp '2026-01-05', timestamp '2026-01-06', [], [])`)
     await connection.run(sql`insert into line_number (run_id, line_id, position, number_id, first_at, last_at)

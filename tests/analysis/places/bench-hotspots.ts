@@ -5,6 +5,7 @@ import { createCase } from '../../../analysis/case/open-case.ts'
 import { raiseDataVersion } from '../../../analysis/case/queries-case.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { findHotspots } from '../../../analysis/places/find-hotspots.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 
 const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now()
@@ -40,10 +41,10 @@ export async function benchHotspots(events: number, rounds = 7): Promise<Record<
     })
     await database.checkpoint()
     const firstAnswer = await milliseconds(() =>
-      findHotspots(database, { of: 'harm', method: 'gi', resolution: 8 }, undefined),
+      findHotspots(database, wholeSight, { of: 'harm', method: 'gi', resolution: 8 }, undefined),
     )
     const groupBy = () =>
-      database.read(undefined, (connection) =>
+      database.readAsStored(undefined, (connection) =>
         connection.all(sql`select h3_8, count(*) as rows from event
           join place_cell on place_cell.origin = 'place' and place_cell.place_id = event.place_id
           where kind = 'harm' group by h3_8`),
@@ -54,15 +55,17 @@ export async function benchHotspots(events: number, rounds = 7): Promise<Record<
     })
     await database.checkpoint()
     const flat = () =>
-      database.read(undefined, (connection) =>
+      database.readAsStored(undefined, (connection) =>
         connection.all(sql`select h3_8, count(*) as rows from flat where kind = 'harm' group by h3_8`),
       )
-    const whole = () => findHotspots(database, { of: 'harm', method: 'gi', resolution: 8 }, undefined)
+    const whole = () =>
+      findHotspots(database, wholeSight, { of: 'harm', method: 'gi', resolution: 8 }, undefined)
     const brushed = (day: number) => {
       const from = new Date(Date.UTC(2024, 2, 1 + day * 9)).toISOString().slice(0, 10)
       const to = new Date(Date.UTC(2024, 2, 8 + day * 9)).toISOString().slice(0, 10)
       return findHotspots(
         database,
+        wholeSight,
         { of: 'harm', method: 'gi', resolution: 8, range: { from, to } },
         undefined,
       )

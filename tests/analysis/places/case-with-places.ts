@@ -7,6 +7,7 @@ import { sql } from '../../../analysis/case/sql.ts'
 import type { Client } from '../../../analysis/cli/shell.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { askEngine } from '../../support/hosts.ts'
+import { noteCase } from '../../support/note-case.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 export interface GivenEvent {
@@ -32,6 +33,7 @@ async function addEvents(connection: Connection, events: readonly GivenEvent[]):
       values (${index + 1}, 1, 0, ${index + 1}, ${event.kind}, cast(${event.day} as timestamp), ${event.byMonth ? 'month' : 'second'},
         cast(${event.day} as date), ${index + 1}, ${event.area ?? null}, ${event.category ?? null})`)
   }
+  await noteCase(connection)
   await connection.run(raiseDataVersion())
 }
 
@@ -51,6 +53,7 @@ export async function caseWithPlaces(
   const add = (more: (connection: Connection) => Promise<void>) =>
     opened.database.write(undefined, async (connection) => {
       await more(connection)
+      await noteCase(connection)
       await connection.run(raiseDataVersion())
     })
   await opened.database.write(undefined, (connection) => addEvents(connection, events))

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
+import { noteCase } from '../../support/note-case.ts'
 
 const people = 60
 const buyingNumbers = 81
@@ -221,7 +222,10 @@ export async function countyCase(): Promise<CountyCase> {
     { name: 'Wendmarsh', policy: 'open', marking: 'OFFICIAL-SENSITIVE', synthetic: true },
     'tester',
   )
-  await opened.database.write(undefined, (connection) => connection.run({ text: statements(), values: [] }))
+  await opened.database.write(undefined, async (connection) => {
+    await connection.run({ text: statements(), values: [] })
+    await noteCase(connection)
+  })
   return {
     folder,
     opened,

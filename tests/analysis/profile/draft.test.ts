@@ -5,6 +5,7 @@ import { printedCodes } from '../../../analysis/profile/count-table.ts'
 import { countTables } from '../../../analysis/profile/count-tables.ts'
 import { type Draft, makeDraft } from '../../../analysis/profile/draft.ts'
 import { readScope } from '../../../analysis/profile/scope.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { type CountyCase, countyCase } from './county-case.ts'
 
 let county: CountyCase
@@ -14,7 +15,7 @@ const exact = new Map<string, number>()
 beforeAll(async () => {
   county = await countyCase()
   const scope = await readScope(county.opened)
-  const counted = await county.opened.database.read(undefined, (connection) =>
+  const counted = await county.opened.database.read(wholeSight, undefined, (connection) =>
     countCells(connection, countTables(scope), unwatched()),
   )
   for (const { table, values } of counted) {

@@ -27,7 +27,7 @@ it('a county’s communications are counted once, whatever clocks its operators 
     first: exhibits.find((one) => one.file === file)?.number ?? '',
     second: number ?? '',
   }))
-  const found = await open.database.read(undefined, (connection) =>
+  const found = await open.database.readAsStored(undefined, (connection) =>
     connection.one<{ all: number; calls: number; doubled: number }>(sql`
       with sims as (select unnest(${sims.map(({ first }) => first)}) as first_sim, unnest(${sims.map(({ second }) => second)}) as second_sim),
       calls as (

@@ -37,7 +37,7 @@ async function readCalls(files: Readonly<Record<string, string | Uint8Array>>, m
   const open = await temporaryCase()
   const results = await importedInto(open, files, mapping)
   for (const { error } of results) expect(error).toBeUndefined()
-  const rows = await open.database.read(undefined, (connection) =>
+  const rows = await open.database.readAsStored(undefined, (connection) =>
     connection.all<{ file: number; time: string }>(
       sql`select file_id as file, strftime("at", '%Y-%m-%d %H:%M:%SZ ') || local_day as time from observation order by file_id, row_number`,
     ),
@@ -220,7 +220,7 @@ describe('another column that names UTC', () => {
       'three.csv': `${header},Released (UTC)\nZZ/503/26,Orme,Lee,22/05/1989,13/07/2026 23:30,Theft,14/07/2026\n`,
     })
     expect(results.map(({ rowsLoaded }) => rowsLoaded)).toEqual([1, 1, 1])
-    const rows = await open.database.read(undefined, (connection) =>
+    const rows = await open.database.readAsStored(undefined, (connection) =>
       connection.all<{ at: string; day: string; until: string | null }>(
         sql`select strftime("at", '%m-%d %H:%M') as "at", cast(local_day as varchar) as day, cast(until_day as varchar) as until
           from record order by source_record_id`,
@@ -310,7 +310,7 @@ it('two operators who saw one summer call, one of them by UTC, saw one call', as
       'OPERATOR;SYNTHETIC\nAll times;UTC\nLEG;A_NUMBER;B_NUMBER;SERVICE;EVENT_START_UTC;EVENT_END_UTC;SECONDS\nB;07700900101;07700900102;VOICE;2026-07-05 23:10:06;2026-07-05 23:10:46;40\nB;07700900101;07700900102;VOICE;2026-12-06 00:10:05;2026-12-06 00:10:45;40\n',
   })
   expect(results.map(({ rowsLoaded }) => rowsLoaded)).toEqual([2, 2])
-  const found = await open.database.read(undefined, (connection) =>
+  const found = await open.database.readAsStored(undefined, (connection) =>
     connection.all<{ day: string; seen: number }>(
       sql`select cast(c.local_day as varchar) as day, cast(count(*) as integer) as seen
         from communication c join communication_observation o on o.communication_id = c.communication_id

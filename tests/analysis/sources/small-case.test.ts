@@ -44,7 +44,7 @@ test('the small case is loaded as it was worked out by hand', async () => {
       'small-harm.csv': [6, 4, 1, 1],
       '2026-06-wendmarsh-street.csv': [6, 5, 1, 0],
     })
-    const communications = await openCase.database.read(undefined, (connection) =>
+    const communications = await openCase.database.readAsStored(undefined, (connection) =>
       connection.all(sql`select cast(medium as varchar) as medium, count(*) as n, cast(sum(observations) as bigint) as seen
         from communication group by medium order by medium`),
     )
@@ -79,7 +79,7 @@ test('hostile files are named for what they are, and change nothing', async () =
       'truncated.xlsx': 'FILE_TRUNCATED',
     })
     expect((await openCase.meta()).data_version).toBe('0')
-    const held = await openCase.database.read(undefined, (connection) =>
+    const held = await openCase.database.readAsStored(undefined, (connection) =>
       connection.one<{ n: number }>(
         sql`select (select count(*) from file) + (select count(*) from number_text) as n`,
       ),

@@ -25,7 +25,7 @@ async function washedCase(path: string): Promise<OpenCase> {
 }
 
 const personOfRecords = (openCase: OpenCase) =>
-  openCase.database.read(undefined, (connection) =>
+  openCase.database.readAsStored(undefined, (connection) =>
     connection.all<{ id: string; person: number; fields: string }>(sql`
       select coalesce(record.source_record_id, file.name || ':' || record.row_number) as id, person.person_id as person,
         cast(record.fields as varchar) as fields

@@ -123,7 +123,7 @@ export async function caseWith(records: readonly TestRecord[]): Promise<TestCase
 
 /** Each person as the keys of their records in order, people in the order of their first key. */
 export async function peopleByKey(openCase: OpenCase): Promise<string[][]> {
-  const rows = await openCase.database.read(undefined, (connection) =>
+  const rows = await openCase.database.readAsStored(undefined, (connection) =>
     connection.all<{ keys: string[] }>(sql`
       select list(record_key order by record_key) as keys
       from person join record using (record_id)

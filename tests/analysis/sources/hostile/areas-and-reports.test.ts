@@ -82,7 +82,7 @@ describe('hostile areas', () => {
       .replace('"Northway"', '"\\ud800North\\u202Eyaw"')
       .replace('"population":1200', '"__proto__":{"population":9},"constructor":1,"population":1200')
     expect(await result(odd, 'areas.geojson')).toMatchObject({ rowsRead: 2, rowsLoaded: 2 })
-    const [area] = await hostile.current.database.read(undefined, (connection) =>
+    const [area] = await hostile.current.database.readAsStored(undefined, (connection) =>
       connection.all<{ name: string; population: number }>(
         sql`select name, population from area order by area_id`,
       ),
@@ -141,7 +141,7 @@ describe('hostile reports', () => {
       smallReport.replace('<![CDATA[Best of both, all day]]>', 'Best &#xD800; day'),
       'report.xml',
     )
-    const texts = await hostile.current.database.read(undefined, (connection) =>
+    const texts = await hostile.current.database.readAsStored(undefined, (connection) =>
       connection.all<{ text: string }>(sql`select text from message_text`),
     )
     expect(loaded.error ? loaded.error.code : texts.every(({ text }) => !/\p{Cs}/u.test(text))).toBeTruthy()
@@ -184,7 +184,7 @@ describe('names', () => {
       file: '[U+202E]vsc.pdf',
       error: { data: { subject: '[U+202E]vsc.pdf' } },
     })
-    const held = await hostile.current.database.read(undefined, (connection) =>
+    const held = await hostile.current.database.readAsStored(undefined, (connection) =>
       connection.one<{ name: string }>(sql`select name from file`),
     )
     expect(held?.name).toBe('custody[U+202E]fdp.csv')

@@ -13,7 +13,7 @@ async function hostileCase() {
   await hostile.start()
   onTestFinished(() => hostile.close())
   const rejects = () =>
-    hostile.current.database.read(undefined, (connection) =>
+    hostile.current.database.readAsStored(undefined, (connection) =>
       connection.all<{ row_number: number; reason: string; detail: string | null }>(
         sql`select row_number, reason, detail from reject order by row_number`,
       ),
@@ -166,7 +166,7 @@ describe('rows of a text table that cannot be read', () => {
 describe('encodings', () => {
   const accented = (name: string) => `07700900110 ${name},07700900100,2026-06-02 10:00:00,5\n`
   const names = (hostile: HostileCase) =>
-    hostile.current.database.read(undefined, async (connection) =>
+    hostile.current.database.readAsStored(undefined, async (connection) =>
       (
         await connection.all<{ name: string }>(
           sql`select name from number_text where name is not null order by name`,
@@ -222,7 +222,7 @@ describe('dates', () => {
       )
       .join('')}`
   const days = (hostile: HostileCase, column: 'local_day' | 'date_of_birth') =>
-    hostile.current.database.read(undefined, async (connection) =>
+    hostile.current.database.readAsStored(undefined, async (connection) =>
       (
         await connection.all<{ day: string }>(
           column === 'local_day'
@@ -315,7 +315,7 @@ describe('headers', () => {
         'custody',
       )
       expect(counts(loaded)).toEqual([1, 1, 0, 0])
-      const stored = await hostile.current.database.read(undefined, (connection) =>
+      const stored = await hostile.current.database.readAsStored(undefined, (connection) =>
         connection.one<{ fields: string }>(sql`select cast(fields as varchar) as fields from record`),
       )
       expect(stored?.fields).toContain('kept')

@@ -21,7 +21,7 @@ async function hostileCase() {
     return outcome.result
   }
   const ask = <Row extends object>(question: ReturnType<typeof sql>) =>
-    hostile.current.database.read(undefined, (connection) => connection.all<Row>(question))
+    hostile.current.database.readAsStored(undefined, (connection) => connection.all<Row>(question))
   return { hostile, result, ask }
 }
 

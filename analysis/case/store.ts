@@ -1,0 +1,45 @@
+import type { Connection } from './duckdb/connection.ts'
+
+/** Who reads the case, and the views that show what they may see. `analysis/visibility` makes them. */
+export interface Reader {
+  /** Connections are kept apart by it. */
+  readonly name: string
+  /**
+   * Statements that make the temporary views of a connection: `visible_record` and the like. `catalogue` is the name under which DuckDB
+   * has the case attached, quoted. With `shadows` the stored tables' own names show no more than the views do.
+   */
+  views(catalogue: string, shadows: boolean): readonly string[]
+}
+
+export interface WriteOptions {
+  /** The log has a lane of its own so that a consultation never waits for an import. */
+  readonly lane?: 'data' | 'log'
+  /**
+   * Gives the connection the views too: for results that several roles read, what all of these may see. Without it only the stored tables
+   * are there, and a question of a feature does not bind.
+   */
+  readonly sees?: Reader
+}
+
+/**
+ * The open case as features reach it. Whoever reads says as whom, and the connection shows only what that reader may see: through the views
+ * `visible_record`, `visible_number` and the like, and, where the reader's sight is limited, under the stored tables' own names too.
+ */
+export interface CaseStore {
+  /** Runs questions on a connection of their own, in what `who` may see. */
+  read<T>(
+    who: Reader,
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T>
+
+  /**
+   * Runs `work` in one transaction: all of it is committed, or none. Writes of a lane wait for each other.
+   * @throws whatever `work` throws, after rolling back.
+   */
+  write<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+    options?: WriteOptions,
+  ): Promise<T>
+}

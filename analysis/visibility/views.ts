@@ -1,0 +1,135 @@
+import type { Sql } from '../case/sql.ts'
+import type { Reader } from '../case/store.ts'
+
+/** What a role may see of what the sources say; the views are made of it. */
+export interface SightRules {
+  readonly name: string
+  /** Kinds of source whose rows it may read; null is every kind, also one that nobody declared. */
+  readonly kinds: readonly string[] | null
+  /** Of these kinds only rows whose handling code lets them be shared. */
+  readonly coded: readonly string[]
+  /** Who is in treatment or on the programme, person by person. */
+  readonly groups: boolean
+}
+
+export interface Sight extends SightRules, Reader {}
+
+/** Kinds of source from which calls, messages, their texts, cell sites and handsets come, and lines are found. */
+export const communicationKinds: readonly string[] = ['phone', 'calls']
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
+const oneOf = (kinds: readonly string[]): string =>
+  kinds.length === 0 ? 'false' : `kind in (${kinds.map(text).join(', ')})`
+
+/** The group that a record puts its person in: a fact of treatment, so only on the connections of who may know it. */
+const putsIn = (groups: boolean): string =>
+  groups
+    ? "case kind when 'programme' then 'programme' when 'treatment' then 'mainstream' end"
+    : 'cast(null as varchar)'
+
+/** Which rows of `record` and `event` a sight sees. */
+function shownRows(stored: (table: string) => string, { kinds, coded }: SightRules): string {
+  if (kinds === null) return 'true'
+  const whole = kinds.filter((kind) => !coded.includes(kind))
+  const graded = kinds.filter((kind) => coded.includes(kind))
+  if (graded.length === 0) return oneOf(whole)
+  const sharable = `(file_id, sheet, row_number) in (select (file_id, sheet, row_number) from ${stored('sharable_row')})`
+  return `(${oneOf(whole)} or (${oneOf(graded)} and ${sharable}))`
+}
+
+/** `record_id` of each record that a sight sees, from a connection that sees everything. */
+export const recordsShownTo = (sight: SightRules): Sql => ({
+  text: `select record_id from record where ${shownRows((table) => table, sight)}`,
+  values: [],
+})
+
+type Conditions = Readonly<Record<string, string>>
+
+/** The stored tables, each with what a row must fulfil to be shown; `true` is every row. */
+function conditions(stored: (table: string) => string, rules: SightRules): Conditions {
+  const kinds = rules.kinds ?? []
+  const whole = kinds.filter((kind) => !rules.coded.includes(kind))
+  const coded = kinds.filter((kind) => rules.coded.includes(kind))
+  const row = shownRows(stored, rules)
+  const files = `select file_id from ${stored('file')} where ${oneOf(kinds)}`
+  const wholeFiles = `select file_id from ${stored('file')} where ${oneOf(whole)}`
+  const known = `${oneOf(whole)}${coded.length === 0 ? '' : ` or (${oneOf(coded)} and not is_restricted)`}`
+  const seesCommunications = communicationKinds.every((kind) => whole.includes(kind))
+  const withheldObservation = `from ${stored('observation')} where file_id not in (${wholeFiles})`
+  const communication = !seesCommunications
+    ? 'false'
+    : `communication_id not in (
+        select communication_id from ${stored('communication_observation')}
+        where observation_id in (select observation_id ${withheldObservation}))`
+  const shownRecord = `select record_id from ${stored('record')} where ${row}`
+  const inSight = `sight = ${text(rules.name)}`
+  const lines = seesCommunications ? 'true' : 'false'
+  return {
+    file: oneOf(kinds),
+    sheet: `file_id in (${files})`,
+    reject: `file_id in (${wholeFiles})`,
+    duplicate: `file_id in (${wholeFiles})`,
+    record: row,
+    event: row,
+    device: `file_id in (${wholeFiles})`,
+    contact: `file_id in (${wholeFiles})`,
+    observation: `file_id in (${wholeFiles})`,
+    area: `file_id in (${wholeFiles})`,
+    number: `number_id in (select number_id from ${stored('number_kind')} where ${known})`,
+    number_text: `text_id in (select text_id from ${stored('text_kind')} where ${known})`,
+    place: `place_id in (select place_id from ${stored('place_kind')} where ${known})`,
+    place_cell: `case when origin = 'mast' then ${lines} else place_id in (select place_id from ${stored('place_kind')} where ${known}) end`,
+    place_area: `case when origin = 'mast' then ${lines} else place_id in (select place_id from ${stored('place_kind')} where ${known}) end`,
+    communication,
+    communication_observation: communication,
+    message_text: seesCommunications
+      ? `message_id not in (select message_id ${withheldObservation} and message_id is not null)`
+      : 'false',
+    cell: lines,
+    handset: lines,
+    person: `${inSight} and record_id in (${shownRecord})`,
+    link: `${inSight} and left_record_id in (${shownRecord}) and right_record_id in (${shownRecord})`,
+    attribution: `${inSight} and (record_id is null or record_id in (${shownRecord}))`,
+    line: lines,
+    line_number: lines,
+    line_reason: lines,
+    line_customer: lines,
+    line_role: lines,
+    line_evidence: lines,
+  }
+}
+
+/** What washing says to a sight that does not see every record: it was worked out from the records that it sees. */
+const narrowed: Readonly<Record<string, string>> = {
+  person: 'person_seen',
+  link: 'link_seen',
+  attribution: 'attribution_seen',
+}
+
+const anyRow = (table: string): string => table
+export const shownTables: readonly string[] = Object.keys(
+  conditions(anyRow, { name: '', kinds: [], coded: [], groups: false }),
+)
+
+/**
+ * The statements that make `visible_*` on a connection. On a limited sight's own connections (`shadows`) each stored table's name stands for
+ * its view as well: DuckDB looks among temporary views first, so that a question that forgot says no more.
+ */
+export function viewStatements(rules: SightRules, catalogue: string, shadows: boolean): string[] {
+  const stored = (table: string) => `${catalogue}.main.${table}`
+  const isWhole = rules.kinds === null
+  const shown = conditions(stored, rules)
+  return shownTables.flatMap((table) => {
+    const source = isWhole ? table : (narrowed[table] ?? table)
+    const columns = [
+      source === table ? '*' : '* exclude (sight)',
+      ...(table === 'record' ? [`${putsIn(rules.groups)} as puts_in`] : []),
+    ].join(', ')
+    const condition = isWhole ? '' : ` where ${shown[table]}`
+    const statement = `select ${columns} from ${stored(source)}${condition}`
+    return [
+      `create or replace temp view visible_${table} as ${statement}`,
+      ...(shadows && !isWhole ? [`create or replace temp view ${table} as ${statement}`] : []),
+    ]
+  })
+}
