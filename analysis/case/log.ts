@@ -254,7 +254,7 @@ export class CaseLog {
 
   /** How many questions it tells were refused. */
   async refusals(): Promise<number> {
-    const found = await this.database.read(undefined, (connection) =>
+    const found = await this.database.readAsStored(undefined, (connection) =>
       connection.one<{ refusals: number }>(refusalsInLog()),
     )
     return found?.refusals ?? 0

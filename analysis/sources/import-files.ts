@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
   type ImportResult,

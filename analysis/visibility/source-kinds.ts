@@ -33,7 +33,7 @@ const sight = (rules: SightRules): Sight => ({
 const nothing = sight({ name: 'nothing', kinds: [], coded: [], groups: false })
 
 /** Who reads every kind that puts people in a group knows who is in one. */
-const sightOfReading = (role: ReadingRole): Sight => {
+const sightOfReading = (role: ReadingRole): Pick<SightRules, 'kinds' | 'groups'> => {
   const kinds = kindsVisibleTo(role)
   return { kinds, groups: groupKinds.every((kind) => kinds.includes(kind)) }
 }

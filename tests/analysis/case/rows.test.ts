@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 async function ask<T extends object>(query: Query<T>): Promise<T[]> {
   const database = await CaseDatabase.open(`${temporaryFolder()}/rows.hubline`)
   try {
-    return await database.read(undefined, (connection) => connection.all(query))
+    return await database.readAsStored(undefined, (connection) => connection.all(query))
   } finally {
     await database.close()
   }

@@ -31,7 +31,7 @@ const fromDatabase = (left: readonly string[], right: readonly string[]) =>
 
 it('distances in code are those of the database', async () => {
   const database = await CaseDatabase.open(`${temporaryFolder()}/strings.hubline`)
-  const found = await database.read(undefined, (connection) =>
+  const found = await database.readAsStored(undefined, (connection) =>
     connection.all(
       fromDatabase(
         pairs.map(([left]) => left),
