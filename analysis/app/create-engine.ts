@@ -95,7 +95,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const openAndTell = async (path: string, session: Session): Promise<OpenCase> => {
     const opened = await openCase(path, session.person, database)
-    for (const notice of opened.happened)
+    for (const notice of [...opened.happened, ...(await knownCopies.releases.takeIn(opened))])
       await opened.log.write(session, {
         action: 'alteration',
         question: 'case.open',
@@ -157,6 +157,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const engine: Engine = {
     jobs,
     recorder,
+    knownReleases: knownCopies.releases,
     exchange,
     applicationFolder,
     uploadFolder: options.uploadFolder ?? null,

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { knownHead } from '../case/log-end.ts'
 import { type BackupSettings, backupSettings, type CaseCopy } from '../contract/index.ts'
 
+import { KnownReleases } from './known-releases.ts'
+
 export const defaultSettings: BackupSettings = { schedule: 'daily', keep: 5, folder: null }
 
 const knownCase = z.object({
@@ -29,10 +31,13 @@ const newestFirst = (places: readonly string[], place: string): string[] =>
  */
 export class KnownCopies {
   private readonly path: string
+  /** The releases of each case, which a copy of before does not know. */
+  readonly releases: KnownReleases
   private turn: Promise<unknown> = Promise.resolve()
 
   constructor(applicationFolder: string) {
     this.path = join(applicationFolder, 'copies.json')
+    this.releases = new KnownReleases(applicationFolder)
   }
 
   private async read(): Promise<z.infer<typeof knownFile>> {

@@ -95,6 +95,7 @@ export const backupsProcedures = (knownCopies: KnownCopies) =>
       let setAside: string | null = null
       try {
         const opened = await engine.exchange(target, holder.session, async () => {
+          if (mayReplace && existsSync(target)) await knownCopies.releases.rememberFile(target)
           setAside = await putCopyInPlace(ready, target, mayReplace)
         })
         const { manifest } = ready

@@ -3,6 +3,7 @@ import type { CaseNotice } from '../contract/index.ts'
 import type { CaseDatabase } from './duckdb/database.ts'
 import type { SetAside } from './duckdb/open-database.ts'
 import { setAsides, setMeta } from './queries-case.ts'
+import { markTakenInRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
 import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
 const stored = z.array(
@@ -69,6 +70,7 @@ export function noticeOf(path: string, setAside: SetAside): CaseNotice {
 
 /** What the log says of a notice. */
 export function logWordsOf({ code, data }: CaseNotice): string {
+  if (code === 'RELEASE_TAKEN_IN') return `edition ${data.edition} taken into the register`
   if (code === 'RELEASE_UNFINISHED') return `edition ${data.edition} not finished, and counts as published`
   return `log of changes set aside, ${data.lostWrites ?? 'unknown'} changes and ${data.lostEntries ?? 'unknown'} entries lost`
 }
@@ -79,6 +81,7 @@ export async function caseNotices(database: CaseDatabase, path: string, all = fa
   const notices = [
     ...(await readStored(database)).filter(isAsked).map((entry) => noticeOf(path, entry)),
     ...(await readUnfinished(database)).filter(isAsked).map(unfinishedNotice),
+    ...(await readTakenIn(database)).filter(isAsked).map(takenInNotice),
   ]
   return notices.sort((left, right) => left.at.localeCompare(right.at))
 }
@@ -90,4 +93,5 @@ export async function markRead(database: CaseDatabase, at: string, person: strin
     list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? person } : entry)),
   )
   await markUnfinishedRead(database, at, person)
+  await markTakenInRead(database, at, person)
 }

@@ -58,7 +58,9 @@ async function metaOf(database: CaseDatabase): Promise<Record<string, string>> {
 async function startWitness(path: string, database: CaseDatabase): Promise<CaseWitness> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(acknowledgedState(0)))
   const entries = found?.entries ?? 0
-  const last = await database.readAsStored(undefined, (connection) => connection.one(acknowledgedState(entries)))
+  const last = await database.readAsStored(undefined, (connection) =>
+    connection.one(acknowledgedState(entries)),
+  )
   const witness = new CaseWitness(path, {
     caseId: found?.case_id ?? '',
     writes: found?.writes ?? 0,

@@ -40,6 +40,13 @@ export interface EngineState {
   exchange(path: string, session: Session, work: () => Promise<void>): Promise<OpenCase>
   recent(): Promise<{ path: string; name: string; openedAt: string; exists: boolean }[]>
   reportBug(id: string, question: string, error: unknown): void
+  /** What outlives the case of its register of releases; absent where nothing does. */
+  readonly knownReleases?: ReleaseKeeper
+}
+
+export interface ReleaseKeeper {
+  remember(openCase: OpenCase): Promise<void>
+  forget(openCase: OpenCase, releasedAt: Date): Promise<void>
 }
 
 /** Who asks; a host keeps one per window or command. */

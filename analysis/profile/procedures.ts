@@ -38,7 +38,7 @@ export const profileProcedures = os.profile.router({
   ),
   release: os.profile.release.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Release', signal, (progress) =>
-      releaseProfile(caseOf(context), input, context.holder.session, progress),
+      releaseProfile(caseOf(context), input, context.holder.session, progress, context.engine.knownReleases),
     ),
   ),
   releases: os.profile.releases.handler(async ({ context, signal }) => {

@@ -1,12 +1,13 @@
 import type { OpenCase } from '../case/open-case.ts'
+import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from '../case/queries-register.ts'
 import { releaseStaging } from '../case/release-staging.ts'
 import { unfinishedData } from '../case/unfinished-releases.ts'
 import type { Session } from '../contract/index.ts'
+import type { ReleaseKeeper } from '../engine/question.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
 import { Placement } from './place-files.ts'
-import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from './queries-editions.ts'
 
 const lastTurn = new WeakMap<OpenCase, Promise<unknown>>()
 
@@ -34,6 +35,12 @@ export async function inTurn<T>(
   }
 }
 
+interface Releasing {
+  readonly current: OpenCase
+  readonly session: Session
+  readonly keeper?: ReleaseKeeper | undefined
+}
+
 /**
  * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
  * published. When writing fails, the registration is withdrawn if every file could be taken back; otherwise it stays.
@@ -42,10 +49,9 @@ export async function inTurn<T>(
  *   CancelledError
  */
 export async function registerAndWrite(
-  current: OpenCase,
+  { current, session, keeper }: Releasing,
   release: NewRelease,
   files: readonly ReleaseFile[],
-  session: Session,
   progress: JobProgress,
 ): Promise<string[]> {
   const { database, log } = current
@@ -65,6 +71,7 @@ export async function registerAndWrite(
   let leftovers: string[] = []
   try {
     await note('registered')
+    await keeper?.remember(current).catch(() => undefined)
     progress.step('Writing the files')
     leftovers = (await placement?.put(files, progress.signal)) ?? []
     await database.write(undefined, (connection) => connection.run(sealRelease(release.releaseId)))
@@ -83,12 +90,16 @@ export async function registerAndWrite(
     await note(isWithdrawn ? 'withdrawn, nothing of it left' : 'not finished, and counts as published').catch(
       () => undefined,
     )
-    if (isWithdrawn) throw error
+    if (isWithdrawn) {
+      await keeper?.forget(current, releasedAt).catch(() => undefined)
+      throw error
+    }
     const why = error instanceof ExpectedError ? (error.data.detail ?? '') : ''
     const known = { ...release, releasedAt: releasedAt.toISOString(), hiddenFolder }
     throw new ExpectedError('RELEASE_UNFINISHED', unfinishedData(known, why), { cause: error })
   }
   await placement?.end()
+  await keeper?.remember(current).catch(() => undefined)
   await note('written')
   return leftovers
 }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
+
+import type { NewRelease } from '../case/queries-register.ts'
 import type { ProfileFormat, ReleaseResult, Role, Session } from '../contract/index.ts'
+
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
+import type { ReleaseKeeper } from '../engine/question.ts'
 import { leaveBy } from '../exports/leave-by.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -12,7 +16,6 @@ import type { Published } from './editions.ts'
 import { renderFormats } from './formats/index.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
 import { allowancesOf, findingWords, identifierCount } from './identifiers.ts'
-import type { NewRelease } from './queries-editions.ts'
 import { inTurn, registerAndWrite } from './register.ts'
 import { listWords } from './words.ts'
 
@@ -117,6 +120,7 @@ function toRegister(
 /**
  * Builds, protects, attacks, renders and searches the finished bytes of one edition; registers it, writes it and seals it. Releases of
  * one case wait for each other.
+ * @param keeper remembers beside the case what left, so that a copy of before does not forget it
  * @returns the files with their hashes; or `refused` with reasons, and then nothing was written or registered
  * @throws ExpectedError `ROLE_FORBIDDEN` for edited paragraphs where the role may not see every source, `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`,
  *   `RELEASE_UNFINISHED`
@@ -126,8 +130,9 @@ export function releaseProfile(
   request: ReleaseRequest,
   session: Session,
   progress: JobProgress,
+  keeper?: ReleaseKeeper,
 ): Promise<ReleaseAnswer> {
-  return inTurn(current, progress, () => releaseNext(current, request, session, progress))
+  return inTurn(current, progress, () => releaseNext(current, request, session, progress, keeper))
 }
 
 async function releaseNext(
@@ -135,6 +140,7 @@ async function releaseNext(
   request: ReleaseRequest,
   session: Session,
   progress: JobProgress,
+  keeper: ReleaseKeeper | undefined,
 ): Promise<ReleaseAnswer> {
   const began = performance.now()
   const draft = await makeDraft(current, request.policy, progress)
@@ -158,7 +164,7 @@ async function releaseNext(
       policy: request.policy,
       make: async () => ({
         sha256: hashOf(new TextEncoder().encode(JSON.stringify(hashed))),
-        leftovers: await registerAndWrite(current, release, files, session, progress),
+        leftovers: await registerAndWrite({ current, session, keeper }, release, files, progress),
       }),
     },
   )

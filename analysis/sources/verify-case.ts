@@ -3,6 +3,7 @@ import { duckDbMessage } from '../case/duckdb/errors.ts'
 import { compareLogEnd, type KnownHead } from '../case/log-end.ts'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import { readTakenIn } from '../case/taken-in-releases.ts'
 import type { Verification } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -154,6 +155,7 @@ export async function verifyCase(
     findings.notes.push(
       `The log tells of ${counted(refusals)} refused ${refusals === 1 ? 'question' : 'questions'}`,
     )
+  const elsewhere = (await readTakenIn(current.database)).map(({ logHead }) => logHead)
   const notices = await current.notices(true)
   return current.database.readAsStored(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
@@ -181,7 +183,7 @@ export async function verifyCase(
     )
     problems.push(...(cells ?? []))
     const released = await part(findings, 'The releases cannot be read', () =>
-      releaseProblems(connection, new Set(links.map((link) => link.hash))),
+      releaseProblems(connection, new Set([...links.map((link) => link.hash), ...elsewhere])),
     )
     problems.push(...(released?.problems ?? []))
     return {

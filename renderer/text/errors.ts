@@ -172,6 +172,13 @@ const sentences: Record<ErrorCode, Say> = {
         : `${named(subject, 'An edition')} was cut short while it was being written.${because(detail)}`,
     'It counts as published, and later editions are protected together with it. Look for its files, and keep or destroy them.',
   ),
+  RELEASE_TAKEN_IN: say(
+    (subject, detail) =>
+      subject && detail.startsWith(subject)
+        ? asSentence(detail)
+        : `${named(subject, 'An edition')} left that this copy of the case did not know.${because(detail)}`,
+    'It was taken into the register, and later editions are protected together with it.',
+  ),
   FOLDER_NOT_WRITABLE: say(
     (subject, detail) => `Nothing can be written into ${named(subject, 'that folder')}.${because(detail)}`,
     'Choose another folder.',

@@ -35,8 +35,11 @@ const savedCase = (path: string) =>
 
 it.each([
   ['before its first file is written', 'writeFile', 0],
+  ['before its third file is written', 'writeFile', 2],
   ['when its files are written and none has its place', 'rename', 0],
+  ['when one of its files has its place', 'rename', 1],
   ['when some of its files have their places', 'rename', 3],
+  ['when more of its files have their places', 'rename', 6],
 ] as const)('a release that is killed %s counts as published', async (_, at, after) => {
   const folder = temporaryFolder()
   const path = join(folder, 'county.hubline')
@@ -54,7 +57,7 @@ it.each([
   const placed = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && !entry.parentPath.includes('.release-'),
   )
-  expect(placed).toHaveLength(after)
+  expect(placed).toHaveLength(at === 'rename' ? after : 0)
 
   const hidden = join(out, readdirSync(out).find((name) => name.startsWith('.release-'))!)
 
@@ -84,7 +87,7 @@ it.each([
   expect(other.refused?.code).toBe('RELEASE_REFUSED')
   const next = await ask.profile.release({ formats: ['csv'], folder: out })
   expect(next.releaseId).toBe(2)
-  const isHiddenEmpty = at === 'writeFile'
+  const isHiddenEmpty = at === 'writeFile' && after === 0
   expect(next.leftovers).toEqual(isHiddenEmpty ? undefined : [hidden])
   expect(existsSync(hidden)).toBe(!isHiddenEmpty)
   await ask.case.noticeRead({ at: held.happened[0]!.at })
@@ -93,4 +96,31 @@ it.each([
   const again = await opened(path)
   expect(again.held.happened).toEqual([])
   expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
+})
+
+it.each([
+  ['when it is registered and nothing of it is in the folder', 'mkdir', true],
+  ['when it is sealed and only its hidden folder is left', 'rm', false],
+] as const)('a release that is killed %s is in the register, unfinished: %s', async (_, at, isUnfinished) => {
+  const folder = temporaryFolder()
+  const path = join(folder, 'county.hubline')
+  savedCase(path)
+  const out = join(folder, 'out')
+  writeFileSync(join(folder, 'killer.cjs'), killer)
+  const killed = await runCommand(['profile', path, '--out', out, '--format', 'csv'], {
+    cwd: folder,
+    environment: {
+      HUBLINE_HOME: join(folder, 'home'),
+      NODE_OPTIONS: `--require ${join(folder, 'killer.cjs')}`,
+      KILL_AT: at,
+      KILL_AFTER: '0',
+    },
+  })
+  expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
+  const { held, ask } = await opened(path)
+  expect(held.happened.map(({ code }) => code)).toEqual(isUnfinished ? ['RELEASE_UNFINISHED'] : [])
+  expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, unfinished: isUnfinished }])
+  expect((await ask.sources.verify({})).problems).toEqual([])
+  const next = await ask.profile.release({ formats: ['csv'], folder: out })
+  expect(next.releaseId).toBe(2)
 })

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { CaseNotice } from '../contract/index.ts'
+import type { CaseDatabase } from './duckdb/database.ts'
+import { setMeta } from './queries-case.ts'
+import { takenInNotes } from './queries-register.ts'
+
+const notes = z.array(
+  z.object({
+    at: z.string(),
+    releaseId: z.number().int(),
+    edition: z.number().int(),
+    releasedAt: z.string(),
+    recipient: z.string(),
+    /** Where the log ended when it left: in the case that was set aside, and not in this one. */
+    logHead: z.string(),
+    readBy: z.string().optional(),
+  }),
+)
+export type TakenIn = z.infer<typeof notes>
+
+/** Releases that this copy of the case had forgotten, or never knew, and that were taken into its register. */
+export async function readTakenIn(database: CaseDatabase): Promise<TakenIn> {
+  const found = await database.readAsStored(undefined, (connection) =>
+    connection.one<{ value: string }>(takenInNotes()),
+  )
+  return found ? notes.parse(JSON.parse(found.value)) : []
+}
+
+export const takenInAsMeta = (list: TakenIn) => setMeta('taken_in_releases', JSON.stringify(list))
+
+export const takenInNotice = ({
+  at,
+  releaseId,
+  edition,
+  releasedAt,
+  recipient,
+}: TakenIn[number]): CaseNotice => ({
+  at,
+  code: 'RELEASE_TAKEN_IN',
+  data: {
+    subject: `Edition ${edition}`,
+    detail: `Edition ${edition}, for ${recipient}, left on ${releasedAt.slice(0, 16).replace('T', ' ')} UTC, after this copy of the case was made`,
+    remedy: 'It was taken into the register, and later editions are protected together with it.',
+    releaseId,
+    edition,
+  },
+})
+
+export async function markTakenInRead(database: CaseDatabase, at: string, person: string): Promise<void> {
+  const list = await readTakenIn(database)
+  if (!list.some((note) => note.at === at)) return
+  const read = list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? person } : note))
+  await database.write(undefined, (connection) => connection.run(takenInAsMeta(read)))
+}
