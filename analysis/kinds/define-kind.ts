@@ -96,6 +96,8 @@ export interface KindDefinition<K extends string = string> extends AnyKind<K> {
   readonly putsInGroup?: TreatmentGroup
   /** Whether the days of its records bound the case. */
   readonly boundsCase: boolean
+  /** Whether its own reference (`recordId`) is a person's and not a record's, so that two records with one are of one person. */
+  readonly isReferenceOfPerson?: boolean
   /** Whether the person of a record was alive on its day. */
   readonly provesAlive: boolean
   /** The lane of a person's journey; `lasts` where a record without an end goes on. */

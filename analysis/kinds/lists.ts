@@ -90,6 +90,9 @@ export const boundingRecordKinds = read(
     boundsCase && (storesAs === 'record' || (storesAs === 'event' && aboutPeople)),
 )
 
+/** Kinds whose own reference is a person's. */
+export const personReferenceKinds = read(({ isReferenceOfPerson }) => isReferenceOfPerson === true)
+
 /** Kinds whose records show that their person was alive on the day. */
 export const aliveKinds = read(({ provesAlive }) => provesAlive)
 

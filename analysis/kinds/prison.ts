@@ -107,6 +107,7 @@ export const kind = defineKind({
   timeElse: 'until',
   needsIdentity: true,
   duplicates: 'same-content',
+  isReferenceOfPerson: true,
   boundsCase: true,
   provesAlive: true,
   lane: { name: 'Prison', lasts: true },

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { personKinds } from '../kinds/lists.ts'
+import { personKinds, personReferenceKinds } from '../kinds/lists.ts'
 
 export const createNicknameRoots = (json: string): Sql => sql`
   create or replace temp table nickname_root as
@@ -100,7 +100,7 @@ export const createWashRecords = (): Sql => sql`
         then left(names.postcode_text, length(names.postcode_text) - 2)
       else names.sector_text end as sector,
     names.area, names.address,
-    case when names.kind = 'people' then coalesce(names.nominal, regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g')) else names.nominal end as reference_nominal,
+    case when list_contains(${personReferenceKinds}, names.kind) then coalesce(names.nominal, regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g')) else names.nominal end as reference_nominal,
     names.pnc as reference_pnc,
     names.client as reference_client,
     case when names.kind = 'custody' then regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g') else names.custody_reference end as reference_custody,
