@@ -16,13 +16,13 @@ const analysisMayImport = {
   sources: feature,
   washing: [...feature, 'cohorts'],
   lines: feature,
-  network: feature,
+  network: [...feature, 'exports'],
   journeys: [...feature, 'cohorts', 'disclosure'],
   places: [...feature, 'disclosure'],
   profile: [...feature, 'disclosure', 'drawing', 'exports'],
   tables: [...feature, 'exports', 'journeys', 'places', 'profile'],
-  backup: feature,
-  diagnostics: [...feature, 'disclosure', 'drawing', 'profile'],
+  backup: [...feature, 'exports'],
+  diagnostics: [...feature, 'disclosure', 'exports', 'profile'],
 }
 const features = [
   ...['disclosure', 'exports', 'cohorts', 'sources', 'washing', 'lines', 'network', 'journeys', 'places'],
@@ -65,7 +65,7 @@ const topRules = Object.entries(topMayImport).map(([room, allowed]) => ({
 
 const testsMayImport = {
   analysis: ['analysis', 'sample-data', 'tests/support', 'tests/analysis'],
-  cli: ['analysis/(case|cli|contract|drawing)', 'tests/support'],
+  cli: ['analysis/(case|cli|contract)', 'tests/support'],
   contract: ['analysis', 'electron', 'renderer/engine', 'tests/support'],
   desktop: ['analysis/cli', 'tests/support'],
   durability: ['analysis', 'renderer/engine', 'tests/support'],

@@ -21,7 +21,6 @@ export const lineFeature = z.enum([
   'drug-arrests',
   'number-changes',
 ])
-export type LineFeature = z.infer<typeof lineFeature>
 
 export const lineReason = z.object({
   feature: z.string(),
@@ -32,7 +31,6 @@ export const lineReason = z.object({
   /** How many rows stand behind it; `lines.evidence` returns them. */
   rows: z.number().int(),
 })
-export type LineReason = z.infer<typeof lineReason>
 
 export const lineCustomer = z.object({
   number: z.string(),

@@ -18,7 +18,6 @@ export const notPlacedReason = z.enum([
   'in-the-sea',
   'outside-study-area',
 ])
-export type NotPlacedReason = z.infer<typeof notPlacedReason>
 
 /** Rows that are in no cell, and why. */
 export const notPlaced = z.object({ reason: notPlacedReason, words: z.string(), rows: z.number().int() })

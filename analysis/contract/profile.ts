@@ -11,12 +11,6 @@ export const releasedCell = z.union([
 ])
 export type ReleasedCell = z.infer<typeof releasedCell>
 
-export const profileFigure = z.object({
-  figureId: z.string(),
-  words: z.string(),
-  value: releasedCell,
-})
-
 export const profileTable = z.object({
   tableId: z.string(),
   title: z.string(),

@@ -15,7 +15,6 @@ export type Standing = z.infer<typeof standing>
 
 /** The rows behind a figure that counts texts and calls. */
 export const evidence = table.extend({ standing })
-export type Evidence = z.infer<typeof evidence>
 
 /** ISO date, `2025-06-30`. */
 export const isoDate = z.iso.date()

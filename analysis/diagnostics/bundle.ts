@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { arch, availableParallelism, freemem, platform, release, totalmem } from 'node:os'
+import { strToU8, zipSync } from 'fflate'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import type { DiagnosticsBundle, DiagnosticsFile } from '../contract/index.ts'
 import { type IdentifierIndex, searchText } from '../disclosure/index.ts'
-import { zipOf } from '../drawing/zip-files.ts'
 import { identifiersOfCase } from '../profile/identifiers.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { leaveOut, namesOfCase, namesOfFile, namesOfMachine } from './leave-out.ts'
 import * as queries from './queries-diagnostics.ts'
 import { bucketEnds, type Recorded } from './recorder.ts'
 import { hublineVersion } from './version.ts'
+
+/** The first day that an archive can hold: it tells nothing of when it was made, and the same files are the same bytes. */
+const untold = new Date(1980, 0, 1)
 
 /** A count as it may leave: its order of magnitude. */
 export function magnitude(count: number): string {
@@ -190,8 +193,8 @@ export async function gatherBundle(
     leftOut += 1
     return { ...file, text: withheld }
   })
-  const bytes = files.map(({ file, text }) => ({ file, bytes: new TextEncoder().encode(text) }))
-  const archive = new Uint8Array(await zipOf(bytes).arrayBuffer())
+  const entries = files.map(({ file, text }) => [file, strToU8(text)] as const)
+  const archive = zipSync(Object.fromEntries(entries), { level: 0, mtime: untold })
   return {
     archive,
     bundle: {

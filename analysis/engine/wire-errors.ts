@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { ORPCError } from '@orpc/server'
 import { CancelledError, ExpectedError } from '../platform/errors.ts'
-import type { EngineState } from './question.ts'
+
+interface BugTaker {
+  readonly recorder: { bug(bugId: string, question: string, error: unknown): void }
+  reportBug(id: string, question: string, error: unknown): void
+}
 
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC'
 
 /** An error as the contract declares it: expected with its code and data, cancelled, or a bug with an id. */
-export function asWireError(
-  thrown: unknown,
-  question: string,
-  engine: Pick<EngineState, 'recorder' | 'reportBug'>,
-): unknown {
+export function asWireError(thrown: unknown, question: string, engine: BugTaker): unknown {
   const error = isDiskFull(thrown)
     ? new ExpectedError(
         'DISK_FULL',

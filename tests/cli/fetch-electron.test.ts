@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
 import { fetchElectron, findElectron } from '../../analysis/cli/electron-program.mjs'
-import { zipOf } from '../../analysis/drawing/zip-files.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const source = join(projectFolder, 'node_modules', 'electron')
@@ -48,14 +48,9 @@ async function mirror(answers: (name: string) => Buffer | string | 'never' | nul
   return { asked }
 }
 
-async function programZip(): Promise<{ name: string; bytes: Buffer; sums: string }> {
+function programZip(): { name: string; bytes: Buffer; sums: string } {
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
-  const text = new TextEncoder()
-  const archive = zipOf([
-    { file: 'electron', bytes: text.encode('#!/bin/sh\n') },
-    { file: 'version', bytes: text.encode(version) },
-  ])
-  const bytes = Buffer.from(await archive.arrayBuffer())
+  const bytes = Buffer.from(zipSync({ electron: strToU8('#!/bin/sh\n'), version: strToU8(version) }))
   return { name, bytes, sums: `${createHash('sha256').update(bytes).digest('hex')} *${name}` }
 }
 
@@ -70,7 +65,7 @@ beforeEach(() => {
 describe.skipIf(process.platform !== 'linux')('Electron’s program', () => {
   it('is fetched where it can be had, and found from then on', async () => {
     const project = projectWithout()
-    const { name, bytes, sums } = await programZip()
+    const { name, bytes, sums } = programZip()
     vi.stubEnv('electron_use_remote_checksums', '1')
     const { asked } = await mirror((file) =>
       file === name ? bytes : file === 'SHASUMS256.txt' ? sums : null,
@@ -84,7 +79,7 @@ describe.skipIf(process.platform !== 'linux')('Electron’s program', () => {
 
   it('that is not the one of the package’s own checksums is not taken', async () => {
     const project = projectWithout()
-    const { name, bytes } = await programZip()
+    const { name, bytes } = programZip()
     await mirror((file) => (file === name ? bytes : null))
     expect((await fetchElectron(project).within(20_000)).program).toBeNull()
     expect(findElectron(project)).toBeNull()

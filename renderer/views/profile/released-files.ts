@@ -1,5 +1,5 @@
+import { zipSync } from 'fflate'
 import { create } from 'zustand'
-import { zipOf } from '../../../analysis/drawing/zip-files.ts'
 import { saveBlob } from '../../engine/actions.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
@@ -43,6 +43,9 @@ export const savePdf = (release: HeldRelease): string | null => {
   return `${release.name}.pdf`
 }
 
+/** The first day that an archive can hold: it tells nothing of when it was saved, and the same files are the same bytes. */
+const untold = new Date(1980, 0, 1)
+
 /** All files in one archive; a single file as it is. */
 export const saveEverything = async (release: HeldRelease): Promise<string | null> => {
   const [only, ...others] = release.files
@@ -53,12 +56,10 @@ export const saveEverything = async (release: HeldRelease): Promise<string | nul
     return name
   }
   const files = await Promise.all(
-    release.files.map(async ({ file, bytes }) => ({
-      file,
-      bytes: new Uint8Array(await bytes.arrayBuffer()),
-    })),
+    release.files.map(async ({ file, bytes }) => [file, new Uint8Array(await bytes.arrayBuffer())] as const),
   )
   const name = `${release.name}.zip`
-  saveAs(name, zipOf(files))
+  const archive = zipSync(Object.fromEntries(files), { level: 0, mtime: untold })
+  saveAs(name, new Blob([archive], { type: 'application/zip' }))
   return name
 }

@@ -1,5 +1,4 @@
-import { deflateRawSync } from 'node:zlib'
-import { crc32 } from '../../../analysis/drawing/zip-files.ts'
+import { zipSync } from 'fflate'
 
 export interface ZipFile {
   readonly name: string
@@ -9,39 +8,33 @@ export interface ZipFile {
   readonly isEncrypted?: boolean
 }
 
+const centralEntry = 0x02014b50
+
+/** Makes the directory and the entry itself say what is not so. */
+function lie(archive: Buffer, at: number, { statedSize, isEncrypted }: ZipFile): void {
+  const local = archive.readUInt32LE(at + 42)
+  for (const [place, flags, size] of [
+    [at, 8, 24],
+    [local, 6, 22],
+  ] as const) {
+    if (isEncrypted) archive.writeUInt16LE(archive.readUInt16LE(place + flags) | 1, place + flags)
+    if (statedSize !== undefined) archive.writeUInt32LE(statedSize, place + size)
+  }
+}
+
 /** A ZIP as extraction programs write it: deflated entries and a central directory. */
 export function zipOf(files: readonly ZipFile[]): Buffer {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const { name, content, statedSize, isEncrypted } of files) {
-    const plain = Buffer.from(content)
-    const packed = deflateRawSync(plain)
-    const nameBytes = Buffer.from(name)
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(isEncrypted ? 0x0801 : 0x0800, 2)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt16LE(0x21, 8)
-    common.writeUInt32LE(crc32(plain), 10)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(statedSize ?? plain.length, 18)
-    common.writeUInt16LE(nameBytes.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, nameBytes, packed])
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, tail, nameBytes]))
-    parts.push(local)
-    offset += local.length
+  const contents = files.map(({ name, content }) => [name, new Uint8Array(Buffer.from(content))] as const)
+  const archive = Buffer.from(zipSync(Object.fromEntries(contents), { mtime: new Date(1980, 0, 1) }))
+  let at = archive.readUInt32LE(archive.length - 6)
+  while (archive.readUInt32LE(at) === centralEntry) {
+    const end = at + 46 + archive.readUInt16LE(at + 28)
+    const name = archive.toString('utf8', at + 46, end)
+    const given = files.find((file) => file.name === name)
+    if (given) lie(archive, at, given)
+    at = end + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
   }
-  const central = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(files.length, 8)
-  end.writeUInt16LE(files.length, 10)
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...parts, central, end])
+  return archive
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

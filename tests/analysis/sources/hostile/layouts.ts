@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { crc32, inflateRawSync } from 'node:zlib'
+import { unzipSync } from 'fflate'
 import type { SourceKind } from '../../../../analysis/contract/index.ts'
 import {
   call,
@@ -132,25 +132,7 @@ export const smallAreas = {
 }
 
 /** The entries of a ZIP that another program wrote whole. */
-export function entriesOf(zip: Buffer): { name: string; content: Buffer }[] {
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  let at = zip.readUInt32LE(end + 16)
-  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
-    const [method, crc, packedSize] = [
-      zip.readUInt16LE(at + 10),
-      zip.readUInt32LE(at + 16),
-      zip.readUInt32LE(at + 20),
-    ]
-    const [nameSize, extraSize, noteSize] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field))
-    const local = zip.readUInt32LE(at + 42)
-    const name = zip.subarray(at + 46, at + 46 + nameSize!).toString()
-    const data = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const packed = zip.subarray(data, data + packedSize)
-    const content = method === 0 ? Buffer.from(packed) : inflateRawSync(packed)
-    if (crc32(content) !== crc) throw new Error(`${name} does not have its checksum`)
-    at += 46 + nameSize! + extraSize! + noteSize!
-    return { name, content }
-  })
-}
+export const entriesOf = (zip: Buffer): { name: string; content: Buffer }[] =>
+  Object.entries(unzipSync(zip)).map(([name, content]) => ({ name, content: Buffer.from(content) }))
 
 export type { SourceKind }
