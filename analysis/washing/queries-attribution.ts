@@ -19,7 +19,7 @@ export const confidences = {
 } as const
 
 /** What a record of each kind is called. */
-const kindWords = sql`case record.kind ${joined(
+const kindWords = sql`case kind ${joined(
   personKinds.map((kind) => sql`when ${kind} then ${titlesOf(kind).singular}`),
   ' ',
 )} else 'nominal' end`
