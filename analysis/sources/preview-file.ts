@@ -11,7 +11,7 @@ import {
 } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { unwatched } from '../platform/jobs.ts'
-import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
+import { seesAllOf, sightOf } from '../visibility/source-kinds.ts'
 import { type GeoJsonAreas, isJson, readGeoJson } from './boundaries/read-geojson.ts'
 import { noteOfVotes, orderOfVotes, votesOf } from './day-order.ts'
 import type { KindDefinition } from './field-definitions.ts'
@@ -218,7 +218,7 @@ export const previewFile = async (
 ): Promise<Preview> => (await readPreview(given, wanted, signal)).preview
 
 /**
- * The same as a role may see it: of a file whose kind it may not read, by its own content, as it is asked to be read or as the case
+ * The same as a role may see it: of a file of which it may not read every row, by its own content, as it is asked to be read or as the case
  * holds it already, the columns and none of their values.
  * @throws ExpectedError as `previewFile`
  */
@@ -233,7 +233,7 @@ export async function previewFor(
   const isStated = wanted.kind !== undefined || wanted.mapping !== undefined
   const ofItself = isStated && sightOf(role).kinds !== null ? await kindOfItself(given, signal) : null
   const kinds = [...(await held(sha256)), preview.kind, ofItself].filter((kind) => kind !== null)
-  if (kinds.every((kind) => mayReadKind(role, kind))) return preview
+  if (seesAllOf(role, kinds)) return preview
   return {
     ...preview,
     columns: preview.columns.map((column) => ({ ...column, samples: [] })),
