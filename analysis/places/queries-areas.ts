@@ -5,8 +5,11 @@ import { monthOf } from './queries-places.ts'
 const districtOf = (column: Sql): Sql =>
   sql`nullif(trim(regexp_replace(${column}, ' [0-9]{3}[A-Z]?$', '')), '')`
 
+/** An area that fewer rows write, and no boundary, could be anything that somebody typed: it is not named. */
+const fewestRowsOfArea = 5
+
 /**
- * Rows of a kind by district and month: `area` (null where none can be told), `month`, `rows`. A row that names no area has the
+ * Rows of a kind by district and month: `area` (null where none can be told, or none may be named), `month`, `rows`. A row that names no area has the
  * imported area that it lies in, else that of the other positions in its cell of resolution 7 (about 5 km²).
  */
 export const rowsPerAreaAndMonth = (of: string): Sql => sql`
@@ -35,8 +38,25 @@ export const rowsPerAreaAndMonth = (of: string): Sql => sql`
     left join visible_area as area on area.area_id = place_area.area_id
     left join area_of_cell on area_of_cell.cell = place_cell.h3_7
     where local_day is not null
+  ),
+  areas_written as (
+    select ${districtOf(sql`coalesce(event.area, place.area)`)} as area
+    from visible_event as event left join visible_place as place using (place_id)
+    union all
+    select ${districtOf(sql`coalesce(record.area, place.area)`)}
+    from visible_record as record left join visible_place as place using (place_id)
+    where file_id not in (select file_id from visible_event as event)
+  ),
+  areas_named as (
+    select area from areas_written where area is not null group by area having count(*) >= ${fewestRowsOfArea}
+    union
+    select ${districtOf(sql`area.name`)} from visible_area as area
   )
-  select area, strftime(month, '%Y-%m') as month, count(*) as rows from named group by all order by area nulls last, month`
+  select case when area in (select area from areas_named where area is not null) then area end as area, strftime(month, '%Y-%m') as month,
+    count(*) as rows
+  from named
+  group by all
+  order by area nulls last, month`
 
 /** Residents of each district of the boundaries in use; a district of which one part says nothing has none. */
 export const residentsOfAreas = (): Sql => sql`

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { type Preview, type Role, type SourceKind, shownText } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { unwatched } from '../platform/jobs.ts'
-import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
+import { seesAllOf, sightOf } from '../visibility/source-kinds.ts'
 import { openSource, withContent } from './open-source.ts'
 import type { SourceContent, Wanted } from './reader.ts'
 
@@ -40,7 +40,7 @@ async function kindOfItself(content: SourceContent): Promise<SourceKind | null> 
 }
 
 /**
- * The same as a role may see it: of a file whose kind it may not read, by its own content, as it is asked to be read or as the case
+ * The same as a role may see it: of a file of which it may not read every row, by its own content, as it is asked to be read or as the case
  * holds it already, the columns and none of their values.
  * @throws ExpectedError as `previewFile`
  */
@@ -58,7 +58,7 @@ export const previewFor = (
     const kinds = [...(await held(content.file.sha256)), preview.kind, ofItself].filter(
       (kind) => kind !== null,
     )
-    if (kinds.every((kind) => mayReadKind(role, kind))) return preview
+    if (seesAllOf(role, kinds)) return preview
     return {
       ...preview,
       columns: preview.columns.map((column) => ({ ...column, samples: [] })),

@@ -19,7 +19,7 @@ export const confidences = {
 } as const
 
 /** What a record of each kind is called. */
-const kindWords = sql`case kind ${joined(
+const kindWords = sql`case record.kind ${joined(
   personKinds.map((kind) => sql`when ${kind} then ${titlesOf(kind).singular}`),
   ' ',
 )} else 'nominal' end`
@@ -31,7 +31,7 @@ const kindWords = sql`case kind ${joined(
 export const insertRecordAttributions = (of: ResultsOf): Sql => sql`
   insert into ${resultTable(of, 'attribution')} (${resultColumns(of)}, number_id, person_id, because, confidence, from_day, to_day, record_id)
   with claims as (
-    select record.number_id, person.person_id, record.local_day, record.record_id, record.kind
+    select record.number_id, person.person_id, record.local_day, record.record_id, ${kindWords} as kind_words
     from visible_record as record
     join washed_person as person on person.record_id = record.record_id
     join visible_number as number on number.number_id = record.number_id and number.kind = 'e164'
@@ -49,7 +49,7 @@ export const insertRecordAttributions = (of: ResultsOf): Sql => sql`
     select number_id, holding, any_value(person_id) as person_id, min(local_day) as first_day, max(local_day) as last_day,
       count(*) as records,
       arg_max(record_id, (local_day, record_id)) as record_id,
-      string_agg(distinct ${kindWords}, ', ' order by ${kindWords}) as kinds
+      string_agg(distinct kind_words, ', ' order by kind_words) as kinds
     from numbered
     group by number_id, holding
   ),

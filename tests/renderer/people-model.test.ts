@@ -43,7 +43,7 @@ describe('the groups', () => {
 
   it('are named within a sentence', () => {
     expect(groupWords('mainstream')).toBe('in mainstream treatment')
-    expect(groupWords('')).toBe('not known')
+    expect(groupWords('')).toBe('not shown to this role')
   })
 })
 

@@ -40,9 +40,9 @@ export const populationWords = ({ population, at }: Pick<Cohorts, 'population' |
 export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
   isExact || group === 'unattributed'
 
-/** The group within a sentence or a table. */
+/** The group within a sentence or a table; an answer without one is to a role that may not know it. */
 export const groupWords = (group: string): string => {
-  if (!isGroup(group)) return group === '' ? 'not known' : group
+  if (!isGroup(group)) return group === '' ? 'not shown to this role' : group
   const name = names[group]
   return name.charAt(0).toLowerCase() + name.slice(1)
 }

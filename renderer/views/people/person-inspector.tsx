@@ -117,11 +117,9 @@ const Person = ({ detail }: { readonly detail: PersonDetail }) => (
         .map(({ kind, count }) => `${count} from ${kindInSentence(kind)}`)
         .join(', ')}
     />
-    {detail.withheld ? (
-      <Notice>Who this is is withheld from this role. The group and the counts are not.</Notice>
-    ) : null}
+    {detail.withheld ? <Notice>Whether services know this person is not shown to this role.</Notice> : null}
     <Section title="Group">
-      <p>{groupWords(detail.group).replace(/^./, (letter) => letter.toUpperCase())}</p>
+      <p>{groupWords(detail.withheld ? '' : detail.group).replace(/^./, (letter) => letter.toUpperCase())}</p>
       <p className="small second">{withWrittenDays(detail.groupBecause)}</p>
     </Section>
     {detail.facts.length > 0 ? (

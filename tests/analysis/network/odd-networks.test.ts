@@ -186,7 +186,7 @@ describe('a group made by hand', () => {
         const made = await as(role).network.export({ ...asked, format })
         expect(made).toMatchObject({ marking: 'OFFICIAL-SENSITIVE', nodes: 4, edges: 4 })
         expect(made.text === '').toBe(format !== 'graphml')
-        expect(made.caption).toContain(`(${role})`)
+        expect(made.caption).toContain(`taken out as ${role} on`)
       }
       const { entries } = await as('hub').log.entries({ limit: 1000 })
       const left = entries.filter(({ question }) => question === 'network.export')

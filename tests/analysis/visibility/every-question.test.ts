@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contract } from '../../../analysis/contract/index.ts'
+import { knownToAll, leaksIn, plain, said, saidToAll } from './answers.ts'
+import { type PlantedSources, plantedSources } from './planted-sources.ts'
+import { notOfThisCase, type Prepared, preparedQuestions } from './prepared-questions.ts'
+
+const roles = ['police', 'health', 'lead', 'reader', 'hub'] as const
+
+let given: PlantedSources
+let prepared: Record<string, Prepared>
+beforeAll(async () => {
+  given = await plantedSources()
+  prepared = preparedQuestions(given, await knownToAll(given))
+})
+afterAll(() => given.close())
+
+const questionsOf = (router: object): string[] =>
+  Object.entries(router).flatMap(([room, questions]) =>
+    Object.keys(questions as object).map((name) => `${room}.${name}`),
+  )
+
+test('every question of the contract has inputs prepared', () => {
+  const unprepared = questionsOf(contract).filter(
+    (question) => !((prepared[question]?.inputs.length ?? 0) > 0) && !(question in notOfThisCase),
+  )
+  expect(unprepared).toEqual([])
+  expect(Object.keys(prepared).filter((question) => !questionsOf(contract).includes(question))).toEqual([])
+})
+
+describe('no answer, stream or refusal', () => {
+  for (const isLate of [false, true])
+    test(`tells a role what it may not have, ${isLate ? 'also of what changes the case' : 'of all that only asks'}`, async () => {
+      const leaks: string[] = []
+      const bugs: string[] = []
+      for (const role of roles) {
+        const answers = await saidToAll(given, prepared, role, isLate)
+        leaks.push(...leaksIn(given, role, answers))
+        bugs.push(
+          ...answers
+            .filter(
+              ({ failed, text }) =>
+                failed === 'INTERNAL_SERVER_ERROR' || text.startsWith('Input validation failed'),
+            )
+            .map(
+              ({ question, input, failed, text }) =>
+                `${role} ${question} ${input.slice(0, 120)}: ${failed} ${text.slice(0, 200)}`,
+            ),
+        )
+        if (role === 'hub' && !isLate) {
+          const all = plain(answers.map(({ text }) => text).join('\n'))
+          const missing = given.plants
+            .filter(
+              (one) =>
+                ![one.surname, one.notes, one.phone.slice(1), one.born, one.reference].every((token) =>
+                  all.includes(plain(token)),
+                ),
+            )
+            .map((one) => `${one.kind} ${one.fate}`)
+          expect(missing).toEqual([])
+        }
+      }
+      expect(leaks.slice(0, 60)).toEqual([])
+      expect([...new Set(bugs)].slice(0, 30)).toEqual([])
+    }, 900_000)
+
+  test('tells police or the lead what somebody else wrote of it into the profile', async () => {
+    const [treated] = given.plants.filter(({ kind }) => kind === 'treatment')
+    await given
+      .as('hub')
+      .profile.edit({ paragraphId: 'demand.note', text: `${treated!.forename} ${treated!.surname} rang.` })
+    const answers = await Promise.all([
+      said(given, 'police', 'profile.draft', {}),
+      said(given, 'lead', 'profile.draft', {}),
+    ])
+    expect(answers.map(({ failed }) => failed)).toEqual([null, null])
+    for (const [index, role] of (['police', 'lead'] as const).entries())
+      expect(leaksIn(given, role, [answers[index]!])).toEqual([])
+    expect((await said(given, 'hub', 'profile.draft', {})).text).toContain(treated!.surname)
+  })
+})

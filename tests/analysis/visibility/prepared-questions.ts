@@ -1,0 +1,246 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { latLngToCell } from 'h3-js'
+import { declaredKinds, lineId, type PlantedSources, undeclaredKind } from './planted-sources.ts'
+
+/** Inputs of one question; `late` ones change what the others answer and are asked after all of these. */
+export interface Prepared {
+  readonly inputs: readonly unknown[]
+  readonly late?: boolean
+}
+
+export interface KnownToAll {
+  readonly persons: readonly string[]
+  readonly pairKeys: readonly string[]
+  readonly figures: readonly string[]
+}
+
+const range = { from: '2026-01-01', to: '2026-01-31' }
+const steps = [
+  'arrested',
+  'tested',
+  'positive',
+  'already-in-treatment',
+  'within-28-days',
+  'within-90-days',
+  'completed',
+]
+
+const readAsHarm = {
+  kind: 'harm',
+  fields: { Forename: 'forename', Surname: 'surname', When: 'at', Telephone: 'phone' },
+  options: {},
+}
+
+/** What every question of the contract is asked, by its name; several inputs each, so that the answers are not empty. */
+export function preparedQuestions(given: PlantedSources, known: KnownToAll): Record<string, Prepared> {
+  const { folder, plants, files, lineNumber } = given
+  const path = (name: string) => ({ path: join(folder, name) })
+  const numbers = [lineNumber, ...plants.map(({ phone }) => `+44${phone.slice(1)}`)]
+  const cells = [
+    ...new Set(plants.map((_, index) => latLngToCell(54.9 + (index % 20) / 100, -1.7, 8))),
+  ].slice(0, 4)
+  const kinds = [...declaredKinds, undeclaredKind]
+  const persons = known.persons.map((person) => ({ person }))
+  const fileIds = [...files.values()]
+  const once = { inputs: [{}] }
+  const texts = plants.flatMap((one) => [one.surname, one.phone, one.area])
+  const lateFile = join(folder, 'late.csv')
+  writeFileSync(
+    lateFile,
+    'Client reference,Forename,Surname,Joined,Telephone\nLATE-1,Lateforename,Latesurname,2026-01-12,4.47701E+11\n',
+  )
+  return {
+    'case.describe': once,
+    'case.recent': once,
+    'case.create': {
+      inputs: [{ path: given.opened.path, name: 'planted', policy: 'open', marking: 'OFFICIAL' }],
+    },
+    'case.open': {
+      inputs: [{ path: join(folder, 'there-is-none.hubline') }, { path: given.opened.path }],
+      late: true,
+    },
+    'case.noticeRead': { inputs: [{ at: '2026-01-01T00:00:00.000Z' }] },
+    'sample.open': { inputs: [] },
+    'session.watch': once,
+    'session.declare': { inputs: [] },
+    'session.layout': once,
+    'session.keepLayout': { inputs: [{ layout: '{}' }] },
+    'diagnostics.show': once,
+    'diagnostics.save': { inputs: [{ digest: 'none' }] },
+    'backups.list': once,
+    'backups.make': { inputs: [{ folder: join(folder, 'copies') }], late: true },
+    'backups.settings': once,
+    'backups.check': { inputs: [{ path: given.opened.path }] },
+    'backups.restore': { inputs: [{ copy: join(folder, 'none.hubline'), to: join(folder, 'to.hubline') }] },
+    'jobs.watch': once,
+    'jobs.cancel': { inputs: [{ jobId: 'none' }] },
+    'sources.verify': once,
+    'sources.list': once,
+    'sources.preview': {
+      inputs: [...files.keys()].flatMap((kind) => [
+        { source: path(`${kind}.csv`) },
+        { source: path(`${kind}.csv`), mapping: readAsHarm },
+        { source: path(`${kind}.csv`), kind: 'custody' },
+        { source: path(`${kind}.csv`), kind: 'people' },
+      ]),
+    },
+    'sources.import': {
+      inputs: [
+        { sources: [{ path: lateFile }], kind: 'programme' },
+        ...['custody', 'treatment', 'programme', 'harm'].map((kind) => ({ sources: [path(`${kind}.csv`)] })),
+      ],
+      late: true,
+    },
+    'sources.rows': {
+      inputs: fileIds.flatMap((fileId) =>
+        ['loaded', 'set-aside', 'duplicate'].map((fate) => ({ fileId, fate })),
+      ),
+    },
+    'sources.describe': { inputs: fileIds.map((fileId) => ({ fileId, provenance: {} })) },
+    'sources.remove': { inputs: [{ fileId: files.get('samples'), why: 'a test' }], late: true },
+    'sources.mappings': once,
+    'sources.saveMapping': {
+      inputs: [{ name: 'a', mapping: { kind: 'custody', fields: {}, options: {} } }],
+    },
+    'people.wash': { inputs: [{}], late: true },
+    'people.records': once,
+    'people.groups': {
+      inputs: [
+        {},
+        { lineId },
+        { at: '2026-01-31', lineId },
+        { range },
+        { cell: cells[0] },
+        { protect: true, lineId },
+      ],
+    },
+    'people.table': {
+      inputs: [
+        ...[{}, { lineId }, { population: 'everyone' }, { population: 'everyone', range }],
+        ...['unattributed', 'not-known', 'mainstream', 'programme'].map((group) => ({
+          population: 'everyone',
+          group,
+        })),
+        ...cells.map((cell) => ({ population: 'everyone', cell })),
+        ...plants
+          .filter(({ kind }) => ['custody', 'treatment', 'programme'].includes(kind))
+          .map(({ surname }) => ({ population: 'everyone', search: surname })),
+      ],
+    },
+    'people.detail': { inputs: persons },
+    'people.reviews': once,
+    'people.decide': {
+      inputs: known.pairKeys.flatMap((pairKey) => [
+        { pairKey, decision: 'different' },
+        { pairKey, decision: null },
+      ]),
+      late: true,
+    },
+    'journeys.funnel': { inputs: [{}, { range }, { lineId }, { cell: cells[0] }, { protect: true }] },
+    'journeys.people': { inputs: steps.map((step) => ({ step })) },
+    'lines.find': { inputs: [{}], late: true },
+    'lines.candidates': once,
+    'lines.concerning': {
+      inputs: [{}, ...persons, ...numbers.map((number) => ({ number })), { cell: cells[0] }],
+    },
+    'lines.detail': { inputs: [{ lineId }, { lineId: 'none' }] },
+    'lines.customers': { inputs: [{ lineId }, { lineId, range }, { lineId, cell: cells[0] }] },
+    'lines.evidence': { inputs: [{ lineId }, ...numbers.map((number) => ({ lineId, number }))] },
+    'lines.decide': {
+      inputs: [
+        { lineId, decision: 'review' },
+        { lineId, decision: null },
+      ],
+      late: true,
+    },
+    'network.measure': { inputs: ['numbers', 'people'].map((unit) => ({ unit, metric: 'degree' })) },
+    'network.around': {
+      inputs: ['numbers', 'people'].flatMap((unit) => [
+        { unit, lineId },
+        ...persons.map(({ person }) => ({ unit, person })),
+        ...numbers.map((number) => ({ unit, number })),
+      ]),
+    },
+    'network.path': {
+      inputs: ['numbers', 'people'].map((unit) => ({ unit, from: numbers[0], to: numbers[1], avoid: [] })),
+    },
+    'network.evidence': { inputs: numbers.map((node) => ({ unit: 'numbers', node })) },
+    'network.export': {
+      inputs: ['numbers', 'people'].map((unit) => ({
+        ...{ unit, lineId, format: 'graphml', groups: [] },
+        nodes: [...numbers, ...known.persons],
+      })),
+    },
+    'timeline.activity': {
+      inputs: [{}, { lineId }, ...persons, ...numbers.map((number) => ({ number })), { cell: cells[0] }].map(
+        (one) => ({ grain: 'day', ...one }),
+      ),
+    },
+    'timeline.notes': { inputs: [{}, { lineId }] },
+    'search.find': { inputs: texts.map((text) => ({ text })) },
+    'places.layers': once,
+    'places.hotspots': {
+      inputs: [...kinds.map((of) => ({ of })), ...persons.map((one) => ({ of: 'custody', ...one }))],
+    },
+    'places.accuracy': { inputs: kinds.map((of) => ({ of })) },
+    'places.rows': {
+      inputs: kinds.flatMap((of) => [{ of }, { of, cell: cells[0] }, { of, notPlaced: 'no-coordinates' }]),
+    },
+    'places.points': {
+      inputs: [
+        ...kinds.map((of) => ({ of })),
+        ...['custody', 'treatment'].flatMap((of) => persons.map((one) => ({ of, ...one }))),
+      ],
+    },
+    'places.areaNames': once,
+    'places.linesInCell': { inputs: [{ cell: cells[0] }] },
+    'places.boundaries': once,
+    'places.areas': { inputs: kinds.map((of) => ({ of })) },
+    'places.flows': { inputs: [{}, { range }] },
+    'places.flowRows': { inputs: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => ({ home: `ZQ${at}` })) },
+    'profile.draft': { inputs: [{}, { policy: 'nhs' }] },
+    'profile.edit': {
+      inputs: plants
+        .filter(({ kind }) => kind === 'treatment')
+        .map((one) => ({
+          paragraphId: 'demand.note',
+          text: `${one.forename} ${one.surname} on ${one.phone}`,
+        })),
+      late: true,
+    },
+    'profile.confirmWord': { inputs: [{ word: 'hall', confirmed: true }] },
+    'profile.figureRows': { inputs: known.figures.map((figureId) => ({ figureId })) },
+    'profile.release': {
+      inputs: [
+        { formats: ['html', 'json', 'csv', 'docx'], policy: 'ndtms', recipient: 'the board', why: 'a test' },
+      ],
+      late: true,
+    },
+    'profile.releases': once,
+    'log.entries': { inputs: [{}, { limit: 1000 }] },
+    'query.select': {
+      inputs: ['record', 'number', 'reject', 'person', 'attribution'].map((table) => ({
+        sql: `from ${table}`,
+        limit: 1000,
+      })),
+    },
+    'tables.copy': {
+      inputs: [{ title: 'a table', columns: ['a'], rows: [[1]], to: 'file', format: 'xlsx' }],
+    },
+    'tables.released': {
+      inputs: [
+        ...kinds.map((of) => ({ of: { table: 'areas', of }, to: 'file', format: 'csv' })),
+        { of: { table: 'areas', of: 'treatment' }, to: 'file', format: 'xlsx' },
+        { of: { table: 'journeys' }, to: 'clipboard' },
+        { of: { table: 'profile', tableId: 'demand.areas' }, to: 'file', format: 'csv' },
+      ],
+    },
+  }
+}
+
+/** Asked with nothing, and why: what they answer is of no open case. */
+export const notOfThisCase: Readonly<Record<string, string>> = {
+  'sample.open': 'opens the sample county in place of this case',
+  'session.declare': 'changes the role of whoever asks, and answers with what was asked',
+}
