@@ -120,7 +120,7 @@ export class CaseLog {
   constructor(
     database: CaseDatabase,
     appended?: (entries: number, head: string) => void,
-    clock: () => number = Date.now,
+    clock: () => number = () => Date.now(),
   ) {
     this.database = database
     this.appended = appended

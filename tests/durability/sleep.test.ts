@@ -46,7 +46,7 @@ it.skipIf(process.platform === 'win32')(
   },
 )
 
-it('a clock that jumps back and forth leaves the log whole and the case open', async () => {
+it('a clock that jumps back and forth leaves the log whole, which says so, and the case open', async () => {
   const held = await temporaryCase()
   for (const [turn, at] of [
     '2026-06-01T10:00:00Z',
@@ -58,5 +58,10 @@ it('a clock that jumps back and forth leaves the log whole and the case open', a
     await expect(openCase(held.path, 'another')).rejects.toMatchObject({ code: 'CASE_LOCKED' })
   }
   vi.useRealTimers()
-  expect(await held.log.verify()).toEqual({ intact: true, total: 3, brokenAt: null })
+  expect(await held.log.verify()).toEqual({
+    intact: true,
+    total: 4,
+    brokenAt: null,
+    clock: ['Entry 3 of the log: the clock went back by 4018 days'],
+  })
 })
