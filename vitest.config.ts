@@ -7,6 +7,7 @@ const shared = {
   testTimeout: 600_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 120_000 } },
+  env: { HUBLINE_CHECK_NULLS: '1' },
 } as const
 
 /**

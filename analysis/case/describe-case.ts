@@ -4,11 +4,6 @@ import type { CaseDatabase } from './duckdb/database.ts'
 import { schemaVersion } from './migrations/index.ts'
 import { caseCounts, caseDays, communicationDays, dataVersion, latestRun } from './queries-case.ts'
 
-interface NewestRun {
-  run_id: number
-  data_version: number
-}
-
 /** What a case is and holds, for whoever has it open. */
 export async function describeCase(
   path: string,
@@ -18,14 +13,12 @@ export async function describeCase(
   session: Session,
 ): Promise<CaseDescription> {
   return database.readAsStored(undefined, async (connection) => {
-    const counts = await connection.one<Record<string, number>>(caseCounts())
-    const calls = await connection.one<{ first_day: string | null; last_day: string | null }>(
-      communicationDays(),
-    )
-    const days = calls?.first_day ? calls : await connection.one<typeof calls & object>(caseDays())
-    const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
-    const wash = await connection.one<NewestRun>(latestRun('wash'))
-    const lines = await connection.one<NewestRun>(latestRun('lines'))
+    const counts = await connection.one(caseCounts())
+    const calls = await connection.one(communicationDays())
+    const days = calls?.first_day ? calls : await connection.one(caseDays())
+    const version = (await connection.one(dataVersion()))?.version ?? 0
+    const wash = await connection.one(latestRun('wash'))
+    const lines = await connection.one(latestRun('lines'))
     return {
       caseId: meta.case_id ?? '',
       name: meta.name ?? basename(path),

@@ -20,9 +20,7 @@ const stored = z.array(
 type Stored = z.infer<typeof stored>
 
 async function readStored(database: CaseDatabase): Promise<Stored> {
-  const found = await database.readAsStored(undefined, (connection) =>
-    connection.one<{ value: string }>(setAsides()),
-  )
+  const found = await database.readAsStored(undefined, (connection) => connection.one(setAsides()))
   return found ? stored.parse(JSON.parse(found.value)) : []
 }
 

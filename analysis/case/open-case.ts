@@ -50,19 +50,15 @@ async function migrate(database: CaseDatabase, from: number): Promise<void> {
 }
 
 async function metaOf(database: CaseDatabase): Promise<Record<string, string>> {
-  const rows = await database.readAsStored(undefined, (connection) =>
-    connection.all<{ key: string; value: string }>(metaValues()),
-  )
+  const rows = await database.readAsStored(undefined, (connection) => connection.all(metaValues()))
   return Object.fromEntries(rows.map((row) => [row.key, row.value]))
 }
 
 async function startWitness(path: string, database: CaseDatabase): Promise<CaseWitness> {
-  const found = await database.readAsStored(undefined, (connection) =>
-    connection.one<{ case_id: string | null; writes: number; entries: number }>(acknowledgedState(0)),
-  )
+  const found = await database.readAsStored(undefined, (connection) => connection.one(acknowledgedState(0)))
   const entries = found?.entries ?? 0
   const last = await database.readAsStored(undefined, (connection) =>
-    connection.one<{ head: string | null }>(acknowledgedState(entries)),
+    connection.one(acknowledgedState(entries)),
   )
   const witness = new CaseWitness(path, {
     caseId: found?.case_id ?? '',

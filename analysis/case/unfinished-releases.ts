@@ -30,9 +30,7 @@ interface Unsealed {
 }
 
 export async function readUnfinished(database: CaseDatabase): Promise<Notes> {
-  const found = await database.readAsStored(undefined, (connection) =>
-    connection.one<{ value: string }>(unfinishedNotes()),
-  )
+  const found = await database.readAsStored(undefined, (connection) => connection.one(unfinishedNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []
 }
 
@@ -53,9 +51,7 @@ function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hidden
  * @returns those that were not noted before
  */
 export async function noteUnfinished(database: CaseDatabase): Promise<Notes> {
-  const unsealed = await database.readAsStored(undefined, (connection) =>
-    connection.all<Unsealed>(unsealedReleases()),
-  )
+  const unsealed = await database.readAsStored(undefined, (connection) => connection.all(unsealedReleases()))
   if (unsealed.length === 0) return []
   const noted = await readUnfinished(database)
   const known = new Set(noted.map(({ releaseId }) => releaseId))

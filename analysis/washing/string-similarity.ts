@@ -37,7 +37,7 @@ export function damerauLevenshtein(left: string, right: string): number {
 
 /** Jaro-Winkler similarity with a prefix of at most 4 letters at 0.1, as DuckDB's `jaro_winkler_similarity`. Winkler (1990). */
 export function jaroWinkler(left: string, right: string): number {
-  if (left === right) return 1
+  if (left === right) return left === '' ? 0 : 1
   const reach = Math.max(0, Math.floor(Math.max(left.length, right.length) / 2) - 1)
   const leftMatched: boolean[] = new Array(left.length).fill(false)
   const rightMatched: boolean[] = new Array(right.length).fill(false)

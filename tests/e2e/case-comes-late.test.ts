@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { engineClient } from '../../analysis/server/engine-client.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { unanswered } from '../support/unanswered.ts'
 import { type OpenWindow, openWindow } from '../support/window.ts'
 
 const none = (page: Page) => page.getByRole('heading', { name: 'No case is open.' })
@@ -58,15 +59,15 @@ it('a case that is opened while the answer that knows none is on its way is show
   const window = await openWindow()
   const { page } = window
   const { held, letGo } = await hold(page, 'case/describe', 'way back')
+  const asked = unanswered(page, /\/rpc\/case\/describe$/)
   await page.reload()
   await held
   await elsewhere(window)('Opened late')
   // Lets the page hear of the case first, as a rule; it must show it either way.
   await new Promise((done) => setTimeout(done, 1000))
-  const late = page.waitForResponse(/\/rpc\/case\/describe/)
   letGo()
-  await (await late).finished()
   await title(page, 'Opened late').waitFor()
+  await expect.poll(() => asked.size).toBe(0)
   await page.evaluate(async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       await fetch('/refused')

@@ -4,9 +4,12 @@ import {
   DOUBLE,
   type DuckDBAppender,
   type DuckDBConnection,
+  type DuckDBListType,
   DuckDBListValue,
+  type DuckDBResultReader,
   DuckDBTimestampValue,
   type DuckDBType,
+  DuckDBTypeId,
   type DuckDBValue,
   LIST,
   TIMESTAMP,
@@ -14,6 +17,7 @@ import {
 } from '@duckdb/node-api'
 import type { Table } from '../../contract/index.ts'
 import { throwIfCancelled } from '../../platform/errors.ts'
+import { differencesOf, type Query, unexpectedNull } from '../rows.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { arrowTable } from './arrow.ts'
 import { translateDuckDbError } from './errors.ts'
@@ -42,6 +46,25 @@ function plain(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(plain)
   return value
+}
+
+/** In tests: a value that is missing costs a user less than an answer that is. */
+const checksNulls = process.env.HUBLINE_CHECK_NULLS === '1'
+
+const typeName = (type: DuckDBType | undefined): string => (type ? (DuckDBTypeId[type.typeId] ?? '') : '')
+
+function refuseOtherRows(query: Query<object>, reader: DuckDBResultReader, found: readonly object[]): void {
+  const types = reader.columnTypes()
+  const result = reader.columnNames().map((name, index) => ({
+    name,
+    type: typeName(types[index]),
+    elementType: typeName((types[index] as DuckDBListType | undefined)?.valueType),
+  }))
+  const differences = differencesOf(query.columns, result)
+  const empty = checksNulls ? unexpectedNull(query.columns, found as Record<string, unknown>[]) : null
+  if (empty) differences.push(`"${empty}" is empty`)
+  if (differences.length > 0)
+    throw new Error(`a query answers other rows than it declares: ${differences.join('; ')}\n${query.text}`)
 }
 
 /** One DuckDB connection whose questions can be cancelled. Obtain it from `CaseDatabase.read` or `.write`. */
@@ -87,8 +110,13 @@ export class Connection {
     })
   }
 
-  /** Small results as objects by column name: integers as numbers, timestamps and dates as they are in DuckDB's JS form. */
-  async all<T extends object = Row>(query: Sql): Promise<T[]> {
+  /**
+   * Small results as objects by column name: whole numbers as numbers, timestamps and dates as `Date`.
+   * @throws Error where the result is not what the query declares: a fault of ours.
+   */
+  async all<T extends object>(query: Query<T>): Promise<T[]>
+  async all<T extends object = Row>(query: Sql): Promise<T[]>
+  async all<T extends object>(query: Sql | Query<T>): Promise<T[]> {
     return this.guarded(async () => {
       const values = query.values.map(bound)
       const reader = await this.raw.runAndReadAll(
@@ -96,15 +124,19 @@ export class Connection {
         values.map(([value]) => value),
         values.map(([, type]) => type),
       )
-      return reader
+      const found = reader
         .getRowObjectsJS()
         .map(
           (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])) as T,
         )
+      if ('columns' in query) refuseOtherRows(query, reader, found)
+      return found
     })
   }
 
-  async one<T extends object = Row>(query: Sql): Promise<T | null> {
+  async one<T extends object>(query: Query<T>): Promise<T | null>
+  async one<T extends object = Row>(query: Sql): Promise<T | null>
+  async one<T extends object>(query: Sql): Promise<T | null> {
     return (await this.all<T>(query))[0] ?? null
   }
 

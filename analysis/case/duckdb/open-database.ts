@@ -41,14 +41,6 @@ interface Loss {
   isForeign: boolean
 }
 
-interface State {
-  case_id: string | null
-  writes: number
-  entries: number
-  head: string | null
-  last_at: Date | null
-}
-
 const nothingKnown: Acknowledged = {
   caseId: '',
   writes: 0,
@@ -81,8 +73,8 @@ export function caseUnreadable(path: string, error: unknown): ExpectedError {
 /** Whether the database holds a case. */
 export async function holdsCase(database: CaseDatabase): Promise<boolean> {
   return database.readAsStored(undefined, async (connection) => {
-    const meta = await connection.one<{ tables: number }>(metaTableExists())
-    const all = await connection.one<{ tables: number }>(anyTable())
+    const meta = await connection.one(metaTableExists())
+    const all = await connection.one(anyTable())
     return (meta?.tables ?? 0) > 0 && (all?.tables ?? 0) > 1
   })
 }
@@ -90,7 +82,7 @@ export async function holdsCase(database: CaseDatabase): Promise<boolean> {
 async function lossOf(database: CaseDatabase, known: Acknowledged | null): Promise<Loss | null> {
   if (!known?.caseId || !(await holdsCase(database))) return null
   const state = await database.readAsStored(undefined, (connection) =>
-    connection.one<State>(acknowledgedState(known.entries)),
+    connection.one(acknowledgedState(known.entries)),
   )
   if (!state || state.case_id !== known.caseId) return null
   const writes = Math.max(0, known.writes - state.writes)
