@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../../../analysis/contract/index.ts'
+import { sightOf } from '../../../analysis/visibility/source-kinds.ts'
 import { knownToAll, leaksIn, plain, said, saidToAll } from './answers.ts'
 import { type PlantedSources, plantedSources } from './planted-sources.ts'
 import { notOfThisCase, type Prepared, preparedQuestions } from './prepared-questions.ts'
+import { collectStatements, storedTablesIn } from './statements.ts'
 
 const roles = ['police', 'health', 'lead', 'reader', 'hub'] as const
 
@@ -26,6 +28,52 @@ test('every question of the contract has inputs prepared', () => {
   expect(unprepared).toEqual([])
   expect(Object.keys(prepared).filter((question) => !questionsOf(contract).includes(question))).toEqual([])
 })
+
+test('no question reads a stored table by its own name', async () => {
+  const { texts, stop } = collectStatements()
+  try {
+    const others = Object.fromEntries(
+      Object.entries(prepared).filter(([question]) => !question.startsWith('sources.')),
+    )
+    await saidToAll(given, others, 'hub', false)
+    for (const question of ['people.wash', 'people.decide', 'lines.decide'])
+      await said(given, 'hub', question, prepared[question]!.inputs[0])
+  } finally {
+    stop()
+  }
+  const { read, raw, unread } = await storedTablesIn(texts)
+  expect(raw).toEqual([])
+  expect(unread).toEqual([])
+  expect(read).toBeGreaterThan(100)
+}, 900_000)
+
+/** Questions whose answers are of what the role sees alone; the others count the whole case, protected, or list its files. */
+const ofOwnSight =
+  /^(people\.(records|table|detail|reviews)|lines\.|network\.|timeline\.|search\.|places\.(layers|hotspots|rows|points|areaNames|flows|flowRows)$)/
+
+test('police are told the same whether the case holds what they may not see or not', async () => {
+  const seen = sightOf('police').kinds ?? []
+  const without = await plantedSources((kind) => seen.includes(kind))
+  try {
+    const questions = Object.entries(prepared).filter(
+      ([question, { late }]) => ofOwnSight.test(question) && !late,
+    )
+    const differing: string[] = []
+    for (const [question, { inputs }] of questions)
+      for (const input of inputs) {
+        const [one, other] = await Promise.all(
+          [given, without].map(async (asked) => {
+            const { text } = await said(asked, 'police', question, input)
+            return text.replace(/seconds: .*/g, '')
+          }),
+        )
+        if (one !== other) differing.push(`${question} ${JSON.stringify(input).slice(0, 100)}`)
+      }
+    expect(differing).toEqual([])
+  } finally {
+    await without.close()
+  }
+}, 900_000)
 
 describe('no answer, stream or refusal', () => {
   for (const isLate of [false, true])

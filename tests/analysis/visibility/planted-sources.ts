@@ -26,6 +26,8 @@ export interface Plant {
   readonly area: string
   readonly reference: string
   readonly notes: string
+  /** A day on which nothing else happens; most plants share their days. */
+  readonly day?: string
 }
 
 export const undeclaredKind = 'hospice-visits'
@@ -73,6 +75,7 @@ export function tokensOf(one: Plant): string[] {
   return [
     ...[one.forename, one.surname, one.email, one.area, one.reference, one.notes],
     ...[one.address.replace(/^\d+ /, ''), one.postcode, one.phone.slice(1)],
+    ...(one.day ? [one.day, '19 February 2026'] : []),
     ...[one.born, `${day}/${month}/${year}`, String(born.getTime())],
     `${born.getUTCDate()} ${born.toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`,
   ]
@@ -116,7 +119,9 @@ const rowOf = (one: Plant, index: number): string =>
   [
     ...[one.reference, one.forename, one.surname, one.born, one.phone, one.email, one.address],
     ...[one.postcode, one.area, 54.9 + (index % 20) / 100, -1.7],
-    one.fate === 'set-aside' ? 'no date' : `2026-01-${String((index % 27) + 1).padStart(2, '0')}`,
+    one.fate === 'set-aside'
+      ? 'no date'
+      : (one.day ?? `2026-01-${String((index % 27) + 1).padStart(2, '0')}`),
     ...[one.notes, one.isRestricted ? 'C' : 'P', 'Positive'],
   ].join(',')
 
@@ -158,9 +163,52 @@ async function addLine(opened: OpenCase, numbers: readonly string[]): Promise<vo
 
 const international = (phone: string): string => `+44${phone.slice(1)}`
 
-/** A case in which every kind of source plants what stands nowhere else, in rows that load, that are set aside and that are twice in it. */
-export async function plantedSources(): Promise<PlantedSources> {
+/** The plants of every kind, always the same. */
+function everyPlant(): Plant[] {
   made = 0
+  const plants: Plant[] = []
+  for (const kind of personKinds) {
+    plants.push(plant(kind, 'loaded'), plant(kind, 'set-aside'))
+    if (kind === 'intelligence') plants.push(plant(kind, 'loaded', { isRestricted: true }))
+    if (kind !== 'treatment') continue
+    // One whose number calls know, and one whom custody knows, later than custody does.
+    plants.push(plant(kind, 'loaded'))
+    const { forename, surname, born, phone } = plants.find((one) => one.kind === 'custody')!
+    plants.push(plant(kind, 'shared', { forename, surname, born, phone, day: '2026-02-19' }))
+  }
+  return plants
+}
+
+const callsOf = (line: string, customers: readonly string[]): string => {
+  const rows = customers.flatMap((phone, index) => [
+    `${phone},${line},0${index + 5}/01/2026 10:00:00,30`,
+    `${line},${phone},0${index + 5}/01/2026 10:05:00,30`,
+  ])
+  return `${['A Number,B Number,Call Start,Duration', ...rows].join('\n')}\n`
+}
+
+/** Makes a file, and what it loaded, of a kind that cannot be loaded yet or that nobody declared. */
+const redeclare = (opened: OpenCase, fileId: number, from: string, kind: string): Promise<void> =>
+  opened.database.write(undefined, async (connection) => {
+    for (const table of ['file', 'record', 'event'])
+      await connection.run({
+        text: `update ${table} set kind = '${kind}' where file_id = ${fileId}`,
+        values: [],
+      })
+    await connection.run({
+      text: `update file set mapping = json_merge_patch(mapping, '{"fields": {"Code": "handling"}}') where file_id = ${fileId}`,
+      values: [],
+    })
+    await forgetFile(connection, fileId, from)
+    await noteFile(connection, fileId)
+    await connection.run(raiseDataVersion())
+  })
+
+/**
+ * A case in which every kind of source plants what stands nowhere else, in rows that load, that are set aside and that are twice in it.
+ * @param holds which kinds the case has at all
+ */
+export async function plantedSources(holds: (kind: string) => boolean = () => true): Promise<PlantedSources> {
   const folder = mkdtempSync(join(tmpdir(), 'hubline-planted-'))
   const engine = createEngine({ applicationFolder: join(folder, 'application') })
   const session = (role: Role) => ({ person: 'a tester', role, purpose: 'test', purposeStated: true })
@@ -171,66 +219,30 @@ export async function plantedSources(): Promise<PlantedSources> {
   )
   const as = (role: Role) => askEngine(engine, session(role))
   const files = new Map<string, number>()
-  const load = async (name: string, text: string, kind: string, mapping?: Mapping) => {
-    writeFileSync(join(folder, name), text)
+  const load = async (kind: string, text: string, mapping?: Mapping) => {
+    const path = join(folder, `${kind}.csv`)
+    writeFileSync(path, text)
     const [result] = await as('hub').sources.import({
-      sources: [{ path: join(folder, name) }],
+      sources: [{ path }],
       ...(mapping ? { mapping } : { kind: kind as SourceKind }),
     })
-    if (!result?.fileId) throw new Error(`${name}: ${JSON.stringify(result)}`)
+    if (!result?.fileId) throw new Error(`${kind}: ${JSON.stringify(result)}`)
     files.set(kind, result.fileId)
     return result.fileId
   }
-  const redeclare = (fileId: number, from: string, kind: string) =>
-    opened.database.write(undefined, async (connection) => {
-      for (const table of ['file', 'record', 'event'])
-        await connection.run({
-          text: `update ${table} set kind = '${kind}' where file_id = ${fileId}`,
-          values: [],
-        })
-      await connection.run({
-        text: `update file set mapping = json_merge_patch(mapping, '{"fields": {"Code": "handling"}}') where file_id = ${fileId}`,
-        values: [],
-      })
-      await forgetFile(connection, fileId, from)
-      await noteFile(connection, fileId)
-      await connection.run(raiseDataVersion())
-    })
-  const plants: Plant[] = []
-  for (const kind of personKinds) {
-    const own = [plant(kind, 'loaded'), plant(kind, 'set-aside')]
-    if (kind === 'intelligence') own.push(plant(kind, 'loaded', { isRestricted: true }))
-    if (kind === 'treatment') {
-      // One whose number calls know, and one whom custody knows.
-      own.push(plant(kind, 'loaded'))
-      const held = plants.find((one) => one.kind === 'custody' && one.fate === 'loaded')!
-      own.push(
-        plant(kind, 'shared', {
-          forename: held.forename,
-          surname: held.surname,
-          born: held.born,
-          phone: held.phone,
-        }),
-      )
-    }
-    plants.push(...own)
-    const as_ = loadable.includes(kind) ? kind : 'harm'
-    const rows = [...own.slice(0, 1), ...own].map((one) => rowOf(one, plants.indexOf(one)))
-    const fileId = await load(`${kind}.csv`, `${[header, ...rows].join('\n')}\n`, kind, {
-      kind: as_ as SourceKind,
-      fields: fieldsFor(as_),
-      options: {},
-    })
-    if (as_ !== kind) await redeclare(fileId, as_, kind)
-  }
+  const plants = everyPlant()
   const lineNumber = '07700900950'
-  const held = plants.find((one) => one.kind === 'custody' && one.fate === 'loaded')!
+  const held = plants.find((one) => one.kind === 'custody')!
   const treated = plants.filter((one) => one.kind === 'treatment' && one.fate === 'loaded')[1]!
-  const calls = [held, treated].flatMap(({ phone }, index) => [
-    `${phone},${lineNumber},0${index + 5}/01/2026 10:00:00,30`,
-    `${lineNumber},${phone},0${index + 5}/01/2026 10:05:00,30`,
-  ])
-  await load('calls.csv', `${['A Number,B Number,Call Start,Duration', ...calls].join('\n')}\n`, 'calls')
+  await load('calls', callsOf(lineNumber, [held.phone, treated.phone]))
+  for (const kind of personKinds.filter(holds)) {
+    const own = plants.filter((one) => one.kind === kind)
+    const loadedAs = loadable.includes(kind) ? kind : 'harm'
+    const rows = [...own.slice(0, 1), ...own].map((one) => rowOf(one, plants.indexOf(one)))
+    const mapping = { kind: loadedAs as SourceKind, fields: fieldsFor(loadedAs), options: {} }
+    const fileId = await load(kind, `${[header, ...rows].join('\n')}\n`, mapping)
+    if (loadedAs !== kind) await redeclare(opened, fileId, loadedAs, kind)
+  }
   await addLine(opened, [lineNumber, held.phone, treated.phone].map(international))
   await as('hub').people.wash({})
   const close = async () => {

@@ -44,7 +44,10 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
   const persons = known.persons.map((person) => ({ person }))
   const fileIds = [...files.values()]
   const once = { inputs: [{}] }
-  const texts = plants.flatMap((one) => [one.surname, one.phone, one.area])
+  const texts = plants.flatMap((one) => [
+    // Parts of them: what an answer adds to what was typed is then seen.
+    ...[one.surname.slice(0, -1), one.phone.slice(0, -1), one.area.slice(0, -1)],
+  ])
   const lateFile = join(folder, 'late.csv')
   writeFileSync(
     lateFile,
@@ -125,7 +128,7 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
         ...cells.map((cell) => ({ population: 'everyone', cell })),
         ...plants
           .filter(({ kind }) => ['custody', 'treatment', 'programme'].includes(kind))
-          .map(({ surname }) => ({ population: 'everyone', search: surname })),
+          .map(({ surname }) => ({ population: 'everyone', search: surname.slice(0, -1) })),
       ],
     },
     'people.detail': { inputs: persons },
