@@ -4,7 +4,7 @@ import { areas } from './0003-areas.ts'
 import { fileNotes } from './0004-file-notes.ts'
 import { releaseSeals } from './0005-release-seals.ts'
 import { visibility } from './0006-visibility.ts'
-import { cellSites } from './0007-cell-sites.ts'
+import { cellSites } from './0006-cell-sites.ts'
 
 /** In order; the case's `schema_version` is the number that were applied. Never edit one that has shipped. */
 export const migrations: readonly { readonly title: string; readonly statements: string }[] = [
@@ -13,11 +13,7 @@ export const migrations: readonly { readonly title: string; readonly statements:
   { title: 'imported areas', statements: areas },
   { title: 'what imports say of files', statements: fileNotes },
   { title: 'releases registered before they are written', statements: releaseSeals },
-  {
-    title: 'through which kinds a thing is known, and what washing says to each role',
-    statements: visibility,
-  },
-  { title: 'where cells are', statements: cellSites },
+  { title: 'what each role may see, and where cells are', statements: visibility + cellSites },
 ]
 
 export const schemaVersion = migrations.length

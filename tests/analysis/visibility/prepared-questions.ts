@@ -175,6 +175,16 @@ export function preparedQuestions(given: PlantedSources, known: KnownToAll): Rec
         nodes: [...numbers, ...known.persons],
       })),
     },
+    'pictures.take': {
+      inputs: [
+        {
+          of: 'network',
+          format: 'svg',
+          caption: 'Network',
+          picture: new Blob(['<svg xmlns="http://www.w3.org/2000/svg"><text>OFFICIAL</text></svg>']),
+        },
+      ],
+    },
     'timeline.activity': {
       inputs: [{}, { lineId }, ...persons, ...numbers.map((number) => ({ number })), { cell: cells[0] }].map(
         (one) => ({ grain: 'day', ...one }),

@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { vi } from 'vitest'
 import { CaseDatabase, Connection } from '../../../analysis/case/duckdb/database.ts'
 import { openInstance } from '../../../analysis/case/duckdb/instance.ts'
 import type { Sql } from '../../../analysis/case/sql.ts'
@@ -16,45 +15,26 @@ export function collectStatements(): { texts: Set<string>; stop(): void } {
       return work(connection)
     }
   const { read, write } = CaseDatabase.prototype
-  const spies = [
-    vi.spyOn(CaseDatabase.prototype, 'read').mockImplementation(function (
-      this: CaseDatabase,
-      who,
-      signal,
-      work,
-    ) {
-      return read.call(this, who, signal, noted(work))
-    } as typeof read),
-    vi.spyOn(CaseDatabase.prototype, 'write').mockImplementation(function (
-      this: CaseDatabase,
-      signal,
-      work,
-      options,
-    ) {
-      return write.call(this, signal, options?.sees ? noted(work) : work, options)
-    } as typeof write),
-  ]
+  const { all, run, table } = Connection.prototype
+  CaseDatabase.prototype.read = function (who, signal, work) {
+    return read.call(this, who, signal, noted(work)) as never
+  }
+  CaseDatabase.prototype.write = function (signal, work, options) {
+    return write.call(this, signal, options?.sees ? noted(work) : work, options) as never
+  }
+  const originals = { all, run, table }
   for (const method of ['all', 'run', 'table'] as const) {
-    const original = Connection.prototype[method] as (
-      this: Connection,
-      query: Sql,
-      ...more: unknown[]
-    ) => Promise<unknown>
-    spies.push(
-      vi.spyOn(Connection.prototype, method).mockImplementation(function (
-        this: Connection,
-        query: Sql,
-        ...more: unknown[]
-      ) {
-        if (ofFeatures.has(this.raw)) texts.add(query.text)
-        return original.call(this, query, ...more)
-      } as never) as never,
-    )
+    const original = originals[method] as (this: Connection, query: Sql, ...more: unknown[]) => never
+    Connection.prototype[method] = function (this: Connection, query: Sql, ...more: unknown[]) {
+      if (ofFeatures.has(this.raw)) texts.add(query.text)
+      return original.call(this, query, ...more)
+    }
   }
   return {
     texts,
     stop: () => {
-      for (const spy of spies) spy.mockRestore()
+      Object.assign(CaseDatabase.prototype, { read, write })
+      Object.assign(Connection.prototype, originals)
     },
   }
 }
