@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Connection } from '../../../analysis/case/duckdb/database.ts'
+import { differingNotes } from '../../../analysis/visibility/note-known.ts'
+import { type Sight, sightOf, wholeSight } from '../../../analysis/visibility/source-kinds.ts'
+import { shownTables } from '../../../analysis/visibility/views.ts'
+import { type PlantedSources, plantedSources, undeclaredKind } from './planted-sources.ts'
+
+let whole: PlantedSources
+let ofPolice: PlantedSources
+beforeAll(async () => {
+  const seen = sightOf('police').kinds ?? []
+  whole = await plantedSources()
+  ofPolice = await plantedSources((kind) => seen.includes(kind))
+  // The cells of places are stored when the first map is asked for.
+  for (const given of [whole, ofPolice]) await given.as('hub').places.areaNames({})
+})
+afterAll(() => Promise.all([whole.close(), ofPolice.close()]))
+
+const moreForHub = [
+  ...[
+    'file',
+    'sheet',
+    'record',
+    'event',
+    'reject',
+    'duplicate',
+    'number',
+    'number_text',
+    'place',
+    'place_cell',
+  ],
+  ...['person', 'link', 'attribution'],
+]
+
+const rowsOf = async (connection: Connection, table: string): Promise<number> =>
+  (await connection.one<{ rows: number }>({ text: `select count(*) as rows from ${table}`, values: [] }))
+    ?.rows ?? -1
+
+const counted = (given: PlantedSources, sight: Sight, prefix: string): Promise<Record<string, number>> =>
+  given.opened.database.read(sight, undefined, async (connection) => {
+    const counts: Record<string, number> = {}
+    for (const table of shownTables) counts[table] = await rowsOf(connection, `${prefix}${table}`)
+    return counts
+  })
+
+describe('the views of a role', () => {
+  test.each(['visible_', '', 'main.', 'temp.'])(
+    'show police as %s… what a case without the rest shows',
+    async (prefix) => {
+      const shown = await counted(whole, sightOf('police'), prefix)
+      expect(shown).toEqual(await counted(ofPolice, sightOf('police'), prefix))
+    },
+  )
+
+  test('show the hub more of all that health sources bring', async () => {
+    const hub = await counted(whole, wholeSight, 'visible_')
+    const police = await counted(whole, sightOf('police'), 'visible_')
+    for (const table of moreForHub) expect([table, hub[table]! > police[table]!]).toEqual([table, true])
+  })
+
+  test('show who sees nothing nothing', async () => {
+    for (const prefix of ['visible_', ''])
+      for (const role of ['lead', 'reader'] as const)
+        expect(
+          Object.entries(await counted(whole, sightOf(role), prefix)).filter(([, rows]) => rows > 0),
+        ).toEqual([])
+  })
+
+  test('cannot be written through', async () => {
+    await expect(
+      whole.opened.database.read(sightOf('police'), undefined, (connection) =>
+        connection.run({ text: `delete from record`, values: [] }),
+      ),
+    ).rejects.toThrow(/base table/)
+  })
+
+  test('say of a record which group it puts somebody in only to who may know', async () => {
+    const groups = (role: 'hub' | 'health' | 'police') =>
+      whole.opened.database.read(sightOf(role), undefined, (connection) =>
+        connection.all({
+          text: `select distinct puts_in from visible_record where puts_in is not null order by all`,
+          values: [],
+        }),
+      )
+    expect(await groups('health')).toEqual([{ puts_in: 'mainstream' }, { puts_in: 'programme' }])
+    expect(await groups('hub')).toEqual(await groups('health'))
+    expect(await groups('police')).toEqual([])
+  })
+})
+
+test('a number is known only as long as a file gives it', async () => {
+  const given = await plantedSources((kind) => ['custody', 'samples', undeclaredKind].includes(kind))
+  try {
+    const notes = () => given.opened.database.readAsStored(undefined, differingNotes)
+    expect((await notes()).map(({ rows }) => rows)).toEqual([0, 0, 0])
+    const [sample] = given.plants.filter(({ kind }) => kind === 'samples')
+    const found = () => given.as('police').search.find({ text: sample!.phone })
+    expect(await found()).toHaveLength(1)
+    await given.as('hub').sources.remove({ fileId: given.files.get('samples')!, why: 'a test' })
+    expect(await found()).toEqual([])
+    expect((await notes()).map(({ rows }) => rows)).toEqual([0, 0, 0])
+  } finally {
+    await given.close()
+  }
+})

@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createEngine } from '../../../analysis/app/create-engine.ts'
+import type { Role, SourceKind } from '../../../analysis/contract/index.ts'
+import { askEngine } from '../../support/hosts.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** Custody knows no number and harm no surname; one treatment record has all that ties them together. */
+const files: Readonly<Record<string, string>> = {
+  custody: `Custody record,Forename,Surname,Date of birth,Telephone,Arrest date,Offence
+CU-1,Zorabel,Plantagen,1984-03-02,,2026-01-05,Theft
+CU-2,Custer,Twice,1971-01-02,07700900661,2026-01-06,Theft
+`,
+  harm: `Incident id,Forename,Surname,Date of birth,Telephone,Date,Type
+HA-1,Zorabel,,1984-03-02,07700900771,2026-01-20,Non-fatal overdose
+`,
+  treatment: `Episode id,Client id,Forename,Surname,Date of birth,Telephone,Triaged,Discharged,Primary drug
+EP-1,CL-1,Zorabel,Plantagen,1984-03-02,07700900771,2026-01-10,,heroin
+EP-2,CL-2,Nobody,Else,1990-07-08,07700900661,2026-01-15,,heroin
+EP-3,CL-3,Custer,Twice,1971-01-02,07700900661,2026-02-19,,heroin
+`,
+}
+
+async function washedCase() {
+  const folder = temporaryFolder()
+  const engine = createEngine({ applicationFolder: join(folder, 'application') })
+  onTestFinished(() => engine.close())
+  const session = (role: Role) => ({ person: 'a tester', role, purpose: 'test', purposeStated: true })
+  await engine.create(
+    join(folder, 'washed.hubline'),
+    { name: 'washed', policy: 'open', marking: 'OFFICIAL' },
+    session('hub'),
+  )
+  const as = (role: Role) => askEngine(engine, session(role))
+  for (const [kind, text] of Object.entries(files)) {
+    const path = join(folder, `${kind}.csv`)
+    writeFileSync(path, text)
+    const [loaded] = await as('hub').sources.import({ sources: [{ path }], kind: kind as SourceKind })
+    if (!loaded?.fileId) throw new Error(JSON.stringify(loaded))
+  }
+  await as('hub').people.wash({})
+  return as
+}
+
+test('records that only treatment ties together are two people to police, and one to health and the hub', async () => {
+  const as = await washedCase()
+  const personsOf = async (role: Role) => {
+    const records = await as(role).people.records({})
+    return new Set(
+      records
+        .filter(({ recordId }) => ['CU-1', 'HA-1', 'EP-1'].includes(recordId))
+        .map(({ person }) => person),
+    ).size
+  }
+  expect([await personsOf('hub'), await personsOf('health'), await personsOf('police')]).toEqual([1, 1, 2])
+})
+
+test('whose a number is, since when and why, rests on the records that the role sees', async () => {
+  const as = await washedCase()
+  const numbersOf = async (role: Role, recordId: string) => {
+    const { person } = (await as(role).people.records({})).find((record) => record.recordId === recordId)!
+    return (await as(role).people.detail({ person })).numbers.map(({ lines: _, ...number }) => number)
+  }
+  const ofPolice = await numbersOf('police', 'CU-2')
+  expect(ofPolice).toEqual([
+    {
+      number: '+447700900661',
+      because: 'Given as their own number in a custody record, last on 6 January 2026',
+      confidence: 0.9,
+      from: null,
+      to: null,
+    },
+  ])
+  const ofHub = await numbersOf('hub', 'CU-2')
+  expect(ofHub.map(({ from }) => from)).toEqual([null, '2026-02-19'])
+  expect(await numbersOf('police', 'CU-1')).toEqual([])
+  expect((await numbersOf('hub', 'CU-1')).map(({ number }) => number)).toEqual(['+447700900771'])
+})
