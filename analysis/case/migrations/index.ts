@@ -3,8 +3,8 @@ import { placeCells } from './0002-place-cells.ts'
 import { areas } from './0003-areas.ts'
 import { fileNotes } from './0004-file-notes.ts'
 import { releaseSeals } from './0005-release-seals.ts'
-import { visibility } from './0006-visibility.ts'
 import { cellSites } from './0006-cell-sites.ts'
+import { visibility } from './0006-visibility.ts'
 
 /** In order; the case's `schema_version` is the number that were applied. Never edit one that has shipped. */
 export const migrations: readonly { readonly title: string; readonly statements: string }[] = [
