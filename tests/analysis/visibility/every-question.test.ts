@@ -29,24 +29,6 @@ test('every question of the contract has inputs prepared', () => {
   expect(Object.keys(prepared).filter((question) => !questionsOf(contract).includes(question))).toEqual([])
 })
 
-test('no question reads a stored table by its own name', async () => {
-  const { texts, stop } = collectStatements()
-  try {
-    const others = Object.fromEntries(
-      Object.entries(prepared).filter(([question]) => !question.startsWith('sources.')),
-    )
-    await saidToAll(given, others, 'hub', false)
-    for (const question of ['people.wash', 'people.decide', 'lines.decide'])
-      await said(given, 'hub', question, prepared[question]!.inputs[0])
-  } finally {
-    stop()
-  }
-  const { read, raw, unread } = await storedTablesIn(texts)
-  expect(raw).toEqual([])
-  expect(unread).toEqual([])
-  expect(read).toBeGreaterThan(100)
-}, 900_000)
-
 /** Questions whose answers are of what the role sees alone; the others count the whole case, protected, or list its files. */
 const ofOwnSight =
   /^(people\.(records|table|detail|reviews)|lines\.|network\.|timeline\.|search\.|places\.(layers|hotspots|rows|points|areaNames|flows|flowRows)$)/
@@ -73,6 +55,24 @@ test('police are told the same whether the case holds what they may not see or n
   } finally {
     await without.close()
   }
+}, 900_000)
+
+test('no question reads a stored table by its own name', async () => {
+  const { texts, stop } = collectStatements()
+  try {
+    const others = Object.fromEntries(
+      Object.entries(prepared).filter(([question]) => !question.startsWith('sources.')),
+    )
+    await saidToAll(given, others, 'hub', false)
+    for (const question of ['people.wash', 'people.decide', 'lines.decide'])
+      await said(given, 'hub', question, prepared[question]!.inputs[0])
+  } finally {
+    stop()
+  }
+  const { read, raw, unread } = await storedTablesIn(texts)
+  expect(raw).toEqual([])
+  expect(unread).toEqual([])
+  expect(read).toBeGreaterThan(100)
 }, 900_000)
 
 describe('no answer, stream or refusal', () => {
