@@ -34,7 +34,8 @@ export async function dayOf(connection: Connection, at: string | undefined): Pro
   return last?.day ?? new Date().toISOString().slice(0, 10)
 }
 
-const monthEnd = (day: string): string => {
+/** The last day of the month of a day. */
+export const monthEnd = (day: string): string => {
   const [year, month] = day.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }

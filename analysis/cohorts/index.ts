@@ -2,6 +2,7 @@ export {
   countGroups,
   dayOf,
   groupOfPerson,
+  monthEnd,
   type Runs,
   runsOf,
   sightOfGroups,

@@ -1,5 +1,5 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import { type Runs, runsOf } from '../cohorts/index.ts'
+import { monthEnd, type Runs, runsOf } from '../cohorts/index.ts'
 import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
@@ -165,6 +165,8 @@ async function funnelOfKept(
       notes.push(`These counts cannot be protected together and are not shown: ${shown.refused}`)
     return {
       ...answer,
+      // The day itself is one person's: on it an episode began or ended.
+      observedUntil: answer.observedUntil === null ? null : monthEnd(answer.observedUntil),
       steps: stepDefinitions.map((definition) => ({
         step: definition.step,
         words: definition.words,

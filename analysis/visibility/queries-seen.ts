@@ -26,10 +26,6 @@ export const resultValues = (of: ResultsOf): Sql =>
     ? sql`cast(${of.runId} as integer)`
     : sql`cast(${of.sight.name} as varchar), cast(${of.runId} as integer)`
 
-/** Whether a stored row of results is of these. */
-export const isResult = (of: ResultsOf): Sql =>
-  isWhole(of) ? sql`run_id = ${of.runId}` : sql`run_id = ${of.runId} and sight = ${of.sight.name}`
-
 /** Whether a sight sees the rows of `file`. */
 export const isOfSight = ({ sight }: ResultsOf): Sql =>
   sight.kinds === null ? sql`true` : sql`list_contains(${sight.kinds}, file.kind)`

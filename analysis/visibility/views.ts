@@ -37,9 +37,9 @@ function shownRows(stored: (table: string) => string, { kinds, coded }: SightRul
   return `(${oneOf(whole)} or (${oneOf(graded)} and ${sharable}))`
 }
 
-/** `record_id` of each record that a sight sees, from a connection that sees everything. */
-export const recordsShownTo = (sight: SightRules): Sql => ({
-  text: `select record_id from record where ${shownRows((table) => table, sight)}`,
+/** `record_id` of each record that a sight sees, asked on a connection that sees everything. */
+export const recordsShownTo = (sight: SightRules, table = 'visible_record'): Sql => ({
+  text: `select record_id from ${table} where ${shownRows((table) => table, sight)}`,
   values: [],
 })
 

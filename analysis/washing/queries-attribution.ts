@@ -2,7 +2,6 @@ import { joined, type Sql, sql } from '../case/sql.ts'
 import { personKinds, titlesOf } from '../kinds/lists.ts'
 import {
   isOfSight,
-  isResult,
   type ResultsOf,
   resultColumns,
   resultTable,
@@ -98,7 +97,8 @@ export const insertContactAttributions = (of: ResultsOf): Sql => sql`
     from visible_contact as contact
     join visible_file as file on file.file_id = contact.file_id and ${isOfSight(of)}
     join visible_number as number on number.number_id = contact.number_id and number.kind = 'e164'
-    where contact.name like '% %' and contact.number_id not in (select number_id from ${resultTable(of, 'attribution')} where ${isResult(of)})
+    where contact.name like '% %' and contact.number_id not in (
+      select record.number_id from visible_record as record join washed_person using (record_id) where record.number_id is not null)
     group by all
   ),
   named as (

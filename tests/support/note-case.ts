@@ -10,7 +10,7 @@ export async function noteCase(connection: Connection): Promise<void> {
   for (const table of ['person_seen', 'attribution_seen'])
     await connection.run({ text: `delete from ${table}`, values: [] })
   for (const sight of narrowSights) {
-    const shown = recordsShownTo(sight)
+    const shown = recordsShownTo(sight, 'record')
     await connection.run(sql`insert into person_seen
       select cast(${sight.name} as varchar), person.* from person where record_id in (${shown})`)
     await connection.run(sql`insert into attribution_seen
