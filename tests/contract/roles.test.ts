@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { isContractProcedure } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { createEngine, type Engine } from '../../analysis/app/create-engine.ts'
+import { describe, expect, it } from 'vitest'
+import { createEngine } from '../../analysis/app/create-engine.ts'
 import {
   contract,
   errorCodes,
@@ -32,12 +32,9 @@ function questionsOf(part: unknown, path: readonly string[] = []): Question[] {
 
 const questions = questionsOf(contract)
 
-let router: Engine['router']
-beforeAll(async () => {
-  const engine = createEngine({ applicationFolder: join(tmpdir(), 'hubline-no-folder') })
-  router = engine.router
-  await engine.close()
-})
+const engineWithoutCase = createEngine({ applicationFolder: join(tmpdir(), 'hubline-no-folder') })
+const { router } = engineWithoutCase
+await engineWithoutCase.close()
 
 function answered(name: string): boolean {
   let part: unknown = router
