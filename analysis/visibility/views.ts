@@ -45,8 +45,11 @@ export const recordsShownTo = (sight: SightRules, table = 'visible_record'): Sql
 
 type Conditions = Readonly<Record<string, string>>
 
-/** The stored tables, each with what a row must fulfil to be shown; `true` is every row. */
-function conditions(stored: (table: string) => string, rules: SightRules): Conditions {
+/** The stored tables, each with what a row must fulfil to be shown, `true` being every row; and what rows are taken away by. */
+function shownOf(
+  stored: (table: string) => string,
+  rules: SightRules,
+): { conditions: Conditions; hidden: Conditions } {
   const kinds = rules.kinds ?? []
   const whole = kinds.filter((kind) => !rules.coded.includes(kind))
   const coded = kinds.filter((kind) => rules.coded.includes(kind))
@@ -55,16 +58,13 @@ function conditions(stored: (table: string) => string, rules: SightRules): Condi
   const wholeFiles = `select file_id from ${stored('file')} where ${oneOf(whole)}`
   const known = `${oneOf(whole)}${coded.length === 0 ? '' : ` or (${oneOf(coded)} and not is_restricted)`}`
   const seesCommunications = communicationKinds.every((kind) => whole.includes(kind))
-  const withheldObservation = `from ${stored('observation')} where file_id not in (${wholeFiles})`
-  const communication = !seesCommunications
-    ? 'false'
-    : `communication_id not in (
-        select communication_id from ${stored('communication_observation')}
-        where observation_id in (select observation_id ${withheldObservation}))`
+  const withheldObservations = `(
+    select observation_id, message_id from ${stored('observation')}
+    semi join (select file_id from ${stored('file')} where (${oneOf(whole)}) is not true) as withheld using (file_id))`
   const shownRecord = `select record_id from ${stored('record')} where ${row}`
   const inSight = `sight = ${text(rules.name)}`
   const lines = seesCommunications ? 'true' : 'false'
-  return {
+  const conditions = {
     file: oneOf(kinds),
     sheet: `file_id in (${files})`,
     reject: `file_id in (${wholeFiles})`,
@@ -80,11 +80,9 @@ function conditions(stored: (table: string) => string, rules: SightRules): Condi
     place: `place_id in (select place_id from ${stored('place_kind')} where ${known})`,
     place_cell: `case when origin = 'mast' then ${lines} else place_id in (select place_id from ${stored('place_kind')} where ${known}) end`,
     place_area: `case when origin = 'mast' then ${lines} else place_id in (select place_id from ${stored('place_kind')} where ${known}) end`,
-    communication,
-    communication_observation: communication,
-    message_text: seesCommunications
-      ? `message_id not in (select message_id ${withheldObservation} and message_id is not null)`
-      : 'false',
+    communication: lines,
+    communication_observation: lines,
+    message_text: lines,
     cell: lines,
     handset: lines,
     person: `${inSight} and record_id in (${shownRecord})`,
@@ -97,6 +95,15 @@ function conditions(stored: (table: string) => string, rules: SightRules): Condi
     line_role: lines,
     line_evidence: lines,
   }
+  // What stands in a withheld file too is hidden. Where no such file has observations, as is usual, nothing is read to find that out.
+  const hidden = {
+    communication: `(select communication_id from ${stored('communication_observation')}
+      semi join ${withheldObservations} as withheld using (observation_id)) as hidden using (communication_id)`,
+    communication_observation: `(select communication_id from ${stored('communication_observation')}
+      semi join ${withheldObservations} as withheld using (observation_id)) as hidden using (communication_id)`,
+    message_text: `${withheldObservations} as hidden using (message_id)`,
+  }
+  return { conditions, hidden }
 }
 
 /** What washing says to a sight that does not see every record: it was worked out from the records that it sees. */
@@ -108,7 +115,7 @@ const narrowed: Readonly<Record<string, string>> = {
 
 const anyRow = (table: string): string => table
 export const shownTables: readonly string[] = Object.keys(
-  conditions(anyRow, { name: '', kinds: [], coded: [], groups: false }),
+  shownOf(anyRow, { name: '', kinds: [], coded: [], groups: false }).conditions,
 )
 
 /**
@@ -118,15 +125,16 @@ export const shownTables: readonly string[] = Object.keys(
 export function viewStatements(rules: SightRules, catalogue: string, shadows: boolean): string[] {
   const stored = (table: string) => `${catalogue}.main.${table}`
   const isWhole = rules.kinds === null
-  const shown = conditions(stored, rules)
+  const { conditions, hidden } = shownOf(stored, rules)
   return shownTables.flatMap((table) => {
     const source = isWhole ? table : (narrowed[table] ?? table)
     const columns = [
       source === table ? '*' : '* exclude (sight)',
       ...(table === 'record' ? [`${putsIn(rules.groups)} as puts_in`] : []),
     ].join(', ')
-    const condition = isWhole ? '' : ` where ${shown[table]}`
-    const statement = `select ${columns} from ${stored(source)}${condition}`
+    const without = hidden[table] === undefined ? '' : ` anti join ${hidden[table]}`
+    const clauses = isWhole ? '' : `${without} where ${conditions[table]}`
+    const statement = `select ${columns} from ${stored(source)}${clauses}`
     return [
       `create or replace temp view visible_${table} as ${statement}`,
       ...(shadows && !isWhole ? [`create or replace temp view ${table} as ${statement}`] : []),
