@@ -9,6 +9,7 @@ import {
   type LogFilter,
   lastEntry,
   linksOfLog,
+  type StoredEntry,
 } from './queries-log.ts'
 
 export interface LogDraft {
@@ -16,20 +17,6 @@ export interface LogDraft {
   question: string
   /** A reference, never an identity. */
   subject: string
-}
-
-interface StoredEntry {
-  sequence: number
-  at: Date
-  person: string
-  role: string
-  purpose: string
-  action: string
-  question: string
-  subject: string
-  times: number
-  previous_hash: string
-  hash: string
 }
 
 interface Waiting {
@@ -122,7 +109,7 @@ export class CaseLog {
     const [entries, head] = await this.database.write(
       undefined,
       async (connection): Promise<[number, string]> => {
-        const last = await connection.one<{ sequence: number; hash: string }>(lastEntry())
+        const last = await connection.one(lastEntry())
         const entry = {
           sequence: (last?.sequence ?? 0) + 1,
           at: new Date(lastDone),
@@ -145,17 +132,15 @@ export class CaseLog {
   }
 
   async head(): Promise<string> {
-    const last = await this.database.read(undefined, (connection) =>
-      connection.one<{ hash: string }>(lastEntry()),
-    )
+    const last = await this.database.read(undefined, (connection) => connection.one(lastEntry()))
     return last?.hash ?? firstHash
   }
 
   /** The newest entries that fit, newest first, and how many fit in all. */
   async entries(filter: LogFilter, limit: number): Promise<{ entries: LogEntry[]; matching: number }> {
     const { rows, matching } = await this.database.read(undefined, async (connection) => ({
-      rows: await connection.all<StoredEntry>(entriesThatFit(filter, limit)),
-      matching: (await connection.one<{ entries: number }>(countOfEntries(filter)))?.entries ?? 0,
+      rows: await connection.all(entriesThatFit(filter, limit)),
+      matching: (await connection.one(countOfEntries(filter)))?.entries ?? 0,
     }))
     const entries = rows.map((row) => ({
       sequence: row.sequence,
@@ -180,9 +165,7 @@ export class CaseLog {
 
   /** Whether every entry still follows from the one before it. */
   async verify(): Promise<{ intact: boolean; total: number; brokenAt: number | null }> {
-    const rows = await this.database.read(undefined, (connection) =>
-      connection.all<StoredEntry>(entriesForCheck()),
-    )
+    const rows = await this.database.read(undefined, (connection) => connection.all(entriesForCheck()))
     let previous = firstHash
     for (const [index, row] of rows.entries()) {
       const follows = row.sequence === index + 1 && row.previous_hash === previous && row.hash === hashOf(row)

@@ -1,4 +1,5 @@
-import { joined, type Sql, sql } from './sql.ts'
+import { column, type RowOf, rows } from './rows.ts'
+import { identifier, joined, type Sql, sql } from './sql.ts'
 
 /** Which entries of the log are asked for; all conditions together. */
 export interface LogFilter {
@@ -10,9 +11,29 @@ export interface LogFilter {
   days?: { from: string; to: string }
 }
 
-const columns = sql`sequence, "at", person, role, purpose, action, question, subject, times, previous_hash, hash`
+const entry = {
+  sequence: column.integer,
+  at: column.instant,
+  person: column.text,
+  role: column.text,
+  purpose: column.text,
+  action: column.text,
+  question: column.text,
+  subject: column.text,
+  times: column.integer,
+  previous_hash: column.text,
+  hash: column.text,
+}
+/** An entry as it is stored. */
+export type StoredEntry = RowOf<typeof entry>
 
-export const lastEntry = (): Sql => sql`select sequence, hash from audit order by sequence desc limit 1`
+const names = Object.keys(entry) as (keyof StoredEntry)[]
+const columns = joined(names.map(identifier), ', ')
+
+export const lastEntry = () =>
+  rows({ sequence: column.integer, hash: column.text })(
+    sql`select sequence, hash from audit order by sequence desc limit 1`,
+  )
 
 const localDay = sql`cast("at" at time zone 'UTC' at time zone 'Europe/London' as date)`
 
@@ -32,28 +53,23 @@ function fits(filter: LogFilter): Sql {
   return joined(conditions, ' and ')
 }
 
-export const entriesThatFit = (filter: LogFilter, limit: number): Sql =>
-  sql`select ${columns} from audit where ${fits(filter)} order by sequence desc limit ${limit}`
+export const entriesThatFit = (filter: LogFilter, limit: number) =>
+  rows(entry)(sql`select ${columns} from audit where ${fits(filter)} order by sequence desc limit ${limit}`)
 
-export const countOfEntries = (filter: LogFilter): Sql =>
-  sql`select cast(count(*) as integer) as entries from audit where ${fits(filter)}`
+export const countOfEntries = (filter: LogFilter) =>
+  rows({ entries: column.integer })(
+    sql`select cast(count(*) as integer) as entries from audit where ${fits(filter)}`,
+  )
 
-export const entriesForCheck = (): Sql => sql`select ${columns} from audit order by sequence`
+export const entriesForCheck = () => rows(entry)(sql`select ${columns} from audit order by sequence`)
 
-export const linksOfLog = (): Sql => sql`select sequence, hash, question from audit order by sequence`
+export const linksOfLog = () =>
+  rows({ sequence: column.integer, hash: column.text, question: column.text })(
+    sql`select sequence, hash, question from audit order by sequence`,
+  )
 
-export const appendEntry = (entry: {
-  sequence: number
-  at: Date
-  person: string
-  role: string
-  purpose: string
-  action: string
-  question: string
-  subject: string
-  times: number
-  previous_hash: string
-  hash: string
-}): Sql =>
-  sql`insert into audit (${columns}) values (${entry.sequence}, ${entry.at}, ${entry.person}, ${entry.role}, ${entry.purpose},
-    ${entry.action}, ${entry.question}, ${entry.subject}, ${entry.times}, ${entry.previous_hash}, ${entry.hash})`
+export const appendEntry = (stored: StoredEntry): Sql =>
+  sql`insert into audit (${columns}) values (${joined(
+    names.map((name) => sql`${stored[name]}`),
+    ', ',
+  )})`
