@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { constants, createReadStream, existsSync } from 'node:fs'
-import { copyFile, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ExpectedError } from '../platform/errors.ts'
+import { copyWhole } from './duckdb/write-ahead-log.ts'
 
 const spareBytes = 64 * 1024 * 1024
 
@@ -39,13 +40,7 @@ export async function keepBeforeMigrating(casePath: string, version: number): Pr
   const copy = freeName(casePath, version)
   const draft = `${copy}.tmp`
   try {
-    await copyFile(casePath, draft, constants.COPYFILE_FICLONE)
-    const file = await open(draft, 'r+')
-    try {
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await copyWhole(casePath, draft)
     if ((await digestOf(draft)) !== (await digestOf(casePath)))
       throw new ExpectedError('CASE_UNREADABLE', {
         subject: casePath,

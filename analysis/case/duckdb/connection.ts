@@ -38,6 +38,12 @@ function bound(value: SqlValue): [DuckDBValue, DuckDBType] {
   return [new DuckDBListValue([...value]), LIST(isText ? VARCHAR : DOUBLE)]
 }
 
+/** The values of a statement and their types, as DuckDB takes them. */
+function boundValues({ values }: Sql): [DuckDBValue[], DuckDBType[]] {
+  const all = values.map(bound)
+  return [all.map(([value]) => value), all.map(([, type]) => type)]
+}
+
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') {
     return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
@@ -99,14 +105,8 @@ export class Connection {
   /** Runs one or more statements; bound values belong to a single statement. */
   async run(statement: Sql): Promise<void> {
     await this.guarded(async () => {
-      const values = statement.values.map(bound)
-      if (values.length === 0) await this.raw.run(statement.text)
-      else
-        await this.raw.run(
-          statement.text,
-          values.map(([value]) => value),
-          values.map(([, type]) => type),
-        )
+      if (statement.values.length === 0) await this.raw.run(statement.text)
+      else await this.raw.run(statement.text, ...boundValues(statement))
     })
   }
 
@@ -118,12 +118,7 @@ export class Connection {
   async all<T extends object = Row>(query: Sql): Promise<T[]>
   async all<T extends object>(query: Sql | Query<T>): Promise<T[]> {
     return this.guarded(async () => {
-      const values = query.values.map(bound)
-      const reader = await this.raw.runAndReadAll(
-        query.text,
-        values.map(([value]) => value),
-        values.map(([, type]) => type),
-      )
+      const reader = await this.raw.runAndReadAll(query.text, ...boundValues(query))
       const found = reader
         .getRowObjectsJS()
         .map(
@@ -143,12 +138,7 @@ export class Connection {
   /** The whole result, or its first `rowLimit` rows, as an Arrow table for the wire. */
   async table(query: Sql, rowLimit?: number): Promise<Table> {
     return this.guarded(async () => {
-      const values = query.values.map(bound)
-      const result = await this.raw.stream(
-        query.text,
-        values.map(([value]) => value),
-        values.map(([, type]) => type),
-      )
+      const result = await this.raw.stream(query.text, ...boundValues(query))
       return await arrowTable(result, rowLimit)
     })
   }

@@ -46,7 +46,8 @@ export async function isUnwrittenAfter(casePath: string, position: number): Prom
 export const cutChanges = (casePath: string, bytes: number): Promise<void> =>
   truncate(changesPath(casePath), bytes)
 
-async function copyWhole(from: string, to: string): Promise<void> {
+/** Copies a file and waits until the copy is on the disk. */
+export async function copyWhole(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE)
   const copy = await open(to, 'r+')
   try {
