@@ -10,22 +10,20 @@ const report = join(tmpdir(), `hubline-tests-${process.pid}.json`)
 /** `npm test` proves the main job; `npm run test:all` runs what it leaves out. */
 const part = process.argv[2] === 'rest' ? 'rest' : 'main'
 
+const ownCheck = (file) => ({
+  name: file.replaceAll('-', ' '),
+  command: [process.execPath, `tests/${file}.mjs`],
+})
+
 const checks = [
-  { name: 'conflict markers', command: [process.execPath, 'tests/conflict-markers.mjs'] },
-  { name: 'lock', command: [process.execPath, 'tests/lock.mjs'] },
-  { name: 'sizes', command: [process.execPath, 'tests/sizes.mjs'] },
+  ...['conflict-markers', 'lock', 'sizes', 'no-mocks', 'raw-tables', 'kinds-index'].map(ownCheck),
   { name: 'types', command: [bin('tsc'), '--build'] },
   { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
   {
     name: 'layers',
     command: [
       bin('depcruise'),
-      '--config',
-      '.dependency-cruiser.cjs',
-      'analysis',
-      'renderer',
-      'electron',
-      'sample-data',
+      ...['--config', '.dependency-cruiser.cjs', 'analysis', 'renderer', 'electron', 'sample-data', 'tests'],
     ],
   },
 ]
