@@ -10,6 +10,7 @@ import { serveWorkbench, type Workbench } from '../../analysis/server/serve.ts'
 import { launchBrowser } from './browser.ts'
 import { askEngine, testSession } from './hosts.ts'
 import { patience } from './patience.ts'
+import { tellWhenFailed } from './tell-when-failed.ts'
 import { removeFolder, temporaryFolder } from './temporary-folder.ts'
 
 export interface OpenWindow {
@@ -73,6 +74,7 @@ export async function openWindow(
       complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
+  tellWhenFailed(page, complaints)
   await page.goto(workbench.address())
   await page.waitForSelector('.frame')
   return {
