@@ -81,14 +81,12 @@ export async function commitFile(
   { provenance, person }: LoadDetails,
 ): Promise<LoadedFile> {
   const { fileId, kind, rowsRead, zone, dayOrder, headerRow } = file
-  const fates = await connection.all<{ reason: string; is_duplicate: boolean; rows: number }>(
-    commit.countFates(),
-  )
+  const fates = await connection.all(commit.countFates())
   const count = (isDuplicate: boolean) =>
     fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
-  const standing = await connection.one<{ rows: number }>(
+  const standing = await connection.one(
     file.isOneObservationEach ? commit.countObservations(fileId) : commit.countStanding(fileId),
   )
   const rowsLoaded = standing?.rows ?? 0
