@@ -75,7 +75,12 @@ export const activityByHour = (scope: ActivityScope): Sql => sql`
 
 /** One row per change of number of one line, or of all accepted lines. */
 export const numberChanges = (lineId: string | null) =>
-  rows({ day: column.text, name: column.text, certainty: column.text.orNull })(sql`
+  rows({
+    day: column.text,
+    name: column.text,
+    position: column.integer,
+    certainty: column.text.orNull,
+  })(sql`
   select strftime(line_number.first_at, '%Y-%m-%d') as day, line.name,
     line_number.position, line_number.certainty
   from visible_line_number as line_number

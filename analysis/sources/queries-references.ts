@@ -94,7 +94,7 @@ export const freshRun = (method: string) =>
 
 /** Records that stand in no person, or in several, by the newest wash. */
 export const recordsWithoutOnePerson = (runId: number) =>
-  rows({ rows: column.number })(sql`
+  rows({ rows: column.integer })(sql`
   with persons_per_record as (
     select record_id, count(distinct person_id) as persons from person where run_id = ${runId} group by record_id
   )

@@ -70,7 +70,7 @@ export const forgetKnown = (thing: KnownThing, kind: string | null): Sql =>
 /** What the notes say too much and too little: rows of the notes that no row of the case bears out, and the other way round. */
 export const notesThatDiffer = (thing: KnownThing, codedKinds: readonly string[]) => {
   const { table, id } = tables[thing]
-  return rows({ rows: column.number })(sql`
+  return rows({ rows: column.integer })(sql`
   with borne_out as (${met(thing, null, codedKinds)}),
   noted as (select ${identifier(id)} as id, kind, is_restricted from ${identifier(table)})
   select (select count(*) from (from noted except from borne_out)) + (select count(*) from (from borne_out except from noted)) as rows`)

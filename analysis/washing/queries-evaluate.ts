@@ -3,7 +3,7 @@ import { sql } from '../case/sql.ts'
 import type { CohortGroup } from '../contract/index.ts'
 
 export const personOfEachRow = () =>
-  rows({ file: column.text, row: column.number, person: column.number })(sql`
+  rows({ file: column.text, row: column.integer, person: column.integer })(sql`
   select file.name as file, record.row_number as row, person.person_id as person
   from visible_person as person
   join visible_record as record using (record_id)

@@ -193,7 +193,7 @@ export const reviewPairs = (washRun: number | null) =>
 
 /** How many pairs bear a key. */
 export const pairsWithKey = (pairKey: string) =>
-  rows({ pairs: column.number })(sql`
+  rows({ pairs: column.integer })(sql`
   select cast(count(*) as integer) as pairs
   from visible_record as l
   join visible_record as r on r.record_key = split_part(${pairKey}, '~', 2)
