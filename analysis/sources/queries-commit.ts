@@ -29,7 +29,8 @@ export const createFates = (): Sql => sql`
 
 export const dropFates = (): Sql => sql`drop table if exists row_fate`
 
-export const nextFileId = (): Sql => sql`select coalesce(max(file_id), 0) + 1 as file_id from file`
+export const nextFileId = () =>
+  rows({ file_id: column.integer })(sql`select coalesce(max(file_id), 0) + 1 as file_id from file`)
 
 export const insertFile = (file: {
   fileId: number
