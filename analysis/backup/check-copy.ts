@@ -49,7 +49,7 @@ export async function contentOfCopy(path: string, progress: JobProgress): Promis
     try {
       await raw.run("set errors_as_json = true; set TimeZone = 'UTC'")
       const connection = new Connection(raw, progress.signal)
-      const name = (await connection.one<{ name: string }>(caseDatabaseName()))?.name ?? ''
+      const name = (await connection.one(caseDatabaseName()))?.name ?? ''
       return await readContent(connection, name, progress)
     } finally {
       raw.closeSync()

@@ -62,7 +62,7 @@ const identityOf = ({ releasedAt, published }: Pick<KnownRelease, 'releasedAt' |
 async function registerOf(openCase: OpenCase): Promise<{ caseId: string; releases: KnownRelease[] }> {
   const caseId = (await openCase.meta()).case_id ?? ''
   const rows = await openCase.database.readAsStored(undefined, (connection) =>
-    connection.all<RegisteredRelease>(registeredReleases()),
+    connection.all(registeredReleases()),
   )
   return { caseId, releases: rows.map(asKnown) }
 }
@@ -78,8 +78,8 @@ async function registerIn(path: string): Promise<{ caseId: string; releases: Kno
     const raw = await instance.connect()
     await raw.run("set TimeZone = 'UTC'")
     const connection = new Connection(raw, undefined)
-    const caseId = (await connection.one<{ value: string }>(caseIdValue()))?.value ?? ''
-    const rows = await connection.all<RegisteredRelease>(registeredReleases())
+    const caseId = (await connection.one(caseIdValue()))?.value ?? ''
+    const rows = await connection.all(registeredReleases())
     raw.closeSync()
     return { caseId, releases: rows.map(asKnown) }
   } catch {

@@ -41,9 +41,7 @@ export async function backupsOf(openCase: OpenCase, knownCopies: KnownCopies): P
   const known = await knownCopies.of(caseId)
   const settings = settingsOf(known)
   const folder = folderOf(settings, openCase.path)
-  const erased = await openCase.database.readAsStored(undefined, (connection) =>
-    connection.all<{ sequence: number }>(erasures()),
-  )
+  const erased = await openCase.database.readAsStored(undefined, (connection) => connection.all(erasures()))
   const copies = withErasures(
     await gather([folder, defaultFolderOf(openCase.path), ...known.folders], caseId),
     erased.map(({ sequence }) => sequence),

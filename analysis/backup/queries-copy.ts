@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 
 const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
@@ -13,11 +14,14 @@ export const beginSnapshot = (): Sql => sql`begin transaction`
 export const commitSnapshot = (): Sql => sql`commit`
 export const endSnapshot = (): Sql => sql`rollback`
 
-export const caseDatabaseName = (): Sql => sql`select current_database() as name`
+export const caseDatabaseName = () => rows({ name: column.text })(sql`select current_database() as name`)
 
-export const tablesOf = (database: string): Sql =>
-  sql`select table_name as name, cast(estimated_size as bigint) as rows from duckdb_tables()
-    where database_name = ${database} and schema_name = 'main' and not temporary order by table_name`
+export const tablesOf = (database: string) =>
+  rows({
+    name: column.text,
+    rows: column.integer,
+  })(sql`select table_name as name, cast(estimated_size as bigint) as rows from duckdb_tables()
+    where database_name = ${database} and schema_name = 'main' and not temporary order by table_name`)
 
 export const copyModel = (from: string, to: string): Sql =>
   sql`copy from database ${identifier(from)} to ${identifier(to)} (schema)`
@@ -26,17 +30,29 @@ export const copyRows = (from: string, to: string, table: string): Sql =>
   sql`insert into ${inside(to, table)} select * from ${inside(from, table)}`
 
 /** Reads every value; the sum does not depend on the order of rows, and two equal rows do not cancel out. */
-export const fingerprintOf = (database: string, table: string): Sql =>
-  sql`select count(*) as rows, cast(coalesce(sum(cast(hash(held) as hugeint)), 0) as varchar) as fingerprint
-    from ${inside(database, table)} as held`
+export const fingerprintOf = (database: string, table: string) =>
+  rows({
+    rows: column.integer,
+    fingerprint: column.text,
+  })(sql`select count(*) as rows, cast(coalesce(sum(cast(hash(held) as hugeint)), 0) as varchar) as fingerprint
+    from ${inside(database, table)} as held`)
 
-export const headOfLog = (database: string): Sql =>
-  sql`select sequence, hash from ${inside(database, 'audit')} order by sequence desc limit 1`
+export const headOfLog = (database: string) =>
+  rows({ sequence: column.integer, hash: column.text })(
+    sql`select sequence, hash from ${inside(database, 'audit')} order by sequence desc limit 1`,
+  )
 
-export const restoresIn = (database: string): Sql =>
-  sql`select sequence as entry, hash from ${inside(database, 'audit')} where question = 'backups.restore' order by sequence`
+export const restoresIn = (database: string) =>
+  rows({ entry: column.integer, hash: column.text })(
+    sql`select sequence as entry, hash from ${inside(database, 'audit')} where question = 'backups.restore' order by sequence`,
+  )
 
-export const metaOf = (database: string): Sql =>
-  sql`select key, value from ${inside(database, 'meta')} order by key`
+export const metaOf = (database: string) =>
+  rows({ key: column.text, value: column.text })(
+    sql`select key, value from ${inside(database, 'meta')} order by key`,
+  )
 
-export const erasures = (): Sql => sql`select sequence from audit where action = 'erasure' order by sequence`
+export const erasures = () =>
+  rows({ sequence: column.integer })(
+    sql`select sequence from audit where action = 'erasure' order by sequence`,
+  )

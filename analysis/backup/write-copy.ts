@@ -30,22 +30,17 @@ export async function readContent(
   progress: JobProgress,
 ): Promise<CaseContent> {
   const meta = Object.fromEntries(
-    (await connection.all<{ key: string; value: string }>(queries.metaOf(database))).map((row) => [
-      row.key,
-      row.value,
-    ]),
+    (await connection.all(queries.metaOf(database))).map((row) => [row.key, row.value]),
   )
-  const head = await connection.one<{ sequence: number; hash: string }>(queries.headOfLog(database))
-  const names = await connection.all<{ name: string; rows: number }>(queries.tablesOf(database))
+  const head = await connection.one(queries.headOfLog(database))
+  const names = await connection.all(queries.tablesOf(database))
   const total = names.reduce((sum, table) => sum + table.rows, 0)
   progress.step('Reading every table', total)
   let done = 0
   const tables: TableContent[] = []
   for (const { name, rows } of names) {
     throwIfCancelled(progress.signal)
-    const read = await connection.one<{ rows: number; fingerprint: string }>(
-      queries.fingerprintOf(database, name),
-    )
+    const read = await connection.one(queries.fingerprintOf(database, name))
     tables.push({ name, rows: read?.rows ?? 0, fingerprint: read?.fingerprint ?? '0' })
     done += rows
     progress.advance(done)
@@ -57,7 +52,7 @@ export async function readContent(
     log: {
       entries: head?.sequence ?? 0,
       head: head?.hash ?? firstHash,
-      restores: await connection.all<{ entry: number; hash: string }>(queries.restoresIn(database)),
+      restores: await connection.all(queries.restoresIn(database)),
     },
     tables,
   }
@@ -103,7 +98,7 @@ export async function writeCopy(
   return database.readAsStored(progress.signal, async (connection) => {
     const uncancelled = new Connection(connection.raw, undefined)
     const copy = `copy_${randomBytes(6).toString('hex')}`
-    const source = (await connection.one<{ name: string }>(queries.caseDatabaseName()))?.name ?? ''
+    const source = (await connection.one(queries.caseDatabaseName()))?.name ?? ''
     await connection.run(queries.attachCopy(path, copy))
     try {
       await connection.run(queries.beginSnapshot())

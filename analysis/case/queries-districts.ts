@@ -1,4 +1,5 @@
 import type { Connection } from './duckdb/database.ts'
+import { column, rows } from './rows.ts'
 import { type Sql, sql } from './sql.ts'
 
 /**
@@ -29,7 +30,8 @@ export const homeOf = (names: AreaNames): Sql => sql`case when record.kind <> 'h
  * The district of each outward code: of rows that write both, and of places in one square of about two kilometres of which one has an area and
  * another a postcode. The commonest wins, then the first by name.
  */
-const outwardDistricts = (): Sql => sql`
+const outwardDistricts = () =>
+  rows({ outward: column.text, district: column.text })(sql`
   with written as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, ${districtOf(sql`coalesce(area, city)`)} as district
     from visible_record as record
@@ -66,10 +68,10 @@ const outwardDistricts = (): Sql => sql`
     group by all
   ),
   ranked as (select outward, district, row_number() over (partition by outward order by times desc, district) as place from weighed)
-  select outward, district from ranked where place = 1 order by outward`
+  select outward, district from ranked where place = 1 order by outward`)
 
 /** What districts the case's postcodes lie in. */
 export async function readAreaNames(connection: Connection): Promise<AreaNames> {
-  const districts = await connection.all<{ outward: string; district: string }>(outwardDistricts())
+  const districts = await connection.all(outwardDistricts())
   return { outwards: districts.map((row) => row.outward), districts: districts.map((row) => row.district) }
 }

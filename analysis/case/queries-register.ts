@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from './rows.ts'
 import { type Sql, sql } from './sql.ts'
 
 export interface NewRelease {
@@ -35,32 +36,36 @@ export const withdrawRelease = (releaseId: number): readonly Sql[] => [
   sealRelease(releaseId),
 ]
 
-export interface RegisteredRelease {
-  release_id: number
-  edition: number
-  released_at: Date
-  person: string
-  role: string
-  recipient: string
-  why: string
-  policy: string
-  cut_off: string
-  data_version: number
-  files: string
-  published: string
-  log_head: string
-  sealed: boolean
-  folder: string | null
+const registeredReleaseColumns = {
+  release_id: column.integer,
+  edition: column.integer,
+  released_at: column.instant,
+  person: column.text,
+  role: column.text,
+  recipient: column.text,
+  why: column.text,
+  policy: column.text,
+  cut_off: column.text,
+  data_version: column.number,
+  files: column.text,
+  published: column.text,
+  log_head: column.text,
+  sealed: column.flag,
+  folder: column.text.orNull,
 }
+export type RegisteredRelease = RowOf<typeof registeredReleaseColumns>
 
 /** Every release of the register, whole, with where the files of an unsealed one were to go. */
-export const registeredReleases = (): Sql => sql`
+export const registeredReleases = () =>
+  rows(registeredReleaseColumns)(sql`
   select release_id, edition, released_at, person, role, recipient, why, policy, strftime(cut_off, '%Y-%m-%d') as cut_off,
     cast(data_version as double) as data_version, cast(files as varchar) as files, cast(published as varchar) as published, log_head,
     unsealed_release.release_id is null as sealed, unsealed_release.folder
   from release left join unsealed_release using (release_id)
-  order by release_id`
+  order by release_id`)
 
-export const takenInNotes = (): Sql => sql`select value from meta where key = 'taken_in_releases'`
+export const takenInNotes = () =>
+  rows({ value: column.text })(sql`select value from meta where key = 'taken_in_releases'`)
 
-export const caseIdValue = (): Sql => sql`select value from meta where key = 'case_id'`
+export const caseIdValue = () =>
+  rows({ value: column.text })(sql`select value from meta where key = 'case_id'`)

@@ -20,9 +20,7 @@ export type TakenIn = z.infer<typeof notes>
 
 /** Releases that this copy of the case had forgotten, or never knew, and that were taken into its register. */
 export async function readTakenIn(database: CaseDatabase): Promise<TakenIn> {
-  const found = await database.readAsStored(undefined, (connection) =>
-    connection.one<{ value: string }>(takenInNotes()),
-  )
+  const found = await database.readAsStored(undefined, (connection) => connection.one(takenInNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []
 }
 

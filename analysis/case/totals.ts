@@ -1,9 +1,12 @@
 import type { Standing } from '../contract/index.ts'
 import type { Connection } from './duckdb/connection.ts'
-import type { Sql } from './sql.ts'
+import { column, type Query } from './rows.ts'
 
-/** Asks how much stands behind a figure; the question gives `rows`, `communications` and `texts`. */
-export async function standingOf(connection: Connection, counted: Sql): Promise<Standing> {
-  const found = await connection.one<Standing>(counted)
+/** The columns of a question of how much stands behind a figure. */
+export const standingColumns = { rows: column.integer, communications: column.integer, texts: column.integer }
+
+/** Asks how much stands behind a figure. */
+export async function standingOf(connection: Connection, counted: Query<Standing>): Promise<Standing> {
+  const found = await connection.one(counted)
   return found ?? { rows: 0, communications: 0, texts: 0 }
 }

@@ -5,18 +5,16 @@ import { policies } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell } from '../visibility/queries-chosen.ts'
 import { type Sight, seesTreatment, sightOf, wholeSight } from '../visibility/source-kinds.ts'
-import { type GroupFact, groupOf } from './group-words.ts'
-import { exactGroups, type GroupRow, protectedGroups } from './protect-groups.ts'
+import { groupOf } from './group-words.ts'
+import { exactGroups, protectedGroups } from './protect-groups.ts'
 import {
   groupCounts,
   groupFacts,
-  lastDay,
-  lineName,
-  newestRuns,
   type PopulationScope,
   peopleTable,
   type TableFilter,
 } from './queries-persons.ts'
+import { lastDay, lineName, newestRuns } from './queries-runs.ts'
 
 export interface Runs {
   wash_run: number | null
@@ -24,13 +22,13 @@ export interface Runs {
 }
 
 export async function runsOf(connection: Connection): Promise<Runs> {
-  return (await connection.one<Runs & object>(newestRuns())) ?? { wash_run: null, lines_run: null }
+  return (await connection.one(newestRuns())) ?? { wash_run: null, lines_run: null }
 }
 
 /** The day that a question without one means: the last on which anything happened. */
 export async function dayOf(connection: Connection, at: string | undefined): Promise<string> {
   if (at) return at
-  const last = await connection.one<{ day: string | null }>(lastDay())
+  const last = await connection.one(lastDay())
   return last?.day ?? new Date().toISOString().slice(0, 10)
 }
 
@@ -41,7 +39,7 @@ export const monthEnd = (day: string): string => {
 }
 
 async function nameOf(connection: Connection, runs: Runs, lineId: string): Promise<string> {
-  const line = await connection.one<{ name: string }>(lineName(runs.lines_run, lineId))
+  const line = await connection.one(lineName(runs.lines_run, lineId))
   if (line) return line.name
   throw new ExpectedError('LINE_NOT_FOUND', {
     subject: lineId,
@@ -118,7 +116,7 @@ export async function countGroups(
   const whose = lineId ? await nameOf(connection, runs, lineId) : 'all accepted lines'
   const where = scope.cell === null ? '' : ', in the chosen cell'
   const population = `Customers of ${whose} ${writtenDays(scope.from, at)}${where}`
-  const rows = await connection.all<GroupRow>(groupCounts(scope))
+  const rows = await connection.all(groupCounts(scope))
   if (isExact) {
     return {
       at,
@@ -168,5 +166,5 @@ export async function tableOfPeople(
 
 /** The group of one person at a day and why, in words. */
 export async function groupOfPerson(connection: Connection, runs: Runs, personId: number, at: string) {
-  return groupOf(await connection.all<GroupFact>(groupFacts(runs.wash_run, personId, at)), at)
+  return groupOf(await connection.all(groupFacts(runs.wash_run, personId, at)), at)
 }

@@ -1,11 +1,5 @@
 import type { CohortGroup } from '../contract/index.ts'
-
-export interface GroupFact {
-  puts_in: 'programme' | 'mainstream'
-  begun: string | null
-  ended: string | null
-  is_current: boolean
-}
+import type { GroupFact } from './queries-persons.ts'
 
 /** What each group means, in the words that every screen and document uses. */
 export const groupMeanings: Record<CohortGroup, string> = {

@@ -8,4 +8,5 @@ export {
   sightOfGroups,
   tableOfPeople,
 } from './count-groups.ts'
-export { type GroupFact, groupMeanings, groupOf } from './group-words.ts'
+export { groupMeanings, groupOf } from './group-words.ts'
+export type { GroupFact } from './queries-persons.ts'

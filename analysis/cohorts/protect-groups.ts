@@ -1,12 +1,11 @@
 import type { CohortGroup, Cohorts } from '../contract/index.ts'
 import { type Policy, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
+import type { GroupRow } from './queries-persons.ts'
 
 export const traits = ['ageBand', 'sex', 'ethnicity', 'area'] as const
 export type Trait = (typeof traits)[number]
 
 export const cohortGroups: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
-
-export type GroupRow = Record<Trait, string> & { cohort: CohortGroup; people: number }
 type Groups = Cohorts['groups']
 
 const peopleWhere = (rows: readonly GroupRow[], fits: (row: GroupRow) => boolean): number =>

@@ -1,24 +1,8 @@
 import { type AreaNames, homeOf } from '../case/queries-districts.ts'
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
+import type { CohortGroup } from '../contract/index.ts'
 import { type ChosenCell, placesIn, sitesIn } from '../visibility/queries-chosen.ts'
-
-export const newestRuns = (): Sql => sql`
-  select
-    cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
-    cast((select max(run_id) from run where method = 'lines') as integer) as lines_run`
-
-/** The last local day on which anything in the case happened; a test in custody, which can fall past midnight, follows its arrest. */
-export const lastDay = (): Sql => sql`
-  with days as (
-    select max(local_day) as day from visible_communication as communication
-    union all
-    select max(local_day) from visible_record as record
-    where kind <> 'people' and (kind <> 'drug-tests' or not exists (from visible_record as record where kind = 'custody'))
-  )
-  select strftime(max(day), '%Y-%m-%d') as day, strftime(last_day(max(day)), '%Y-%m-%d') as month_end from days`
-
-export const lineName = (linesRun: number | null, lineId: string): Sql =>
-  sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`
 
 /** What a population is asked for with. */
 export interface PopulationScope {
@@ -210,8 +194,19 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
     group by all
   )`
 
+const groupColumns = {
+  ageBand: column.text,
+  sex: column.text,
+  ethnicity: column.text,
+  area: column.text,
+  cohort: column.textOf<CohortGroup>(),
+  people: column.integer,
+}
+export type GroupRow = RowOf<typeof groupColumns>
+
 /** People by group and one trait each way: `cohort, age_band, sex, ethnicity, area, people`. */
-export const groupCounts = (scope: PopulationScope): Sql => sql`
+export const groupCounts = (scope: PopulationScope) =>
+  rows(groupColumns)(sql`
   with ${customerUnits(scope)},
   ${personFacts(scope, sql`select person_id from units`)}
   select coalesce(person_facts.cohort, 'unattributed') as cohort, coalesce(person_facts.age_band, 'not recorded') as "ageBand",
@@ -220,7 +215,7 @@ export const groupCounts = (scope: PopulationScope): Sql => sql`
   from units
   left join person_facts using (person_id)
   group by all
-  order by all`
+  order by all`)
 
 export interface TableFilter {
   population: 'customers' | 'everyone'
@@ -271,12 +266,21 @@ export const peopleTable = (scope: PopulationScope, filter: TableFilter): Sql =>
     and (${filter.search} is null or contains(lower(title), lower(${filter.search})) or contains(subject, ${filter.search}))
   order by lines desc, is_number, "lastSeen" desc nulls last, subject`
 
+const groupFactColumns = {
+  puts_in: column.textOf<'mainstream' | 'programme'>(),
+  begun: column.text.orNull,
+  ended: column.text.orNull,
+  is_current: column.flag,
+}
+export type GroupFact = RowOf<typeof groupFactColumns>
+
 /** Facts behind a person's group: the programme and treatment records begun by the day. */
-export const groupFacts = (washRun: number | null, personId: number, at: string): Sql => sql`
+export const groupFacts = (washRun: number | null, personId: number, at: string) =>
+  rows(groupFactColumns)(sql`
   select record.puts_in, strftime(record.local_day, '%-d %B %Y') as begun, strftime(record.until_day, '%-d %B %Y') as ended,
     record.until_day is null or record.until_day >= cast(${at} as date) as is_current
   from visible_person as person
   join visible_record as record using (record_id)
   where person.run_id = ${washRun} and person.person_id = ${personId} and record.puts_in is not null
     and (record.local_day is null or record.local_day <= cast(${at} as date))
-  order by record.local_day desc nulls last, record.record_id desc`
+  order by record.local_day desc nulls last, record.record_id desc`)

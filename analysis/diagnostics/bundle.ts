@@ -43,14 +43,12 @@ export interface BundleParts {
 async function describeCase(current: OpenCase) {
   return current.database.read(wholeSight, undefined, async (connection) => {
     const meta = await current.meta()
-    const sizes = await connection.all<{ name: string; rows: number }>(queries.tableSizes())
-    const kinds = await connection.all<{ kind: string; files: number }>(queries.filesPerKind())
-    const runs = await connection.all<{ method: string; version: string; seconds: number }>(
-      queries.runsOfMethods(),
-    )
-    const bytes = await connection.one<{ bytes: number; free: number }>(queries.fileBytes())
-    const version = await connection.one<{ version: string }>(queries.engineVersion())
-    const settings = await connection.all<{ name: string; value: string }>(queries.engineSettings())
+    const sizes = await connection.all(queries.tableSizes())
+    const kinds = await connection.all(queries.filesPerKind())
+    const runs = await connection.all(queries.runsOfMethods())
+    const bytes = await connection.one(queries.fileBytes())
+    const version = await connection.one(queries.engineVersion())
+    const settings = await connection.all(queries.engineSettings())
     return {
       schemaVersion: Number(meta.schema_version ?? 0),
       schemaVersionOfHubline: schemaVersion,
@@ -151,8 +149,8 @@ async function namesIn(current: OpenCase | null): Promise<string[]> {
   if (!current) return namesOfMachine()
   const { name = '' } = await current.meta()
   const names = await current.database.read(wholeSight, undefined, async (connection) => ({
-    files: await connection.all<{ name: string }>(queries.fileNames()),
-    people: await connection.all<{ person: string }>(queries.peopleOfLog()),
+    files: await connection.all(queries.fileNames()),
+    people: await connection.all(queries.peopleOfLog()),
   }))
   return [
     ...namesOfMachine(),

@@ -5,27 +5,20 @@ import { policies } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell } from '../visibility/queries-chosen.ts'
 import { seesTreatment } from '../visibility/source-kinds.ts'
-import { atRiskOn, type DayCount, kaplanMeier } from './kaplan-meier.ts'
+import { atRiskOn, kaplanMeier } from './kaplan-meier.ts'
 import { type ProtectedStages, protectStages } from './protect-stages.ts'
 import {
+  type Bounds,
   daysToTreatment,
   dropJourneys,
   type JourneyScope,
   journeyBounds,
   keepJourneys,
   medianDays,
+  type StageRow,
   stageCounts,
 } from './queries-journeys.ts'
-import { type Stage, type StageRow, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
-
-interface Bounds {
-  first_day: string | null
-  last_day: string | null
-  observed_until: string | null
-  custody: number
-  tests: number
-  treatment: number
-}
+import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
 
 export interface JourneyAsked {
   readonly range?: { readonly from: string; readonly to: string } | undefined
@@ -56,7 +49,7 @@ const sumOf = (
   )
 
 async function curveOf(connection: Connection, of: JourneyCurve['of']): Promise<JourneyCurve> {
-  const counts = await connection.all<DayCount>(daysToTreatment(of === 'positive'))
+  const counts = await connection.all(daysToTreatment(of === 'positive'))
   return {
     of,
     words: of === 'positive' ? 'Tested positive' : 'Everybody arrested',
@@ -146,8 +139,8 @@ async function funnelOfKept(
   isExact: boolean,
   { range, cell }: JourneyAsked,
 ): Promise<Funnel> {
-  const bounds = await connection.one<Bounds>(journeyBounds())
-  const rows = await connection.all<StageRow>(stageCounts())
+  const bounds = await connection.one(journeyBounds())
+  const rows = await connection.all(stageCounts())
   const notes = notesOf(bounds, runs.wash_run, cell)
   const hasTreatment = (bounds?.treatment ?? 0) > 0
   const answer = {
@@ -180,7 +173,7 @@ async function funnelOfKept(
       policy: policies.ndtms.name,
     }
   }
-  const medians = await connection.one<{ days_28: number | null; days_90: number | null }>(medianDays())
+  const medians = await connection.one(medianDays())
   const medianOf = (definition: StepDefinition): number | null =>
     definition.step === 'within-28-days'
       ? (medians?.days_28 ?? null)

@@ -1,9 +1,4 @@
-/** People who began on a day, and people last seen on it without having begun; days ascending. */
-export interface DayCount {
-  readonly day: number
-  readonly began: number
-  readonly lost: number
-}
+import type { DayCount } from './queries-journeys.ts'
 
 export interface SurvivalCurve {
   readonly people: number

@@ -1,5 +1,6 @@
 import { type Policy, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
-import { type Stage, type StageRow, stages, type Test, tests } from './stages.ts'
+import type { StageRow } from './queries-journeys.ts'
+import { type Stage, stages, type Test, tests } from './stages.ts'
 
 export interface ProtectedStages {
   readonly arrested: number | null

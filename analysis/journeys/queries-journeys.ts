@@ -1,5 +1,7 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, placesIn } from '../visibility/queries-chosen.ts'
+import type { Stage, Test } from './stages.ts'
 
 export interface JourneyScope {
   readonly washRun: number | null
@@ -113,32 +115,59 @@ export const keepJourneys = (scope: JourneyScope): Sql => sql`
 
 export const dropJourneys = (): Sql => sql`drop table if exists journeys`
 
-/** People by `test` and `stage`: `people`, `completed`; after `keepJourneys`, as those below. */
-export const stageCounts = (): Sql => sql`
-  select test, stage, count(*) as people, count(*) filter (where is_completed) as completed
-  from journeys group by test, stage order by test, stage`
+const stageColumns = {
+  test: column.textOf<Test>(),
+  stage: column.textOf<Stage>(),
+  people: column.integer,
+  completed: column.integer,
+}
+/** People who share a test and a stage. */
+export type StageRow = RowOf<typeof stageColumns>
 
-export const medianDays = (): Sql => sql`
+/** People by `test` and `stage`: `people`, `completed`; after `keepJourneys`, as those below. */
+export const stageCounts = () =>
+  rows(stageColumns)(sql`
+  select test, stage, count(*) as people, count(*) filter (where is_completed) as completed
+  from journeys group by test, stage order by test, stage`)
+
+export const medianDays = () =>
+  rows({ days_28: column.number.orNull, days_90: column.number.orNull })(sql`
   select median(days) filter (where stage = 'within-28') as days_28, median(days) filter (where stage in ('within-28', 'within-90')) as days_90
-  from journeys where test = 'positive'`
+  from journeys where test = 'positive'`)
+
+const dayCountColumns = { day: column.integer, began: column.integer, lost: column.integer }
+/** People who began on a day, and people last seen on it without having begun; days ascending. */
+export type DayCount = RowOf<typeof dayCountColumns>
 
 /** By day since arrest, for people not in treatment then: how many began on it (`began`) and how many were last seen on it (`lost`). */
-export const daysToTreatment = (positiveOnly: boolean): Sql => sql`
+export const daysToTreatment = (positiveOnly: boolean) =>
+  rows(dayCountColumns)(sql`
   with followed as (
     select case when days is not null then days else seen_days end as day, days is not null as has_begun
     from journeys
     where not is_already and seen_days >= 0 and (not ${positiveOnly} or test = 'positive')
   )
   select day, count(*) filter (where has_begun) as began, count(*) filter (where not has_begun) as lost
-  from followed where day >= 0 group by day order by day`
+  from followed where day >= 0 group by day order by day`)
 
-export const journeyBounds = (): Sql => sql`
+const boundsColumns = {
+  first_day: column.text.orNull,
+  last_day: column.text.orNull,
+  observed_until: column.text.orNull,
+  custody: column.integer,
+  tests: column.integer,
+  treatment: column.integer,
+}
+export type Bounds = RowOf<typeof boundsColumns>
+
+export const journeyBounds = () =>
+  rows(boundsColumns)(sql`
   with ${ends}
   select strftime((select min(arrested) from journeys), '%Y-%m-%d') as first_day, strftime((select max(arrested) from journeys), '%Y-%m-%d') as last_day,
     strftime((select day from treatment_end), '%Y-%m-%d') as observed_until,
     (select count(*) from visible_record as record where kind = 'custody') as custody,
     (select count(*) from visible_record as record where kind = 'drug-tests') as tests,
-    (select count(*) from visible_record as record where kind = 'treatment') as treatment`
+    (select count(*) from visible_record as record where kind = 'treatment') as treatment`)
 
 export type StageTest = 'everyone' | 'completed-test' | 'positive'
 

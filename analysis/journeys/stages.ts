@@ -14,14 +14,6 @@ export const stages = [
 export type Test = (typeof tests)[number]
 export type Stage = (typeof stages)[number]
 
-/** People who share a test and a stage. */
-export interface StageRow {
-  readonly test: Test
-  readonly stage: Stage
-  readonly people: number
-  readonly completed: number
-}
-
 export interface StepDefinition {
   readonly step: JourneyStep
   readonly words: string

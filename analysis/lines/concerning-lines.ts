@@ -3,14 +3,6 @@ import type { LineConcern, LineRelation } from '../contract/index.ts'
 import { chosenCell, somebodyOf } from '../visibility/queries-chosen.ts'
 import { linesConcerning } from './queries-concern.ts'
 
-interface ConcernRow {
-  line_id: string
-  name: string
-  communications: number
-  customers: number
-  relations: string
-}
-
 /**
  * Lines of the newest search with a communication that fits all that is chosen, most first. A line concerns a person or a number that holds,
  * runs, supplies or buys from it, or is one of its own numbers; a person by the numbers that the connection shows as theirs.
@@ -25,7 +17,7 @@ export async function concerningLines(
     readonly range?: { readonly from: string; readonly to: string } | undefined
   },
 ): Promise<LineConcern[]> {
-  const rows = await connection.all<ConcernRow>(
+  const rows = await connection.all(
     linesConcerning({
       somebody: somebodyOf(asked),
       cell: chosenCell(asked.cell),

@@ -10,7 +10,7 @@ import { createScoredUnitTable, successionPairs } from './queries-succession.ts'
 import { createCellAreas, createUpstream } from './queries-upstream.ts'
 import { scoreLine } from './score-line.ts'
 import { storeUnits, type Unit } from './store-lines.ts'
-import { chainNumbers, type Succession, type SuccessionPair } from './succession.ts'
+import { chainNumbers, type Succession } from './succession.ts'
 
 const methodVersion = '1'
 /** Candidates that are kept to be looked at, so that what was passed over stays in sight. */
@@ -42,7 +42,7 @@ async function findUnits(
     ),
   )
   progress.step('Following numbers that were changed')
-  const pairs = await connection.all<SuccessionPair>(successionPairs(surestScore, leastChainScore))
+  const pairs = await connection.all(successionPairs(surestScore, leastChainScore))
   const chains = chainNumbers(pairs)
   const chained = new Set(chains.flatMap(({ chain }) => chain))
   const singles = scored
@@ -108,10 +108,10 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     progress.step('Measuring candidate lines')
     const units = await scoreUnits(connection, chains)
     progress.step('Storing lines, customers and evidence')
-    const runId = (await connection.one<{ run_id: number }>(nextRunId()))?.run_id ?? 1
+    const runId = (await connection.one(nextRunId()))?.run_id ?? 1
     const accepted = await storeUnits(connection, runId, units)
     for (const statement of deleteEarlierResults(runId)) await connection.run(statement)
-    const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0
+    const version = (await connection.one(dataVersion()))?.version ?? 0
     const summary = { candidates: units.length, accepted }
     await connection.run(
       insertRun({

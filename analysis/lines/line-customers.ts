@@ -1,29 +1,4 @@
-/** What one line and one of its contacts did with each other. */
-export interface LineContact {
-  unit_id: number
-  other_number_id: number
-  value: string
-  calls_out: number
-  calls_in: number
-  texts_out: number
-  texts_in: number
-  long_calls: number
-  short_calls_in: number
-  days_called_in: number
-  days: number
-  outgoing_first: boolean
-  talk_seconds: number
-  first_second: number
-  last_second: number
-  bulk_texts: number
-  answers: number
-  call_backs: number
-  is_family: boolean
-  is_business: boolean
-  is_own_seen: boolean
-  evening_texts_out: number
-  evening_texts_in: number
-}
+import type { LineContact } from './queries-customers.ts'
 
 export interface JudgedCustomer {
   contact: LineContact

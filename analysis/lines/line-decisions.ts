@@ -17,9 +17,7 @@ export class LineDecisions {
   private readonly newestByNumber = new Map<string, { decisionId: number; decision: LineDecision | null }>()
 
   static async read(connection: Connection): Promise<LineDecisions> {
-    const rows = await connection.all<{ subject_key: string; decision_id: number; decision: string }>(
-      lineDecisionRows(),
-    )
+    const rows = await connection.all(lineDecisionRows())
     return new LineDecisions(rows)
   }
 

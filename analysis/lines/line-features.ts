@@ -1,78 +1,17 @@
 import type { RatioName } from './likelihood-ratios.ts'
-
-/** What the texts, the contacts and the company of one unit say of its trade. */
-export interface UnitTrade {
-  unit_id: number
-  kept_contacts: number
-  arrested_contacts: number
-  plain_texts: number
-  meeting_texts: number
-  meeting_people: number
-  deal_texts: number
-  close_partners: number
-}
+import type { UnitCounts } from './queries-identity.ts'
+import type { UnitTrade } from './queries-trade.ts'
 
 /** What is counted for one unit: one number, or the numbers of one line. Seconds, counts; shares are worked out here. */
-export interface UnitFeatures extends UnitTrade {
-  unit_id: number
-  is_own: boolean
-  is_landline: boolean
-  legs: number
-  days: number
-  calls: number
-  calls_out: number
-  calls_in: number
-  short_calls_in: number
-  long_calls: number
-  texts_out: number
-  texts_in: number
-  office_legs: number
-  night_legs: number
-  evening_legs: number
-  first_second: number
-  last_second: number
-  contacts: number
-  one_day_contacts: number
-  one_day_legs: number | null
-  repeat_days: number | null
-  repeat_seconds: number | null
-  stranger_calls: number | null
-  repeat_callers: number
-  repeat_short_calls: number | null
-  family_like_contacts: number
-  called_contacts: number
-  strangers_called: number
-  callers: number
-  missed_calls: number
-  missed_calls_returned: number
-  returns: number
-  people_called_back: number
-  median_wait_seconds: number
-  bulk_texts: number
-  most_recipients: number
-  bulk_texts_to_twenty: number
-  usual_recipients: number
-  bulk_text_count: number
-  same_texts: number
-  readable_texts: number
-  answers: number
-  answer_calls: number
-  events_answered: number
-  answerers: number
-  expected_thousandths: number
-  numbers_on_handset: number
-  phones: number
-  business_phones: number
-  family_phones: number
-  single_word_phones: number
-  reminder_texts: number
-  upstream_contacts: number
-  /** How often the line went on to another number; 0 for a number by itself. */
-  number_changes: number
-  /** Numbers held for drug offences in the case's custody records; 0 where they say nothing. */
-  drug_arrests_known: number
-  upstream_area: string | null
-}
+export type UnitFeatures = UnitCounts &
+  UnitTrade & {
+    readonly upstream_contacts: number
+    /** How often the line went on to another number; 0 for a number by itself. */
+    readonly number_changes: number
+    /** Numbers held for drug offences in the case's custody records; 0 where they say nothing. */
+    readonly drug_arrests_known: number
+    readonly upstream_area: string | null
+  }
 
 export interface MeasuredFeature {
   ratio: RatioName

@@ -1,13 +1,6 @@
-import { type LineContact, ringsOnly } from './line-customers.ts'
-
-export interface UpstreamContact {
-  unit_id: number
-  other_number_id: number
-  contacts: number
-  talk_seconds: number
-  area: string | null
-  lines_met: number
-}
+import { ringsOnly } from './line-customers.ts'
+import type { LineContact } from './queries-customers.ts'
+import type { UpstreamContact } from './queries-upstream.ts'
 
 export interface JudgedRole {
   numberId: number

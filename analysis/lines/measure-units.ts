@@ -1,5 +1,5 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { UnitFeatures, UnitTrade } from './line-features.ts'
+import type { UnitFeatures } from './line-features.ts'
 import { createBehaviour, createCallBacks } from './queries-behaviour.ts'
 import { createBulkEvents, createBulkTexts, createBurst, createBurstLift } from './queries-bulk-texts.ts'
 import {
@@ -32,6 +32,7 @@ import {
   createMeetingTexts,
   drugArrestNumbers,
   tradePerUnit,
+  type UnitTrade,
 } from './queries-trade.ts'
 import { createNoUpstream, upstreamPerUnit } from './queries-upstream.ts'
 
@@ -77,16 +78,10 @@ export async function measureUnits(
     createClosePartners(),
   ])
     await connection.run(step)
-  const rows = await connection.all<UnitFeatures>(unitFeatures())
-  const trade = new Map((await connection.all<UnitTrade>(tradePerUnit())).map((row) => [row.unit_id, row]))
-  const drugArrests = (await connection.one<{ numbers: number }>(drugArrestNumbers()))?.numbers ?? 0
-  const upstream = new Map(
-    (
-      await connection.all<{ unit_id: number; upstream_contacts: number; upstream_area: string | null }>(
-        upstreamPerUnit(),
-      )
-    ).map((row) => [row.unit_id, row]),
-  )
+  const rows = await connection.all(unitFeatures())
+  const trade = new Map((await connection.all(tradePerUnit())).map((row) => [row.unit_id, row]))
+  const drugArrests = (await connection.one(drugArrestNumbers()))?.numbers ?? 0
+  const upstream = new Map((await connection.all(upstreamPerUnit())).map((row) => [row.unit_id, row]))
   return rows.map((row) => ({
     ...row,
     ...(trade.get(row.unit_id) as UnitTrade),

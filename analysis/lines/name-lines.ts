@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Wording } from './queries-bulk-texts.ts'
 
 /** Stable across runs: from the E.164 of the line's first number, too short to give the number away. */
 export function lineIdOf(firstNumber: string, taken: ReadonlySet<string>): string {
@@ -17,12 +18,6 @@ export function letterName(position: number): string {
   return position < 26
     ? (letters[position] ?? '')
     : letterName(Math.floor(position / 26) - 1) + letters[position % 26]
-}
-
-export interface Wording {
-  unit_id: number
-  text: string
-  times: number
 }
 
 /**

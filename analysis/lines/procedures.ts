@@ -22,7 +22,7 @@ export const linesProcedures = os.lines.router({
   }),
   candidates: os.lines.candidates.handler(({ context, signal }) =>
     caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
-      const loaded = await connection.one<{ phones: number; call_files: number }>(loadedPhonesAndCallFiles())
+      const loaded = await connection.one(loadedPhonesAndCallFiles())
       return {
         threshold: defaultThreshold,
         phones: loaded?.phones ?? 0,

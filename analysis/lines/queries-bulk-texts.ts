@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /**
@@ -118,12 +119,16 @@ export const createBurstLift = (): Sql => sql`
     expected_thousandths
   from expected_per_unit left join answers_per_unit using (unit_id)`
 
+const wordingColumns = { unit_id: column.integer, text: column.text, times: column.integer }
+export type Wording = RowOf<typeof wordingColumns>
+
 /** The most usual text of the bulk texts of each unit, and up to 400 different ones to read names from. */
-export const bulkTextWordings = (): Sql => sql`
+export const bulkTextWordings = () =>
+  rows(wordingColumns)(sql`
   select unit_id, message_text.text, count(*) as times
   from bulk_text
   join visible_communication as communication using (communication_id)
   join visible_message_text as message_text using (message_id)
   group by unit_id, message_text.text
   qualify row_number() over (partition by unit_id order by times desc, message_text.text) <= 400
-  order by unit_id, times desc, message_text.text`
+  order by unit_id, times desc, message_text.text`)

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { newNumberWords } from './word-lists.ts'
 
@@ -144,4 +145,7 @@ export const createUnitContacts = (): Sql => sql`
   from unit_leg
   group by unit_id, other_number_id`
 
-export const candidateValues = (): Sql => sql`select number_id, value from candidate order by number_id`
+export const candidateValues = () =>
+  rows({ number_id: column.integer, value: column.text })(
+    sql`select number_id, value from candidate order by number_id`,
+  )

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../visibility/queries-chosen.ts'
 
@@ -21,7 +22,14 @@ const chosen = ({ somebody }: ConcernScope): Sql =>
   somebody === null ? sql`select own_id from own` : sql`select number_id from somebodys`
 
 /** One row per line: `line_id`, `name`, `communications`, `customers`, `relations` (words apart by commas); most communications first. */
-export const linesConcerning = (scope: ConcernScope): Sql => sql`
+export const linesConcerning = (scope: ConcernScope) =>
+  rows({
+    line_id: column.text,
+    name: column.text,
+    communications: column.integer,
+    customers: column.integer,
+    relations: column.text,
+  })(sql`
   with own as (select line_id, number_id as own_id from visible_line_number as line_number where run_id = ${newestRun}),
   somebodys as (${scope.somebody === null ? sql`select number_id from visible_number as number where false` : numbersOf(scope.somebody)}),
   relation as (
@@ -60,7 +68,7 @@ export const linesConcerning = (scope: ConcernScope): Sql => sql`
   join counted using (line_id)
   left join relations using (line_id)
   where line.run_id = ${newestRun} and (${scope.somebody === null} or relations.relations is not null)
-  order by communications desc, line.rank, line.line_id`
+  order by communications desc, line.rank, line.line_id`)
 
 /** `number_id` of each number in contact with a line on the days and by the cell that are chosen. */
 export const inContactWith = (lineId: string, scope: Omit<ConcernScope, 'somebody'>): Sql => {

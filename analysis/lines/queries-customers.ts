@@ -1,8 +1,38 @@
-import { type Sql, sql } from '../case/sql.ts'
+import { column, type RowOf, rows } from '../case/rows.ts'
+import { sql } from '../case/sql.ts'
 import { businessNames, familyNames } from './word-lists.ts'
 
+const lineContactColumns = {
+  unit_id: column.integer,
+  other_number_id: column.integer,
+  value: column.text,
+  calls_out: column.integer,
+  calls_in: column.integer,
+  texts_out: column.integer,
+  texts_in: column.integer,
+  long_calls: column.integer,
+  short_calls_in: column.integer,
+  days_called_in: column.integer,
+  days: column.integer,
+  outgoing_first: column.flag,
+  talk_seconds: column.integer,
+  first_second: column.integer,
+  last_second: column.integer,
+  bulk_texts: column.integer,
+  answers: column.integer,
+  call_backs: column.integer,
+  is_family: column.flag,
+  is_business: column.flag,
+  is_own_seen: column.flag,
+  evening_texts_out: column.integer,
+  evening_texts_in: column.integer,
+}
+/** What one line and one of its contacts did with each other. */
+export type LineContact = RowOf<typeof lineContactColumns>
+
 /** One row per contact of each kept unit, with all that says whether it is a customer. */
-export const contactsOfUnits = (): Sql => sql`
+export const contactsOfUnits = () =>
+  rows(lineContactColumns)(sql`
   with kept_contacts as (
     select * from unit_contact where unit_id in (select unit_id from kept_unit)
   ),
@@ -56,4 +86,4 @@ export const contactsOfUnits = (): Sql => sql`
   left join family_per_contact using (unit_id, other_number_id)
   left join evening_texts_per_contact using (unit_id, other_number_id)
   where regexp_matches(number.value, '^\\+[0-9]{8,15}$')
-  order by kept_contacts.unit_id, other_number_id`
+  order by kept_contacts.unit_id, other_number_id`)

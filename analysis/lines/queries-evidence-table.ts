@@ -1,4 +1,6 @@
+import { rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import { standingColumns } from '../case/totals.ts'
 
 interface AskedEvidence {
   readonly lineId: string
@@ -33,7 +35,8 @@ const askedCommunications = (asked: AskedEvidence): Sql => sql`
   )`
 
 /** How many rows and how many texts and calls stand behind what `evidenceTable` lists; the same text can be a row of several files. */
-export const evidenceCount = (asked: AskedEvidence): Sql => sql`
+export const evidenceCount = (asked: AskedEvidence) =>
+  rows(standingColumns)(sql`
   ${askedCommunications(asked)}
   select count(*) as rows, count(distinct communication_id) as communications,
     count(distinct communication_id) filter (where communication.medium = 'text') as texts
@@ -41,7 +44,7 @@ export const evidenceCount = (asked: AskedEvidence): Sql => sql`
   join visible_communication as communication using (communication_id)
   join visible_communication_observation as communication_observation using (communication_id)
   join visible_observation as observation using (observation_id)
-  where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}`
+  where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}`)
 
 /**
  * One row per observation behind a line's reasons, or behind its contact with one number, in order of time:

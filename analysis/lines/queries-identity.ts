@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { businessNames, familyNames, reminderWords } from './word-lists.ts'
 
@@ -68,8 +69,71 @@ export const createContactBooks = (): Sql => sql`
   left join unit_contact on unit_contact.unit_id = unit_number.unit_id and unit_contact.other_number_id = contact.number_id
   group by unit_number.unit_id`
 
+const unitCountColumns = {
+  unit_id: column.integer,
+  is_own: column.flag,
+  is_landline: column.flag,
+  legs: column.integer,
+  days: column.integer,
+  calls: column.integer,
+  calls_out: column.integer,
+  calls_in: column.integer,
+  short_calls_in: column.integer,
+  long_calls: column.integer,
+  texts_out: column.integer,
+  texts_in: column.integer,
+  office_legs: column.integer,
+  night_legs: column.integer,
+  evening_legs: column.integer,
+  first_second: column.integer,
+  last_second: column.integer,
+  contacts: column.integer,
+  one_day_contacts: column.integer,
+  one_day_legs: column.integer.orNull,
+  repeat_days: column.integer.orNull,
+  repeat_seconds: column.integer.orNull,
+  stranger_calls: column.integer.orNull,
+  repeat_callers: column.integer,
+  repeat_short_calls: column.integer.orNull,
+  family_like_contacts: column.integer,
+  called_contacts: column.integer,
+  strangers_called: column.integer,
+  callers: column.integer,
+  missed_calls: column.integer,
+  missed_calls_returned: column.integer,
+  returns: column.integer,
+  people_called_back: column.integer,
+  median_wait_seconds: column.integer,
+  bulk_texts: column.integer,
+  most_recipients: column.integer,
+  bulk_texts_to_twenty: column.integer,
+  usual_recipients: column.integer,
+  bulk_text_count: column.integer,
+  same_texts: column.integer,
+  readable_texts: column.integer,
+  answers: column.integer,
+  answer_calls: column.integer,
+  events_answered: column.integer,
+  answerers: column.integer,
+  expected_thousandths: column.integer,
+  numbers_on_handset: column.integer,
+  phones: column.integer,
+  business_phones: column.integer,
+  family_phones: column.integer,
+  single_word_phones: column.integer,
+  reminder_texts: column.integer,
+  weekdays: column.integer,
+  bulk_days: column.integer,
+  handsets: column.integer,
+  book_entries: column.integer,
+  book_family_entries: column.integer,
+}
+/** What communications, contact books and handsets say of one unit. */
+export type UnitCounts = RowOf<typeof unitCountColumns>
+
 /** Every unit with all that the scoring reads, one row each. */
-export const unitFeatures = (): Sql => sql`
+export const unitFeatures = () =>
+  rows(unitCountColumns)(sql`
   with reminders_per_unit as (select unit_id, count(*) as reminder_texts from reminder group by unit_id),
   numbers_per_unit as (
     select unit_id, bool_or(is_own) as is_own, bool_or(regexp_matches(number.value, '^\\+44[123]')) as is_landline,
@@ -89,4 +153,4 @@ export const unitFeatures = (): Sql => sql`
   left join saved_name using (unit_id)
   left join reminders_per_unit using (unit_id)
   left join contact_book using (unit_id)
-  order by behaviour.unit_id`
+  order by behaviour.unit_id`)

@@ -1,8 +1,28 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { newNumberWords } from './word-lists.ts'
 
 export const createScoredUnitTable = (): Sql => sql`
   create or replace temp table scored_unit (unit_id integer, score double)`
+
+const successionPairColumns = {
+  former_id: column.integer,
+  latter_id: column.integer,
+  former_score: column.number,
+  latter_score: column.number,
+  latter_settled: column.integer,
+  former_fading: column.integer,
+  shared_weight: column.integer,
+  shared_contacts: column.integer,
+  /** Shared contacts who were done with the former when they met the latter. */
+  handed_over: column.integer,
+  former_weight: column.integer,
+  latter_weight: column.integer,
+  shared_shapes: column.integer,
+  same_handset: column.flag,
+  is_announced: column.flag,
+}
+export type SuccessionPair = RowOf<typeof successionPairColumns>
 
 /**
  * One row per ordered pair of numbers of which the second may have taken over from the first: one of them scores at least
@@ -11,10 +31,10 @@ export const createScoredUnitTable = (): Sql => sql`
  * alone in its book, not those met once. Shared contacts are weighted by rarity, 1 / ln(1 + numbers that the contact is in touch with), in thousandths.
  * Source: Adamic and Adar (2003), "Friends and neighbors on the Web", over the candidates of the case.
  */
-export const successionPairs = (surest: number, least: number): Sql => sql`
+export const successionPairs = (surest: number, least: number) =>
+  rows(successionPairColumns)(sql`
   with life_per_unit as (
-    select unit_leg.unit_id, any_value(score) as score,
-      min(at_second) as first_second, max(at_second) as last_second,
+    select unit_leg.unit_id, any_value(score) as score, min(at_second) as first_second, max(at_second) as last_second,
       quantile_disc(at_second, 0.03) as settled_second, quantile_disc(at_second, 0.97) as fading_second
     from unit_leg join scored_unit using (unit_id)
     where score >= ${least}
@@ -107,4 +127,4 @@ export const successionPairs = (surest: number, least: number): Sql => sql`
   left join shapes_per_pair on shapes_per_pair.former_id = pairs.former_id and shapes_per_pair.latter_id = pairs.latter_id
   left join handsets_per_pair on handsets_per_pair.former_id = pairs.former_id and handsets_per_pair.latter_id = pairs.latter_id
   where coalesce(shared_contacts, 0) >= 1 or handsets_per_pair.former_id is not null
-  order by pairs.former_id, pairs.latter_id`
+  order by pairs.former_id, pairs.latter_id`)

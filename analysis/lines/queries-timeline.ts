@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../visibility/queries-chosen.ts'
 
@@ -73,7 +74,13 @@ export const activityByHour = (scope: ActivityScope): Sql => sql`
   order by hour`
 
 /** One row per change of number of one line, or of all accepted lines. */
-export const numberChanges = (lineId: string | null): Sql => sql`
+export const numberChanges = (lineId: string | null) =>
+  rows({
+    day: column.text,
+    name: column.text,
+    position: column.integer,
+    certainty: column.text.orNull,
+  })(sql`
   select strftime(line_number.first_at, '%Y-%m-%d') as day, line.name,
     line_number.position, line_number.certainty
   from visible_line_number as line_number
@@ -81,10 +88,17 @@ export const numberChanges = (lineId: string | null): Sql => sql`
   where run_id = (select max(run_id) from run where method = 'lines')
     and line_number.position > 0
     and (line.line_id = cast(${lineId} as varchar) or (cast(${lineId} as varchar) is null and line.accepted))
-  order by day, line.name, line_number.position`
+  order by day, line.name, line_number.position`)
 
 /** One row per accepted line: its first and last day, beside the case's. */
-export const lineLives = (lineId: string | null): Sql => sql`
+export const lineLives = (lineId: string | null) =>
+  rows({
+    name: column.text,
+    first_day: column.text,
+    last_day: column.text,
+    opens_inside: column.flag,
+    falls_quiet_inside: column.flag,
+  })(sql`
   with case_days as (select min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication)
   select line.name, strftime(line.first_at, '%Y-%m-%d') as first_day, strftime(line.last_at, '%Y-%m-%d') as last_day,
     cast(line.first_at as date) > case_days.first_day + 7 as opens_inside,
@@ -92,4 +106,4 @@ export const lineLives = (lineId: string | null): Sql => sql`
   from visible_line as line cross join case_days
   where run_id = (select max(run_id) from run where method = 'lines')
     and (line.line_id = cast(${lineId} as varchar) or (cast(${lineId} as varchar) is null and line.accepted))
-  order by first_day, line.name`
+  order by first_day, line.name`)

@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { dealWords, drugOffenceWords, meetingWords } from './word-lists.ts'
 
@@ -47,8 +48,22 @@ export const createClosePartners = (): Sql => sql`
     and long_calls * 10 <= calls_in + calls_out
     and (unit_id, other_number_id) not in (select unit_id, other_number_id from bulk_recipients)`
 
+const unitTradeColumns = {
+  unit_id: column.integer,
+  kept_contacts: column.integer,
+  arrested_contacts: column.integer,
+  plain_texts: column.integer,
+  meeting_texts: column.integer,
+  meeting_people: column.integer,
+  deal_texts: column.integer,
+  close_partners: column.integer,
+}
+/** What the texts, the contacts and the company of one unit say of its trade. */
+export type UnitTrade = RowOf<typeof unitTradeColumns>
+
 /** One row per unit: what its texts, its contacts and its company say of the trade. */
-export const tradePerUnit = (): Sql => sql`
+export const tradePerUnit = () =>
+  rows(unitTradeColumns)(sql`
   with meetings as (
     select unit_id, count(*) as plain_texts, count(*) filter (where is_meeting) as meeting_texts,
       count(distinct other_number_id) filter (where is_meeting) as meeting_people
@@ -69,6 +84,7 @@ export const tradePerUnit = (): Sql => sql`
   left join meetings using (unit_id)
   left join deals using (unit_id)
   left join partners using (unit_id)
-  order by unit_id`
+  order by unit_id`)
 
-export const drugArrestNumbers = (): Sql => sql`select count(*) as numbers from drug_arrest`
+export const drugArrestNumbers = () =>
+  rows({ numbers: column.integer })(sql`select count(*) as numbers from drug_arrest`)

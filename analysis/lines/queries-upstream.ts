@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 export const createNoUpstream = (): Sql => sql`
@@ -117,13 +118,25 @@ export const createUpstream = (leastScore: number): Sql => sql`
   where outside_legs * 2 > legs and contacts >= 5`
 
 /** One row per unit: contacts with upstream numbers, and their area. */
-export const upstreamPerUnit = (): Sql => sql`
+export const upstreamPerUnit = () =>
+  rows({ unit_id: column.integer, upstream_contacts: column.integer, upstream_area: column.text.orNull })(sql`
   select unit_id, cast(sum(contacts) as bigint) as upstream_contacts,
     arg_max(area, (contacts, other_number_id)) as upstream_area
   from upstream where area is not null
   group by unit_id
-  order by unit_id`
+  order by unit_id`)
 
-export const upstreamContacts = (): Sql => sql`
+const upstreamContactColumns = {
+  unit_id: column.integer,
+  other_number_id: column.integer,
+  contacts: column.integer,
+  talk_seconds: column.integer,
+  area: column.text.orNull,
+  lines_met: column.integer,
+}
+export type UpstreamContact = RowOf<typeof upstreamContactColumns>
+
+export const upstreamContacts = () =>
+  rows(upstreamContactColumns)(sql`
   select unit_id, other_number_id, contacts, talk_seconds, area, lines_met
-  from upstream order by unit_id, other_number_id`
+  from upstream order by unit_id, other_number_id`)

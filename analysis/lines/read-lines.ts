@@ -12,32 +12,6 @@ import {
   lineSourceRows,
 } from './queries-results.ts'
 
-interface LineRow {
-  line_id: string
-  name: string
-  score: number
-  prior: number
-  exporter_area: string | null
-  first_seen: string
-  last_seen: string
-  hours: string
-  week: string
-}
-
-interface LineNumberRow {
-  line_id: string
-  number: string
-  first_seen: string
-  last_seen: string
-  succession: string | null
-  share_kept: number | null
-  same_handset: boolean | null
-  certainty: string | null
-}
-
-type ReasonRow = { line_id: string; feature: string; words: string; weight: number; rows: number }
-type CustomerRow = { line_id: string; number: string; why: string; confidence: number }
-
 const byLine = <Row extends { line_id: string }>(rows: readonly Row[]) =>
   groupedBy(rows, (row) => row.line_id)
 
@@ -45,10 +19,10 @@ const numberList = (text: string): number[] => JSON.parse(text) as number[]
 
 /** Lines of the newest run, best first, with decisions as they stand now. Numbers are E.164. */
 export async function readLines(connection: Connection, lineId: string | null = null): Promise<Line[]> {
-  const rows = await connection.all<LineRow>(lineRows(lineId))
-  const numbers = byLine(await connection.all<LineNumberRow>(lineNumberRows(lineId)))
-  const reasons = byLine(await connection.all<ReasonRow>(lineReasonRows(lineId)))
-  const customers = byLine(await connection.all<CustomerRow>(lineCustomerRows(lineId)))
+  const rows = await connection.all(lineRows(lineId))
+  const numbers = byLine(await connection.all(lineNumberRows(lineId)))
+  const reasons = byLine(await connection.all(lineReasonRows(lineId)))
+  const customers = byLine(await connection.all(lineCustomerRows(lineId)))
   const decisions = await LineDecisions.read(connection)
   return rows.map((row) => {
     const ownNumbers = (numbers.get(row.line_id) ?? []).map((entry) => entry.number)
@@ -88,15 +62,10 @@ export async function readLines(connection: Connection, lineId: string | null = 
 export async function readLineDetail(connection: Connection, lineId: string): Promise<LineDetail> {
   const [line] = await readLines(connection, lineId)
   if (!line) throw lineNotFound(lineId)
-  const [row] = await connection.all<LineRow>(lineRows(lineId))
-  const lineage = await connection.all<LineNumberRow>(lineNumberRows(lineId))
-  const roles = await connection.all<LineDetail['roles'][number]>(lineRoleRows(lineId))
-  const sources = await connection.all<{
-    file_id: number
-    file: string
-    sheet: string | null
-    rows: number
-  }>(lineSourceRows(lineId))
+  const [row] = await connection.all(lineRows(lineId))
+  const lineage = await connection.all(lineNumberRows(lineId))
+  const roles = await connection.all(lineRoleRows(lineId))
+  const sources = await connection.all(lineSourceRows(lineId))
   const week = numberList(row?.week ?? '[]')
   return {
     ...line,

@@ -1,5 +1,6 @@
 import { priorLogOdds, toOneDecimal, weightOf } from './likelihood-ratios.ts'
-import { measuredFeatures, type UnitFeatures } from './line-features.ts'
+import type { UnitFeatures } from './line-features.ts'
+import { measuredFeatures } from './line-features.ts'
 
 export interface ScoredReason {
   feature: string

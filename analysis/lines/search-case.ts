@@ -24,28 +24,12 @@ export async function searchCase(connection: Connection, text: string, limit: nu
   const words = text.trim()
   if (words === '') return []
   const digits = searchedDigits(words)
-  const lines = await connection.all<{
-    line_id: string
-    name: string
-    score: number
-    number_now: string
-    numbers: number
-  }>(linesNamed(words, digits, limit))
-  const numbers = digits
-    ? await connection.all<{ number: string; communications: number; contact_books: number }>(
-        numbersHolding(digits, limit),
-      )
-    : []
+  const lines = await connection.all(linesNamed(words, digits, limit))
+  const numbers = digits ? await connection.all(numbersHolding(digits, limit)) : []
   const isNamed = !digits && words.length > 1
-  const persons = isNamed
-    ? await connection.all<{ person: string; name: string; records: number }>(personsNamed(words, limit))
-    : []
-  const files = await connection.all<{ file_id: string; name: string; kind: string; rows_loaded: number }>(
-    filesNamed(words, limit),
-  )
-  const areas = isNamed
-    ? await connection.all<{ area: string; records: number }>(areasNamed(words, limit))
-    : []
+  const persons = isNamed ? await connection.all(personsNamed(words, limit)) : []
+  const files = await connection.all(filesNamed(words, limit))
+  const areas = isNamed ? await connection.all(areasNamed(words, limit)) : []
   const hits: SearchHit[] = [
     ...lines.map((line) => ({
       kind: 'line' as const,

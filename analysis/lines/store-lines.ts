@@ -1,10 +1,10 @@
 import type { Connection } from '../case/duckdb/database.ts'
 import { groupedBy } from './grouped-by.ts'
-import { judgeCustomers, type LineContact } from './line-customers.ts'
+import { judgeCustomers } from './line-customers.ts'
 import { isAccepted, LineDecisions } from './line-decisions.ts'
 import type { UnitFeatures } from './line-features.ts'
-import { judgeRoles, type UpstreamContact } from './line-roles.ts'
-import { letterName, lineIdOf, namesInTexts, type Wording } from './name-lines.ts'
+import { judgeRoles } from './line-roles.ts'
+import { letterName, lineIdOf, namesInTexts } from './name-lines.ts'
 import { bulkTextWordings } from './queries-bulk-texts.ts'
 import { candidateValues } from './queries-candidates.ts'
 import { contactsOfUnits } from './queries-customers.ts'
@@ -37,14 +37,9 @@ export async function storeUnits(
   runId: number,
   units: readonly Unit[],
 ): Promise<number> {
-  const values = new Map(
-    (await connection.all<{ number_id: number; value: string }>(candidateValues())).map((row) => [
-      row.number_id,
-      row.value,
-    ]),
-  )
+  const values = new Map((await connection.all(candidateValues())).map((row) => [row.number_id, row.value]))
   const decisions = await LineDecisions.read(connection)
-  const names = namesInTexts(await connection.all<Wording>(bulkTextWordings()))
+  const names = namesInTexts(await connection.all(bulkTextWordings()))
   const taken = new Set<string>()
   const usedNames = new Set<string>()
   let unnamed = 0
@@ -127,14 +122,8 @@ async function storeContacts(
   runId: number,
   lines: readonly { unit: Unit; lineId: string }[],
 ): Promise<void> {
-  const contacts = groupedBy(
-    await connection.all<LineContact>(contactsOfUnits()),
-    (contact) => contact.unit_id,
-  )
-  const upstream = groupedBy(
-    await connection.all<UpstreamContact>(upstreamContacts()),
-    (contact) => contact.unit_id,
-  )
+  const contacts = groupedBy(await connection.all(contactsOfUnits()), (contact) => contact.unit_id)
+  const upstream = groupedBy(await connection.all(upstreamContacts()), (contact) => contact.unit_id)
   const customerRows: object[] = []
   const roleRows: object[] = []
   for (const { unit, lineId } of lines) {

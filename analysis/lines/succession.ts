@@ -1,20 +1,4 @@
-export interface SuccessionPair {
-  former_id: number
-  latter_id: number
-  former_score: number
-  latter_score: number
-  latter_settled: number
-  former_fading: number
-  shared_weight: number
-  shared_contacts: number
-  /** Shared contacts who were done with the former when they met the latter. */
-  handed_over: number
-  former_weight: number
-  latter_weight: number
-  shared_shapes: number
-  same_handset: boolean
-  is_announced: boolean
-}
+import type { SuccessionPair } from './queries-succession.ts'
 
 export interface Succession {
   formerId: number

@@ -22,16 +22,8 @@ export async function timelineNotes(
   connection: Connection,
   lineId: string | null,
 ): Promise<{ day: string; words: string }[]> {
-  const changes = await connection.all<{ day: string; name: string; certainty: string | null }>(
-    numberChanges(lineId),
-  )
-  const lives = await connection.all<{
-    name: string
-    first_day: string
-    last_day: string
-    opens_inside: boolean
-    falls_quiet_inside: boolean
-  }>(lineLives(lineId))
+  const changes = await connection.all(numberChanges(lineId))
+  const lives = await connection.all(lineLives(lineId))
   const subject = (name: string) => (lineId === null ? `${name}: ` : '')
   const notes = [
     ...changes.map((change) => ({

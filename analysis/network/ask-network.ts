@@ -27,14 +27,6 @@ export interface AskedNetwork {
   readonly lastDay: string | null
 }
 
-interface RunsRow {
-  wash_run: number | null
-  lines_run: number | null
-  communications: number
-  first_day: string | null
-  last_day: string | null
-}
-
 /**
  * Reads what a question is about.
  * @throws ExpectedError `LINE_NOT_FOUND`, `PERSON_NOT_FOUND`, `NUMBER_NOT_FOUND` when the start is not in the case;
@@ -46,7 +38,7 @@ export async function askNetwork(connection: Connection, question: NetworkQuesti
       subject: 'range',
       detail: `it ends on ${question.range.to}, before it begins on ${question.range.from}`,
     })
-  const runs = await connection.one<RunsRow>(newestRuns())
+  const runs = await connection.one(newestRuns())
   const scope: ContactScope = {
     unit: question.unit,
     from: question.range?.from ?? null,
@@ -70,7 +62,7 @@ async function startOf(
   question: NetworkQuestion,
 ): Promise<{ start: Start | null; title: string }> {
   if (question.lineId !== undefined) {
-    const line = await connection.one<{ name: string }>(lineNamed(scope.linesRun, question.lineId))
+    const line = await connection.one(lineNamed(scope.linesRun, question.lineId))
     if (!line)
       throw new ExpectedError('LINE_NOT_FOUND', {
         subject: question.lineId,
@@ -82,18 +74,18 @@ async function startOf(
   if (question.person !== undefined) {
     const personId = Number(question.person)
     const known = Number.isSafeInteger(personId)
-      ? await connection.one<{ records: number }>(personIsKnown(scope.washRun, personId))
+      ? await connection.one(personIsKnown(scope.washRun, personId))
       : null
     if (!known?.records)
       throw new ExpectedError('PERSON_NOT_FOUND', {
         subject: question.person,
         remedy: 'Wash again, or choose a person from the list.',
       })
-    const named = await connection.one<{ name: string | null }>(personName(personId, scope))
+    const named = await connection.one(personName(personId, scope))
     return { start: { kind: 'person', personId }, title: named?.name ?? `person ${question.person}` }
   }
   if (question.number !== undefined) {
-    const known = await connection.one<{ numbers: number }>(numberIsKnown(question.number))
+    const known = await connection.one(numberIsKnown(question.number))
     if (!known?.numbers)
       throw new ExpectedError('NUMBER_NOT_FOUND', {
         subject: question.number,

@@ -1,45 +1,9 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { NetworkEdge, NetworkNode, NetworkRole } from '../contract/index.ts'
+import type { NetworkEdge, NetworkNode } from '../contract/index.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 import type { AskedNetwork } from './ask-network.ts'
-import { chosenEdges, chosenNodes, chosenSuccessions } from './queries-around.ts'
-import { holdersOn, personFactsOn } from './queries-people.ts'
-
-interface NodeRow {
-  node: string
-  is_start: boolean
-  with_start: number | null
-  is_inner: boolean
-  total: number | null
-  numbers: string
-  contacts: number
-  communications: number
-  first_day: string
-  last_day: string
-  role: NetworkRole | null
-  role_words: string | null
-  confidence: number | null
-  line_id: string | null
-  line_name: string | null
-}
-
-interface EdgeRow {
-  one: string
-  other: string
-  communications: number
-  calls: number
-  texts: number
-  first_day: string
-  last_day: string
-}
-
-interface PersonRow {
-  person: string
-  name: string | null
-  person_group: 'not-known' | 'mainstream' | 'programme'
-  is_child: boolean | null
-  is_cuckooed: boolean | null
-}
+import { chosenEdges, chosenNodes, chosenSuccessions, type NodeRow } from './queries-around.ts'
+import { holdersOn, type PersonRow, personFactsOn } from './queries-people.ts'
 
 export interface DescribedPart {
   readonly nodes: NetworkNode[]
@@ -54,7 +18,7 @@ export async function describeChosen(
   sight: Sight,
   asked: AskedNetwork,
 ): Promise<DescribedPart> {
-  const rows = await connection.all<NodeRow>(chosenNodes())
+  const rows = await connection.all(chosenNodes())
   const edges = await readEdges(connection, asked)
   const people = await peopleOf(connection, asked, rows)
   const within = new Map<string, number>()
@@ -119,13 +83,8 @@ function safeguardingOf(facts: PersonRow): string | null {
 }
 
 async function readEdges(connection: Connection, asked: AskedNetwork): Promise<NetworkEdge[]> {
-  const contacts = await connection.all<EdgeRow>(chosenEdges())
-  const successions = await connection.all<{
-    one: string
-    other: string
-    words: string | null
-    certainty: string | null
-  }>(chosenSuccessions(asked.scope))
+  const contacts = await connection.all(chosenEdges())
+  const successions = await connection.all(chosenSuccessions(asked.scope))
   return [
     ...contacts.map(
       (row): NetworkEdge => ({
@@ -167,13 +126,13 @@ async function peopleOf(connection: Connection, asked: AskedNetwork, rows: reado
   const facts = new Map<string, PersonRow>()
   if (day === null || asked.scope.washRun === null || rows.length === 0) return { holders, facts }
   const numbers = rows.filter((row) => row.node.startsWith('+')).map((row) => row.node)
-  const held = await connection.all<{ number: string; person: string }>(holdersOn(numbers, day, asked.scope))
+  const held = await connection.all(holdersOn(numbers, day, asked.scope))
   for (const { number, person } of held) holders.set(number, person)
   const persons = [
     ...holders.values(),
     ...rows.map((row) => row.node).filter((node) => !node.startsWith('+')),
   ]
-  const known = await connection.all<PersonRow>(personFactsOn([...new Set(persons)], day, asked.scope))
+  const known = await connection.all(personFactsOn([...new Set(persons)], day, asked.scope))
   for (const row of known) facts.set(row.person, row)
   return { holders, facts }
 }

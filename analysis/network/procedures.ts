@@ -7,7 +7,7 @@ import { askNetwork } from './ask-network.ts'
 import { graphMlOf } from './export-part.ts'
 import { findPath } from './find-path.ts'
 import { measureCase } from './measure-case.ts'
-import { contactCount, contactEvidence } from './queries-around.ts'
+import { contactCount, contactEvidence } from './queries-evidence.ts'
 
 export const networkProcedures = os.network.router({
   measure: os.network.measure.handler(({ context, input, signal }) =>

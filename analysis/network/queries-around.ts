@@ -1,5 +1,7 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
-import { type ContactScope, contacts, holder, type Start, startNumbers, tiesOf } from './queries-contacts.ts'
+import type { NetworkRole } from '../contract/index.ts'
+import { type ContactScope, holder, type Start, startNumbers, tiesOf } from './queries-contacts.ts'
 
 const noStart = sql`start_number as (select number_id from visible_number as number where false)`
 
@@ -181,8 +183,28 @@ const nearChosen = sql`
     where to_node in (select node from network_chosen)
   )`
 
+const nodeColumns = {
+  node: column.text,
+  is_start: column.flag,
+  with_start: column.integer.orNull,
+  is_inner: column.flag,
+  total: column.integer.orNull,
+  numbers: column.text,
+  contacts: column.integer,
+  communications: column.integer,
+  first_day: column.text,
+  last_day: column.text,
+  role: column.textOf<NetworkRole>().orNull,
+  role_words: column.text.orNull,
+  confidence: column.number.orNull,
+  line_id: column.text.orNull,
+  line_name: column.text.orNull,
+}
+export type NodeRow = RowOf<typeof nodeColumns>
+
 /** One row per chosen node with what the network says of it. */
-export const chosenNodes = (): Sql => sql`
+export const chosenNodes = () =>
+  rows(nodeColumns)(sql`
   with ${nearChosen},
   facts as (
     select node, count(distinct near) as contacts, sum(communications) as communications, min(first_day) as first_day,
@@ -203,20 +225,35 @@ export const chosenNodes = (): Sql => sql`
   join facts using (node)
   join numbers using (node)
   left join network_role as role using (node)
-  order by chosen.is_start desc, with_start desc nulls last, chosen.node`
+  order by chosen.is_start desc, with_start desc nulls last, chosen.node`)
 
 /** One row per contact between two chosen nodes. */
-export const chosenEdges = (): Sql => sql`
+export const chosenEdges = () =>
+  rows({
+    one: column.text,
+    other: column.text,
+    communications: column.integer,
+    calls: column.integer,
+    texts: column.integer,
+    first_day: column.text,
+    last_day: column.text,
+  })(sql`
   select least(from_node, to_node) as one, greatest(from_node, to_node) as other,
     cast(sum(communications) as bigint) as communications, cast(sum(calls) as bigint) as calls, cast(sum(texts) as bigint) as texts,
     strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day
   from network_tie
   where from_node in (select node from network_chosen) and to_node in (select node from network_chosen)
   group by one, other
-  order by one, other`
+  order by one, other`)
 
 /** One row per step of a line's lineage of which both numbers are chosen nodes. */
-export const chosenSuccessions = (scope: ContactScope): Sql => sql`
+export const chosenSuccessions = (scope: ContactScope) =>
+  rows({
+    one: column.text,
+    other: column.text,
+    words: column.text.orNull,
+    certainty: column.text.orNull,
+  })(sql`
   with ${nearChosen},
   member as (select distinct node, number_id from near),
   numbered as (
@@ -230,59 +267,8 @@ export const chosenSuccessions = (scope: ContactScope): Sql => sql`
   join member as before on before.number_id = before_id
   join member as later on later.number_id = numbered.number_id
   where before.node <> later.node
-  order by one, other, words`
+  order by one, other, words`)
 
 export const dropAround = (): Sql => sql`
   drop table if exists network_here; drop table if exists network_seed; drop table if exists network_touch; drop table if exists network_member;
   drop table if exists network_role; drop table if exists network_chosen; drop table if exists network_tie`
-
-interface AskedContacts {
-  readonly nodes: readonly string[]
-  readonly others: readonly string[] | null
-}
-
-const askedContacts = (asked: AskedContacts): Sql => sql`
-  asked_communication as (
-    select communication_id from meeting
-    where (list_contains(${asked.nodes}, from_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, to_node)))
-      or (list_contains(${asked.nodes}, to_node) and (${asked.others === null} or list_contains(${asked.others ?? []}, from_node)))
-  )`
-
-/** How many rows and how many texts and calls stand behind what `contactEvidence` lists. */
-export const contactCount = (scope: ContactScope, asked: AskedContacts): Sql => sql`
-  with ${contacts(scope)},
-  ${askedContacts(asked)}
-  select count(*) as rows, count(distinct communication_id) as communications,
-    count(distinct communication_id) filter (where communication.medium = 'text') as texts
-  from asked_communication
-  join visible_communication as communication using (communication_id)
-  join visible_communication_observation as communication_observation using (communication_id)`
-
-/**
- * The observations behind the contacts of some nodes, or behind those that they have with others, in order of time, with file, sheet and
- * row. Without `others` what passes inside `nodes` counts too.
- */
-export const contactEvidence = (
-  scope: ContactScope,
-  asked: AskedContacts & { offset: number; limit: number },
-): Sql => sql`
-  with ${contacts(scope)},
-  ${askedContacts(asked)}
-  select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
-    strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
-    cast(observation.medium as varchar) as medium,
-    cast(observation.outcome as varchar) as outcome,
-    from_number.value as "from", to_number.value as "to",
-    observation.duration_seconds as "durationSeconds",
-    message_text.text as text,
-    file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
-  from asked_communication
-  join visible_communication_observation as communication_observation using (communication_id)
-  join visible_observation as observation using (observation_id)
-  join visible_file as file on file.file_id = observation.file_id
-  left join visible_sheet as sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
-  join visible_number as from_number on from_number.number_id = observation.from_number_id
-  join visible_number as to_number on to_number.number_id = observation.to_number_id
-  left join visible_message_text as message_text on message_text.message_id = observation.message_id
-  order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
-  limit ${asked.limit} offset ${asked.offset}`

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import {
   type ContactScope,
@@ -48,19 +49,32 @@ export const keptEdges = (): Sql => sql`
 export const dropNetwork = (): Sql =>
   sql`drop table if exists network_pair; drop table if exists network_node`
 
-export const newestRuns = (): Sql => sql`
+export const newestRuns = () =>
+  rows({
+    wash_run: column.integer.orNull,
+    lines_run: column.integer.orNull,
+    communications: column.integer,
+    first_day: column.text.orNull,
+    last_day: column.text.orNull,
+  })(sql`
   select
     cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
     cast((select max(run_id) from run where method = 'lines') as integer) as lines_run,
     cast((select count(*) from visible_communication as communication) as bigint) as communications,
     strftime((select min(local_day) from visible_communication as communication), '%Y-%m-%d') as first_day,
-    strftime((select max(local_day) from visible_communication as communication), '%Y-%m-%d') as last_day`
+    strftime((select max(local_day) from visible_communication as communication), '%Y-%m-%d') as last_day`)
 
-export const lineNamed = (linesRun: number | null, lineId: string): Sql =>
-  sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`
+export const lineNamed = (linesRun: number | null, lineId: string) =>
+  rows({ name: column.text })(
+    sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`,
+  )
 
-export const personIsKnown = (washRun: number | null, personId: number): Sql =>
-  sql`select count(*) as records from visible_person as person where run_id = ${washRun} and person_id = ${personId}`
+export const personIsKnown = (washRun: number | null, personId: number) =>
+  rows({ records: column.integer })(
+    sql`select count(*) as records from visible_person as person where run_id = ${washRun} and person_id = ${personId}`,
+  )
 
-export const numberIsKnown = (number: string): Sql =>
-  sql`select count(*) as numbers from visible_number as number where value = ${number} and kind = 'e164'`
+export const numberIsKnown = (number: string) =>
+  rows({ numbers: column.integer })(
+    sql`select count(*) as numbers from visible_number as number where value = ${number} and kind = 'e164'`,
+  )

@@ -3,15 +3,9 @@ import { policies, protectRelease, type ReleaseInput } from '../disclosure/index
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
-import { residentsOfAreas, rowsPerAreaAndMonth } from './queries-areas.ts'
+import { type AreaMonth, residentsOfAreas, rowsPerAreaAndMonth } from './queries-areas.ts'
 
 const notKnown = 'not known'
-
-interface AreaMonth {
-  area: string | null
-  month: string
-  rows: number
-}
 
 function releaseOf(
   rows: readonly AreaMonth[],
@@ -98,14 +92,12 @@ export async function countAreas(
   const places = await placesOf(database, wholeSight, signal)
   return places.remembered(`areas ${of}`, async () => {
     const rows = await database.read(wholeSight, signal, (connection) =>
-      connection.all<AreaMonth>(rowsPerAreaAndMonth(of)),
+      connection.all(rowsPerAreaAndMonth(of)),
     )
     const residents = new Map(
-      (
-        await database.read(wholeSight, signal, (connection) =>
-          connection.all<{ area: string; population: number }>(residentsOfAreas()),
-        )
-      ).map((one) => [one.area, one.population]),
+      (await database.read(wholeSight, signal, (connection) => connection.all(residentsOfAreas()))).map(
+        (one) => [one.area, one.population],
+      ),
     )
     const areas = [...new Set(rows.map((row) => row.area ?? notKnown))].sort()
     const months = [...new Set(rows.map((row) => row.month))].sort()

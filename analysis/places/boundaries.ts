@@ -17,23 +17,9 @@ export interface Boundaries {
   readonly areas: readonly BoundaryArea[]
 }
 
-interface AreaRow {
-  area_id: number
-  file_id: number
-  file_name: string
-  name: string
-  code: string | null
-  population: number | null
-  west: number
-  south: number
-  east: number
-  north: number
-  rings: string
-}
-
 /** The areas of the boundary file that was imported last; null where there is none. */
 export async function readBoundaries(connection: Connection): Promise<Boundaries | null> {
-  const rows = await connection.all<AreaRow>(areasInUse())
+  const rows = await connection.all(areasInUse())
   const [first] = rows
   if (!first) return null
   return {

@@ -1,7 +1,9 @@
 import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { dataVersion } from '../case/queries-case.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
+import type { Origin } from './queries-cells.ts'
 import {
+  type CellRow,
   type KindShape,
   type PlaceScope,
   rowsPerCell,
@@ -10,7 +12,7 @@ import {
 } from './queries-places.ts'
 import { storeAreas } from './store-areas.ts'
 import { storeCells } from './store-cells.ts'
-import { type Ground, groundOf, type Origin, type StudyArea, studyAreaOf } from './study-area.ts'
+import { type Ground, groundOf, type StudyArea, studyAreaOf } from './study-area.ts'
 
 /** What is worked out once per data version and sight: the ground, and the study area at each resolution that was asked for. */
 export interface CasePlaces {
@@ -51,9 +53,7 @@ export async function placesOf(
   sight: Sight,
   signal: AbortSignal | undefined,
 ): Promise<CasePlaces> {
-  const found = await database.read(sight, signal, (connection) =>
-    connection.one<{ version: number }>(dataVersion()),
-  )
+  const found = await database.read(sight, signal, (connection) => connection.one(dataVersion()))
   const version = found?.version ?? 0
   const bySight = known.get(database) ?? new Map<string, CasePlaces>()
   known.set(database, bySight)
@@ -66,18 +66,10 @@ export async function placesOf(
   return places
 }
 
-interface ShapeRow {
-  first_day: string | null
-  last_day: string | null
-  has_months: boolean
-  by_month: boolean
-  record_files: number[]
-}
-
 /** What is the same for every question about one kind of one data version. */
 export const shapeOf = (connection: Connection, places: CasePlaces, of: string): Promise<KindShape> =>
   places.remembered(`shape ${of}`, async () => {
-    const row = await connection.one<ShapeRow>(shapeOfKind(of))
+    const row = await connection.one(shapeOfKind(of))
     return {
       recordFiles: row?.record_files ?? [],
       hasMonths: row?.has_months ?? false,
@@ -100,20 +92,12 @@ export interface CountedCells {
   readonly outside: number
 }
 
-interface CellRow {
-  cell: number | bigint | null
-  coarse: string | null
-  at_sea: boolean
-  rows: number
-  positions: number
-}
-
 /** Rows and distinct positions by cell of one resolution, wherever it lies. */
 export const rowsOfCells = (
   connection: Connection,
   scope: PlaceScope,
   resolution: number,
-): Promise<CellRow[]> => connection.all<CellRow>(rowsPerCell(scope, resolution))
+): Promise<CellRow[]> => connection.all(rowsPerCell(scope, resolution))
 
 /** The rows asked for, by cell of the study area, and how many are in none and why; the parts add up to the rows. */
 export async function countCells(
@@ -138,7 +122,7 @@ export async function countCells(
     }
   }
   if (sums.without > 0) {
-    const found = await connection.one<{ impossible: number }>(rowsWithImpossiblePositions(scope))
+    const found = await connection.one(rowsWithImpossiblePositions(scope))
     sums.impossible = found?.impossible ?? 0
     sums.without -= sums.impossible
   }

@@ -3,8 +3,7 @@ import type { Connection } from '../case/duckdb/database.ts'
 import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../visibility/queries-chosen.ts'
 import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
-import type { Spread } from './notes.ts'
-import { originOf, type PlaceScope, positionsOfRows } from './queries-places.ts'
+import { originOf, type PlaceScope, positionsOfRows, type Spread } from './queries-places.ts'
 import { type Detectable, finest, resolutionForSites, resolutionToFind, type Scatter } from './resolution.ts'
 import { cellArea, type StudyArea } from './study-area.ts'
 
@@ -48,7 +47,7 @@ export const spreadOf = (
 ): Promise<Spread> =>
   places.remembered(`spread ${of} ${category ?? ''}`, async () => {
     const shape = await shapeOf(connection, places, of)
-    const found = await connection.one<Spread>(positionsOfRows({ ...scopeOf({ of, category }), shape }))
+    const found = await connection.one(positionsOfRows({ ...scopeOf({ of, category }), shape }))
     return found ?? { positions: 0, most: 0, rows: 0 }
   })
 

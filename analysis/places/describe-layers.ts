@@ -5,15 +5,6 @@ import { placesOf } from './case-places.ts'
 import { factsOf } from './kinds.ts'
 import { categoriesOfCase, kindsAboutPeople, layersOfCase } from './queries-layers.ts'
 
-interface LayerRow {
-  kind: string
-  rows: number
-  with_position: number
-  first_day: string | null
-  last_day: string | null
-  by_month: boolean
-}
-
 /** What of the case could be drawn for this role: kinds without any position are told too, since that is a finding. */
 export async function describeLayers(
   database: CaseDatabase,
@@ -24,11 +15,9 @@ export async function describeLayers(
   const places = await placesOf(database, sight, signal)
   const layers = await places.remembered('layers', () =>
     database.read(sight, signal, async (connection) => {
-      const categories = await connection.all<{ kind: string; category: string; rows: number }>(
-        categoriesOfCase(),
-      )
-      const aboutPeople = await connection.all<{ kind: string }>(kindsAboutPeople())
-      return (await connection.all<LayerRow>(layersOfCase())).map((row): PlaceLayer => {
+      const categories = await connection.all(categoriesOfCase())
+      const aboutPeople = await connection.all(kindsAboutPeople())
+      return (await connection.all(layersOfCase())).map((row): PlaceLayer => {
         const { title, family } = factsOf(row.kind)
         return {
           of: row.kind,

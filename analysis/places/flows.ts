@@ -6,15 +6,6 @@ import { placesOf } from './case-places.ts'
 import { districtPositions } from './queries-cells.ts'
 import { arrestsByHome } from './queries-flows.ts'
 
-interface HomeRow {
-  home: string | null
-  home_name: string | null
-  suite: string | null
-  arrests: number
-  latitude: number | null
-  longitude: number | null
-}
-
 /**
  * From the home area of people arrested (the outward part of the postcode that custody wrote) to the place of the custody suite, most
  * arrests first. The arrest itself has no position in custody records; the suite stands for it, and the window says so. A share is of
@@ -30,10 +21,8 @@ export async function arrestFlows(
   const places = await placesOf(database, sight, signal)
   return database.read(sight, signal, async (connection) => {
     const ground = await places.ground(connection, 'place')
-    const rows = await connection.all<HomeRow>(arrestsByHome(range ?? null))
-    const districts = await connection.all<{ name: string; latitude: number; longitude: number }>(
-      districtPositions(),
-    )
+    const rows = await connection.all(arrestsByHome(range ?? null))
+    const districts = await connection.all(districtPositions())
     const known = rows.filter((row) => row.home !== null && row.suite !== null)
     const homeKnown = rows.reduce((sum, row) => (row.home === null ? sum : sum + row.arrests), 0)
     const whole = known.reduce((sum, row) => sum + row.arrests, 0)

@@ -47,9 +47,7 @@ export async function holdOut(
       const shape = await shapeOf(connection, places, asked.of)
       const scope = { ...scopeOf(asked), shape }
       const counts = new Map<string, Float64Array>()
-      for (const row of await connection.all<{ month: string | null; cell: bigint; rows: number }>(
-        rowsPerCellAndMonth(scope, area.resolution),
-      )) {
+      for (const row of await connection.all(rowsPerCellAndMonth(scope, area.resolution))) {
         const position = area.positionOf.get(BigInt(row.cell))
         if (row.month === null || position === undefined) continue
         const month = counts.get(row.month) ?? new Float64Array(area.cells.length)

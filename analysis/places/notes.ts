@@ -1,14 +1,7 @@
 import type { HotspotMethod, Hotspots } from '../contract/index.ts'
 import type { CountedCells } from './case-places.ts'
-import type { KindShape } from './queries-places.ts'
+import type { KindShape, Spread } from './queries-places.ts'
 import type { StudyArea } from './study-area.ts'
-
-/** Over how many positions the rows of a kind are spread, all days. */
-export interface Spread {
-  readonly positions: number
-  readonly most: number
-  readonly rows: number
-}
 
 interface Found {
   readonly asked: {

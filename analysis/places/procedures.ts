@@ -58,11 +58,7 @@ export const placesProcedures = os.places.router({
     const { database } = caseOf(context)
     const sight = sightOf(context.holder.session.role)
     await placesOf(database, sight, signal)
-    return database.read(sight, signal, (connection) =>
-      connection.all<{ name: string; latitude: number; longitude: number; positions: number }>(
-        districtPositions(),
-      ),
-    )
+    return database.read(sight, signal, (connection) => connection.all(districtPositions()))
   }),
   linesInCell: os.places.linesInCell.handler(async ({ context, input, signal }) => {
     refusePlaces(context.holder.session.role, 'calls')
@@ -70,9 +66,7 @@ export const placesProcedures = os.places.router({
     const sight = sightOf(context.holder.session.role)
     await placesOf(database, sight, signal)
     const rows = await database.read(sight, signal, (connection) =>
-      connection.all<{ line_id: string; name: string; communications: number }>(
-        linesAtCell(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null),
-      ),
+      connection.all(linesAtCell(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null)),
     )
     return rows.map((row) => ({ lineId: row.line_id, name: row.name, communications: row.communications }))
   }),

@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { monthOf } from './queries-places.ts'
 
@@ -8,11 +9,15 @@ const districtOf = (column: Sql): Sql =>
 /** An area that fewer rows write, and no boundary, could be anything that somebody typed: it is not named. */
 const fewestRowsOfArea = 5
 
+const areaMonthColumns = { area: column.text.orNull, month: column.text, rows: column.integer }
+export type AreaMonth = RowOf<typeof areaMonthColumns>
+
 /**
  * Rows of a kind by district and month: `area` (null where none can be told, or none may be named), `month`, `rows`. A row that names no area has the
  * imported area that it lies in, else that of the other positions in its cell of resolution 7 (about 5 km²).
  */
-export const rowsPerAreaAndMonth = (of: string): Sql => sql`
+export const rowsPerAreaAndMonth = (of: string) =>
+  rows(areaMonthColumns)(sql`
   with areas_of_cells as (
     select place_cell.h3_7 as cell, ${districtOf(sql`place.area`)} as area, count(*) as positions
     from visible_place as place join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
@@ -56,13 +61,14 @@ export const rowsPerAreaAndMonth = (of: string): Sql => sql`
     count(*) as rows
   from named
   group by all
-  order by area nulls last, month`
+  order by area nulls last, month`)
 
 /** Residents of each district of the boundaries in use; a district of which one part says nothing has none. */
-export const residentsOfAreas = (): Sql => sql`
+export const residentsOfAreas = () =>
+  rows({ area: column.text, population: column.integer })(sql`
   select ${districtOf(sql`name`)} as area, case when count(population) = count(*) then cast(sum(population) as bigint) end as population
   from visible_area as area
   where file_id = (select max(file_id) from visible_area as area)
   group by all
   having population is not null
-  order by area`
+  order by area`)

@@ -1,4 +1,7 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, type Sql, sql } from '../case/sql.ts'
+
+export type Origin = 'place' | 'mast'
 
 export const resolutions = [5, 6, 7, 8, 9] as const
 export const finest = 9
@@ -17,12 +20,18 @@ const positions = sql`
   )`
 
 /** Positions whose cells are not stored, or are those of another position that had the same id. */
-export const positionsWithoutCells = (): Sql => sql`
+export const positionsWithoutCells = () =>
+  rows({
+    origin: column.text,
+    place_id: column.integer,
+    latitude: column.number,
+    longitude: column.number,
+  })(sql`
   with ${positions}
   select on_earth.origin, on_earth.place_id, on_earth.latitude, on_earth.longitude
   from on_earth left join visible_place_cell as place_cell using (origin, place_id)
   where place_cell.place_id is null or place_cell.latitude <> on_earth.latitude or place_cell.longitude <> on_earth.longitude
-  order by on_earth.origin, on_earth.place_id`
+  order by on_earth.origin, on_earth.place_id`)
 
 export const forgetStaleCells = (): Sql => sql`
   delete from place_cell where (origin, place_id) not in (
@@ -32,27 +41,36 @@ export const forgetStaleCells = (): Sql => sql`
   )`
 
 /** How many positions lie at sea and on land, by origin. */
-export const positionsAtSea = (): Sql => sql`
-  select origin, count(*) as positions, count(*) filter (where at_sea) as at_sea from visible_place_cell as place_cell group by origin order by origin`
+export const positionsAtSea = () =>
+  rows({ origin: column.textOf<Origin>(), positions: column.integer, at_sea: column.integer })(sql`
+  select origin, count(*) as positions, count(*) filter (where at_sea) as at_sea from visible_place_cell as place_cell group by origin order by origin`)
 
 /** Positions by cell of resolution 5. */
-export const positionsByCoarseCell = (origin: string, withoutSea: boolean): Sql => sql`
+export const positionsByCoarseCell = (origin: string, withoutSea: boolean) =>
+  rows({ cell: column.text, positions: column.integer })(sql`
   select lower(to_hex(h3_5)) as cell, count(*) as positions from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
-  group by h3_5 order by h3_5`
+  group by h3_5 order by h3_5`)
 
 /** The cells of one resolution that hold a position, with the cell of resolution 5 that the position is in. */
-export const occupiedCells = (origin: string, resolution: number, withoutSea: boolean): Sql => sql`
+export const occupiedCells = (origin: string, resolution: number, withoutSea: boolean) =>
+  rows({ cell: column.text, coarse: column.text })(sql`
   select lower(to_hex(${cellColumn(resolution)})) as cell, lower(to_hex(h3_5)) as coarse from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
-  group by ${cellColumn(resolution)}, h3_5 order by ${cellColumn(resolution)}, h3_5`
+  group by ${cellColumn(resolution)}, h3_5 order by ${cellColumn(resolution)}, h3_5`)
 
 /** The case's own districts, each at the middle of its positions. */
-export const districtPositions = (): Sql => sql`
+export const districtPositions = () =>
+  rows({
+    name: column.text,
+    latitude: column.number,
+    longitude: column.number,
+    positions: column.integer,
+  })(sql`
   with named as (
     select nullif(trim(regexp_replace(place.area, ' [0-9]{3}[A-Z]?$', '')), '') as name, place_cell.latitude, place_cell.longitude
     from visible_place as place join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = place.place_id
   )
   select name, median(latitude) as latitude, median(longitude) as longitude, count(*) as positions
   from named where name is not null and not regexp_matches(name, '^[A-Z][0-9]{5,}$')
-  group by name order by positions desc, name`
+  group by name order by positions desc, name`)

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
 
 const outwardOf = (column: Sql): Sql =>
@@ -38,7 +39,15 @@ const arrests = (range: { from: string; to: string } | null): Sql => sql`
  * Arrests by home and custody suite: `home` (an outward code; null where none is written), `home_name`, `suite` (null where none),
  * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 cell of resolution 5 where a position of the case is near.
  */
-export const arrestsByHome = (range: { from: string; to: string } | null): Sql => sql`
+export const arrestsByHome = (range: { from: string; to: string } | null) =>
+  rows({
+    home: column.text.orNull,
+    home_name: column.text.orNull,
+    suite: column.text.orNull,
+    arrests: column.integer,
+    latitude: column.number.orNull,
+    longitude: column.number.orNull,
+  })(sql`
   with ${arrests(range)},
   ${outwardPositions},
   named as (
@@ -55,7 +64,7 @@ export const arrestsByHome = (range: { from: string; to: string } | null): Sql =
   left join outward_positions on outward_positions.outward = arrests.home
   left join names on names.outward = arrests.home
   group by arrests.home, arrests.suite
-  order by arrests desc, arrests.home, arrests.suite`
+  order by arrests desc, arrests.home, arrests.suite`)
 
 /** The custody rows of one home, or of one flow, by day: `source`, `row`, `day`, `home`, `suite`. */
 export const rowsOfFlow = (asked: {

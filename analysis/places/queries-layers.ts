@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
 import { cellColumn } from './queries-cells.ts'
 import type { PlaceScope } from './queries-places.ts'
@@ -14,7 +15,15 @@ const happenings = sql`
   )`
 
 /** One row per kind: `kind`, `rows`, `with_position`, `first_day`, `last_day`, `by_month`. */
-export const layersOfCase = (): Sql => sql`
+export const layersOfCase = () =>
+  rows({
+    kind: column.text,
+    rows: column.integer,
+    with_position: column.integer,
+    first_day: column.text.orNull,
+    last_day: column.text.orNull,
+    by_month: column.flag,
+  })(sql`
   with ${happenings},
   dated as (
     select happenings.kind, place_cell.place_id is not null as has_position, precision = 'month' as by_month,
@@ -34,21 +43,23 @@ export const layersOfCase = (): Sql => sql`
   from dated group by kind
   union all
   select 'calls', rows, rows, strftime(first_day, '%Y-%m-%d'), strftime(last_day, '%Y-%m-%d'), false from located_calls where rows > 0
-  order by kind`
+  order by kind`)
 
 /** Categories of each kind of event, commonest first: `kind`, `category`, `rows`. */
-export const categoriesOfCase = (): Sql => sql`
+export const categoriesOfCase = () =>
+  rows({ kind: column.text, category: column.text, rows: column.integer })(sql`
   with counted as (
     select kind, category, count(*) as rows, row_number() over (partition by kind order by count(*) desc, category) as place
     from visible_event as event where category is not null group by kind, category
   )
-  select kind, category, rows from counted where place <= 30 order by kind, place`
+  select kind, category, rows from counted where place <= 30 order by kind, place`)
 
 /** Kinds whose rows say whom they are about. */
-export const kindsAboutPeople = (): Sql => sql`
+export const kindsAboutPeople = () =>
+  rows({ kind: column.text })(sql`
   select distinct kind from visible_record as record
   where coalesce(forename, surname, forename_initial, surname_initial) is not null or date_of_birth is not null or number_id is not null
-  order by kind`
+  order by kind`)
 
 export interface RowsOfPlace {
   /** An H3 cell of `resolution`; null for no cell in particular. */
@@ -123,11 +134,8 @@ const inDays = ({ from, to }: PlaceScope): Sql =>
     : sql`and local_day between cast(${from} as date) and cast(${to} as date)`
 
 /** Candidate lines of the newest search by how often they met a cell site in a cell: `line_id`, `name`, `communications`. */
-export const linesAtCell = (
-  cell: bigint,
-  resolution: number,
-  range: { from: string; to: string } | null,
-): Sql => sql`
+export const linesAtCell = (cell: bigint, resolution: number, range: { from: string; to: string } | null) =>
+  rows({ line_id: column.text, name: column.text, communications: column.integer })(sql`
   with sites as (
     select place_id from visible_place_cell as place_cell where origin = 'mast' and ${identifier(`h3_${resolution}`)} = ${cell}
   ),
@@ -142,4 +150,4 @@ export const linesAtCell = (
   join visible_line as line on line.run_id = line_number.run_id and line.line_id = line_number.line_id
   where line.run_id = (select max(run_id) from run where method = 'lines')
   group by line.line_id, line.name
-  order by communications desc, line.name`
+  order by communications desc, line.name`)

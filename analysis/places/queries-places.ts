@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { numbersOf, recordsOf, type Somebody } from '../visibility/queries-chosen.ts'
 import { cellColumn } from './queries-cells.ts'
@@ -119,8 +120,18 @@ const byMonth = (of: string): Sql =>
     ? sql`cast(date_trunc('month', local_day) as date)`
     : sql`cast(case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as date)`
 
+const cellColumns = {
+  cell: column.bits64.orNull,
+  coarse: column.text.orNull,
+  at_sea: column.flag,
+  rows: column.integer,
+  positions: column.integer,
+}
+export type CellRow = RowOf<typeof cellColumns>
+
 /** Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `rows`, distinct `positions`. */
-export const rowsPerCell = (scope: PlaceScope, resolution: number): Sql => sql`
+export const rowsPerCell = (scope: PlaceScope, resolution: number) =>
+  rows(cellColumns)(sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
   select ${cellColumn(resolution)} as cell, lower(to_hex(any_value(place_cell.h3_5))) as coarse,
     coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows,
@@ -128,10 +139,11 @@ export const rowsPerCell = (scope: PlaceScope, resolution: number): Sql => sql`
   from rows_per_place
   left join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by ${cellColumn(resolution)}, place_cell.at_sea
-  order by cell, at_sea`
+  order by cell, at_sea`)
 
 /** `impossible`: rows whose position cannot be (0, 0 or off the globe). */
-export const rowsWithImpossiblePositions = (scope: PlaceScope): Sql => sql`
+export const rowsWithImpossiblePositions = (scope: PlaceScope) =>
+  rows({ impossible: column.integer })(sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
   select cast(coalesce(sum(rows_per_place.rows), 0) as bigint) as impossible
   from rows_per_place
@@ -141,10 +153,15 @@ export const rowsWithImpossiblePositions = (scope: PlaceScope): Sql => sql`
       ? sql`visible_place as position on position.place_id`
       : sql`visible_cell as position on position.cell_id`
   } = rows_per_place.place_id
-  where position.latitude is not null`
+  where position.latitude is not null`)
+
+const spreadColumns = { positions: column.integer, most: column.integer, rows: column.integer }
+/** Over how many positions the rows of a kind are spread, all days. */
+export type Spread = RowOf<typeof spreadColumns>
 
 /** `positions`: how many distinct positions hold rows, and `most`: the rows at the one that holds most. */
-export const positionsOfRows = (scope: PlaceScope): Sql => sql`
+export const positionsOfRows = (scope: PlaceScope) =>
+  rows(spreadColumns)(sql`
   with rows_per_place as (${rowsPerPlace(scope, null)}),
   positions as (
     select latitude, longitude, sum(rows) as rows
@@ -152,22 +169,30 @@ export const positionsOfRows = (scope: PlaceScope): Sql => sql`
     join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
     group by latitude, longitude
   )
-  select count(*) as positions, cast(coalesce(max(rows), 0) as bigint) as most, cast(coalesce(sum(rows), 0) as bigint) as rows from positions`
+  select count(*) as positions, cast(coalesce(max(rows), 0) as bigint) as most, cast(coalesce(sum(rows), 0) as bigint) as rows from positions`)
 
 /** Rows by cell and month, for rows that have a position: `month`, `cell`, `rows`. */
-export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number): Sql => sql`
+export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number) =>
+  rows({ month: column.text.orNull, cell: column.bits64, rows: column.integer })(sql`
   with rows_per_place as (${rowsPerPlace(scope, byMonth(scope.of))})
   select strftime(period, '%Y-%m') as month, ${cellColumn(resolution)} as cell, cast(sum(rows) as bigint) as rows
   from rows_per_place
   join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
-  group by month, cell order by month, cell`
+  group by month, cell order by month, cell`)
 
 /** `first_day`, `last_day`, `has_months`, `by_month` and `record_files` of a kind. */
-export const shapeOfKind = (of: string): Sql =>
-  of === 'calls'
-    ? sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
+export const shapeOfKind = (of: string) =>
+  rows({
+    first_day: column.text.orNull,
+    last_day: column.text.orNull,
+    has_months: column.flag,
+    by_month: column.flag,
+    record_files: column.listOf(column.integer),
+  })(
+    of === 'calls'
+      ? sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day, false as has_months, false as by_month,
         cast([] as integer[]) as record_files from visible_communication as communication`
-    : sql`
+      : sql`
   with event_files as (select distinct file_id from visible_event as event where kind = ${of}),
   days as (
     select local_day, precision from visible_event as event where kind = ${of}
@@ -178,7 +203,8 @@ export const shapeOfKind = (of: string): Sql =>
     coalesce(bool_and(precision = 'month'), false) as by_month,
     (select coalesce(list(distinct file_id order by file_id), []) from visible_record as record
       where kind = ${of} and file_id not in (select file_id from event_files)) as record_files
-  from days where local_day is not null`
+  from days where local_day is not null`,
+  )
 
 /** `latitude`, `longitude`, `count` of each position. */
 export const rowsPerPosition = (scope: PlaceScope): Sql => sql`

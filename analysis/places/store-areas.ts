@@ -7,13 +7,6 @@ import { areasOfOthers, forgetAreasOfOthers, positionsWithoutArea } from './quer
 const atOnce = 20_000
 const noFile = 0
 
-interface Position {
-  origin: string
-  place_id: number
-  latitude: number
-  longitude: number
-}
-
 /**
  * Stores which area each position lies in, for the boundaries in use: once after an import, nothing afterwards. Positions need their cells first.
  * @throws CancelledError; what was stored before stays as it was.
@@ -21,11 +14,11 @@ interface Position {
 export async function storeAreas(database: CaseDatabase, signal: AbortSignal | undefined): Promise<void> {
   const { boundaries, stale, missing } = await database.read(wholeSight, signal, async (connection) => {
     const found = await readBoundaries(connection)
-    const others = await connection.one<{ rows: number }>(areasOfOthers(found?.fileId ?? noFile))
+    const others = await connection.one(areasOfOthers(found?.fileId ?? noFile))
     return {
       boundaries: found,
       stale: others?.rows ?? 0,
-      missing: found ? await connection.all<Position>(positionsWithoutArea(found.fileId)) : [],
+      missing: found ? await connection.all(positionsWithoutArea(found.fileId)) : [],
     }
   })
   if (stale === 0 && missing.length === 0) return

@@ -13,10 +13,7 @@ const atOnce = 20_000
  * @throws CancelledError; what was stored before stays as it was.
  */
 export async function storeCells(database: CaseDatabase, signal: AbortSignal | undefined): Promise<number> {
-  const read = (connection: Connection) =>
-    connection.all<{ origin: string; place_id: number; latitude: number; longitude: number }>(
-      positionsWithoutCells(),
-    )
+  const read = (connection: Connection) => connection.all(positionsWithoutCells())
   if ((await database.read(wholeSight, signal, read)).length === 0) return 0
   const store = async (connection: Connection) => {
     await connection.run(forgetStaleCells())

@@ -4,7 +4,13 @@ import { type Boundaries, readBoundaries } from './boundaries.ts'
 import { isOnLand } from './land.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'
 import { cellsInAreas, positionsInAreas } from './queries-boundaries.ts'
-import { cellColumn, occupiedCells, positionsAtSea, positionsByCoarseCell } from './queries-cells.ts'
+import {
+  cellColumn,
+  type Origin,
+  occupiedCells,
+  positionsAtSea,
+  positionsByCoarseCell,
+} from './queries-cells.ts'
 
 export interface StudyArea {
   readonly resolution: number
@@ -23,8 +29,6 @@ export interface StudyArea {
   readonly words: string
   readonly oddity: string | null
 }
-
-export type Origin = 'place' | 'mast'
 
 const gapRings = 2
 const hullResolution = 8
@@ -95,23 +99,17 @@ const seaOddity = (atSea: number, positions: number): string =>
  * mostly at sea is an invented county, and then the sea is no reason to leave a position out.
  */
 export async function groundOf(connection: Connection, wanted: Origin): Promise<Ground> {
-  const counts = await connection.all<{ origin: Origin; positions: number; at_sea: number }>(positionsAtSea())
+  const counts = await connection.all(positionsAtSea())
   const origin = counts.some((one) => one.origin === 'place') ? 'place' : wanted
   const own = counts.find((one) => one.origin === origin)
   const onLand = own !== undefined && own.at_sea * 2 < own.positions
-  const coarse = largestGroup(
-    await connection.all<{ cell: string; positions: number }>(positionsByCoarseCell(origin, onLand)),
-  )
-  const occupied = await connection.all<{ cell: string; coarse: string }>(
-    occupiedCells(origin, hullResolution, onLand),
-  )
+  const coarse = largestGroup(await connection.all(positionsByCoarseCell(origin, onLand)))
+  const occupied = await connection.all(occupiedCells(origin, hullResolution, onLand))
   const corners = occupied
     .filter((one) => coarse.has(one.coarse))
     .flatMap((one) => cellToBoundary(one.cell, true) as Point[])
   const boundaries = await readBoundaries(connection)
-  const within = boundaries
-    ? await connection.one<{ positions: number; inside: number }>(positionsInAreas(origin))
-    : null
+  const within = boundaries ? await connection.one(positionsInAreas(origin)) : null
   const isBounded = within && within.inside > 0 && within.inside * 2 >= within.positions
   const seaWords = onLand ? 'without the sea' : 'most lie at sea, so the coast is not used'
   const ground = "the ground between the case's own positions"
@@ -120,11 +118,7 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
       origin,
       onLand,
       coarse: new Set(
-        (
-          await connection.all<{ cell: string; coarse: string }>(
-            occupiedCells(origin, hullResolution, onLand),
-          )
-        ).map((one) => one.coarse),
+        (await connection.all(occupiedCells(origin, hullResolution, onLand))).map((one) => one.coarse),
       ),
       hull: convexHull(
         boundaries.areas.flatMap(({ polygons }) => polygons.flatMap(([outer]) => pointsOf(outer!))),
@@ -153,16 +147,12 @@ export async function studyAreaOf(
   ground: Ground,
   resolution: number,
 ): Promise<StudyArea> {
-  const occupied = (
-    await connection.all<{ cell: string; coarse: string }>(
-      occupiedCells(ground.origin, resolution, ground.onLand),
-    )
-  ).filter((one) => ground.coarse.has(one.coarse))
+  const occupied = (await connection.all(occupiedCells(ground.origin, resolution, ground.onLand))).filter(
+    (one) => ground.coarse.has(one.coarse),
+  )
   const inside = new Set(
     ground.boundaries
-      ? (await connection.all<{ cell: string }>(cellsInAreas(ground.origin, cellColumn(resolution)))).map(
-          (one) => one.cell,
-        )
+      ? (await connection.all(cellsInAreas(ground.origin, cellColumn(resolution)))).map((one) => one.cell)
       : occupied.map((one) => one.cell),
   )
   if (ground.boundaries) {

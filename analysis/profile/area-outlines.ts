@@ -36,7 +36,7 @@ function centreOf(ring: readonly (readonly [number, number])[]): { x: number; y:
  * (equirectangular, true enough for a county), corners to a whole unit so that no outline can be read as a number of anything.
  */
 export async function readAreaOutlines(connection: Connection): Promise<AreaOutlines | null> {
-  const rows = await connection.all<{ name: string; rings: string }>(areaOutlines())
+  const rows = await connection.all(areaOutlines())
   if (rows.length === 0) return null
   const outer = new Map<string, Ring[]>()
   for (const { name, rings } of rows) {

@@ -71,7 +71,7 @@ export async function countCells(
   progress.step('Counting', tables.length)
   const counted: CountedTable[] = []
   for (const table of tables) {
-    counted.push(countedTable(table, await connection.all<CountedCell>(countsOf(table.facts))))
+    counted.push(countedTable(table, await connection.all(countsOf(table.facts))))
     progress.advance(counted.length)
   }
   return counted

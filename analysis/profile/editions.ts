@@ -61,11 +61,9 @@ function editionOf(row: StoredRelease): Edition {
 /** What people did to the profile: edits, confirmed words, and the editions that left. */
 export function readEditorialState(current: OpenCase, signal?: AbortSignal): Promise<EditorialState> {
   return current.database.read(wholeSight, signal, async (connection) => {
-    const edits = await connection.all<{ paragraph_id: string; text: string; role: string | null }>(
-      currentEdits(),
-    )
-    const words = await connection.all<{ word: string }>(confirmedWords())
-    const stored = await connection.all<StoredRelease>(releases())
+    const edits = await connection.all(currentEdits())
+    const words = await connection.all(confirmedWords())
+    const stored = await connection.all(releases())
     return {
       edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
       writers: new Map(edits.map((row) => [row.paragraph_id, row.role])),

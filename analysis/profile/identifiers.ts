@@ -1,5 +1,5 @@
 import type { Connection } from '../case/duckdb/database.ts'
-import type { Sql } from '../case/sql.ts'
+import type { Query } from '../case/rows.ts'
 import type { ProfileDocument } from '../contract/index.ts'
 import {
   buildIdentifierIndex,
@@ -11,6 +11,7 @@ import {
   birthDates,
   fullPostcodes,
   handsetNumbers,
+  type IdentifierRow,
   namePairs,
   sourceIdentifiers,
   telephoneNumbers,
@@ -19,9 +20,9 @@ import type { ProfileScope } from './scope.ts'
 
 /** Every identifier of the case, ready to be looked up in what is to leave. */
 export async function identifiersOfCase(connection: Connection): Promise<IdentifierIndex> {
-  const column = async (query: Sql) =>
-    (await connection.all<{ identifier: string }>(query)).map((row) => row.identifier)
-  const pairs = await connection.all<{ forename: string; surname: string }>(namePairs())
+  const column = async (query: Query<IdentifierRow>) =>
+    (await connection.all(query)).map((row) => row.identifier)
+  const pairs = await connection.all(namePairs())
   return buildIdentifierIndex({
     numbersE164: await column(telephoneNumbers()),
     handsets: await column(handsetNumbers()),

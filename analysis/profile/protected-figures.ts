@@ -49,7 +49,7 @@ export async function protectedFigures(
     progress.signal,
     async (connection) => ({
       counted: await countCells(connection, all, progress),
-      sources: await connection.all<SourceState>(sourceStates(scope)),
+      sources: await connection.all(sourceStates(scope)),
     }),
   )
   progress.step('Protecting the counts, then trying to work them back')

@@ -1,23 +1,26 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
-export interface CountedCell {
-  row_code: string | null
-  column_code: string | null
-  row_total: number
-  column_total: number
-  counted: number
+const countedCellColumns = {
+  row_code: column.text.orNull,
+  column_code: column.text.orNull,
+  row_total: column.integer,
+  column_total: column.integer,
+  counted: column.integer,
 }
+export type CountedCell = RowOf<typeof countedCellColumns>
 
 /**
  * Distinct units by row and column code, with the totals over rows, over columns and over both; `row_total` and `column_total` are
  * 1 where that code is summed over. `facts` as of `CountTable`.
  */
-export const countsOf = (facts: Sql): Sql => sql`
+export const countsOf = (facts: Sql) =>
+  rows(countedCellColumns)(sql`
   with facts as (${facts})
   select row_code, column_code, grouping(row_code) as row_total, grouping(column_code) as column_total, count(distinct unit) as counted
   from facts
   group by grouping sets ((row_code, column_code), (row_code), (column_code), ())
-  order by row_total, column_total, row_code, column_code`
+  order by row_total, column_total, row_code, column_code`)
 
 export interface FigureRowsOf {
   facts: Sql

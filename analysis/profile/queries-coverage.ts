@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { recordFields } from './codes.ts'
 import { day } from './queries-people.ts'
@@ -27,21 +28,23 @@ export const entriesByField = (scope: ProfileScope): Sql => sql`
   from held
   where field is not null`
 
-export interface SourceState {
-  kind: string
-  files: number
-  without_agreement: number
-  without_basis: number
-  past_retention: number
-  rows_read: number
-  rows_loaded: number
-  rows_set_aside: number
-  first_day: string | null
-  last_day: string | null
+const sourceStateColumns = {
+  kind: column.text,
+  files: column.integer,
+  without_agreement: column.integer,
+  without_basis: column.integer,
+  past_retention: column.integer,
+  rows_read: column.integer,
+  rows_loaded: column.integer,
+  rows_set_aside: column.integer,
+  first_day: column.text.orNull,
+  last_day: column.text.orNull,
 }
+export type SourceState = RowOf<typeof sourceStateColumns>
 
 /** One row per kind of source: its files, what is not recorded of them, and the days that it covers. */
-export const sourceStates = (scope: ProfileScope): Sql => sql`
+export const sourceStates = (scope: ProfileScope) =>
+  rows(sourceStateColumns)(sql`
   with days as (
     select file_id, min(local_day) as first_day, max(local_day) as last_day from visible_observation as observation group by file_id
     union all
@@ -59,4 +62,4 @@ export const sourceStates = (scope: ProfileScope): Sql => sql`
   from visible_file as file
   left join file_days on file_days.file_id = file.file_id
   group by file.kind
-  order by file.kind`
+  order by file.kind`)

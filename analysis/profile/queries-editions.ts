@@ -1,7 +1,9 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /** The analyst's words now: the newest edit of each paragraph, those taken back left out. */
-export const currentEdits = (): Sql => sql`
+export const currentEdits = () =>
+  rows({ paragraph_id: column.text, text: column.text, role: column.text.orNull })(sql`
   with newest as (
     select paragraph_id, max(edit_id) as edit_id from profile_edit group by paragraph_id
   )
@@ -9,7 +11,7 @@ export const currentEdits = (): Sql => sql`
   from profile_edit
   semi join newest on newest.edit_id = profile_edit.edit_id
   where profile_edit.text is not null
-  order by profile_edit.paragraph_id`
+  order by profile_edit.paragraph_id`)
 
 export const insertEdit = (
   paragraphId: string,
@@ -20,30 +22,33 @@ export const insertEdit = (
   insert into profile_edit (edit_id, paragraph_id, text, "at", person, role)
   select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person}, ${role} from profile_edit`
 
-export const confirmedWords = (): Sql => sql`select word from confirmed_word order by word`
+export const confirmedWords = () =>
+  rows({ word: column.text })(sql`select word from confirmed_word order by word`)
 
 export const insertConfirmedWord = (word: string, person: string, now: Date): Sql =>
   sql`insert into confirmed_word (word, "at", person) values (${word}, ${now}, ${person}) on conflict (word) do nothing`
 
 export const deleteConfirmedWord = (word: string): Sql => sql`delete from confirmed_word where word = ${word}`
 
-export interface StoredRelease {
-  release_id: number
-  edition: number
-  released_at: Date
-  person: string
-  recipient: string
-  why: string
-  policy: string
-  files: string
-  published: string
-  sealed: boolean
+const storedReleaseColumns = {
+  release_id: column.integer,
+  edition: column.integer,
+  released_at: column.instant,
+  person: column.text,
+  recipient: column.text,
+  why: column.text,
+  policy: column.text,
+  files: column.text,
+  published: column.text,
+  sealed: column.flag,
   /** Of an unsealed release alone. */
-  folder: string | null
+  folder: column.text.orNull,
 }
+export type StoredRelease = RowOf<typeof storedReleaseColumns>
 
-export const releases = (): Sql => sql`
+export const releases = () =>
+  rows(storedReleaseColumns)(sql`
   select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published,
     unsealed_release.release_id is null as sealed, unsealed_release.folder
   from release left join unsealed_release using (release_id)
-  order by release_id`
+  order by release_id`)

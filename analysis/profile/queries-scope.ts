@@ -1,4 +1,5 @@
 import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../case/queries-districts.ts'
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { otherSubstances } from './codes.ts'
 import { fewestRowsOfName, isPrintableAs, substancesOfVocabulary } from './known-names.ts'
@@ -36,19 +37,23 @@ export const happenings = (names: AreaNames): Sql => sql`
     anti join event_files on event_files.file_id = record.file_id and event_files.kind = record.kind
   )`
 
-export const newestRuns = (): Sql => sql`
+export const newestRuns = () =>
+  rows({ lines_run: column.integer.orNull, wash_run: column.integer.orNull })(sql`
   select
     (select max(run_id) from run where method = 'lines') as lines_run,
-    (select max(run_id) from run where method = 'wash') as wash_run`
+    (select max(run_id) from run where method = 'wash') as wash_run`)
 
-export const loadedKinds = (): Sql =>
-  sql`select distinct kind from visible_file as file where rows_loaded > 0 order by kind`
+export const loadedKinds = () =>
+  rows({ kind: column.text })(
+    sql`select distinct kind from visible_file as file where rows_loaded > 0 order by kind`,
+  )
 
 /**
  * First and last local day of what the profile describes; a source that knows only months ends with its month, and a test in custody, which can
  * fall past midnight, follows its arrest.
  */
-export const periodDays = (): Sql => sql`
+export const periodDays = () =>
+  rows({ first_day: column.text.orNull, last_day: column.text.orNull })(sql`
   with days as (
     select min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication
     union all
@@ -57,7 +62,7 @@ export const periodDays = (): Sql => sql`
     select min(local_day), max(local_day) from visible_record as record
     where kind in ('custody', 'harm') or (kind = 'drug-tests' and not exists (from visible_record as record where kind = 'custody'))
   )
-  select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`
+  select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`)
 
 /**
  * Names of areas that a profile may print, in small letters: a boundary file bears them, they are postcode districts, or enough rows hold
@@ -97,7 +102,8 @@ const isKnownArea = (column: Sql): Sql =>
  * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise. By name
  * and without a limit: an order or a choice by counts would tell counts that a profile suppresses. `is_known` where it may be printed.
  */
-export const caseAreas = (names: AreaNames): Sql => sql`
+export const caseAreas = (names: AreaNames) =>
+  rows({ area: column.text, is_home: column.flag, is_known: column.flag })(sql`
   with ${happenings(names)},
   ${knownAreas()},
   own_ground as (
@@ -115,20 +121,21 @@ export const caseAreas = (names: AreaNames): Sql => sql`
   select area, true as is_home, ${isKnownArea(sql`area`)} as is_known from own_ground
   union all
   select area, false, ${isKnownArea(sql`area`)} from elsewhere
-  order by is_home desc, area`
+  order by is_home desc, area`)
 
 /** A line's exporter area as a profile may name it: never narrower than a district of postcodes. */
 export const exporterOf = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(${byPostcode(names, column)}, ${districtOf(column)})`
 
 /** Areas that lines lead back to, by name, of those that may be printed. */
-export const supplyAreas = (linesRun: number, names: AreaNames): Sql => sql`
+export const supplyAreas = (linesRun: number, names: AreaNames) =>
+  rows({ area: column.text })(sql`
   with ${knownAreas()},
   exporters as (
     select ${exporterOf(names, sql`exporter_area`)} as area from visible_line as line where run_id = ${linesRun} and accepted
   )
   select distinct area from exporters where area is not null and ${isKnownArea(sql`area`)}
-  order by area`
+  order by area`)
 
 /** One name for each substance, whatever the source writes: `Heroin illicit` and `heroin` are one. */
 export const substanceOf = (column: Sql): Sql => sql`case
@@ -153,7 +160,8 @@ export const substanceOf = (column: Sql): Sql => sql`case
  * Substances under the names that the profile gives them, by name and without a limit, for the reason that `caseAreas` gives: those of the
  * vocabulary, and those that enough rows hold.
  */
-export const substancesSeen = (): Sql => sql`
+export const substancesSeen = () =>
+  rows({ substance: column.text })(sql`
   with written as (
     select file_id, sheet, row_number, unnest(substances) as substance from visible_record as record where kind in ('treatment', 'harm', 'drug-tests')
     union all
@@ -164,7 +172,7 @@ export const substancesSeen = (): Sql => sql`
   where substance is not null and ${isPrintableAs(sql`substance`)}
   group by substance
   having count(*) >= ${fewestRowsOfName} or list_contains(${substancesOfVocabulary}, lower(substance))
-  order by substance`
+  order by substance`)
 
 /** The names under which a profile counts the substances of a row, each once: blanks are left out, and names not printed stand together. */
 export const printedSubstances = (
@@ -174,14 +182,12 @@ export const printedSubstances = (
     list_filter(list_transform(${column}, one -> ${substanceOf(sql`one`)}), named -> named is not null),
     named -> case when list_contains(${printed}, named) then named else ${otherSubstances} end)))`
 
-export interface KindDays {
-  kind: string
-  first_day: string
-  last_day: string
-}
+const kindDaysColumns = { kind: column.text, first_day: column.text, last_day: column.text }
+export type KindDays = RowOf<typeof kindDaysColumns>
 
 /** The days that each kind of source covers; months that lie outside them are not counted as quiet. */
-export const daysOfKinds = (): Sql => sql`
+export const daysOfKinds = () =>
+  rows(kindDaysColumns)(sql`
   with days as (
     select 'communication' as kind, min(local_day) as first_day, max(local_day) as last_day from visible_communication as communication
     union all
@@ -193,16 +199,18 @@ export const daysOfKinds = (): Sql => sql`
   from days
   where first_day is not null
   group by kind
-  order by kind`
+  order by kind`)
 
 /** How many mobile numbers the case holds, and how many of them lie in ranges that no operator has been given. */
-export const mobileNumbers = (): Sql => sql`
+export const mobileNumbers = () =>
+  rows({ mobiles: column.integer, unallocated: column.integer })(sql`
   select count(*) as mobiles, count(*) filter (where regexp_matches(value, '^\\+447700[4-69]')) as unallocated
   from visible_number as number
-  where kind = 'e164' and regexp_matches(value, '^\\+447[0-9]{9}$')`
+  where kind = 'e164' and regexp_matches(value, '^\\+447[0-9]{9}$')`)
 
 /** The outlines of the boundary file that was imported last, by district. */
-export const areaOutlines = (): Sql => sql`
+export const areaOutlines = () =>
+  rows({ name: column.text, rings: column.text })(sql`
   select coalesce(${districtOf(sql`name`)}, name) as name, rings from visible_area as area
   where file_id = (select max(file_id) from visible_area as area)
-  order by area_id`
+  order by area_id`)

@@ -56,23 +56,20 @@ const unallocatedShare = 0.99
 export async function readScope(current: OpenCase, signal?: AbortSignal): Promise<ProfileScope> {
   const meta = await current.meta()
   return current.database.read(wholeSight, signal, async (connection) => {
-    const runs = await connection.one<{ lines_run: number | null; wash_run: number | null }>(newestRuns())
-    const days = await connection.one<{ first_day: string | null; last_day: string | null }>(periodDays())
-    const kinds = await connection.all<{ kind: string }>(loadedKinds())
+    const runs = await connection.one(newestRuns())
+    const days = await connection.one(periodDays())
+    const kinds = await connection.all(loadedKinds())
     const linesRun = runs?.lines_run ?? null
     const to = days?.last_day ?? ''
     const every = days?.first_day && to ? monthsBetween(days.first_day, to) : []
     const months = every.slice(-longestPeriodMonths)
     const from = months.length === every.length ? (days?.first_day ?? '') : `${months[0]}-01`
     const areaNames = await readAreaNames(connection)
-    const areas = await connection.all<{ area: string; is_home: boolean; is_known: boolean }>(
-      caseAreas(areaNames),
-    )
-    const lineAreas =
-      linesRun === null ? [] : await connection.all<{ area: string }>(supplyAreas(linesRun, areaNames))
-    const substances = await connection.all<{ substance: string }>(substancesSeen())
-    const kindDays = await connection.all<KindDays>(daysOfKinds())
-    const mobile = await connection.one<{ mobiles: number; unallocated: number }>(mobileNumbers())
+    const areas = await connection.all(caseAreas(areaNames))
+    const lineAreas = linesRun === null ? [] : await connection.all(supplyAreas(linesRun, areaNames))
+    const substances = await connection.all(substancesSeen())
+    const kindDays = await connection.all(daysOfKinds())
+    const mobile = await connection.one(mobileNumbers())
     const mobiles = Number(mobile?.mobiles ?? 0)
     const isInvented = mobiles >= fewestMobiles && Number(mobile?.unallocated) >= unallocatedShare * mobiles
     const countyAreas = areas.filter((row) => row.is_home).map((row) => row.area)

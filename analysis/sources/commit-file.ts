@@ -27,7 +27,7 @@ export interface FileToCommit {
 /** A number for a new file, and an empty `row_fate` for the rows of it that will not be loaded. */
 export async function beginFile(connection: Connection): Promise<number> {
   await connection.run(commit.createFates())
-  return (await connection.one<{ file_id: number }>(commit.nextFileId()))?.file_id ?? 1
+  return (await connection.one(commit.nextFileId()))?.file_id ?? 1
 }
 
 export interface RowFate {
@@ -81,14 +81,12 @@ export async function commitFile(
   { provenance, person }: LoadDetails,
 ): Promise<LoadedFile> {
   const { fileId, kind, rowsRead, zone, dayOrder, headerRow } = file
-  const fates = await connection.all<{ reason: string; is_duplicate: boolean; rows: number }>(
-    commit.countFates(),
-  )
+  const fates = await connection.all(commit.countFates())
   const count = (isDuplicate: boolean) =>
     fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
-  const standing = await connection.one<{ rows: number }>(
+  const standing = await connection.one(
     file.isOneObservationEach ? commit.countObservations(fileId) : commit.countStanding(fileId),
   )
   const rowsLoaded = standing?.rows ?? 0

@@ -1,14 +1,7 @@
 import type { Connection } from '../case/duckdb/database.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import type { ImportNote } from '../contract/index.ts'
-import { type DayOrder, dayOrderVotes } from './queries-times.ts'
-
-/** How often a column's dates can only be read day first, only month first, or either way. */
-export interface DayVotes {
-  readonly day_first: number
-  readonly month_first: number
-  readonly unsettled: number
-}
+import { type DayOrder, type DayVotes, dayOrderVotes } from './queries-times.ts'
 
 /** A date written as numbers with the year last. */
 export const isNumberedDate = (text: string): boolean => /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text)
@@ -74,7 +67,7 @@ export async function dayOrderOf(
   table: Sql = sql`staged_row`,
   ifWrong?: string,
 ): Promise<{ order: DayOrder; notes: ImportNote[] }> {
-  const votes = (await connection.one<DayVotes>(dayOrderVotes(table, text))) ?? votesOf([])
+  const votes = (await connection.one(dayOrderVotes(table, text))) ?? votesOf([])
   const order = stated ?? orderOfVotes(votes)
   const notes =
     stated && !(votes.day_first > 0 && votes.month_first > 0)

@@ -51,9 +51,7 @@ async function importOne(
   progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
   return withContent(file, { kind, mapping }, database.stagingFolder, progress, async (content) => {
     const known = await database.readAsStored(progress.signal, (connection) =>
-      connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(
-        fileWithHash(content.file.sha256),
-      ),
+      connection.one(fileWithHash(content.file.sha256)),
     )
     if (known) {
       return {

@@ -87,7 +87,7 @@ export async function loadRecordRows(connection: Connection, table: RecordTable)
   const notes = await typeRecords(connection, table)
   await connection.run(records.fatesOfBadRecords(timeHeader, fields.headerOf('dateOfBirth') ?? 'Time'))
   await tellDuplicates(connection, definition)
-  const rounded = await connection.one<{ rows: number; example: string }>(records.roundedNumbers())
+  const rounded = await connection.one(records.roundedNumbers())
   if (rounded && rounded.rows > 0)
     notes.push({
       code: 'NUMBERS_ROUNDED',

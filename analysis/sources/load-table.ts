@@ -67,7 +67,7 @@ export async function loadTable(
         details,
       })),
     )
-  const bare = await connection.one<{ rows: number }>(staging.countFatesWithoutRaw())
+  const bare = await connection.one(staging.countFatesWithoutRaw())
   if ((bare?.rows ?? 0) > 0) await connection.run(staging.keepRawOfFates(raw))
   const loaded = await commitFile(
     connection,

@@ -10,11 +10,6 @@ import {
   leftForLibrary,
 } from './queries-numbers.ts'
 
-interface Leftover {
-  text: string
-  compact: string
-}
-
 const isLandOrMobile = (compact: string) => /^\+?\d{7,15}$/.test(compact)
 
 function parsed(compact: string): { value: string; country: string | null } | null {
@@ -42,7 +37,7 @@ export async function normaliseNumberTexts(connection: Connection): Promise<void
   await connection.run(createUnknownTexts())
   await connection.run(createReadNumbers())
   await connection.run(createParsedNumbers())
-  const leftovers = await connection.all<Leftover>(leftForLibrary())
+  const leftovers = await connection.all(leftForLibrary())
   if (leftovers.length > 0) {
     const appender = await connection.appender('parsed_number')
     for (const { text, compact } of leftovers) {

@@ -21,31 +21,10 @@ import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
 import { filesOf, importFiles } from './import-files.ts'
 import { previewFor } from './preview-file.ts'
+import type { StoredFile } from './queries-files.ts'
 import * as queries from './queries-files.ts'
 import { settleCommunications } from './settle.ts'
 import { verifyCase } from './verify-case.ts'
-
-interface StoredFile {
-  file_id: number
-  name: string
-  kind: string
-  layout: string
-  sha256: string
-  size_bytes: number
-  added_at: Date
-  added_by: string
-  rows_read: number
-  rows_loaded: number
-  rows_set_aside: number
-  rows_duplicate: number
-  controller: string | null
-  agreement: string | null
-  basis: string | null
-  handling: string | null
-  retain_until: string | null
-  mapping: string
-  notes: string | null
-}
 
 const stagedName = /^[A-Za-z0-9-]{1,80}$/
 
@@ -96,10 +75,8 @@ async function listFiles(
   signal: AbortSignal | undefined,
 ): Promise<SourceFile[]> {
   return openCase.database.readAsStored(signal, async (connection) => {
-    const rows = await connection.all<StoredFile>(queries.sourceFiles())
-    const reasons = await connection.all<{ file_id: number; reason: string; rows: number }>(
-      queries.fateReasons(),
-    )
+    const rows = await connection.all(queries.sourceFiles())
+    const reasons = await connection.all(queries.fateReasons())
     return rows.map((row) =>
       asSourceFile(
         row,
@@ -126,7 +103,7 @@ async function kindsHeld(
 ): Promise<string[]> {
   if (!current) return []
   const files = await current.database.readAsStored(signal, (connection) =>
-    connection.all<{ kind: string }>(queries.kindsOfContent(sha256)),
+    connection.all(queries.kindsOfContent(sha256)),
   )
   return files.map(({ kind }) => kind)
 }
@@ -205,7 +182,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
         const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
         if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
         if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
-        const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
+        const header = await connection.one(queries.headerOf(fileId))
         const headers = JSON.parse(header?.header ?? '[]') as string[]
         const table = storesAs === 'reference' ? 'cell_site' : storesAs
         return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
@@ -231,7 +208,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
     }),
     mappings: os.sources.mappings.handler(async ({ context, signal }) => {
       const rows = await caseOf(context).database.readAsStored(signal, (connection) =>
-        connection.all<{ name: string; mapping: string; saved_at: Date }>(queries.savedMappings()),
+        connection.all(queries.savedMappings()),
       )
       return rows.map((row) => ({
         name: row.name,

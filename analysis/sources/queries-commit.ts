@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 import type { ImportNote } from '../contract/index.ts'
 
@@ -14,12 +15,12 @@ export const rowsStanding = (fileId: number | null): Sql =>
     ' union ',
   )
 
-export const countStanding = (fileId: number): Sql =>
-  sql`select count(*) as rows from (${rowsStanding(fileId)})`
+export const countStanding = (fileId: number) =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from (${rowsStanding(fileId)})`)
 
 /** The same of a file each of whose rows is one observation or none, without telling the rows apart. */
-export const countObservations = (fileId: number): Sql =>
-  sql`select count(*) as rows from observation where file_id = ${fileId}`
+export const countObservations = (fileId: number) =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from observation where file_id = ${fileId}`)
 
 /** `row_fate` holds the rows that are not loaded; `of_file_id` and `of_row_number` say which row a duplicate repeats. */
 export const createFates = (): Sql => sql`
@@ -28,7 +29,8 @@ export const createFates = (): Sql => sql`
 
 export const dropFates = (): Sql => sql`drop table if exists row_fate`
 
-export const nextFileId = (): Sql => sql`select coalesce(max(file_id), 0) + 1 as file_id from file`
+export const nextFileId = () =>
+  rows({ file_id: column.integer })(sql`select coalesce(max(file_id), 0) + 1 as file_id from file`)
 
 export const insertFile = (file: {
   fileId: number
@@ -69,5 +71,6 @@ export const storeDuplicates = (fileId: number): Sql => sql`
   insert into duplicate (file_id, sheet, row_number, reason, of_file_id, of_row_number)
   select ${fileId}, sheet, row_number, reason, of_file_id, of_row_number from row_fate where is_duplicate order by sheet, row_number`
 
-export const countFates = (): Sql => sql`
-  select reason, is_duplicate, count(*) as rows from row_fate group by reason, is_duplicate order by reason`
+export const countFates = () =>
+  rows({ reason: column.text, is_duplicate: column.flag, rows: column.integer })(sql`
+  select reason, is_duplicate, count(*) as rows from row_fate group by reason, is_duplicate order by reason`)

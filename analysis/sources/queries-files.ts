@@ -1,21 +1,47 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
 import { rowTables } from './queries-commit.ts'
 
 const fileColumns = sql`f.file_id, f.name, f.kind, f.layout, f.sha256, f.size_bytes, f.added_at, f.added_by, f.rows_read, f.rows_loaded,
   f.rows_set_aside, f.rows_duplicate, f.controller, f.agreement, f.basis, f.handling, strftime(f.retain_until, '%Y-%m-%d') as retain_until, f.mapping, f.notes`
 
-export const sourceFiles = (): Sql => sql`select ${fileColumns} from file f order by f.file_id`
+const storedFileColumns = {
+  file_id: column.integer,
+  name: column.text,
+  kind: column.text,
+  layout: column.text,
+  sha256: column.text,
+  size_bytes: column.integer,
+  added_at: column.instant,
+  added_by: column.text,
+  rows_read: column.integer,
+  rows_loaded: column.integer,
+  rows_set_aside: column.integer,
+  rows_duplicate: column.integer,
+  controller: column.text.orNull,
+  agreement: column.text.orNull,
+  basis: column.text.orNull,
+  handling: column.text.orNull,
+  retain_until: column.text.orNull,
+  mapping: column.text,
+  notes: column.text.orNull,
+}
+export type StoredFile = RowOf<typeof storedFileColumns>
+
+export const sourceFiles = () =>
+  rows(storedFileColumns)(sql`select ${fileColumns} from file f order by f.file_id`)
 
 export const sourceFile = (fileId: number): Sql =>
   sql`select ${fileColumns} from file f where f.file_id = ${fileId}`
 
 /** `kind` of each file with this content. */
-export const kindsOfContent = (sha256: string): Sql =>
-  sql`select distinct kind from file where sha256 = ${sha256} order by kind`
+export const kindsOfContent = (sha256: string) =>
+  rows({ kind: column.text })(sql`select distinct kind from file where sha256 = ${sha256} order by kind`)
 
-export const fateReasons = (): Sql => sql`
+export const fateReasons = () =>
+  rows({ file_id: column.integer, reason: column.text, rows: column.integer })(sql`
   select file_id, reason, count(*) as rows from (select file_id, reason from reject union all select file_id, reason from duplicate)
-  group by file_id, reason order by file_id, reason`
+  group by file_id, reason order by file_id, reason`)
 
 export const rowsSetAside = (
   fileId: number,
@@ -47,8 +73,10 @@ export const rowsOfCalls = (fileId: number, offset: number, limit: number): Sql 
   left join cell c on c.cell_id = o.cell_id left join handset h on h.handset_id = o.handset_id
   where o.file_id = ${fileId} order by o.sheet, o.row_number limit ${limit} offset ${offset}`
 
-export const headerOf = (fileId: number): Sql =>
-  sql`select header from sheet where file_id = ${fileId} order by sheet limit 1`
+export const headerOf = (fileId: number) =>
+  rows({ header: column.text })(
+    sql`select header from sheet where file_id = ${fileId} order by sheet limit 1`,
+  )
 
 /** The rows of a file that keeps them as written, each column under its own header, as written. */
 export const rowsAsWritten = (
@@ -103,7 +131,10 @@ export const removeUnusedTexts = (): Sql => sql`
     select from_text_id from observation where from_text_id is not null union select to_text_id from observation where to_text_id is not null
     union select text_id from contact union select text_id from record where text_id is not null)`
 
-export const savedMappings = (): Sql => sql`select name, mapping, saved_at from saved_mapping order by name`
+export const savedMappings = () =>
+  rows({ name: column.text, mapping: column.text, saved_at: column.instant })(
+    sql`select name, mapping, saved_at from saved_mapping order by name`,
+  )
 
 export const saveMapping = (name: string, mapping: string, at: Date, person: string): Sql => sql`
   insert into saved_mapping (name, mapping, saved_at, saved_by) values (${name}, ${mapping}, ${at}, ${person})

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /** `new_number_text(text)` is filled by the caller with texts that may or may not be known. */
@@ -79,8 +80,9 @@ export const createParsedNumbers = (): Sql => sql`
   from unknown_text where is_plain`
 
 /** Texts that no pattern settled. */
-export const leftForLibrary = (): Sql => sql`
-  select p.text, r.compact from parsed_number p join read_number r using (text) where p.kind is null order by p.text`
+export const leftForLibrary = () =>
+  rows({ text: column.text, compact: column.text })(sql`
+  select p.text, r.compact from parsed_number p join read_number r using (text) where p.kind is null order by p.text`)
 
 /** Removes the unsettled rows once the library has answered for them, then adds numbers not met before. */
 export const addNumbers = (): Sql => sql`

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { joined, type Sql, sql } from '../case/sql.ts'
 
 /** SQL for each field of a record or event by name; `null` where the file has no such column. */
@@ -115,8 +116,9 @@ export const fatesOfKnownEvents = (kind: string): Sql => sql`
   from typed_record t join counted c using (content_key, occurrence) where t.reason is null group by t.row_number`
 
 /** Telephone numbers that a spreadsheet wrote as `4.47701E+11`. */
-export const roundedNumbers = (): Sql => sql`
-  select count(*) as rows, min(phone) as example from typed_record where regexp_full_match(phone, '=?\\+?\\d(\\.\\d+)?[Ee]\\+?\\d+')`
+export const roundedNumbers = () =>
+  rows({ rows: column.integer, example: column.text.orNull })(sql`
+  select count(*) as rows, min(phone) as example from typed_record where regexp_full_match(phone, '=?\\+?\\d(\\.\\d+)?[Ee]\\+?\\d+')`)
 
 export const collectRecordNumbers = (): Sql =>
   sql`insert into new_number_text select distinct phone from typed_record where phone is not null`

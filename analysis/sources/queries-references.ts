@@ -1,4 +1,5 @@
-import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
+import { column, rows } from '../case/rows.ts'
+import { identifier, nothing, sql } from '../case/sql.ts'
 
 /** A column that names a row of another table. */
 export interface Reference {
@@ -76,36 +77,49 @@ export const references: readonly Reference[] = [
 ]
 
 /** Rows that name a row which is not there. */
-export const danglingRows = ({ table, column, of, key }: Reference, runId: number | null): Sql => {
+export const danglingRows = ({ table, column: naming, of, key }: Reference, runId: number | null) => {
   const ofRun = runId === null ? nothing : sql`and run_id = ${runId}`
-  return sql`
-    with naming as (select ${identifier(column)} as named from ${identifier(table)} where ${identifier(column)} is not null ${ofRun})
+  return rows({ rows: column.integer })(sql`
+    with naming as (select ${identifier(naming)} as named from ${identifier(table)} where ${identifier(naming)} is not null ${ofRun})
     select cast(count(*) as bigint) as rows from naming
-    where named not in (select ${identifier(key)} from ${identifier(of)} where ${identifier(key)} is not null)`
+    where named not in (select ${identifier(key)} from ${identifier(of)} where ${identifier(key)} is not null)`)
 }
 
 /** The newest run of a method where it still belongs to the data in the case. */
-export const freshRun = (method: string): Sql => sql`
+export const freshRun = (method: string) =>
+  rows({ run_id: column.integer })(sql`
   with newest as (select max(run_id) as run_id from run where method = ${method})
   select run_id from run semi join newest using (run_id)
-  where data_version = (select cast(value as bigint) from meta where key = 'data_version')`
+  where data_version = (select cast(value as bigint) from meta where key = 'data_version')`)
 
 /** Records that stand in no person, or in several, by the newest wash. */
-export const recordsWithoutOnePerson = (runId: number): Sql => sql`
+export const recordsWithoutOnePerson = (runId: number) =>
+  rows({ rows: column.integer })(sql`
   with persons_per_record as (
     select record_id, count(distinct person_id) as persons from person where run_id = ${runId} group by record_id
   )
-  select count(*) as rows from persons_per_record where persons > 1`
+  select count(*) as rows from persons_per_record where persons > 1`)
 
-export const storedCells = (limit: number): Sql => sql`
+export const storedCells = (limit: number) =>
+  rows({
+    latitude: column.number,
+    longitude: column.number,
+    h3_5: column.text,
+    h3_8: column.text,
+    h3_9: column.text,
+  })(sql`
   select latitude, longitude, lower(to_hex(h3_5)) as h3_5, lower(to_hex(h3_8)) as h3_8, lower(to_hex(h3_9)) as h3_9 from place_cell
-  order by origin, place_id limit ${limit}`
+  order by origin, place_id limit ${limit}`)
 
-export const storedReleases = (): Sql =>
-  sql`select release_id, cast(files as varchar) as files, log_head from release order by release_id`
+export const storedReleases = () =>
+  rows({ release_id: column.integer, files: column.text, log_head: column.text })(
+    sql`select release_id, cast(files as varchar) as files, log_head from release order by release_id`,
+  )
 
-export const columnsOfCase = (): Sql => sql`
+export const columnsOfCase = () =>
+  rows({ table: column.text, column: column.text })(sql`
   select table_name as "table", column_name as "column" from duckdb_columns()
-  where database_name = current_database() and schema_name = 'main' and not internal order by table_name, column_index`
+  where database_name = current_database() and schema_name = 'main' and not internal order by table_name, column_index`)
 
-export const storedSchemaVersion = (): Sql => sql`select value from meta where key = 'schema_version'`
+export const storedSchemaVersion = () =>
+  rows({ value: column.text })(sql`select value from meta where key = 'schema_version'`)

@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /** Who saw it: a device (negative), or one leg in one file of call records (positive). */
@@ -91,10 +92,11 @@ export const createJoined = (): Sql => sql`
   select c.observation_id, case when p.joined_id in (select joined_id from refused) then p.group_id else p.joined_id end as communication_id
   from copied c join proposed p on p.group_id = c.group_id`
 
-export const observationsJoined = (): Sql => sql`
+export const observationsJoined = () =>
+  rows({ observations: column.integer, joined: column.integer, is_placed: column.flag })(sql`
   select (select count(*) from observation) as observations, (select count(*) from communication_observation) as joined,
     not exists (from cell_site) or (select value from meta where key = 'communications_version')
-      is not distinct from (select value from meta where key = 'data_version') as is_placed`
+      is not distinct from (select value from meta where key = 'data_version') as is_placed`)
 
 export const replaceCommunications = (): Sql => sql`
   delete from communication_observation;

@@ -1,4 +1,6 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, joined, type Sql, sql } from '../case/sql.ts'
+import type { SourceKind } from '../contract/index.ts'
 
 export const columnName = (index: number): Sql => identifier(`c${index}`)
 
@@ -12,7 +14,8 @@ export const stageText = (path: string, delimiter: string, skippedLines: number,
     header = false, skip = ${skippedLines}, auto_detect = false, columns = {${list}}, store_rejects = true, nullstr = '', parallel = true)`
 }
 
-export const countRejects = (): Sql => sql`select count(*) as rows from reject_errors`
+export const countRejects = () =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from reject_errors`)
 
 /** Records that were set aside before DuckDB read the rest, one JSON object a line. */
 export const lostRecords = (path: string): Sql => sql`
@@ -47,18 +50,23 @@ export const rowsAsNumbered = (): Sql =>
 export const rowsInOrder = (): Sql =>
   sql`create or replace temp view staged_row as select *, ${placeInTable} + 1 as row_number from staged_text`
 
-export const countStaged = (): Sql => sql`
-  select (select count(*) from staged_text) as readable, (select count(*) from staged_reject) as unreadable`
+export const countStaged = () =>
+  rows({ readable: column.integer, unreadable: column.integer })(sql`
+  select (select count(*) from staged_text) as readable, (select count(*) from staged_reject) as unreadable`)
 
-export const fileWithHash = (sha256: string): Sql =>
-  sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id limit 1`
+export const fileWithHash = (sha256: string) =>
+  rows({ file_id: column.integer, kind: column.textOf<SourceKind>(), rows_read: column.integer })(
+    sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id limit 1`,
+  )
 
 export const fatesOfLostRecords = (): Sql => sql`
   insert into row_fate (row_number, reason, is_duplicate, detail, raw)
   select row_number, reason, false, detail, raw from staged_reject`
 
-export const countFatesWithoutRaw = (): Sql =>
-  sql`select count(*) as rows from row_fate where not is_duplicate and raw is null`
+export const countFatesWithoutRaw = () =>
+  rows({ rows: column.integer })(
+    sql`select count(*) as rows from row_fate where not is_duplicate and raw is null`,
+  )
 
 /** The text of the rows that are set aside; those that could not be told apart bring their own. */
 export const keepRawOfFates = (raw: Sql): Sql => sql`

@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { joined, type Sql, sql } from '../case/sql.ts'
 
 /** The zone in which the case counts days. */
@@ -64,8 +65,13 @@ const formatList = (formats: readonly string[]): Sql =>
     ', ',
   )}]`
 
+const dayVotesColumns = { day_first: column.integer, month_first: column.integer, unsettled: column.integer }
+/** How often a column's dates can only be read day first, only month first, or either way. */
+export type DayVotes = RowOf<typeof dayVotesColumns>
+
 /** How often the first of two numbers of a date cannot be a month, and how often the second. */
-export const dayOrderVotes = (table: Sql, text: Sql): Sql => sql`
+export const dayOrderVotes = (table: Sql, text: Sql) =>
+  rows(dayVotesColumns)(sql`
   with dates as (
     select try_cast(regexp_extract(${text}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{2,4}', 1) as integer) as first_part,
       try_cast(regexp_extract(${text}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{2,4}', 2) as integer) as second_part
@@ -73,14 +79,17 @@ export const dayOrderVotes = (table: Sql, text: Sql): Sql => sql`
   )
   select count(*) filter (where first_part > 12 and second_part <= 12) as day_first,
     count(*) filter (where second_part > 12 and first_part <= 12) as month_first,
-    count(*) filter (where first_part <= 12 and second_part <= 12 and first_part <> second_part) as unsettled from dates`
+    count(*) filter (where first_part <= 12 and second_part <= 12 and first_part <> second_part) as unsettled from dates`)
 
-export const timeSample = (table: Sql, text: Sql, rows: number): Sql =>
-  sql`select distinct text from (select ${text} as text from ${table} limit ${rows}) where text is not null
-    order by hash(text), text limit 500`
+export const timeSample = (table: Sql, text: Sql, limit: number) =>
+  rows({
+    text: column.text,
+  })(sql`select distinct text from (select ${text} as text from ${table} limit ${limit}) where text is not null
+    order by hash(text), text limit 500`)
 
 /** How many of the texts each format reads, best first; of two that read as many, the earlier in the list. */
-export const formatsHit = (texts: readonly string[], formats: readonly string[]): Sql => sql`
+export const formatsHit = (texts: readonly string[], formats: readonly string[]) =>
+  rows({ format: column.text, rank: column.integer, hits: column.integer })(sql`
   with texts as (select unnest(${texts}) as text)
   ${joined(
     formats.map(
@@ -89,7 +98,7 @@ export const formatsHit = (texts: readonly string[], formats: readonly string[])
     ),
     ' union all ',
   )}
-  order by hits desc, rank`
+  order by hits desc, rank`)
 
 const offsetPattern =
   '(\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?(?: ?[AaPp][Mm])?)\\s*(Z|z|UTC|GMT|\\(?(?:UTC|GMT)?\\s*([+-])(\\d{1,2}):?(\\d{2})?\\)?|\\((?:UTC|GMT)\\))\\s*$'

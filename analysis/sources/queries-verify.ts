@@ -1,8 +1,23 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { identifier, type Sql, sql } from '../case/sql.ts'
 import { rowsStanding } from './queries-commit.ts'
 
+const fileRowsColumns = {
+  file_id: column.integer,
+  name: column.text,
+  rows_read: column.integer,
+  rows_loaded: column.integer,
+  rows_set_aside: column.integer,
+  rows_duplicate: column.integer,
+  loaded: column.integer,
+  set_aside: column.integer,
+  repeated: column.integer,
+}
+export type FileRows = RowOf<typeof fileRowsColumns>
+
 /** Every file with what it said of itself, and the rows of each fate that stand in the case. */
-export const rowsOfFiles = (): Sql => sql`
+export const rowsOfFiles = () =>
+  rows(fileRowsColumns)(sql`
   with loaded as (
     select file_id, count(*) as rows from (
       ${rowsStanding(null)}
@@ -17,32 +32,39 @@ export const rowsOfFiles = (): Sql => sql`
   left join loaded using (file_id)
   left join set_aside using (file_id)
   left join repeated using (file_id)
-  order by file.file_id`
+  order by file.file_id`)
 
-export const tableNames = (): Sql =>
-  sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' and database_name = current_database() order by table_name`
+export const tableNames = () =>
+  rows({ name: column.text })(
+    sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' and database_name = current_database() order by table_name`,
+  )
 
 /** Reads every value of every row. */
-export const readWhole = (table: string): Sql =>
-  sql`select count(*) as rows, cast(coalesce(bit_xor(hash(held)), 0) as varchar) as fingerprint from ${identifier(table)} as held`
+export const readWhole = (table: string) =>
+  rows({ rows: column.integer, fingerprint: column.text })(
+    sql`select count(*) as rows, cast(coalesce(bit_xor(hash(held)), 0) as varchar) as fingerprint from ${identifier(table)} as held`,
+  )
 
 /** Communications whose observations are gone, and observations that no communication counts. */
-export const looseCommunications = (): Sql => sql`
+export const looseCommunications = () =>
+  rows({ unseen: column.integer, lost: column.integer })(sql`
   select
     (select count(*) from communication anti join communication_observation using (communication_id)) as unseen,
-    (select count(*) from communication_observation anti join observation using (observation_id)) as lost`
+    (select count(*) from communication_observation anti join observation using (observation_id)) as lost`)
 
-export const keyedTables = (): Sql => sql`
+export const keyedTables = () =>
+  rows({ name: column.text })(sql`
   select distinct table_name as name from duckdb_constraints()
-  where database_name = current_database() and schema_name = 'main' and constraint_type in ('PRIMARY KEY', 'UNIQUE') order by table_name`
+  where database_name = current_database() and schema_name = 'main' and constraint_type in ('PRIMARY KEY', 'UNIQUE') order by table_name`)
 
 export const beginProbe = (): Sql => sql`begin transaction`
 export const endProbe = (): Sql => sql`rollback`
 
 /** Rows at even distances. */
-export const sampledRows = (table: string, most: number): Sql => sql`
+export const sampledRows = (table: string, most: number) =>
+  rows({ row_id: column.integer })(sql`
   with spaced as (select rowid as row_id, row_number() over (order by rowid) as place, count(*) over () as rows from ${identifier(table)})
-  select row_id from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by row_id limit ${most}`
+  select row_id from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by row_id limit ${most}`)
 
 /** Looks one row up in every index of its table, which must refuse to hold it twice. */
 export const insertAgain = (table: string, rowId: number): Sql =>

@@ -17,7 +17,7 @@ import { countCells, forgetUnusedCells } from './sites/queries-sites.ts'
  */
 export async function isEveryObservationJoined(openCase: OpenCase): Promise<boolean> {
   const found = await openCase.database.readAsStored(undefined, (connection) =>
-    connection.one<{ observations: number; joined: number; is_placed: boolean }>(observationsJoined()),
+    connection.one(observationsJoined()),
   )
   return found?.observations === found?.joined && found?.is_placed !== false
 }
@@ -30,9 +30,7 @@ export async function isEveryObservationJoined(openCase: OpenCase): Promise<bool
 export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
   const settled = (await openCase.meta()).communications_version
-  const found = await database.readAsStored(progress.signal, (connection) =>
-    connection.one<{ version: number }>(dataVersion()),
-  )
+  const found = await database.readAsStored(progress.signal, (connection) => connection.one(dataVersion()))
   const version = String(found?.version ?? 0)
   if (settled === version) return
   progress.step('joining the copies of each call and message')
@@ -44,7 +42,7 @@ export async function settleCommunications(openCase: OpenCase, progress: JobProg
     const isPlaced = await placeByCellSites(connection)
     // What was asked while the places were still missing is asked again.
     if (isPlaced) await connection.run(raiseDataVersion())
-    const cells = await connection.one<{ cells: number }>(countCells())
+    const cells = await connection.one(countCells())
     if ((cells?.cells ?? 0) > 0) await connection.run(forgetUnusedCells())
     await connection.run(setMeta('communications_version', isPlaced ? String(Number(version) + 1) : version))
   })

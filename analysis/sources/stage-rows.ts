@@ -20,7 +20,7 @@ async function stageText(connection: Connection, table: TextTable): Promise<void
     if (split || !isRefusedText(error)) throw error
     throw new RecordsNeedSplitting()
   }
-  const rejects = await connection.one<{ rows: number }>(staging.countRejects())
+  const rejects = await connection.one(staging.countRejects())
   await connection.run(staging.dropRejects())
   if ((rejects?.rows ?? 0) === 0) return
   if (split) throw new Error(`${rejects?.rows} records were refused after they had been split`)
@@ -36,7 +36,7 @@ export async function stageRows(connection: Connection, table: TextTable): Promi
   await stageText(connection, table)
   const { split } = table
   await connection.run(split?.lostPath ? staging.lostRecords(split.lostPath) : staging.noLostRecords())
-  const counted = await connection.one<{ readable: number; unreadable: number }>(staging.countStaged())
+  const counted = await connection.one(staging.countStaged())
   const rows = (counted?.readable ?? 0) + (counted?.unreadable ?? 0)
   if (split && rows !== split.records)
     throw new Error(`${split.records} records were split from each other, but ${rows} were read`)

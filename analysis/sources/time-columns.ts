@@ -50,7 +50,7 @@ function statedAbove({ preamble, headers, recognition }: TextTable) {
 }
 
 async function isClock(connection: Connection, text: Sql): Promise<boolean> {
-  const sample = await connection.all<{ text: string }>(timeSample(sql`staged_row`, text, sampleRows))
+  const sample = await connection.all(timeSample(sql`staged_row`, text, sampleRows))
   const clocks = sample.filter(({ text: said }) => /^\s*\d{1,2}:\d{2}/.test(said))
   return clocks.length * 2 > sample.length
 }

@@ -22,16 +22,11 @@ export async function timeReading(
   table: Sql = sql`staged_row`,
   ifWrong?: string,
 ): Promise<TimeReading & { notes: ImportNote[] }> {
-  const sample = (await connection.all<{ text: string }>(timeSample(table, text, sampleRows))).map(
-    (row) => row.text,
-  )
+  const sample = (await connection.all(timeSample(table, text, sampleRows))).map((row) => row.text)
   const { order: dayOrder, notes } = sample.some(isNumberedDate)
     ? await dayOrderOf(connection, column, text, stated.dayOrder, table, ifWrong)
     : { order: stated.dayOrder ?? 'day-month', notes: [] }
-  const hits =
-    sample.length > 0
-      ? await connection.all<{ format: string; hits: number }>(formatsHit(sample, plainFormats(dayOrder)))
-      : []
+  const hits = sample.length > 0 ? await connection.all(formatsHit(sample, plainFormats(dayOrder))) : []
   return {
     dayOrder,
     zone: stated.zone ?? caseZone,

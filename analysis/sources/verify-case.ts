@@ -10,6 +10,7 @@ import type { JobProgress } from '../platform/jobs.ts'
 import {
   beginProbe,
   endProbe,
+  type FileRows,
   insertAgain,
   keyedTables,
   looseCommunications,
@@ -19,17 +20,6 @@ import {
   tableNames,
 } from './queries-verify.ts'
 import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
-
-interface FileRows {
-  name: string
-  rows_read: number
-  rows_loaded: number
-  rows_set_aside: number
-  rows_duplicate: number
-  loaded: number
-  set_aside: number
-  repeated: number
-}
 
 const counted = (rows: number) => rows.toLocaleString('en-GB')
 
@@ -71,14 +61,12 @@ async function part<T>(findings: Findings, words: string, work: () => Promise<T>
 async function readTables(connection: Connection, progress: JobProgress, findings: Findings) {
   const tables: { name: string; rows: number }[] = []
   const names =
-    (await part(findings, 'The list of tables cannot be read', () =>
-      connection.all<{ name: string }>(tableNames()),
-    )) ?? []
+    (await part(findings, 'The list of tables cannot be read', () => connection.all(tableNames()))) ?? []
   progress.step('Reading every table', names.length)
   for (const [index, { name }] of names.entries()) {
     throwIfCancelled(progress.signal)
     const read = await part(findings, `The table ${name} cannot be read to its end`, () =>
-      connection.one<{ rows: number }>(readWhole(name)),
+      connection.one(readWhole(name)),
     )
     tables.push({ name, rows: read?.rows ?? 0 })
     progress.advance(index + 1)
@@ -105,14 +93,12 @@ async function refusesAgain(connection: Connection, table: string, rowId: number
 /** Looks rows up in the indexes, which reading tables does not touch, so that a damaged one is found. */
 async function probeIndexes(connection: Connection, progress: JobProgress, findings: Findings) {
   const keyed =
-    (await part(findings, 'The list of keys cannot be read', () =>
-      connection.all<{ name: string }>(keyedTables()),
-    )) ?? []
+    (await part(findings, 'The list of keys cannot be read', () => connection.all(keyedTables()))) ?? []
   progress.step('Looking rows up by their keys', keyed.length)
   for (const [index, { name }] of keyed.entries()) {
     throwIfCancelled(progress.signal)
     const lost = await part(findings, `The index of the table ${name} cannot be read`, async () => {
-      const rows = await connection.all<{ row_id: number }>(sampledRows(name, probesPerTable))
+      const rows = await connection.all(sampledRows(name, probesPerTable))
       for (const { row_id } of rows) if (!(await refusesAgain(connection, name, row_id))) return true
       return false
     })
@@ -165,11 +151,10 @@ export async function verifyCase(
       ...((await part(findings, 'The model cannot be read', () => modelProblems(connection))) ?? []),
     )
     const files =
-      (await part(findings, 'The files cannot be counted', () => connection.all<FileRows>(rowsOfFiles()))) ??
-      []
+      (await part(findings, 'The files cannot be counted', () => connection.all(rowsOfFiles()))) ?? []
     problems.push(...files.flatMap(differences))
     const loose = await part(findings, 'The communications cannot be counted', () =>
-      connection.one<{ unseen: number; lost: number }>(looseCommunications()),
+      connection.one(looseCommunications()),
     )
     if (loose && loose.unseen > 0)
       problems.push(`${counted(loose.unseen)} communications have no observation behind them`)

@@ -27,7 +27,7 @@ async function modelColumns(): Promise<{ table: string; column: string }[]> {
     const raw = await instance.connect()
     const connection = new Connection(raw, undefined)
     for (const { statements } of migrations) await connection.run({ text: statements, values: [] })
-    const columns = await connection.all<{ table: string; column: string }>(columnsOfCase())
+    const columns = await connection.all(columnsOfCase())
     raw.closeSync()
     return columns
   } finally {
@@ -37,10 +37,10 @@ async function modelColumns(): Promise<{ table: string; column: string }[]> {
 
 /** Whether the case has the tables and columns of its model's version. */
 export async function modelProblems(connection: Connection): Promise<string[]> {
-  const stored = await connection.one<{ value: string }>(storedSchemaVersion())
+  const stored = await connection.one(storedSchemaVersion())
   if (Number(stored?.value) !== schemaVersion)
     return [`Its model is version ${stored?.value ?? 'unknown'}; this Hubline writes ${schemaVersion}`]
-  const found = await connection.all<{ table: string; column: string }>(columnsOfCase())
+  const found = await connection.all(columnsOfCase())
   const tables = new Set(found.map(({ table }) => table))
   const columns = new Set(found.map(({ table, column }) => `${table}.${column}`))
   const missing = (await modelColumns()).filter(({ table, column }) => !columns.has(`${table}.${column}`))
@@ -59,13 +59,13 @@ export async function referenceProblems(connection: Connection, progress: JobPro
   const problems: string[] = []
   const runs = new Map<string, number | null>()
   for (const method of ['wash', 'lines'] as const)
-    runs.set(method, (await connection.one<{ run_id: number }>(freshRun(method)))?.run_id ?? null)
+    runs.set(method, (await connection.one(freshRun(method)))?.run_id ?? null)
   for (const [index, reference] of references.entries()) {
     throwIfCancelled(progress.signal)
     progress.advance(index)
     const runId = reference.run ? (runs.get(reference.run) ?? null) : null
     if (reference.run && runId === null) continue
-    const { rows = 0 } = (await connection.one<{ rows: number }>(danglingRows(reference, runId))) ?? {}
+    const { rows = 0 } = (await connection.one(danglingRows(reference, runId))) ?? {}
     if (rows > 0)
       problems.push(
         `${counted(rows, 'row', 'rows')} of ${reference.table} name a ${reference.of} (${reference.column}) that is not there`,
@@ -73,7 +73,7 @@ export async function referenceProblems(connection: Connection, progress: JobPro
   }
   const wash = runs.get('wash')
   if (wash) {
-    const { rows = 0 } = (await connection.one<{ rows: number }>(recordsWithoutOnePerson(wash))) ?? {}
+    const { rows = 0 } = (await connection.one(recordsWithoutOnePerson(wash))) ?? {}
     if (rows > 0)
       problems.push(`${counted(rows, 'record stands', 'records stand')} in several people at once`)
   }
@@ -83,11 +83,9 @@ export async function referenceProblems(connection: Connection, progress: JobPro
 /** Whether the stored hexagons are those of their positions. */
 export async function cellProblems(connection: Connection, progress: JobProgress): Promise<string[]> {
   progress.step('Working out hexagons again')
-  const cells = await connection.all<Record<string, string> & { latitude: number; longitude: number }>(
-    storedCells(mostCells),
-  )
+  const cells = await connection.all(storedCells(mostCells))
   const wrong = cells.filter(({ latitude, longitude, ...stored }) =>
-    [5, 8, 9].some(
+    ([5, 8, 9] as const).some(
       (resolution) => stored[`h3_${resolution}`] !== latLngToCell(latitude, longitude, resolution),
     ),
   ).length
@@ -105,9 +103,7 @@ export async function releaseProblems(
   connection: Connection,
   hashes: ReadonlySet<string>,
 ): Promise<{ releases: number; problems: string[] }> {
-  const stored = await connection.all<{ release_id: number; files: string; log_head: string }>(
-    storedReleases(),
-  )
+  const stored = await connection.all(storedReleases())
   const problems = stored.flatMap(({ release_id, files, log_head }) => {
     const found: string[] = []
     const isRegistered = (() => {

@@ -28,7 +28,7 @@ function headerOf(mapping: string, field: string): string | null {
  * Belongs in the transaction that loads it: what is not noted is shown to nobody but the hub.
  */
 export async function noteFile(connection: Connection, fileId: number): Promise<void> {
-  const file = await connection.one<{ kind: string; mapping: string }>(kindOfFile(fileId))
+  const file = await connection.one(kindOfFile(fileId))
   if (!file) return
   const rule = Object.hasOwn(handlingRules, file.kind) ? handlingRules[file.kind] : undefined
   const header = rule ? headerOf(file.mapping, rule.field) : null
@@ -55,7 +55,7 @@ export async function noteEverything(connection: Connection): Promise<void> {
 export async function differingNotes(connection: Connection): Promise<{ thing: KnownThing; rows: number }[]> {
   const found = []
   for (const thing of things) {
-    const { rows = 0 } = (await connection.one<{ rows: number }>(notesThatDiffer(thing, codedKinds))) ?? {}
+    const { rows = 0 } = (await connection.one(notesThatDiffer(thing, codedKinds))) ?? {}
     found.push({ thing, rows })
   }
   return found

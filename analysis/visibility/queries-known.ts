@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 
 /** Of one file, of every file of a kind, or of all files. */
@@ -67,16 +68,18 @@ export const forgetKnown = (thing: KnownThing, kind: string | null): Sql =>
   sql`delete from ${identifier(tables[thing].table)} ${kind === null ? nothing : sql`where kind = ${kind}`}`
 
 /** What the notes say too much and too little: rows of the notes that no row of the case bears out, and the other way round. */
-export const notesThatDiffer = (thing: KnownThing, codedKinds: readonly string[]): Sql => {
+export const notesThatDiffer = (thing: KnownThing, codedKinds: readonly string[]) => {
   const { table, id } = tables[thing]
-  return sql`
+  return rows({ rows: column.integer })(sql`
   with borne_out as (${met(thing, null, codedKinds)}),
   noted as (select ${identifier(id)} as id, kind, is_restricted from ${identifier(table)})
-  select (select count(*) from (from noted except from borne_out)) + (select count(*) from (from borne_out except from noted)) as rows`
+  select (select count(*) from (from noted except from borne_out)) + (select count(*) from (from borne_out except from noted)) as rows`)
 }
 
-export const kindOfFile = (fileId: number): Sql =>
-  sql`select kind, cast(mapping as varchar) as mapping from file where file_id = ${fileId}`
+export const kindOfFile = (fileId: number) =>
+  rows({ kind: column.text, mapping: column.text })(
+    sql`select kind, cast(mapping as varchar) as mapping from file where file_id = ${fileId}`,
+  )
 
 /** The rows of a file whose handling code, under its own header, lets them be shared. */
 export const noteSharableRows = (

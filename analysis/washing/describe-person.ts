@@ -4,8 +4,14 @@ import type { PersonDetail, Role } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
-import { linesOfNumbers, linksOfPerson, numbersOfPerson, recordsOfPerson } from './queries-people.ts'
-import { type RecordRow, recordWords } from './record-words.ts'
+import {
+  linesOfNumbers,
+  linksOfPerson,
+  numbersOfPerson,
+  type RecordRow,
+  recordsOfPerson,
+} from './queries-people.ts'
+import { recordWords } from './record-words.ts'
 
 const labels: readonly { label: string; value: (row: RecordRow) => string | null }[] = [
   { label: 'Name', value: (row) => nameOf(row) },
@@ -46,18 +52,11 @@ async function numbersWithLines(
   runs: Runs,
   personId: number,
 ): Promise<PersonDetail['numbers']> {
-  const numbers = await connection.all<{
-    number: string
-    number_id: number
-    because: string
-    confidence: number
-    from_day: string | null
-    to_day: string | null
-  }>(numbersOfPerson(runs.wash_run, personId))
+  const numbers = await connection.all(numbersOfPerson(runs.wash_run, personId))
   const lines =
     numbers.length === 0
       ? []
-      : await connection.all<{ number_id: number; line_id: string; name: string }>(
+      : await connection.all(
           linesOfNumbers(
             runs.lines_run,
             numbers.map((number) => number.number_id),
@@ -88,8 +87,7 @@ export async function describePerson(
 ): Promise<PersonDetail> {
   const runs = await runsOf(connection)
   const personId = /^\d{1,15}$/.test(input.person) ? Number(input.person) : null
-  const shown =
-    personId === null ? [] : await connection.all<RecordRow>(recordsOfPerson(runs.wash_run, personId))
+  const shown = personId === null ? [] : await connection.all(recordsOfPerson(runs.wash_run, personId))
   if (personId === null || shown.length === 0) {
     throw new ExpectedError('PERSON_NOT_FOUND', {
       subject: input.person,
@@ -105,13 +103,7 @@ export async function describePerson(
         because:
           'Whether treatment services or the programme know this person is withheld from this role; counts by group are given under disclosure control.',
       }
-  const links = await connection.all<{
-    left: string
-    right: string
-    rule: string
-    agrees: string[]
-    differs: string[]
-  }>(linksOfPerson(runs.wash_run, personId))
+  const links = await connection.all(linksOfPerson(runs.wash_run, personId))
   return {
     person: input.person,
     title: titleOf(shown),

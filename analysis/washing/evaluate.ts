@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenCase } from '../case/open-case.ts'
-import type { CohortGroup } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { countPairs, type PairCounts } from './pair-counts.ts'
@@ -40,17 +39,14 @@ export async function evaluatePeople(openCase: OpenCase, truthDirectory: string)
   const people = await rowsOf(truthDirectory, 'people.csv')
   const groups = await rowsOf(truthDirectory, 'groups.csv')
   return openCase.database.read(wholeSight, undefined, async (connection) => {
-    const found = await connection.all<{ file: string; row: number; person: number }>(personOfEachRow())
+    const found = await connection.all(personOfEachRow())
     const personOf = new Map(found.map((row) => [`${row.file}:${row.row}`, row.person]))
     const rows = people.flatMap((row) => {
       const person = personOf.get(`${row.file?.split('/').at(-1)}:${row.row}`)
       return person === undefined ? [] : [{ found: String(person), truth: row.person ?? '' }]
     })
     const groupOf = new Map(
-      (await connection.all<{ number: string; cohort: CohortGroup }>(groupOfEachNumber())).map((row) => [
-        row.number,
-        row.cohort,
-      ]),
+      (await connection.all(groupOfEachNumber())).map((row) => [row.number, row.cohort]),
     )
     const matrix: Record<string, Record<string, number>> = {}
     let agreeing = 0

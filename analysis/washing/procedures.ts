@@ -1,6 +1,4 @@
-import type { z } from 'zod'
 import { countGroups, runsOf, sightOfGroups, tableOfPeople } from '../cohorts/index.ts'
-import type { personRecord } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { describePerson } from './describe-person.ts'
@@ -16,7 +14,7 @@ export const peopleProcedures = os.people.router({
   records: os.people.records.handler(({ context, signal }) =>
     caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       const runs = await runsOf(connection)
-      return connection.all<z.infer<typeof personRecord>>(recordsWithPersons(runs.wash_run))
+      return connection.all(recordsWithPersons(runs.wash_run))
     }),
   ),
   groups: os.people.groups.handler(({ context, input, signal }) => {

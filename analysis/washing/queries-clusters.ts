@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { aliveKinds } from '../kinds/lists.ts'
 import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
@@ -14,17 +15,35 @@ export const createOrderedRecords = ({ sight }: ResultsOf): Sql => sql`
   where record_id in (${recordsShownTo(sight)})`
 
 /** How many of the compared records a sight does not see. */
-export const recordsLeftOut = ({ sight }: ResultsOf): Sql =>
-  sql`select count(*) as rows from wash_record where record_id not in (${recordsShownTo(sight)})`
+export const recordsLeftOut = ({ sight }: ResultsOf) =>
+  rows({ rows: column.integer })(
+    sql`select count(*) as rows from wash_record where record_id not in (${recordsShownTo(sight)})`,
+  )
 
-export const orderedIdentities = (): Sql => sql`
+const identityColumns = {
+  forename: column.text.orNull,
+  surname: column.text.orNull,
+  forename_initial: column.text.orNull,
+  surname_initial: column.text.orNull,
+  forename_roots: column.listOf(column.text),
+  birth_text: column.text.orNull,
+  sex: column.text.orNull,
+  sector: column.text.orNull,
+  client: column.text,
+  death_day: column.number.orNull,
+  alive_day: column.number.orNull,
+}
+export type IdentityRow = RowOf<typeof identityColumns>
+
+export const orderedIdentities = () =>
+  rows(identityColumns)(sql`
   select forename, surname, forename_initial, surname_initial, forename_roots, birth_text, sex, sector,
     coalesce(reference_client, '') as client,
     cast(case when is_death then epoch(local_day) / 86400 end as double) as death_day,
     cast(case when list_contains(${aliveKinds}, wash_record.kind) then epoch(local_day) / 86400 end as double) as alive_day
   from ordered_record
   join wash_record using (record_id)
-  order by position`
+  order by position`)
 
 /** What people decided of pairs, the newest decision of each; one taken back is absent. */
 export const createDecisions = (): Sql => sql`
@@ -41,8 +60,13 @@ export const createDecisions = (): Sql => sql`
   join ordered_record as r on r.record_key = split_part(newest.pair_key, '~', 2)
   where newest.decision is not null and l.position <> r.position`
 
-export const decidedPairs = (): Sql => sql`
-  select left_position, right_position, decision from pair_decision order by left_position, right_position`
+export const decidedPairs = () =>
+  rows({
+    left_position: column.integer,
+    right_position: column.integer,
+    decision: column.textOf<'same' | 'different'>(),
+  })(sql`
+  select left_position, right_position, decision from pair_decision order by left_position, right_position`)
 
 export const createRankedPairs = (): Sql => sql`
   create or replace temp table ranked_pair as
@@ -56,11 +80,17 @@ export const createRankedPairs = (): Sql => sql`
   join ordered_record as r on r.record_id = wash_pair.right_record_id`
 
 /** Pairs that link, strongest first. */
-export const linkingPairs = (): Sql => sql`
+export const linkingPairs = () =>
+  rows({
+    pair_number: column.integer,
+    left_position: column.integer,
+    right_position: column.integer,
+    is_vouched: column.flag,
+  })(sql`
   select pair_number, left_position, right_position, is_vouched
   from ranked_pair
   where is_link and conflict is null
-  order by pair_number`
+  order by pair_number`)
 
 export const createClusterTables = (): Sql => sql`
   create or replace temp table record_cluster (position integer, cluster integer);
@@ -140,16 +170,18 @@ export const insertLinks = (of: ResultsOf): Sql => sql`
   join ordered_record as r on r.position = kept.right_position
   order by kept.strength desc, kept.left_position, kept.right_position`
 
-export const linkCounts = (runId: number): Sql => sql`
+export const linkCounts = (runId: number) =>
+  rows({ linked: column.integer, for_review: column.integer, refused: column.integer })(sql`
   select
     cast(count(*) filter (where state = 'linked') as bigint) as linked,
     cast(count(*) filter (where state = 'review') as bigint) as for_review,
     cast(count(*) filter (where state = 'refused') as bigint) as refused
-  from visible_link as link where run_id = ${runId}`
+  from visible_link as link where run_id = ${runId}`)
 
-export const personCount = (runId: number): Sql => sql`
+export const personCount = (runId: number) =>
+  rows({ records: column.integer, persons: column.integer })(sql`
   select cast(count(*) as bigint) as records, cast(count(distinct person_id) as bigint) as persons
-  from visible_person as person where run_id = ${runId}`
+  from visible_person as person where run_id = ${runId}`)
 
 /** Results of earlier washings; their `run` rows stay. */
 export const deleteEarlierResults = (): Sql => sql`
@@ -182,5 +214,6 @@ export const dropWashTables = (): Sql => sql`
   drop table if exists attributor_pair`
 
 /** Sources without a recorded lawful basis, which a strict case may not combine. */
-export const sourcesWithoutBasis = (kinds: readonly string[]): Sql => sql`
-  select name from visible_file as file where basis is null and kind in (select unnest(${kinds})) order by name`
+export const sourcesWithoutBasis = (kinds: readonly string[]) =>
+  rows({ name: column.text })(sql`
+  select name from visible_file as file where basis is null and kind in (select unnest(${kinds})) order by name`)

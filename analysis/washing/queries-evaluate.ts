@@ -1,15 +1,19 @@
-import { type Sql, sql } from '../case/sql.ts'
+import { column, rows } from '../case/rows.ts'
+import { sql } from '../case/sql.ts'
+import type { CohortGroup } from '../contract/index.ts'
 
-export const personOfEachRow = (): Sql => sql`
+export const personOfEachRow = () =>
+  rows({ file: column.text, row: column.integer, person: column.integer })(sql`
   select file.name as file, record.row_number as row, person.person_id as person
   from visible_person as person
   join visible_record as record using (record_id)
   join visible_file as file using (file_id)
   where person.run_id = (select max(run_id) from run where method = 'wash')
-  order by file.name, record.row_number`
+  order by file.name, record.row_number`)
 
 /** The group at the last day of each number that some record or contact book ties to a person. */
-export const groupOfEachNumber = (): Sql => sql`
+export const groupOfEachNumber = () =>
+  rows({ number: column.text, cohort: column.textOf<CohortGroup>() })(sql`
   with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
   last_day as (
     select max(day) as day from (
@@ -40,4 +44,4 @@ export const groupOfEachNumber = (): Sql => sql`
   select holders.number, cohort_per_person.cohort
   from holders
   join cohort_per_person using (person_id)
-  order by holders.number`
+  order by holders.number`)

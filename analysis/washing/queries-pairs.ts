@@ -1,3 +1,4 @@
+import { column, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
 import type { Levels, LinkageRule } from './linkage-rules.ts'
@@ -68,14 +69,13 @@ const everyKeySaid = (block: Block): Sql =>
   )
 
 /** How many pairs a block has, and how many keys are passed over because too many records hold them. */
-export const blockSize = (block: Block): Sql => sql`
-  with records_per_key as (
-    select count(*) as records from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
-  )
+export const blockSize = (block: Block) =>
+  rows({ pairs: column.integer, keys_passed_over: column.integer })(sql`
+  with records_per_key as (select count(*) as records from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)})
   select
     cast(coalesce(sum(records * (records - 1) // 2) filter (where records <= ${limitOf(block)}), 0) as bigint) as pairs,
     cast(count(*) filter (where records > ${limitOf(block)}) as bigint) as keys_passed_over
-  from records_per_key`
+  from records_per_key`)
 
 const bothShare = (block: Block): Sql => {
   const equal = joined(
@@ -110,8 +110,8 @@ const pairsOf = (block: Block, earlier: readonly Block[]): Sql => sql`
   }`
 
 /** Pairs that this block adds to those of the blocks before it. */
-export const newPairs = (block: Block, earlier: readonly Block[]): Sql => sql`
-  select cast(count(*) as bigint) as pairs ${pairsOf(block, earlier)}`
+export const newPairs = (block: Block, earlier: readonly Block[]) =>
+  rows({ pairs: column.integer })(sql`select cast(count(*) as bigint) as pairs ${pairsOf(block, earlier)}`)
 
 const nameLevel = (left: Sql, leftInitial: Sql, right: Sql, rightInitial: Sql, variants: Sql): Sql => sql`case
     when ${left} is null or ${right} is null then

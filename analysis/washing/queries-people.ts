@@ -1,18 +1,58 @@
+import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 const recordName = sql`coalesce(record.source_record_id, file.name || ':' || record.row_number)`
 
 /** Each record and its person, in the order of the files. */
-export const recordsWithPersons = (washRun: number | null): Sql => sql`
+export const recordsWithPersons = (washRun: number | null) =>
+  rows({
+    source: column.text,
+    row: column.integer,
+    recordId: column.text,
+    person: column.text,
+    kind: column.text,
+  })(sql`
   select file.name as source, record.row_number as row, ${recordName} as "recordId", cast(person.person_id as varchar) as person, record.kind
   from visible_person as person
   join visible_record as record using (record_id)
   join visible_file as file using (file_id)
   where person.run_id = ${washRun}
-  order by file.file_id, record.sheet, record.row_number, record.record_id`
+  order by file.file_id, record.sheet, record.row_number, record.record_id`)
+
+const recordColumns = {
+  record_id: column.integer,
+  kind: column.text,
+  file: column.text,
+  fileId: column.integer,
+  row: column.integer,
+  recordId: column.text,
+  at_text: column.text.orNull,
+  forename: column.text.orNull,
+  middle_names: column.text.orNull,
+  surname: column.text.orNull,
+  forename_initial: column.text.orNull,
+  surname_initial: column.text.orNull,
+  birth: column.text.orNull,
+  sex: column.text.orNull,
+  ethnicity: column.text.orNull,
+  area: column.text.orNull,
+  postcode: column.text.orNull,
+  address: column.text.orNull,
+  email: column.text.orNull,
+  category: column.text.orNull,
+  outcome: column.text.orNull,
+  substances: column.text.orNull,
+  day: column.text.orNull,
+  until: column.text.orNull,
+  /** ISO dates of the same. */
+  local_day: column.text.orNull,
+  until_day: column.text.orNull,
+}
+export type RecordRow = RowOf<typeof recordColumns>
 
 /** The records of one person, oldest first. */
-export const recordsOfPerson = (washRun: number | null, personId: number): Sql => sql`
+export const recordsOfPerson = (washRun: number | null, personId: number) =>
+  rows(recordColumns)(sql`
   select record.record_id, record.kind, file.name as file, file.file_id as "fileId", record.row_number as row, ${recordName} as "recordId",
     strftime(record."at", '%Y-%m-%dT%H:%M:%S.000Z') as at_text, record.forename, record.middle_names, record.surname,
     record.forename_initial, record.surname_initial, strftime(record.date_of_birth, '%-d %B %Y') as birth, record.sex, record.ethnicity,
@@ -24,10 +64,17 @@ export const recordsOfPerson = (washRun: number | null, personId: number): Sql =
   join visible_record as record using (record_id)
   join visible_file as file using (file_id)
   where person.run_id = ${washRun} and person.person_id = ${personId}
-  order by record.local_day nulls first, record.record_id`
+  order by record.local_day nulls first, record.record_id`)
 
 /** Linked pairs among the records of one person, strongest first. */
-export const linksOfPerson = (washRun: number | null, personId: number): Sql => sql`
+export const linksOfPerson = (washRun: number | null, personId: number) =>
+  rows({
+    left: column.text,
+    right: column.text,
+    rule: column.text,
+    agrees: column.listOf(column.text),
+    differs: column.listOf(column.text),
+  })(sql`
   with own as (
     select record.record_id, ${recordName} as record_name
     from visible_person as person join visible_record as record using (record_id) join visible_file as file using (file_id)
@@ -39,18 +86,27 @@ export const linksOfPerson = (washRun: number | null, personId: number): Sql => 
   join own as r on r.record_id = link.right_record_id
   where link.run_id = ${washRun} and link.state = 'linked'
   order by link.weight desc, link.left_record_id, link.right_record_id
-  limit 200`
+  limit 200`)
 
-export const numbersOfPerson = (washRun: number | null, personId: number): Sql => sql`
+export const numbersOfPerson = (washRun: number | null, personId: number) =>
+  rows({
+    number: column.text,
+    number_id: column.integer,
+    because: column.text,
+    confidence: column.number,
+    from_day: column.text.orNull,
+    to_day: column.text.orNull,
+  })(sql`
   select number.value as number, attribution.number_id, attribution.because, attribution.confidence,
     strftime(attribution.from_day, '%Y-%m-%d') as from_day, strftime(attribution.to_day, '%Y-%m-%d') as to_day
   from visible_attribution as attribution
   join visible_number as number using (number_id)
   where attribution.run_id = ${washRun} and attribution.person_id = ${personId}
-  order by attribution.confidence desc, number.value, attribution.from_day nulls first`
+  order by attribution.confidence desc, number.value, attribution.from_day nulls first`)
 
 /** Lines that each of a person's numbers buys from or belongs to. */
-export const linesOfNumbers = (linesRun: number | null, numberIds: readonly number[]): Sql => sql`
+export const linesOfNumbers = (linesRun: number | null, numberIds: readonly number[]) =>
+  rows({ number_id: column.integer, line_id: column.text, name: column.text })(sql`
   with uses as (
     select number_id, line_id from visible_line_customer as line_customer where run_id = ${linesRun}
     union
@@ -60,7 +116,7 @@ export const linesOfNumbers = (linesRun: number | null, numberIds: readonly numb
   from uses
   join visible_line as line on line.run_id = ${linesRun} and line.line_id = uses.line_id
   where list_contains(${numberIds}, uses.number_id)
-  order by uses.number_id, line.rank`
+  order by uses.number_id, line.rank`)
 
 const pairSide = (side: Sql): Sql => sql`
     ${side}_record.source_record_id as ${side}_id, ${side}_file.name as ${side}_file, ${side}_record.row_number as ${side}_row,
@@ -72,8 +128,47 @@ const pairSide = (side: Sql): Sql => sql`
     coalesce(${side}_record.area, ${side}_record.city) as ${side}_area, ${side}_record.address as ${side}_address,
     ${side}_record.email as ${side}_email, ${side}_number.value as ${side}_phone`
 
+/** What is said of each side of a pair. */
+const sideColumns = {
+  id: column.text.orNull,
+  file: column.text,
+  row: column.integer,
+  kind: column.text,
+  forename: column.text.orNull,
+  middle_names: column.text.orNull,
+  surname: column.text.orNull,
+  forename_initial: column.text.orNull,
+  surname_initial: column.text.orNull,
+  birth: column.text.orNull,
+  sex: column.text.orNull,
+  postcode: column.text.orNull,
+  area: column.text.orNull,
+  address: column.text.orNull,
+  email: column.text.orNull,
+  phone: column.text.orNull,
+}
+type SideColumns<Side extends string> = {
+  [Name in keyof typeof sideColumns as `${Side}_${Name}`]: (typeof sideColumns)[Name]
+}
+const columnsOfSide = <Side extends 'l' | 'r'>(side: Side) =>
+  Object.fromEntries(
+    Object.entries(sideColumns).map(([name, held]) => [`${side}_${name}`, held]),
+  ) as SideColumns<Side>
+
+const pairColumns = {
+  ...columnsOfSide('l'),
+  ...columnsOfSide('r'),
+  pairKey: column.text,
+  rule: column.text,
+  agrees: column.listOf(column.text),
+  differs: column.listOf(column.text),
+  decision: column.textOf<'same' | 'different'>().orNull,
+}
+export type PairRow = RowOf<typeof pairColumns>
+
 /** Pairs for review, and pairs that somebody decided, so that a decision can be taken back; undecided and strongest first. */
-export const reviewPairs = (washRun: number | null): Sql => sql`
+export const reviewPairs = (washRun: number | null) =>
+  rows(pairColumns)(sql`
   with decisions as (
     select subject_key as pair_key, decision
     from decision
@@ -94,14 +189,15 @@ export const reviewPairs = (washRun: number | null): Sql => sql`
   where link.run_id = ${washRun}
     and (link.state = 'review' or decisions.decision is not null)
   order by decisions.decision is not null, link.weight desc, link.pair_key
-  limit 5000`
+  limit 5000`)
 
 /** How many pairs bear a key. */
-export const pairsWithKey = (pairKey: string): Sql => sql`
+export const pairsWithKey = (pairKey: string) =>
+  rows({ pairs: column.integer })(sql`
   select cast(count(*) as integer) as pairs
   from visible_record as l
   join visible_record as r on r.record_key = split_part(${pairKey}, '~', 2)
-  where l.record_key = split_part(${pairKey}, '~', 1)`
+  where l.record_key = split_part(${pairKey}, '~', 1)`)
 
 export const insertPairDecision = (decision: {
   pairKey: string

@@ -1,36 +1,7 @@
 import type { Role } from '../contract/index.ts'
 import { titlesOf } from '../kinds/lists.ts'
 import { withholdsDetails } from '../visibility/source-kinds.ts'
-
-export interface RecordRow {
-  record_id: number
-  kind: string
-  file: string
-  fileId: number
-  row: number
-  recordId: string
-  at_text: string | null
-  forename: string | null
-  middle_names: string | null
-  surname: string | null
-  forename_initial: string | null
-  surname_initial: string | null
-  birth: string | null
-  sex: string | null
-  ethnicity: string | null
-  area: string | null
-  postcode: string | null
-  address: string | null
-  email: string | null
-  category: string | null
-  outcome: string | null
-  substances: string | null
-  day: string | null
-  until: string | null
-  /** ISO dates of the same. */
-  local_day: string | null
-  until_day: string | null
-}
+import type { RecordRow } from './queries-people.ts'
 
 /** What a record says in one line. Some roles learn that there is a record, not what it says. */
 export function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {

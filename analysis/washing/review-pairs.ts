@@ -4,15 +4,7 @@ import { runsOf } from '../cohorts/index.ts'
 import type { ReviewPair, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { ruleWords } from './linkage-rules.ts'
-import { insertPairDecision, pairsWithKey, reviewPairs } from './queries-people.ts'
-
-type PairRow = Record<string, string | number | null> & {
-  pairKey: string
-  rule: string
-  agrees: string[]
-  differs: string[]
-  decision: 'same' | 'different' | null
-}
+import { insertPairDecision, type PairRow, pairsWithKey, reviewPairs } from './queries-people.ts'
 
 const sideFields = {
   Forename: 'forename',
@@ -52,7 +44,7 @@ const inWords = (row: PairRow): string => {
 /** Pairs that a person should look at, strongest first, and those already decided; never one that the role may not see. */
 export async function pairsForReview(connection: Connection): Promise<ReviewPair[]> {
   const runs = await runsOf(connection)
-  const rows = await connection.all<PairRow>(reviewPairs(runs.wash_run))
+  const rows = await connection.all(reviewPairs(runs.wash_run))
   return rows.map((row) => ({
     pairKey: row.pairKey,
     left: sideOf(row, 'l'),
@@ -72,7 +64,7 @@ export async function decidePair(
   session: Session,
   input: { pairKey: string; decision: 'same' | 'different' | null; note?: string | undefined },
 ): Promise<{ pairKey: string }> {
-  const found = await connection.one<{ pairs: number }>(pairsWithKey(input.pairKey))
+  const found = await connection.one(pairsWithKey(input.pairKey))
   if (!found || found.pairs === 0) {
     throw new ExpectedError('INPUT_INVALID', {
       subject: 'pairKey',

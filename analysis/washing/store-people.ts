@@ -12,26 +12,13 @@ import {
   createRankedPairs,
   createWashedPersons,
   decidedPairs,
+  type IdentityRow,
   insertLinks,
   insertPersons,
   linkingPairs,
   orderedIdentities,
   recordsLeftOut,
 } from './queries-clusters.ts'
-
-interface IdentityRow {
-  forename: string | null
-  surname: string | null
-  forename_initial: string | null
-  surname_initial: string | null
-  forename_roots: string[]
-  birth_text: string | null
-  sex: string | null
-  sector: string | null
-  client: string
-  death_day: number | null
-  alive_day: number | null
-}
 
 const asRecord = (row: IdentityRow): AttributorRecord => ({
   forename: row.forename,
@@ -66,22 +53,11 @@ function distinctIdentities(records: readonly AttributorRecord[]) {
   return { identities, identityOf }
 }
 
-interface PairRow {
-  pair_number: number
-  left_position: number
-  right_position: number
-  is_vouched: boolean
-}
-
 async function clusterCase(connection: Connection) {
-  const rows = await connection.all<IdentityRow>(orderedIdentities())
+  const rows = await connection.all(orderedIdentities())
   const records = rows.map(asRecord)
   const { identities, identityOf } = distinctIdentities(records)
-  const decisions = await connection.all<{
-    left_position: number
-    right_position: number
-    decision: 'same' | 'different'
-  }>(decidedPairs())
+  const decisions = await connection.all(decidedPairs())
   const apart = new Map<number, Set<number>>()
   const keepApart = (one: number, other: number) => apart.set(one, (apart.get(one) ?? new Set()).add(other))
   for (const { left_position, right_position, decision } of decisions) {
@@ -97,7 +73,7 @@ async function clusterCase(connection: Connection) {
       isDecided: true,
       isVouched: true,
     }))
-  const linking = await connection.all<PairRow>(linkingPairs())
+  const linking = await connection.all(linkingPairs())
   const scored: ScoredPair[] = [
     ...decided,
     ...linking.map((pair) => ({
@@ -185,7 +161,7 @@ export async function storePeople(connection: Connection, runId: number): Promis
   await storeResults(connection, { runId, sight: wholeSight })
   for (const sight of narrowSights) {
     const of = { runId, sight }
-    const left = await connection.one<{ rows: number }>(recordsLeftOut(of))
+    const left = await connection.one(recordsLeftOut(of))
     if ((left?.rows ?? 0) > 0) await storeResults(connection, of)
     else for (const copied of copyResults(of)) await connection.run(copied)
   }

@@ -33,7 +33,7 @@ interface BlockCount {
 
 async function refuseWithoutBasis(openCase: OpenCase, connection: Connection): Promise<void> {
   if ((await openCase.meta()).policy !== 'strict') return
-  const files = await connection.all<{ name: string }>(sourcesWithoutBasis(personKinds))
+  const files = await connection.all(sourcesWithoutBasis(personKinds))
   if (files.length === 0) return
   throw new ExpectedError('BASIS_REQUIRED', {
     subject: files.map((file) => file.name).join(', '),
@@ -46,7 +46,7 @@ async function comparePairs(connection: Connection, progress: JobProgress): Prom
   await connection.run(createPairs())
   const counts: BlockCount[] = []
   for (const block of blocks) {
-    const size = await connection.one<{ pairs: number; keys_passed_over: number }>(blockSize(block))
+    const size = await connection.one(blockSize(block))
     counts.push({
       block: block.block,
       words: block.words,
@@ -63,7 +63,7 @@ async function comparePairs(connection: Connection, progress: JobProgress): Prom
     if (count.pairs === 0) continue
     const earlier = blocks.slice(0, index).filter((_, place) => counts[place]!.pairs > 0)
     await connection.run(createBlockRecords(block))
-    count.compared = (await connection.one<{ pairs: number }>(newPairs(block, earlier)))?.pairs ?? 0
+    count.compared = (await connection.one(newPairs(block, earlier)))?.pairs ?? 0
     await connection.run(insertPairs(block, earlier, linkageRules))
     done += count.pairs
     progress.advance(done)
@@ -89,13 +89,11 @@ export async function washCase(openCase: OpenCase, progress: JobProgress): Promi
     await connection.run(createWashRecords())
     const blockCounts = await comparePairs(connection, progress)
     progress.step('Joining records into people')
-    const runId = (await connection.one<{ run_id: number }>(nextRunId()))!.run_id
+    const runId = (await connection.one(nextRunId()))!.run_id
     await connection.run(deleteEarlierResults())
     await storePeople(connection, runId)
-    const counts = await connection.one<{ records: number; persons: number }>(personCount(runId))
-    const links = await connection.one<{ linked: number; for_review: number; refused: number }>(
-      linkCounts(runId),
-    )
+    const counts = await connection.one(personCount(runId))
+    const links = await connection.one(linkCounts(runId))
     const result = {
       records: counts?.records ?? 0,
       persons: counts?.persons ?? 0,
@@ -112,7 +110,7 @@ export async function washCase(openCase: OpenCase, progress: JobProgress): Promi
         version: washVersion,
         parameters: JSON.stringify({ blocks: blockCounts, rules: linkageRules.map((rule) => rule.rule) }),
         seed: 0,
-        dataVersion: (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0,
+        dataVersion: (await connection.one(dataVersion()))?.version ?? 0,
         startedAt,
         seconds,
         summary: JSON.stringify({ ...result, refused: links?.refused ?? 0 }),

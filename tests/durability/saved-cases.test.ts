@@ -8,6 +8,7 @@ import { CaseDatabase } from '../../analysis/case/duckdb/database.ts'
 import { schemaVersion } from '../../analysis/case/migrations/index.ts'
 import { createCase, openCase } from '../../analysis/case/open-case.ts'
 import { setMeta } from '../../analysis/case/queries-case.ts'
+import { column, rows as declared } from '../../analysis/case/rows.ts'
 import { sql } from '../../analysis/case/sql.ts'
 import { type Asking, askEngine, testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -66,9 +67,12 @@ async function figuresOf(ask: Asking) {
 async function storedIn(path: string) {
   const database = await CaseDatabase.open(path)
   const [found] = await database.readAsStored(undefined, (connection) =>
-    connection.all<{ persons: number; lines: string[] }>(
-      sql`select (select count(distinct person_id) from person) as persons,
-        (select list(line_id || ' ' || accepted order by rank) from line) as lines`,
+    connection.all(
+      declared({
+        persons: column.integer,
+        lines: column.listOf(column.text),
+      })(sql`select (select count(distinct person_id) from person) as persons,
+        (select list(line_id || ' ' || accepted order by rank) from line) as lines`),
     ),
   )
   await database.close({ untouched: true })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import { selectOnly } from '../../analysis/case/duckdb/read-only-query.ts'
+import { column, rows as declared } from '../../analysis/case/rows.ts'
 import { temporaryCase } from '../support/cases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -104,7 +105,7 @@ describe('a free query', () => {
     const asked = database.readAsStored(undefined, (connection) => selectOnly(connection, text, 10))
     await expect(asked).rejects.toMatchObject({ code })
     const rows = await database.readAsStored(undefined, (connection) =>
-      connection.one<{ n: number }>({ text: 'select count(*) as n from meta', values: [] }),
+      connection.one(declared({ n: column.integer })({ text: 'select count(*) as n from meta', values: [] })),
     )
     expect(rows?.n).toBeGreaterThan(5)
   })

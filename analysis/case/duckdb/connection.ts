@@ -22,7 +22,6 @@ import type { Sql, SqlValue } from '../sql.ts'
 import { arrowTable } from './arrow.ts'
 import { translateDuckDbError } from './errors.ts'
 
-export type Row = Record<string, unknown>
 /** Appends rows value by value. */
 export type Appender = DuckDBAppender
 
@@ -114,9 +113,7 @@ export class Connection {
    * Small results as objects by column name: whole numbers as numbers, timestamps and dates as `Date`.
    * @throws Error where the result is not what the query declares: a fault of ours.
    */
-  async all<T extends object>(query: Query<T>): Promise<T[]>
-  async all<T extends object = Row>(query: Sql): Promise<T[]>
-  async all<T extends object>(query: Sql | Query<T>): Promise<T[]> {
+  async all<T extends object>(query: Query<T>): Promise<T[]> {
     return this.guarded(async () => {
       const reader = await this.raw.runAndReadAll(query.text, ...boundValues(query))
       const found = reader
@@ -124,15 +121,13 @@ export class Connection {
         .map(
           (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])) as T,
         )
-      if ('columns' in query) refuseOtherRows(query, reader, found)
+      refuseOtherRows(query, reader, found)
       return found
     })
   }
 
-  async one<T extends object>(query: Query<T>): Promise<T | null>
-  async one<T extends object = Row>(query: Sql): Promise<T | null>
-  async one<T extends object>(query: Sql): Promise<T | null> {
-    return (await this.all<T>(query))[0] ?? null
+  async one<T extends object>(query: Query<T>): Promise<T | null> {
+    return (await this.all(query))[0] ?? null
   }
 
   /** The whole result, or its first `rowLimit` rows, as an Arrow table for the wire. */

@@ -8,7 +8,7 @@ import type { CaseStore, Reader, WriteOptions } from '../store.ts'
 import { Connection } from './connection.ts'
 import { isInvalidated, translateDuckDbError } from './errors.ts'
 
-export { type Appender, Connection, type Row } from './connection.ts'
+export { type Appender, Connection } from './connection.ts'
 
 const roomForCheckpointBytes = 64 * 1024 * 1024
 const checkpointAboveBytes = 16 * 1024 * 1024

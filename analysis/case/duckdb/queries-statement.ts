@@ -1,11 +1,13 @@
-import { type Sql, sql } from '../sql.ts'
+import { column, rows } from '../rows.ts'
+import { sql } from '../sql.ts'
 
 /** A statement as DuckDB's own parser reads it, as JSON; only a SELECT has one. */
-export const parsedStatement = (text: string): Sql =>
-  sql`select json_serialize_sql(cast(${text} as varchar)) as tree`
+export const parsedStatement = (text: string) =>
+  rows({ tree: column.text })(sql`select json_serialize_sql(cast(${text} as varchar)) as tree`)
 
 /** Those of the functions that have effects, or that answer otherwise each time. */
-export const functionsWithEffects = (names: readonly string[]): Sql => sql`
+export const functionsWithEffects = (names: readonly string[]) =>
+  rows({ name: column.text })(sql`
   select distinct lower(function_name) as name from duckdb_functions()
   where (stability = 'VOLATILE' or has_side_effects) and list_contains(${names}, lower(function_name))
-  order by name`
+  order by name`)

@@ -80,7 +80,7 @@ const notSelect = 'it is not a SELECT'
 
 /** The statement as DuckDB's own parser reads it. */
 async function parsed(connection: Connection, text: string): Promise<unknown[]> {
-  const found = await connection.one<{ tree: string }>(parsedStatement(text))
+  const found = await connection.one(parsedStatement(text))
   const tree = JSON.parse(found?.tree ?? '{}') as { error?: boolean; statements?: unknown[] }
   return tree.error === false ? (tree.statements ?? []) : refuse(notSelect)
 }
@@ -92,7 +92,7 @@ async function refuseEffects(connection: Connection, text: string): Promise<void
   collect(statements, named)
   const views = [...named.tables].filter((name) => /^(duckdb|pragma)_/.test(name))
   const odd = [...named.tableFunctions, ...views].filter((name) => !tableFunctions.has(name))
-  const effects = await connection.all<{ name: string }>(functionsWithEffects([...named.functions]))
+  const effects = await connection.all(functionsWithEffects([...named.functions]))
   const acting = effects.map(({ name }) => name).filter((name) => !harmless.has(name))
   const refused = [...odd, ...acting, ...reading.filter((name) => named.functions.has(name))]
   if (refused.length > 0)

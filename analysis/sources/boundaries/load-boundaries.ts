@@ -15,7 +15,7 @@ export async function loadBoundaries(
 ): Promise<LoadedFile> {
   const fileId = await beginFile(connection)
   const fates = await fateAppender(connection)
-  let areaId = (await connection.one<{ area_id: number }>(nextAreaId()))?.area_id ?? 1
+  let areaId = (await connection.one(nextAreaId()))?.area_id ?? 1
   const seen = new Map<string, number>()
   const appender = await connection.appender('area')
   for (const area of read.areas) {

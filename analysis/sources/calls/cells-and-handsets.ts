@@ -105,8 +105,8 @@ export async function placeCells(connection: Connection, texts: Sql | null): Pro
   await connection.run(createSaidCells())
   if (!texts) return
   await connection.run(createCellsSaid(texts))
-  const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
-  const said = await connection.all<{ said: string }>(cellsSaid())
+  const shelf = new CellShelf(await connection.all(knownCells()))
+  const said = await connection.all(cellsSaid())
   const links = await connection.appender('said_cell')
   for (const row of said) {
     const cell = cellOf(row.said)

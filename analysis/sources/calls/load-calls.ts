@@ -108,13 +108,13 @@ export async function loadCallRows(connection: Connection, fileId: number, table
       precision: sql`coalesce(c.general_precision, cast(${{ text: `'${precisionOfFormat(format ?? '')}'`, values: [] }} as time_precision))`,
     }),
   )
-  const bad = await connection.one<{ rows: number }>(calls.badCalls())
+  const bad = await connection.one(calls.badCalls())
   if ((bad?.rows ?? 0) > 0) await connection.run(calls.fatesOfBadCalls(atText, timeHeader))
   await connection.run(calls.fatesOfRepeatedCalls())
-  const others = await connection.one<{ files: number }>(calls.otherCallFiles())
+  const others = await connection.one(calls.otherCallFiles())
   if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())
-  const fates = await connection.one<{ rows: number }>(calls.countCallFates())
-  const highest = await connection.one<{ highest: number }>(calls.highestObservation())
+  const fates = await connection.one(calls.countCallFates())
+  const highest = await connection.one(calls.highestObservation())
   await connection.run(calls.loadCalls(fileId, highest?.highest ?? 0, (fates?.rows ?? 0) > 0))
   await connection.run(calls.dropCallTables())
 }

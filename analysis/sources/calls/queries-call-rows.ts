@@ -1,3 +1,4 @@
+import { column, rows } from '../../case/rows.ts'
 import { joined, type Sql, sql } from '../../case/sql.ts'
 
 /** SQL for each field of a call record; `null` where the file has no such column. */
@@ -121,7 +122,8 @@ export const keepCallTexts = (): Sql =>
 export const handsetsSaid = (): Sql =>
   sql`select distinct said from handset_said where said is not null and said <> '|'`
 
-export const cellsSaid = (): Sql => sql`select said from cell_said where said is not null order by said`
+export const cellsSaid = () =>
+  rows({ said: column.text })(sql`select said from cell_said where said is not null order by said`)
 
 const durationSeconds = sql`case
   when duration_text is null then null
@@ -175,7 +177,8 @@ export const createTypedCalls = (texts: Sql, parts: { at: Sql; localAt: Sql; pre
       when duration_seconds = 0 then 'missed' else 'answered' end as outcome) as outcome
   from typed`
 
-export const badCalls = (): Sql => sql`select count(*) as rows from typed_call where problem is not null`
+export const badCalls = () =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from typed_call where problem is not null`)
 
 export const fatesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
   insert into row_fate (row_number, reason, is_duplicate, detail)
@@ -199,7 +202,8 @@ export const fatesOfRepeatedCalls = (): Sql => sql`
   ranked as (select row_number, min(row_number) over (partition by ${names(content)}) as first_row from suspects)
   select row_number, 'DUPLICATE_IN_FILE', true, null, first_row from ranked where row_number > first_row`
 
-export const otherCallFiles = (): Sql => sql`select count(*) as files from file where kind = 'calls'`
+export const otherCallFiles = () =>
+  rows({ files: column.integer })(sql`select count(*) as files from file where kind = 'calls'`)
 
 /** Rows that another call file already brought. */
 export const fatesOfKnownCalls = (): Sql => sql`
@@ -217,10 +221,10 @@ export const fatesOfKnownCalls = (): Sql => sql`
   where t.problem is null and not exists (select 1 from row_fate where row_fate.row_number = t.row_number)
   group by t.row_number`
 
-export const countCallFates = (): Sql => sql`select count(*) as rows from row_fate`
+export const countCallFates = () => rows({ rows: column.integer })(sql`select count(*) as rows from row_fate`)
 
-export const highestObservation = (): Sql =>
-  sql`select coalesce(max(observation_id), 0) as highest from observation`
+export const highestObservation = () =>
+  rows({ highest: column.integer })(sql`select coalesce(max(observation_id), 0) as highest from observation`)
 
 export const loadCalls = (fileId: number, highest: number, hasFates: boolean): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,

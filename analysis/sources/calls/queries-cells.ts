@@ -1,3 +1,4 @@
+import { column, rows } from '../../case/rows.ts'
 import { joined, type Sql, sql } from '../../case/sql.ts'
 
 /** Divides the parts of a cell as written: a character that no file writes. */
@@ -72,5 +73,13 @@ export const createSaidHandsets = (): Sql => sql`
   from read_handset r join handset h on h.imei is not distinct from r.imei and h.imsi is not distinct from r.imsi;
   drop table read_handset`
 
-export const knownCells = (): Sql =>
-  sql`select cell_id, code, name, postcode, latitude, longitude, azimuth from cell order by cell_id`
+export const knownCells = () =>
+  rows({
+    code: column.text,
+    name: column.text.orNull,
+    postcode: column.text.orNull,
+    latitude: column.number.orNull,
+    longitude: column.number.orNull,
+    azimuth: column.integer.orNull,
+    cell_id: column.integer,
+  })(sql`select cell_id, code, name, postcode, latitude, longitude, azimuth from cell order by cell_id`)

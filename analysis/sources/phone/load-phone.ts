@@ -122,7 +122,7 @@ export async function loadPhone(
   const key = imei ?? msisdn ?? label
   const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
   await connection.run(queries.nameOwner(owner))
-  const deviceId = (await connection.one<{ device_id: number }>(queries.nextDeviceId()))?.device_id ?? 1
+  const deviceId = (await connection.one(queries.nextDeviceId()))?.device_id ?? 1
   await connection.run(createNewNumberTexts())
   await connection.run(queries.collectPhoneNumbers(owner))
   await normaliseNumberTexts(connection)

@@ -1,3 +1,4 @@
+import { column, rows } from '../../case/rows.ts'
 import { type Sql, sql } from '../../case/sql.ts'
 
 export const createPhoneTables = (): Sql => sql`
@@ -13,7 +14,8 @@ export const nameOwner = (owner: string): Sql => sql`
   update phone_text set from_text = coalesce(from_text, ${owner}), to_text = coalesce(to_text, ${owner})
   where from_text is null or to_text is null`
 
-export const nextDeviceId = (): Sql => sql`select coalesce(max(device_id), 0) + 1 as device_id from device`
+export const nextDeviceId = () =>
+  rows({ device_id: column.integer })(sql`select coalesce(max(device_id), 0) + 1 as device_id from device`)
 
 /** A handset whose own number is not written anywhere is a number of its own until somebody says whose. */
 export const addUnknownOwner = (value: string): Sql => sql`

@@ -1,16 +1,5 @@
 import { cellKeys } from './cell-keys.ts'
-
-/** One row of a file of cell sites; days as `YYYY-MM-DD`, both of them in use, null where open. */
-export interface Site {
-  readonly code: string | null
-  readonly name: string | null
-  readonly postcode: string | null
-  readonly latitude: number | null
-  readonly longitude: number | null
-  readonly azimuth: number | null
-  readonly since: string | null
-  readonly until: string | null
-}
+import type { Site } from './queries-sites.ts'
 
 /** Where a cell was from one day to another, both included. */
 export interface SitePeriod {

@@ -6,7 +6,7 @@ import type { RecordTable } from '../load-records.ts'
 import { columnName } from '../queries-stage.ts'
 import { caseZone, localDate } from '../queries-times.ts'
 import * as queries from './queries-sites.ts'
-import { readSite, type SiteTexts, siteFields } from './read-site.ts'
+import { readSite, siteFields } from './read-site.ts'
 
 async function readSites(connection: Connection, { fields }: RecordTable): Promise<void> {
   await connection.run(queries.createReadSites())
@@ -14,7 +14,7 @@ async function readSites(connection: Connection, { fields }: RecordTable): Promi
     siteFields.map((field) => sql`${fields.sqlOf(field)} as ${{ text: `"${field}"`, values: [] }}`),
     ', ',
   )
-  const rows = await connection.all<SiteTexts & { row_number: number }>(queries.siteTexts(columns))
+  const rows = await connection.all(queries.siteTexts(columns))
   const appender = await connection.appender('read_site')
   const text = (value: string | null) =>
     value === null ? appender.appendNull() : appender.appendVarchar(value)

@@ -1,10 +1,11 @@
 import type { Connection } from '../../case/duckdb/database.ts'
 import { appendCells, type CellRow, CellShelf } from '../calls/cells-and-handsets.ts'
 import { knownCells } from '../calls/queries-cells.ts'
-import { type Site, SiteIndex } from './find-sites.ts'
+import { SiteIndex } from './find-sites.ts'
+import type { Site } from './queries-sites.ts'
 import * as queries from './queries-sites.ts'
 
-const placedCell = (said: CellRow, site: Site): CellRow => ({
+const placedCell = (said: Omit<CellRow, 'latitude' | 'longitude'>, site: Site): CellRow => ({
   code: said.code,
   name: said.name ?? site.name,
   postcode: said.postcode ?? site.postcode,
@@ -19,11 +20,11 @@ const placedCell = (said: CellRow, site: Site): CellRow => ({
  * @returns whether the case has cell sites
  */
 export async function placeByCellSites(connection: Connection): Promise<boolean> {
-  const counted = await connection.one<{ sites: number }>(queries.countSites())
+  const counted = await connection.one(queries.countSites())
   if ((counted?.sites ?? 0) === 0) return false
-  const sites = new SiteIndex(await connection.all<Site>(queries.sitesOfCase()))
-  const said = await connection.all<CellRow & { cell_id: number }>(queries.cellsWithoutPlace())
-  const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
+  const sites = new SiteIndex(await connection.all(queries.sitesOfCase()))
+  const said = await connection.all(queries.cellsWithoutPlace())
+  const shelf = new CellShelf(await connection.all(knownCells()))
   await connection.run(queries.createPlacedCells())
   const periods = await connection.appender('placed_cell')
   for (const cell of said) {

@@ -1,3 +1,4 @@
+import { column, type RowOf, rows } from '../../case/rows.ts'
 import { type Sql, sql } from '../../case/sql.ts'
 
 /** Each staged row as text, with the days on which its cell was in use. */
@@ -16,8 +17,27 @@ export const createSiteRows = (parts: {
     ${parts.until} as until_day, nullif(trim(${parts.untilText}), '') as until_text
   from staged_row s`
 
-export const siteTexts = (columns: Sql): Sql => sql`
-  select s.row_number, ${columns} from staged_row s order by s.row_number`
+export const siteTexts = (columns: Sql) =>
+  rows({
+    code: column.text.orNull,
+    siteName: column.text.orNull,
+    mcc: column.text.orNull,
+    mnc: column.text.orNull,
+    lac: column.text.orNull,
+    ci: column.text.orNull,
+    eci: column.text.orNull,
+    latitude: column.text.orNull,
+    longitude: column.text.orNull,
+    easting: column.text.orNull,
+    northing: column.text.orNull,
+    gridReference: column.text.orNull,
+    coordinates: column.text.orNull,
+    postcode: column.text.orNull,
+    azimuth: column.text.orNull,
+    beamWidth: column.text.orNull,
+    row_number: column.integer,
+  })(sql`
+  select s.row_number, ${columns} from staged_row s order by s.row_number`)
 
 /** What was made of each row: its names and position, or why it cannot be loaded. */
 export const createReadSites = (): Sql => sql`
@@ -62,15 +82,36 @@ export const loadSites = (fileId: number, kind: string): Sql => sql`
 
 export const dropSiteRows = (): Sql => sql`drop table site_row; drop table read_site`
 
-export const sitesOfCase = (): Sql => sql`
+const siteColumns = {
+  code: column.text.orNull,
+  name: column.text.orNull,
+  postcode: column.text.orNull,
+  latitude: column.number.orNull,
+  longitude: column.number.orNull,
+  azimuth: column.integer.orNull,
+  since: column.text.orNull,
+  until: column.text.orNull,
+}
+/** One row of a file of cell sites; days as `YYYY-MM-DD`, both of them in use, null where open. */
+export type Site = RowOf<typeof siteColumns>
+
+export const sitesOfCase = () =>
+  rows(siteColumns)(sql`
   select code, name, postcode, latitude, longitude, azimuth, strftime(since_day, '%Y-%m-%d') as since,
     strftime(until_day, '%Y-%m-%d') as until
-  from cell_site order by file_id, row_number`
+  from cell_site order by file_id, row_number`)
 
 /** Cells that call records name without saying where they are. */
-export const cellsWithoutPlace = (): Sql => sql`
+export const cellsWithoutPlace = () =>
+  rows({
+    code: column.text,
+    name: column.text.orNull,
+    postcode: column.text.orNull,
+    azimuth: column.integer.orNull,
+    cell_id: column.integer,
+  })(sql`
   select cell_id, code, name, postcode, azimuth from cell
-  where latitude is null and cell_id in (select cell_id from observation) order by cell_id`
+  where latitude is null and cell_id in (select cell_id from observation) order by cell_id`)
 
 /** `said_id` was where `cell_id` is from one day to another. */
 export const createPlacedCells = (): Sql => sql`
@@ -99,6 +140,6 @@ export const forgetUnusedCells = (): Sql => sql`
   delete from cell where cell_id in (select cell_id from unused_cell);
   drop table unused_cell`
 
-export const countCells = (): Sql => sql`select count(*) as cells from cell`
+export const countCells = () => rows({ cells: column.integer })(sql`select count(*) as cells from cell`)
 
-export const countSites = (): Sql => sql`select count(*) as sites from cell_site`
+export const countSites = () => rows({ sites: column.integer })(sql`select count(*) as sites from cell_site`)

@@ -17,6 +17,7 @@ import { checkAgainst, contentOfCopy } from '../../../analysis/backup/check-copy
 import { copyCase } from '../../../analysis/backup/copy-case.ts'
 import { copiesIn, defaultFolderOf, readManifest } from '../../../analysis/backup/manifests.ts'
 import { openCase } from '../../../analysis/case/open-case.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
@@ -52,8 +53,10 @@ it('a copy holds every row of the case, opens as a case of its own, and says wha
   const manifest = await readManifest(copy.path)
   const rowsOf = (name: string) => manifest?.tables.find((table) => table.name === name)?.rows
   const counted = await opened.database.readAsStored(undefined, (connection) =>
-    connection.one<{ rows: number; logged: number }>(
-      sql`select (select count(*) from observation) as rows, (select count(*) from audit) as logged`,
+    connection.one(
+      rows({ rows: column.integer, logged: column.integer })(
+        sql`select (select count(*) from observation) as rows, (select count(*) from audit) as logged`,
+      ),
     ),
   )
   expect(rowsOf('observation')).toBe(counted?.rows)

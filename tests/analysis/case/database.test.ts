@@ -2,12 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openCase } from '../../../analysis/case/open-case.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { CancelledError } from '../../../analysis/platform/errors.ts'
 import { temporaryCase } from '../../support/cases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-const longQuery = sql`select count(*) as n from range(100000000000) a(i) where i % 3 = hash(i) % 5`
+const longQuery = rows({ n: column.integer })(
+  sql`select count(*) as n from range(100000000000) a(i) where i % 3 = hash(i) % 5`,
+)
+const metaOf = (key: string) =>
+  rows({ key: column.text, value: column.text })(sql`select key, value from meta where key = ${key}`)
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 
 describe('cancelling', () => {
@@ -46,7 +51,7 @@ describe('cancelling', () => {
     })
     await expect(writing).rejects.toBeInstanceOf(CancelledError)
     const left = await database.readAsStored(undefined, (connection) =>
-      connection.one<{ n: number }>(sql`select count(*) as n from meta where key = 'half'`),
+      connection.one(rows({ n: column.integer })(sql`select count(*) as n from meta where key = 'half'`)),
     )
     expect(left?.n).toBe(0)
   })
@@ -60,9 +65,7 @@ describe('writing', () => {
       await connection.run(sql`insert into meta (key, value) values ('one', '2')`)
     })
     await expect(writing).rejects.toThrow()
-    const found = await database.readAsStored(undefined, (connection) =>
-      connection.all(sql`select * from meta where key = 'one'`),
-    )
+    const found = await database.readAsStored(undefined, (connection) => connection.all(metaOf('one')))
     expect(found).toEqual([])
   })
 
@@ -81,9 +84,7 @@ describe('writing', () => {
       order.push('second')
     })
     await pause(20)
-    const seen = await database.readAsStored(undefined, (connection) =>
-      connection.all(sql`select * from meta where key = 'first'`),
-    )
+    const seen = await database.readAsStored(undefined, (connection) => connection.all(metaOf('first')))
     expect(seen).toEqual([])
     const session = { person: 'A', role: 'hub', purpose: 'test', purposeStated: true } as const
     await log.write(session, { action: 'consultation', question: 'q', subject: '' })
@@ -113,7 +114,9 @@ describe('outside access', () => {
     const outside = join(temporaryFolder(), 'outside.csv')
     for (const path of [inside, outside]) writeFileSync(path, 'a\n1\n')
     const read = (path: string) =>
-      database.readAsStored(undefined, (connection) => connection.all(sql`select * from read_csv(${path})`))
+      database.readAsStored(undefined, (connection) =>
+        connection.all(rows({ a: column.integer })(sql`select * from read_csv(${path})`)),
+      )
     expect(await read(inside)).toEqual([{ a: 1 }])
     await expect(read(outside)).rejects.toThrow(/file system operations are disabled|not allowed|Permission/i)
     await expect(read(join(database.stagingFolder, '..', 'case.hubline'))).rejects.toThrow()

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { CaseDatabase } from '../../../analysis/case/duckdb/database.ts'
+import { CaseDatabase, type Connection } from '../../../analysis/case/duckdb/database.ts'
 import { column, type Query, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -54,6 +54,13 @@ describe('a query that declares its rows', () => {
       words: string[]
       note: string | null
     }>()
+  })
+
+  it('is the only thing whose rows can be asked for, and says what they are', () => {
+    expectTypeOf<Connection['all']>().parameter(0).toEqualTypeOf<Query<object>>()
+    expectTypeOf<Connection['one']>().parameter(0).toEqualTypeOf<Query<object>>()
+    expectTypeOf(sql`select 1 as a`).not.toExtend<Query<object>>()
+    expectTypeOf<Query<{ a: number }>>().not.toExtend<Query<{ a: string }>>()
   })
 
   const refused: [string, Query<object>, RegExp][] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type GroupRow, protectedGroups } from '../../../analysis/cohorts/protect-groups.ts'
+import { protectedGroups } from '../../../analysis/cohorts/protect-groups.ts'
+import type { GroupRow } from '../../../analysis/cohorts/queries-persons.ts'
 import { policies } from '../../../analysis/disclosure/index.ts'
 
 const areas = ['Ashmoor', 'Brae', 'Coldstow', 'Dunmarsh', 'Elmford']

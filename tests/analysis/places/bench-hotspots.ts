@@ -3,9 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCase } from '../../../analysis/case/open-case.ts'
 import { raiseDataVersion } from '../../../analysis/case/queries-case.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { findHotspots } from '../../../analysis/places/find-hotspots.ts'
 import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
+
+const rowsPerCell = rows({ h3_8: column.bits64.orNull, rows: column.integer })
+const eventsPerCell = rowsPerCell(sql`
+  select h3_8, count(*) as rows from event
+  join place_cell on place_cell.origin = 'place' and place_cell.place_id = event.place_id
+  where kind = 'harm' group by h3_8`)
+const flatPerCell = rowsPerCell(sql`
+  select h3_8, count(*) as rows from flat where kind = 'harm' group by h3_8`)
 
 const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now()
@@ -43,21 +52,13 @@ export async function benchHotspots(events: number, rounds = 7): Promise<Record<
     const firstAnswer = await milliseconds(() =>
       findHotspots(database, wholeSight, { of: 'harm', method: 'gi', resolution: 8 }, undefined),
     )
-    const groupBy = () =>
-      database.readAsStored(undefined, (connection) =>
-        connection.all(sql`select h3_8, count(*) as rows from event
-          join place_cell on place_cell.origin = 'place' and place_cell.place_id = event.place_id
-          where kind = 'harm' group by h3_8`),
-      )
+    const groupBy = () => database.readAsStored(undefined, (connection) => connection.all(eventsPerCell))
     await database.write(undefined, async (connection) => {
       await connection.run(sql`create table flat as select kind, h3_8 from event
         join place_cell on place_cell.origin = 'place' and place_cell.place_id = event.place_id`)
     })
     await database.checkpoint()
-    const flat = () =>
-      database.readAsStored(undefined, (connection) =>
-        connection.all(sql`select h3_8, count(*) as rows from flat where kind = 'harm' group by h3_8`),
-      )
+    const flat = () => database.readAsStored(undefined, (connection) => connection.all(flatPerCell))
     const whole = () =>
       findHotspots(database, wholeSight, { of: 'harm', method: 'gi', resolution: 8 }, undefined)
     const brushed = (day: number) => {

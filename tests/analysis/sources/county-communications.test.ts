@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { readTruth } from '../../../analysis/cli/truth-files.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
@@ -28,7 +29,8 @@ it('a county’s communications are counted once, whatever clocks its operators 
     second: number ?? '',
   }))
   const found = await open.database.readAsStored(undefined, (connection) =>
-    connection.one<{ all: number; calls: number; doubled: number }>(sql`
+    connection.one(
+      rows({ all: column.integer, calls: column.integer, doubled: column.integer })(sql`
       with sims as (select unnest(${sims.map(({ first }) => first)}) as first_sim, unnest(${sims.map(({ second }) => second)}) as second_sim),
       calls as (
         select c.*, f.value as caller, t.value as called from communication c
@@ -42,6 +44,7 @@ it('a county’s communications are counted once, whatever clocks its operators 
       )
       select cast((select count(*) from communication) as integer) as "all", cast((select count(*) from calls) as integer) as calls,
         cast((select count(*) from doubled) as integer) as doubled`),
+    ),
   )
   expect(Math.abs(found!.all / expected - 1)).toBeLessThan(0.01)
   const calls = Number(truth.find(({ sheet }) => sheet === 'calls')!.communications)

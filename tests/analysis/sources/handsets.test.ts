@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import {
   addHandsets,
@@ -24,8 +25,10 @@ async function placed(said: readonly string[], times = 1): Promise<Placed[]> {
       await connection.run(addHandsets())
       await connection.run(createSaidHandsets())
     }
-    return connection.all<Placed>(sql`
-      select s.said, h.imei, h.imsi from said_handset s join handset h on h.handset_id = s.id order by s.said`)
+    return connection.all(
+      rows({ said: column.text, imei: column.text.orNull, imsi: column.text.orNull })(sql`
+      select s.said, h.imei, h.imsi from said_handset s join handset h on h.handset_id = s.id order by s.said`),
+    )
   })
 }
 

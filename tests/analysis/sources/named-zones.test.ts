@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { OpenCase } from '../../../analysis/case/open-case.ts'
-import { sql } from '../../../analysis/case/sql.ts'
 import type { Mapping } from '../../../analysis/contract/index.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { importFiles } from '../../../analysis/sources/import-files.ts'
 import { temporaryCase } from '../../support/cases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { daysOfCommunications, timesOfObservations, timesOfRecords } from './stored-rows.ts'
 
 type Cells = readonly (string | number | Date)[]
 
@@ -38,9 +38,7 @@ async function readCalls(files: Readonly<Record<string, string | Uint8Array>>, m
   const results = await importedInto(open, files, mapping)
   for (const { error } of results) expect(error).toBeUndefined()
   const rows = await open.database.readAsStored(undefined, (connection) =>
-    connection.all<{ file: number; time: string }>(
-      sql`select file_id as file, strftime("at", '%Y-%m-%d %H:%M:%SZ ') || local_day as time from observation order by file_id, row_number`,
-    ),
+    connection.all(timesOfObservations),
   )
   const times = results.map(({ fileId }) =>
     rows.filter(({ file }) => file === fileId).map(({ time }) => time),
@@ -220,12 +218,7 @@ describe('another column that names UTC', () => {
       'three.csv': `${header},Released (UTC)\nZZ/503/26,Orme,Lee,22/05/1989,13/07/2026 23:30,Theft,14/07/2026\n`,
     })
     expect(results.map(({ rowsLoaded }) => rowsLoaded)).toEqual([1, 1, 1])
-    const rows = await open.database.readAsStored(undefined, (connection) =>
-      connection.all<{ at: string; day: string; until: string | null }>(
-        sql`select strftime("at", '%m-%d %H:%M') as "at", cast(local_day as varchar) as day, cast(until_day as varchar) as until
-          from record order by source_record_id`,
-      ),
-    )
+    const rows = await open.database.readAsStored(undefined, (connection) => connection.all(timesOfRecords))
     expect(rows).toEqual([
       { at: '07-13 22:30', day: '2026-07-13', until: null },
       { at: '07-13 23:30', day: '2026-07-14', until: '2026-07-15' },
@@ -311,11 +304,7 @@ it('two operators who saw one summer call, one of them by UTC, saw one call', as
   })
   expect(results.map(({ rowsLoaded }) => rowsLoaded)).toEqual([2, 2])
   const found = await open.database.readAsStored(undefined, (connection) =>
-    connection.all<{ day: string; seen: number }>(
-      sql`select cast(c.local_day as varchar) as day, cast(count(*) as integer) as seen
-        from communication c join communication_observation o on o.communication_id = c.communication_id
-        group by c.communication_id, c.local_day order by day`,
-    ),
+    connection.all(daysOfCommunications),
   )
   expect(found).toEqual([
     { day: '2026-07-06', seen: 2 },

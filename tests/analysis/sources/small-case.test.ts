@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createCase } from '../../../analysis/case/open-case.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { filesOf, importFiles } from '../../../analysis/sources/import-files.ts'
@@ -45,8 +46,11 @@ test('the small case is loaded as it was worked out by hand', async () => {
       '2026-06-wendmarsh-street.csv': [6, 5, 1, 0],
     })
     const communications = await openCase.database.readAsStored(undefined, (connection) =>
-      connection.all(sql`select cast(medium as varchar) as medium, count(*) as n, cast(sum(observations) as bigint) as seen
+      connection.all(
+        rows({ medium: column.text, n: column.integer, seen: column.integer })(sql`
+        select cast(medium as varchar) as medium, count(*) as n, cast(sum(observations) as bigint) as seen
         from communication group by medium order by medium`),
+      ),
     )
     expect(communications).toEqual([
       { medium: 'call', n: 19, seen: 26 },
@@ -80,8 +84,10 @@ test('hostile files are named for what they are, and change nothing', async () =
     })
     expect((await openCase.meta()).data_version).toBe('0')
     const held = await openCase.database.readAsStored(undefined, (connection) =>
-      connection.one<{ n: number }>(
-        sql`select (select count(*) from file) + (select count(*) from number_text) as n`,
+      connection.one(
+        rows({ n: column.integer })(
+          sql`select (select count(*) from file) + (select count(*) from number_text) as n`,
+        ),
       ),
     )
     expect(held?.n).toBe(0)

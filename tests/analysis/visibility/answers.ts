@@ -1,4 +1,5 @@
 import { tableFromIPC } from 'apache-arrow'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import type { Role } from '../../../analysis/contract/index.ts'
 import { textOfPdf, textsOfFile } from '../../../analysis/disclosure/index.ts'
 import { mayHave, type PlantedSources, tokensOf } from './planted-sources.ts'
@@ -7,10 +8,12 @@ import type { KnownToAll, Prepared } from './prepared-material.ts'
 /** Pairs of records of every kind with the one before, whether anybody is asked about them or not. */
 async function pairKeysOf({ opened }: PlantedSources): Promise<string[]> {
   const keys = await opened.database.readAsStored(undefined, (connection) =>
-    connection.all<{ record_key: string }>({
-      text: 'select record_key from record order by record_id',
-      values: [],
-    }),
+    connection.all(
+      rows({ record_key: column.text })({
+        text: 'select record_key from record order by record_id',
+        values: [],
+      }),
+    ),
   )
   return keys.slice(1).map(({ record_key }, index) => `${keys[index]!.record_key}~${record_key}`)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../../analysis/case/duckdb/database.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { differingNotes } from '../../../analysis/visibility/note-known.ts'
 import { type Sight, sightOf, wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { shownTables } from '../../../analysis/visibility/views.ts'
@@ -33,8 +34,11 @@ const moreForHub = [
 ]
 
 const rowsOf = async (connection: Connection, table: string): Promise<number> =>
-  (await connection.one<{ rows: number }>({ text: `select count(*) as rows from ${table}`, values: [] }))
-    ?.rows ?? -1
+  (
+    await connection.one(
+      rows({ rows: column.integer })({ text: `select count(*) as rows from ${table}`, values: [] }),
+    )
+  )?.rows ?? -1
 
 const counted = (given: PlantedSources, sight: Sight, prefix: string): Promise<Record<string, number>> =>
   given.opened.database.read(sight, undefined, async (connection) => {
@@ -77,10 +81,12 @@ describe('the views of a role', () => {
   test('say of a record which group it puts somebody in only to who may know', async () => {
     const groups = (role: 'hub' | 'health' | 'police') =>
       whole.opened.database.read(sightOf(role), undefined, (connection) =>
-        connection.all({
-          text: `select distinct puts_in from visible_record where puts_in is not null order by all`,
-          values: [],
-        }),
+        connection.all(
+          rows({ puts_in: column.text })({
+            text: `select distinct puts_in from visible_record where puts_in is not null order by all`,
+            values: [],
+          }),
+        ),
       )
     expect(await groups('health')).toEqual([{ puts_in: 'mainstream' }, { puts_in: 'programme' }])
     expect(await groups('hub')).toEqual(await groups('health'))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { OpenCase } from '../../../analysis/case/open-case.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { filesOf, importFiles } from '../../../analysis/sources/import-files.ts'
@@ -26,12 +27,14 @@ async function washedCase(path: string): Promise<OpenCase> {
 
 const personOfRecords = (openCase: OpenCase) =>
   openCase.database.readAsStored(undefined, (connection) =>
-    connection.all<{ id: string; person: number; fields: string }>(sql`
+    connection.all(
+      rows({ id: column.text, person: column.integer, fields: column.text })(sql`
       select coalesce(record.source_record_id, file.name || ':' || record.row_number) as id, person.person_id as person,
         cast(record.fields as varchar) as fields
       from person join record using (record_id) join file using (file_id)
       where person.run_id = (select max(run_id) from run where method = 'wash')
       order by id`),
+    ),
   )
 
 test('the people of the small case are those worked out by hand', async () => {

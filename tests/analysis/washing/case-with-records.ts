@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Connection, DatabaseOptions } from '../../../analysis/case/duckdb/database.ts'
 import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
+import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import type { Role, Session } from '../../../analysis/contract/index.ts'
 
@@ -124,12 +125,14 @@ export async function caseWith(records: readonly TestRecord[]): Promise<TestCase
 /** Each person as the keys of their records in order, people in the order of their first key. */
 export async function peopleByKey(openCase: OpenCase): Promise<string[][]> {
   const rows = await openCase.database.readAsStored(undefined, (connection) =>
-    connection.all<{ keys: string[] }>(sql`
+    connection.all(
+      declared({ keys: column.listOf(column.text) })(sql`
       select list(record_key order by record_key) as keys
       from person join record using (record_id)
       where run_id = (select max(run_id) from run where method = 'wash')
       group by person_id
       order by min(record_key)`),
+    ),
   )
   return rows.map((row) => row.keys)
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { column, rows } from '../../../../analysis/case/rows.ts'
 import { sql } from '../../../../analysis/case/sql.ts'
 import { shownJson, shownText } from '../../../../analysis/contract/index.ts'
 import { safeName } from '../../../../analysis/server/uploads.ts'
@@ -83,8 +84,10 @@ describe('hostile areas', () => {
       .replace('"population":1200', '"__proto__":{"population":9},"constructor":1,"population":1200')
     expect(await result(odd, 'areas.geojson')).toMatchObject({ rowsRead: 2, rowsLoaded: 2 })
     const [area] = await hostile.current.database.readAsStored(undefined, (connection) =>
-      connection.all<{ name: string; population: number }>(
-        sql`select name, population from area order by area_id`,
+      connection.all(
+        rows({ name: column.text, population: column.integer })(
+          sql`select name, population from area order by area_id`,
+        ),
       ),
     )
     expect(area).toEqual({ name: '\ufffdNorth\u202eyaw', population: 1200 })
@@ -142,7 +145,7 @@ describe('hostile reports', () => {
       'report.xml',
     )
     const texts = await hostile.current.database.readAsStored(undefined, (connection) =>
-      connection.all<{ text: string }>(sql`select text from message_text`),
+      connection.all(rows({ text: column.text })(sql`select text from message_text`)),
     )
     expect(loaded.error ? loaded.error.code : texts.every(({ text }) => !/\p{Cs}/u.test(text))).toBeTruthy()
     expect(await hostile.reopened()).toEqual([])
@@ -185,7 +188,7 @@ describe('names', () => {
       error: { data: { subject: '[U+202E]vsc.pdf' } },
     })
     const held = await hostile.current.database.readAsStored(undefined, (connection) =>
-      connection.one<{ name: string }>(sql`select name from file`),
+      connection.one(rows({ name: column.text })(sql`select name from file`)),
     )
     expect(held?.name).toBe('custody[U+202E]fdp.csv')
   })

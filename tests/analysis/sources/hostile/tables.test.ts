@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { sql } from '../../../../analysis/case/sql.ts'
 import type { ImportResult, SourceKind } from '../../../../analysis/contract/index.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { daysOfRecords, fieldsOfRecords, namesOfNumbers, rowsSetAside } from '../stored-rows.ts'
 import { HostileCase } from './try-files.ts'
 
 async function hostileCase() {
@@ -13,11 +13,7 @@ async function hostileCase() {
   await hostile.start()
   onTestFinished(() => hostile.close())
   const rejects = () =>
-    hostile.current.database.readAsStored(undefined, (connection) =>
-      connection.all<{ row_number: number; reason: string; detail: string | null }>(
-        sql`select row_number, reason, detail from reject order by row_number`,
-      ),
-    )
+    hostile.current.database.readAsStored(undefined, (connection) => connection.all(rowsSetAside))
   const result = async (
     content: string | Buffer,
     name = 'hostile.csv',
@@ -167,11 +163,7 @@ describe('encodings', () => {
   const accented = (name: string) => `07700900110 ${name},07700900100,2026-06-02 10:00:00,5\n`
   const names = (hostile: HostileCase) =>
     hostile.current.database.readAsStored(undefined, async (connection) =>
-      (
-        await connection.all<{ name: string }>(
-          sql`select name from number_text where name is not null order by name`,
-        )
-      ).map(({ name }) => name),
+      (await connection.all(namesOfNumbers)).map(({ name }) => name),
     )
 
   it('UTF-8 first and Windows-1252 after: each line in its own, and the user is told where', async () => {
@@ -221,15 +213,9 @@ describe('dates', () => {
         (date, index) => `C${index},Reed${index},Ann,${births[index] ?? '01/02/1990'},${date},Possession\n`,
       )
       .join('')}`
-  const days = (hostile: HostileCase, column: 'local_day' | 'date_of_birth') =>
+  const days = (hostile: HostileCase, of: keyof typeof daysOfRecords) =>
     hostile.current.database.readAsStored(undefined, async (connection) =>
-      (
-        await connection.all<{ day: string }>(
-          column === 'local_day'
-            ? sql`select strftime(local_day, '%Y-%m-%d') as day from record order by row_number`
-            : sql`select strftime(date_of_birth, '%Y-%m-%d') as day from record order by row_number`,
-        )
-      ).map(({ day }) => day),
+      (await connection.all(daysOfRecords[of])).map(({ day }) => day),
     )
   const codes = (result: ImportResult) =>
     result.notes?.map(({ code, detail }) => `${code} ${detail.split(':')[0]}`)
@@ -316,7 +302,7 @@ describe('headers', () => {
       )
       expect(counts(loaded)).toEqual([1, 1, 0, 0])
       const stored = await hostile.current.database.readAsStored(undefined, (connection) =>
-        connection.one<{ fields: string }>(sql`select cast(fields as varchar) as fields from record`),
+        connection.one(fieldsOfRecords),
       )
       expect(stored?.fields).toContain('kept')
     },

@@ -1,5 +1,6 @@
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { column, rows as declared, type Query } from '../../../../analysis/case/rows.ts'
 import { sql } from '../../../../analysis/case/sql.ts'
 import type { ImportResult, SourceKind } from '../../../../analysis/contract/index.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
@@ -20,8 +21,8 @@ async function hostileCase() {
     if (outcome.came === 'crash') throw new Error(outcome.words)
     return outcome.result
   }
-  const ask = <Row extends object>(question: ReturnType<typeof sql>) =>
-    hostile.current.database.readAsStored(undefined, (connection) => connection.all<Row>(question))
+  const ask = <Row extends object>(question: Query<Row>) =>
+    hostile.current.database.readAsStored(undefined, (connection) => connection.all(question))
   return { hostile, result, ask }
 }
 
@@ -73,7 +74,9 @@ describe('tables in workbooks', () => {
     ])
     expect(
       await ask(
-        sql`select surname, strftime(date_of_birth, '%Y-%m-%d') as born, strftime("at", '%H:%M') as "at" from record order by row_number`,
+        declared({ surname: column.text, born: column.text, at: column.text })(
+          sql`select surname, strftime(date_of_birth, '%Y-%m-%d') as born, strftime("at", '%H:%M') as "at" from record order by row_number`,
+        ),
       ),
     ).toEqual([
       { surname: 'Reed1', born: '1990-02-01', at: '09:30' },
@@ -98,8 +101,14 @@ describe('tables in workbooks', () => {
     )
     expect([counts(loaded), loaded.reasons]).toEqual([[3, 2, 1, 0], { NUMBER_LOST_DIGITS: 1 }])
     expect(
-      await ask(sql`select f.value, strftime(o."at", '%Y-%m-%d %H:%M') as "at", o.duration_seconds as seconds
+      await ask(
+        declared({
+          value: column.text,
+          at: column.text,
+          seconds: column.integer,
+        })(sql`select f.value, strftime(o."at", '%Y-%m-%d %H:%M') as "at", o.duration_seconds as seconds
         from observation o join number f on f.number_id = o.from_number_id order by o.row_number`),
+      ),
     ).toEqual([
       { value: '+447700900101', at: '2026-06-01 10:00', seconds: 65 },
       { value: '+447700900102', at: '2026-06-01 12:00', seconds: 5 },
@@ -125,7 +134,9 @@ describe('tables in workbooks', () => {
     expect(loaded.notes?.map(({ code }) => code)).toEqual(['FORMULAS_EMPTY'])
     expect(
       await ask(
-        sql`select r.surname, n.value from record r left join number n using (number_id) order by row_number`,
+        declared({ surname: column.text, value: column.text.orNull })(
+          sql`select r.surname, n.value from record r left join number n using (number_id) order by row_number`,
+        ),
       ),
     ).toEqual([
       { surname: 'Reed1', value: '+447700900101' },
