@@ -184,7 +184,9 @@ export class KnownReleases {
     const inOrder = [...missing].sort((left, right) => (left.releasedAt < right.releasedAt ? -1 : 1))
     await openCase.database.write(undefined, async (connection) => {
       for (const [index, release] of inOrder.entries()) {
-        const releaseId = taken.has(release.releaseId) ? Math.max(...taken) + 1 : release.releaseId
+        const releaseId = taken.has(release.releaseId)
+          ? await connection.nextIds('release', 1)
+          : release.releaseId
         taken.add(releaseId)
         const row = { ...release, releaseId, releasedAt: new Date(release.releasedAt) }
         for (const statement of reserveRelease(row)) await connection.run(statement)

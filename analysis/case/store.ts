@@ -1,4 +1,5 @@
 import type { Connection } from './duckdb/connection.ts'
+import type { IdTable } from './next-ids.ts'
 
 /** Who reads the case, and the views that show what they may see. `analysis/visibility` makes them. */
 export interface Reader {
@@ -42,4 +43,11 @@ export interface CaseStore {
     work: (connection: Connection) => Promise<T>,
     options?: WriteOptions,
   ): Promise<T>
+
+  /**
+   * Ids for up to `count` new rows of a table, good within the transaction that `connection` stands in; what lies deeper asks the connection
+   * itself. Insert the rows before asking again. A store may leave gaps: nothing may rest on an id that follows another.
+   * @returns the first of them
+   */
+  nextIds(connection: Connection, table: IdTable, count: number): Promise<number>
 }

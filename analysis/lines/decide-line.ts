@@ -20,6 +20,7 @@ export async function decideLine(
     if (!line) throw lineNotFound(asked.lineId)
     await connection.run(
       insertLineDecision({
+        decisionId: await connection.nextIds('decision', 1),
         subjectKey: decisionKey(line.numbers),
         decision: asked.decision,
         note: asked.note ?? null,

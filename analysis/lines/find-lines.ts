@@ -1,5 +1,5 @@
 import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
-import { dataVersion, insertRun, nextRunId } from '../case/queries-case.ts'
+import { dataVersion, insertRun } from '../case/queries-case.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { sharedSight } from '../visibility/source-kinds.ts'
 import { defaultThreshold } from './line-decisions.ts'
@@ -108,7 +108,7 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     progress.step('Measuring candidate lines')
     const units = await scoreUnits(connection, chains)
     progress.step('Storing lines, customers and evidence')
-    const runId = (await connection.one<{ run_id: number }>(nextRunId()))?.run_id ?? 1
+    const runId = await connection.nextIds('run', 1)
     const accepted = await storeUnits(connection, runId, units)
     for (const statement of deleteEarlierResults(runId)) await connection.run(statement)
     const version = (await connection.one<{ version: number }>(dataVersion()))?.version ?? 0

@@ -12,13 +12,14 @@ export const currentEdits = (): Sql => sql`
   order by profile_edit.paragraph_id`
 
 export const insertEdit = (
+  editId: number,
   paragraphId: string,
   text: string | null,
   { person, role }: { readonly person: string; readonly role: string },
   now: Date,
 ): Sql => sql`
   insert into profile_edit (edit_id, paragraph_id, text, "at", person, role)
-  select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person}, ${role} from profile_edit`
+  values (${editId}, ${paragraphId}, ${text}, ${now}, ${person}, ${role})`
 
 export const confirmedWords = (): Sql => sql`select word from confirmed_word order by word`
 

@@ -27,7 +27,7 @@ export interface FileToCommit {
 /** A number for a new file, and an empty `row_fate` for the rows of it that will not be loaded. */
 export async function beginFile(connection: Connection): Promise<number> {
   await connection.run(commit.createFates())
-  return (await connection.one<{ file_id: number }>(commit.nextFileId()))?.file_id ?? 1
+  return connection.nextIds('file', 1)
 }
 
 export interface RowFate {

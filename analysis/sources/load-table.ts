@@ -47,6 +47,7 @@ export async function loadTable(
   const loadRows = definition.storesAs === 'reference' ? loadSiteRows : loadRecordRows
   if (definition.storesAs === 'communication')
     await loadCallRows(connection, fileId, {
+      rowsRead,
       field: fields.sqlOf,
       has: fields.has,
       atText: times.text,

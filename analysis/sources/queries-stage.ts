@@ -81,3 +81,5 @@ export const meaningOf = (cell: Sql, values: Readonly<Record<string, string>>): 
     Object.entries(values).map(([code, meaning]) => sql`when ${code} then ${meaning}`),
     ' ',
   )} else ${cell} end`
+
+export const countRows = (table: string): Sql => sql`select count(*) as rows from ${identifier(table)}`

@@ -82,6 +82,7 @@ export async function decidePair(
   }
   await connection.run(
     insertPairDecision({
+      decisionId: await connection.nextIds('decision', 1),
       pairKey: input.pairKey,
       decision: input.decision,
       note: input.note ?? null,

@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
+import { GivenIds, type IdTable } from '../next-ids.ts'
 import type { Sql } from '../sql.ts'
 import type { CaseStore, Reader, WriteOptions } from '../store.ts'
-import { Connection } from './connection.ts'
+import { Connection, checksResults } from './connection.ts'
 import { isInvalidated, translateDuckDbError } from './errors.ts'
 
 export { type Appender, Connection, type Row } from './connection.ts'
@@ -52,6 +53,7 @@ export class CaseDatabase implements CaseStore {
   private isClosing = false
   private onBroken: (() => void) | undefined
   private writeCount: WriteCount | null = null
+  private readonly given = new WeakMap<Connection, GivenIds>()
   private readonly lastWrite = {
     data: Promise.resolve() as Promise<unknown>,
     log: Promise.resolve() as Promise<unknown>,
@@ -144,6 +146,12 @@ export class CaseDatabase implements CaseStore {
     this.onBroken = undefined
   }
 
+  readonly nextIds = (connection: Connection, table: IdTable, count: number): Promise<number> => {
+    const given = this.given.get(connection) ?? new GivenIds()
+    this.given.set(connection, given)
+    return given.next(connection, table, count)
+  }
+
   countWrites(count: WriteCount): void {
     this.writeCount = count
   }
@@ -184,8 +192,9 @@ export class CaseDatabase implements CaseStore {
         throwIfCancelled(signal)
         await raw.run('begin transaction')
         try {
-          const connection = new Connection(raw, signal)
+          const connection = new Connection(raw, signal, this.nextIds)
           const result = await work(connection)
+          if (checksResults) await this.given.get(connection)?.refuseOthers(connection)
           const counted = lane === 'data' ? this.writeCount : null
           if (counted) await connection.run(counted.count())
           throwIfCancelled(signal)

@@ -23,17 +23,19 @@ export async function placeByCellSites(connection: Connection): Promise<boolean>
   if ((counted?.sites ?? 0) === 0) return false
   const sites = new SiteIndex(await connection.all<Site>(queries.sitesOfCase()))
   const said = await connection.all<CellRow & { cell_id: number }>(queries.cellsWithoutPlace())
-  const shelf = new CellShelf(await connection.all<CellRow & { cell_id: number }>(knownCells()))
+  const found = said.flatMap((cell) =>
+    sites.find(cell.code, cell.name).map((period) => ({ cell, ...period })),
+  )
+  const known = await connection.all<CellRow & { cell_id: number }>(knownCells())
+  const shelf = new CellShelf(known, await connection.nextIds('cell', found.length))
   await connection.run(queries.createPlacedCells())
   const periods = await connection.appender('placed_cell')
-  for (const cell of said) {
-    for (const { site, from, until } of sites.find(cell.code, cell.name)) {
-      periods.appendInteger(cell.cell_id)
-      periods.appendInteger(shelf.idOf(placedCell(cell, site)))
-      periods.appendVarchar(from)
-      periods.appendVarchar(until)
-      periods.endRow()
-    }
+  for (const { cell, site, from, until } of found) {
+    periods.appendInteger(cell.cell_id)
+    periods.appendInteger(shelf.idOf(placedCell(cell, site)))
+    periods.appendVarchar(from)
+    periods.appendVarchar(until)
+    periods.endRow()
   }
   periods.flushSync()
   periods.closeSync()
