@@ -17,6 +17,7 @@ import { ExpectedError } from '../platform/errors.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
 import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
+import { CaseChanged } from './case-changed.ts'
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
@@ -60,6 +61,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const knownCopies = new KnownCopies(applicationFolder)
   const recorder = new Recorder(applicationFolder, options.deaths)
   const openings = new Moves()
+  const changed = new CaseChanged()
   let opening: string | null = null
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
@@ -79,6 +81,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const hold = (next: OpenCase | null) => {
     current = next
     opening = next && randomUUID()
+    changed.follow(next?.database ?? null)
     openings.moved()
   }
 
@@ -163,7 +166,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploadFolder: options.uploadFolder ?? null,
     router: createRouter({ jobs, knownCopies, recorder }),
     current: () => current,
-    watch: (signal) => watchMoves([jobs.moves, openings], () => ({ opening, jobs: jobs.list() }), signal),
+    watch: (signal) =>
+      watchMoves(
+        [jobs.moves, openings, changed.moves],
+        () => ({ opening, change: changed.mark, jobs: jobs.list() }),
+        signal,
+      ),
     open: async (path, session) => {
       const place = casePathOf(path)
       if (current?.path === place) return current

@@ -1,5 +1,5 @@
-import type { Appender, Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
+import type { Appender, Connection } from '../case/store.ts'
 import type { ImportNote, SourceKind } from '../contract/index.ts'
 import { forgetFile, noteFile } from '../visibility/note-known.ts'
 import * as commit from './queries-commit.ts'

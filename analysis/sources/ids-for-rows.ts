@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import type { IdTable } from '../case/next-ids.ts'
+import type { Connection } from '../case/store.ts'
 import { countRows } from './queries-stage.ts'
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { openSource, withContent } from './open-source.ts'
+import { openSource, type Stage, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { settleCommunications } from './settle.ts'
 
@@ -49,7 +49,8 @@ async function importOne(
   const { database } = openCase
   const { kind, mapping, provenance, person } = request
   progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
-  return withContent(file, { kind, mapping }, database.stagingFolder, progress, async (content) => {
+  const stage: Stage = (work) => database.stage(work)
+  return withContent(file, { kind, mapping }, stage, progress, async (content) => {
     const known = await database.readAsStored(progress.signal, (connection) =>
       connection.one<{ file_id: number; kind: SourceKind; rows_read: number }>(
         fileWithHash(content.file.sha256),

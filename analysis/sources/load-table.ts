@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { loadCallRows } from './calls/load-calls.ts'
 import { beginFile, commitFile } from './commit-file.ts'

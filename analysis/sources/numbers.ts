@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { idsForRows } from './ids-for-rows.ts'
 import {
   addNumbers,

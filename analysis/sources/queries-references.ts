@@ -104,8 +104,4 @@ export const storedCells = (limit: number): Sql => sql`
 export const storedReleases = (): Sql =>
   sql`select release_id, cast(files as varchar) as files, log_head from release order by release_id`
 
-export const columnsOfCase = (): Sql => sql`
-  select table_name as "table", column_name as "column" from duckdb_columns()
-  where database_name = current_database() and schema_name = 'main' and not internal order by table_name, column_index`
-
 export const storedSchemaVersion = (): Sql => sql`select value from meta where key = 'schema_version'`

@@ -1,8 +1,8 @@
-import { Connection } from '../case/duckdb/database.ts'
-import { duckDbMessage } from '../case/duckdb/errors.ts'
 import { compareLogEnd, type KnownHead } from '../case/log-end.ts'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import type { Connection } from '../case/store.ts'
+import { storeMessage } from '../case/store-errors.ts'
 import { readTakenIn } from '../case/taken-in-releases.ts'
 import type { Verification } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
@@ -48,7 +48,7 @@ const differences = (file: FileRows): string[] =>
 function unreadable(error: unknown, words: string): string {
   const isExpected = error instanceof ExpectedError && error.code !== 'CASE_UNREADABLE'
   if (error instanceof CancelledError || isExpected) throw error
-  return `${words}: ${duckDbMessage(error).split('\n')[0]?.trim()}`
+  return `${words}: ${storeMessage(error).split('\n')[0]?.trim()}`
 }
 
 interface Findings {
@@ -95,10 +95,13 @@ async function refusesAgain(connection: Connection, table: string, rowId: number
     await connection.run(insertAgain(table, rowId))
     return false
   } catch (error) {
-    if (/duplicate key|violates (primary|unique)/i.test(duckDbMessage(error))) return true
+    if (/duplicate key|violates (primary|unique)/i.test(storeMessage(error))) return true
     throw error
   } finally {
-    await new Connection(connection.raw, undefined).run(endProbe()).catch(() => undefined)
+    await connection
+      .withoutSignal()
+      .run(endProbe())
+      .catch(() => undefined)
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
+import type { Connection } from '../case/store.ts'
 import { runsOf } from '../cohorts/index.ts'
 import type { ReviewPair, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'

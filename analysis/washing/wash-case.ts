@@ -1,6 +1,6 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import { dataVersion, insertRun } from '../case/queries-case.ts'
+import type { Connection } from '../case/store.ts'
 import type { WashResult } from '../contract/index.ts'
 import { personKinds } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'

@@ -17,6 +17,7 @@ import {
 } from '@duckdb/node-api'
 import type { Table } from '../../contract/index.ts'
 import { throwIfCancelled } from '../../platform/errors.ts'
+import { type CasePart, partOf, partsWrittenBy } from '../changes.ts'
 import type { IdTable } from '../next-ids.ts'
 import { differencesOf, type Query, unexpectedNull } from '../rows.ts'
 import type { Sql, SqlValue } from '../sql.ts'
@@ -81,6 +82,8 @@ export class Connection {
   readonly raw: DuckDBConnection
   readonly signal: AbortSignal | undefined
   private readonly ids: IdSource | null
+  /** The parts of the case that were written to over this connection. */
+  readonly written = new Set<CasePart>()
 
   /** `ids` gives out ids within the transaction that this connection stands in; null where there is none. */
   constructor(raw: DuckDBConnection, signal: AbortSignal | undefined, ids: IdSource | null = null) {
@@ -96,6 +99,11 @@ export class Connection {
   async nextIds(table: IdTable, count: number): Promise<number> {
     if (!this.ids) throw new Error(`ids of ${table} are asked for outside a transaction that writes`)
     return this.ids(this, table, count)
+  }
+
+  /** The same connection for what must be done to its end, whoever has left. */
+  withoutSignal(): Connection {
+    return new Connection(this.raw, undefined, this.ids)
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -119,6 +127,7 @@ export class Connection {
 
   /** Runs one or more statements; bound values belong to a single statement. */
   async run(statement: Sql): Promise<void> {
+    for (const part of partsWrittenBy(statement.text)) this.written.add(part)
     await this.guarded(async () => {
       if (statement.values.length === 0) await this.raw.run(statement.text)
       else await this.raw.run(statement.text, ...boundValues(statement))
@@ -160,6 +169,8 @@ export class Connection {
 
   /** Appends rows to a table of this connection, temporary ones included. The caller flushes and closes it. */
   async appender(tableName: string): Promise<DuckDBAppender> {
+    const part = partOf(tableName)
+    if (part) this.written.add(part)
     return this.guarded(() => this.raw.createAppender(tableName))
   }
 }

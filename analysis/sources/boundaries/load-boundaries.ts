@@ -1,4 +1,4 @@
-import type { Connection } from '../../case/duckdb/database.ts'
+import type { Connection } from '../../case/store.ts'
 import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
 import type { LoadDetails, LoadedFile } from '../reader.ts'
 import type { StagedFile } from '../stage.ts'

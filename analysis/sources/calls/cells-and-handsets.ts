@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
-import type { Connection } from '../../case/duckdb/database.ts'
 import type { Sql } from '../../case/sql.ts'
+import type { Connection } from '../../case/store.ts'
 import { positionOfGrid } from '../grid-reference.ts'
 import { idsForRows } from '../ids-for-rows.ts'
 import { cellsSaid, createCellsSaid, createHandsetsSaid, handsetsSaid } from './queries-call-rows.ts'

@@ -1,5 +1,5 @@
-import type { Connection } from '../../case/duckdb/database.ts'
 import { type Sql, sql } from '../../case/sql.ts'
+import type { Connection } from '../../case/store.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
 import { createNewNumberTexts } from '../queries-numbers.ts'
 import {

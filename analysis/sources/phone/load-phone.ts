@@ -1,5 +1,5 @@
-import type { Appender, Connection } from '../../case/duckdb/database.ts'
 import { sql } from '../../case/sql.ts'
+import type { Appender, Connection } from '../../case/store.ts'
 import { ExpectedError } from '../../platform/errors.ts'
 import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
 import { canonicalImei } from '../handset-numbers.ts'
@@ -94,6 +94,25 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
   return { rowsRead, ownerWritten: commonest?.[0] ?? null }
 }
 
+interface Newcomers {
+  readonly imei: string | null
+  readonly imsi: string | null
+  /** What stands for the handset's number where it is not written anywhere. */
+  readonly unknownOwner: string | null
+}
+
+async function addNewcomers(connection: Connection, { imei, imsi, unknownOwner }: Newcomers): Promise<void> {
+  if (unknownOwner !== null) {
+    await connection.run(queries.addUnknownOwner(await connection.nextIds('number', 1), unknownOwner))
+    await connection.run(
+      queries.addUnknownOwnerText(await connection.nextIds('number_text', 1), unknownOwner),
+    )
+  }
+  await connection.run(queries.addMessageTexts(await idsForRows(connection, 'message_text', 'phone_text')))
+  if (imei || imsi)
+    await connection.run(queries.phoneHandset(await connection.nextIds('handset', 1), imei, imsi))
+}
+
 /**
  * Loads one phone extraction within the caller's transaction.
  * @throws ExpectedError `FILE_NO_ROWS`, and what its reader throws.
@@ -127,13 +146,7 @@ export async function loadPhone(
   await connection.run(createNewNumberTexts())
   await connection.run(queries.collectPhoneNumbers(owner))
   await normaliseNumberTexts(connection)
-  if (!msisdn && !ownerWritten) {
-    await connection.run(queries.addUnknownOwner(await connection.nextIds('number', 1), owner))
-    await connection.run(queries.addUnknownOwnerText(await connection.nextIds('number_text', 1), owner))
-  }
-  await connection.run(queries.addMessageTexts(await idsForRows(connection, 'message_text', 'phone_text')))
-  if (imei || imsi)
-    await connection.run(queries.phoneHandset(await connection.nextIds('handset', 1), imei, imsi))
+  await addNewcomers(connection, { imei, imsi, unknownOwner: msisdn || ownerWritten ? null : owner })
   const reading = await timeReading(
     connection,
     sql`at_text`,

@@ -1,4 +1,4 @@
-import type { Connection } from '../../case/duckdb/database.ts'
+import type { Connection } from '../../case/store.ts'
 import { appendCells, type CellRow, CellShelf } from '../calls/cells-and-handsets.ts'
 import { knownCells } from '../calls/queries-cells.ts'
 import { type Site, SiteIndex } from './find-sites.ts'

@@ -1,4 +1,4 @@
-import { identifier, joined, type Sql, sql } from '../case/sql.ts'
+import { identifier, joined, type Sql, sql } from './sql.ts'
 
 const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
 const inside = (database: string, table: string): Sql =>
@@ -38,5 +38,3 @@ export const restoresIn = (database: string): Sql =>
 
 export const metaOf = (database: string): Sql =>
   sql`select key, value from ${inside(database, 'meta')} order by key`
-
-export const erasures = (): Sql => sql`select sequence from audit where action = 'erasure' order by sequence`
