@@ -3,6 +3,7 @@ import { arch, availableParallelism, freemem, platform, release, totalmem } from
 import { strToU8, zipSync } from 'fflate'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import { engineSettings, engineVersion, fileBytes, tableSizes } from '../case/queries-model.ts'
 import type { DiagnosticsBundle, DiagnosticsFile } from '../contract/index.ts'
 import { type IdentifierIndex, searchText } from '../disclosure/index.ts'
 import { identifiersOfCase } from '../profile/identifiers.ts'
@@ -43,14 +44,14 @@ export interface BundleParts {
 async function describeCase(current: OpenCase) {
   return current.database.read(wholeSight, undefined, async (connection) => {
     const meta = await current.meta()
-    const sizes = await connection.all<{ name: string; rows: number }>(queries.tableSizes())
+    const sizes = await connection.all<{ name: string; rows: number }>(tableSizes())
     const kinds = await connection.all<{ kind: string; files: number }>(queries.filesPerKind())
     const runs = await connection.all<{ method: string; version: string; seconds: number }>(
       queries.runsOfMethods(),
     )
-    const bytes = await connection.one<{ bytes: number; free: number }>(queries.fileBytes())
-    const version = await connection.one<{ version: string }>(queries.engineVersion())
-    const settings = await connection.all<{ name: string; value: string }>(queries.engineSettings())
+    const bytes = await connection.one<{ bytes: number; free: number }>(fileBytes())
+    const version = await connection.one<{ version: string }>(engineVersion())
+    const settings = await connection.all<{ name: string; value: string }>(engineSettings())
     return {
       schemaVersion: Number(meta.schema_version ?? 0),
       schemaVersionOfHubline: schemaVersion,

@@ -38,6 +38,29 @@ it.each([
   expect(check('analysis/case/next-ids.ts', text).status).toBe(0)
 })
 
+it.each([
+  ['its log of changes', "const log = path + '.wal'"],
+  ['its staging folder', 'join(database.stagingFolder, name)'],
+  ['its connection', 'connection.raw.interrupt()'],
+  ['an instance of its own', "openInstance(':memory:')"],
+  ['its catalogue', 'sql`select name from t where database_name = current_database()`'],
+  ['its transactions', 'sql`begin transaction`'],
+  ['its checkpoint', 'sql`checkpoint`'],
+  ['another file', 'sql`attach if not exists other`'],
+  ['its place', 'dirname(openCase.path)'],
+])('refuses a feature that knows how the case is kept: %s', (_, text) => {
+  expect(check('analysis/lines/a.ts', `// one\n${text}\n`)).toEqual({
+    status: 1,
+    places: ['analysis/lines/a.ts:2'],
+  })
+  expect(check('analysis/case/a.ts', text).status).toBe(0)
+})
+
+it('lets what opens and copies a case know its place, and nothing else of how it is kept', () => {
+  expect(check('analysis/backup/a.ts', 'dirname(openCase.path)').status).toBe(0)
+  expect(check('analysis/app/a.ts', 'openInstance(current.path)').status).toBe(1)
+})
+
 it('accepts the newest of what is there', () => {
   const text =
     'sql`select max(run_id) as run_id, arg_max(decision, decision_id) from run having max(run_id) > 1`'
