@@ -18,6 +18,7 @@ const keeping = [
   /\bnew Connection\(/g,
   /\bopenInstance\(/g,
   /\b(?:current_database\(|pragma_database_size|duckdb_(?:tables|columns|constraints|databases)\()/gi,
+  /\bon\s+conflict\s*\(|\binsert\s+or\s+(?:replace|ignore)\b|\bnextval\(/gi,
   /\bsql`\s*(?:attach|begin|checkpoint|commit|copy|detach|install|load|pragma|rollback)\b/gi,
 ]
 

@@ -40,7 +40,7 @@ const partOfTable: ReadonlyMap<string, CasePart> = new Map(
 export const partOf = (table: string): CasePart | undefined => partOfTable.get(table.toLowerCase())
 
 const writing =
-  /\b(?:insert\s+(?:or\s+\w+\s+)?into|update|delete\s+from|truncate(?:\s+table)?)\s+"?(?:main"?\.\s*"?)?(\w+)"?/gi
+  /\b(?:(?:insert|merge)\s+(?:or\s+\w+\s+)?into|update|delete\s+from|truncate(?:\s+table)?)\s+"?(?:main"?\.\s*"?)?(\w+)"?/gi
 
 /** The parts whose tables a statement writes to; temporary tables are of none. */
 export const partsWrittenBy = (statement: string): CasePart[] =>

@@ -24,7 +24,8 @@ export const insertEdit = (
 export const confirmedWords = (): Sql => sql`select word from confirmed_word order by word`
 
 export const insertConfirmedWord = (word: string, person: string, now: Date): Sql =>
-  sql`insert into confirmed_word (word, "at", person) values (${word}, ${now}, ${person}) on conflict (word) do nothing`
+  sql`insert into confirmed_word (word, "at", person)
+    select ${word}, ${now}, ${person} where ${word} not in (select word from confirmed_word)`
 
 export const deleteConfirmedWord = (word: string): Sql => sql`delete from confirmed_word where word = ${word}`
 

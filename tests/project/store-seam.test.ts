@@ -47,6 +47,7 @@ it.each([
   ['its transactions', 'sql`begin transaction`'],
   ['its checkpoint', 'sql`checkpoint`'],
   ['another file', 'sql`attach if not exists other`'],
+  ['its keys', 'sql`insert into word values (1) on conflict (word) do nothing`'],
   ['its place', 'dirname(openCase.path)'],
 ])('refuses a feature that knows how the case is kept: %s', (_, text) => {
   expect(check('analysis/lines/a.ts', `// one\n${text}\n`)).toEqual({

@@ -93,7 +93,17 @@ it('tells of each step of the work neither more nor less than it changed', async
   told.wash = await step(() => ask.people.wash({}))
   told.lines = await step(() => ask.lines.find({}))
   told.edit = await step(() => ask.profile.edit({ paragraphId: 'summary', text: 'Words.' }))
-  told.word = await step(() => ask.profile.confirmWord({ word: 'Riverside', confirmed: true }))
+  told.word = await step(async () => {
+    for (const _ of [1, 2]) await ask.profile.confirmWord({ word: 'Riverside', confirmed: true })
+  })
+  const mapping = { kind: 'custody', fields: {}, options: {} } as const
+  told.mapping = await step(async () => {
+    for (const surname of ['Name', 'Last name'])
+      await ask.sources.saveMapping({ name: 'ours', mapping: { ...mapping, fields: { surname } } })
+  })
+  expect(await ask.sources.mappings({})).toMatchObject([
+    { name: 'ours', mapping: { fields: { surname: 'Last name' } } },
+  ])
   told.remove = await step(async () => {
     const [file] = await ask.sources.list({})
     await ask.sources.remove({ fileId: file!.fileId, why: 'a test' })
@@ -105,6 +115,7 @@ it('tells of each step of the work neither more nor less than it changed', async
     lines: ['lines', 'details'],
     edit: ['editions'],
     word: ['editions'],
+    mapping: ['sources'],
     remove: ['sources', 'details'],
     describe: [],
   })
