@@ -70,6 +70,51 @@ const topRules = Object.entries(topMayImport).map(([room, allowed]) =>
   importsOnly(`analysis/${room}`, allowed),
 )
 
+/** What every room may ask of the case: its store, what statements are written with, and what it answers of itself. */
+const seam = [
+  'next-ids',
+  'queries-case',
+  'queries-districts',
+  'rows',
+  'sql',
+  'store',
+  'store-errors',
+  'totals',
+]
+/** What single rooms may ask beside it: how a case is copied, checked, registered and told of, and never the form in which it is kept. */
+const besideTheSeam = {
+  backup: [
+    'case-files',
+    'copy-content',
+    'log-end',
+    'queries-register',
+    'register-in-file',
+    'taken-in-releases',
+  ],
+  diagnostics: ['migrations/index', 'queries-model'],
+  profile: ['queries-register', 'release-staging', 'unfinished-releases'],
+  sources: ['integrity', 'log-end', 'migrations/index', 'model-columns', 'taken-in-releases'],
+}
+const seamRules = rooms
+  .filter((room) => room !== 'case')
+  .flatMap((room) => {
+    const own = [...seam, ...(besideTheSeam[room] ?? [])]
+    return [
+      {
+        name: `${room}-asks-the-store-and-not-what-is-behind-it`,
+        severity: 'error',
+        from: { path: `^analysis/${room}/` },
+        to: { path: '^analysis/case/', pathNot: `^analysis/case/${anyOf([...own, 'open-case'])}\\.ts$` },
+      },
+      {
+        name: `${room}-opens-no-case`,
+        severity: 'error',
+        from: { path: `^analysis/${room}/` },
+        to: { path: '^analysis/case/open-case', dependencyTypesNot: ['type-only'] },
+      },
+    ]
+  })
+
 const testsMayImport = {
   analysis: ['analysis', 'sample-data', 'tests/support', 'tests/analysis'],
   cli: ['analysis/(app|case|cli|contract|diagnostics)', 'tests/support'],
@@ -98,6 +143,7 @@ module.exports = {
     },
     ...analysisRules,
     ...topRules,
+    ...seamRules,
     ...testRules,
     {
       name: 'every-room-is-declared',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -12,11 +11,12 @@ import { createCase, type OpenCase, openCase } from '../case/open-case.ts'
 import type { Session } from '../contract/index.ts'
 import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
 import type { EngineState, QuestionContext, SessionHolder } from '../engine/question.ts'
-import { Moves, watchMoves } from '../platform/changes.ts'
+import { watchMoves } from '../platform/changes.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
 import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
+import { CaseEvents } from './case-events.ts'
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
@@ -59,8 +59,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
   const recorder = new Recorder(applicationFolder, options.deaths)
-  const openings = new Moves()
-  let opening: string | null = null
+  const events = new CaseEvents()
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
 
@@ -78,8 +77,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const hold = (next: OpenCase | null) => {
     current = next
-    opening = next && randomUUID()
-    openings.moved()
+    events.follow(next?.database ?? null)
   }
 
   const take = async (path: string, session: Session, next: (path: string) => Promise<OpenCase>) => {
@@ -163,7 +161,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploadFolder: options.uploadFolder ?? null,
     router: createRouter({ jobs, knownCopies, recorder }),
     current: () => current,
-    watch: (signal) => watchMoves([jobs.moves, openings], () => ({ opening, jobs: jobs.list() }), signal),
+    watch: (signal) =>
+      watchMoves([jobs.moves, events.moves], () => ({ ...events.state, jobs: jobs.list() }), signal),
     open: async (path, session) => {
       const place = casePathOf(path)
       if (current?.path === place) return current

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { Connection } from '../case/duckdb/database.ts'
-import { duckDbMessage } from '../case/duckdb/errors.ts'
-import { openInstance } from '../case/duckdb/instance.ts'
+import { type CaseContent, contentOfCopy } from '../case/copy-content.ts'
+import { storeMessage } from '../case/store-errors.ts'
 import { CancelledError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { caseDatabaseName } from './queries-copy.ts'
-import { type CaseContent, readContent } from './write-copy.ts'
 
 const chunkBytes = 4 * 1024 * 1024
 
@@ -33,29 +30,6 @@ export async function digestOf(
     return { sha256: hash.digest('hex'), sizeBytes: done }
   } finally {
     await file.close()
-  }
-}
-
-/** Opens a copy by itself, for reading only and with no way out, and reads all of it. The copy must not be open elsewhere. */
-export async function contentOfCopy(path: string, progress: JobProgress): Promise<CaseContent> {
-  const instance = await openInstance(path, {
-    access_mode: 'READ_ONLY',
-    memory_limit: '500MB',
-    threads: '2',
-    enable_external_access: 'false',
-  })
-  try {
-    const raw = await instance.connect()
-    try {
-      await raw.run("set errors_as_json = true; set TimeZone = 'UTC'")
-      const connection = new Connection(raw, progress.signal)
-      const name = (await connection.one(caseDatabaseName()))?.name ?? ''
-      return await readContent(connection, name, progress)
-    } finally {
-      raw.closeSync()
-    }
-  } finally {
-    instance.closeSync()
   }
 }
 
@@ -86,6 +60,6 @@ export async function checkAgainst(
     return contentDifferences(expected, await contentOfCopy(path, progress))
   } catch (error) {
     if (error instanceof CancelledError) throw error
-    return [`The copy cannot be read: ${duckDbMessage(error)}`]
+    return [`The copy cannot be read: ${storeMessage(error)}`]
   }
 }

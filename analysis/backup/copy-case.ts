@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import { bytesOfCase } from '../case/case-files.ts'
+import type { CaseContent } from '../case/copy-content.ts'
+import type { OpenCase } from '../case/open-case.ts'
 import type { CaseCopy, CopyManifest, CopyReason } from '../contract/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { checkAgainst, digestOf } from './check-copy.ts'
@@ -17,7 +19,6 @@ import {
   writeManifest,
 } from './manifests.ts'
 import { copyOut, nameFinished } from './place-file.ts'
-import { type CaseContent, writeCopy } from './write-copy.ts'
 
 export interface CopyRequest {
   /** Default: a folder beside the case. */
@@ -33,15 +34,7 @@ const spareBytes = 64 * 1024 * 1024
 
 /** What a copy takes at most, twice over while it is being made on one disk. */
 export async function neededBytesOf(casePath: string): Promise<number> {
-  const sizes = await Promise.all(
-    [casePath, `${casePath}.wal`].map((path) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  )
-  return sizes.reduce((sum, size) => sum + size, spareBytes)
+  return (await bytesOfCase(casePath)) + spareBytes
 }
 
 const whenName = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
@@ -88,58 +81,71 @@ function manifestOf(content: CaseContent, request: CopyRequest, file: string, ma
  * @throws ExpectedError `DISK_FULL`, `FOLDER_GONE`, `FOLDER_NOT_WRITABLE`; CancelledError. Nothing is left behind.
  */
 export async function copyCase(
-  database: CaseDatabase,
+  openCase: OpenCase,
   request: CopyRequest,
   progress: JobProgress,
 ): Promise<CaseCopy> {
-  const isOwnFolder = request.folder === undefined || request.folder === defaultFolderOf(database.path)
-  const folder = request.folder ?? defaultFolderOf(database.path)
+  const { path } = openCase
+  const isOwnFolder = request.folder === undefined || request.folder === defaultFolderOf(path)
+  const folder = request.folder ?? defaultFolderOf(path)
   progress.step('Looking for room')
-  const needed = await neededBytesOf(database.path)
+  const needed = await neededBytesOf(path)
   try {
     // A folder on a stick that is out must not be made anew on the disk where the stick would be.
     if (isOwnFolder) await mkdir(folder, { recursive: true, mode: 0o700 })
-    const onOneDisk = await isOneDisk(folder, dirname(database.path))
+    const onOneDisk = await isOneDisk(folder, dirname(path))
     await refuseWithoutRoom(folder, onOneDisk ? needed * 2 : needed)
-    if (!onOneDisk) await refuseWithoutRoom(dirname(database.path), needed)
+    if (!onOneDisk) await refuseWithoutRoom(dirname(path), needed)
   } catch (error) {
     throw asFolderError(error, folder)
   }
-  const staging = await mkdtemp(join(database.stagingFolder, 'copy-'))
-  try {
+  return openCase.database.stage(async (staging) => {
     const madeAt = new Date()
     const draft = join(staging, 'copy.hubline')
-    const content = await writeCopy(database, draft, progress)
-    const { tables } = content
-    await removePartials(folder, content.caseId)
-    const partial = join(folder, partialName(content.caseId, randomBytes(6).toString('hex')))
-    try {
-      progress.part(65, 15, 100)
-      const written = await copyOut(draft, partial, progress)
-      progress.part(80, 5, 100)
-      const read = await digestOf(partial, progress)
-      progress.part(85, 15, 100)
-      const problems =
-        read.sha256 === written.sha256 && read.sizeBytes === written.sizeBytes
-          ? await checkAgainst({ ...content, tables }, partial, progress)
-          : ['What was read back is not what was written: the disk cannot be relied on']
-      const place = await nameCopy(partial, folder, `${stemOf(database.path)} ${whenName(madeAt)}`)
-      const manifest: CopyManifest = {
-        ...manifestOf(content, request, place.file, madeAt),
-        ...written,
-        verified: problems.length === 0,
-        problems,
-      }
-      await writeManifest(place.path, manifest, partial)
-      if (manifest.verified && request.keep !== undefined)
-        await forgetOldCopies(folder, content.caseId, stemOf(database.path), request.keep)
-      return await asCaseCopy(place.path, manifest)
-    } catch (error) {
-      await removePartials(folder, content.caseId)
-      throw asFolderError(error, folder)
+    const content = await openCase.copyTo(draft, progress)
+    return bringOut(draft, content, { ...request, folder, stem: stemOf(path), madeAt }, progress)
+  })
+}
+
+interface BringingOut extends CopyRequest {
+  readonly folder: string
+  readonly stem: string
+  readonly madeAt: Date
+}
+
+/** Takes a finished draft to its folder, reads it there again, and tells of it. */
+async function bringOut(
+  draft: string,
+  content: CaseContent,
+  { folder, stem, madeAt, ...request }: BringingOut,
+  progress: JobProgress,
+): Promise<CaseCopy> {
+  await removePartials(folder, content.caseId)
+  const partial = join(folder, partialName(content.caseId, randomBytes(6).toString('hex')))
+  try {
+    progress.part(65, 15, 100)
+    const written = await copyOut(draft, partial, progress)
+    progress.part(80, 5, 100)
+    const read = await digestOf(partial, progress)
+    progress.part(85, 15, 100)
+    const problems =
+      read.sha256 === written.sha256 && read.sizeBytes === written.sizeBytes
+        ? await checkAgainst(content, partial, progress)
+        : ['What was read back is not what was written: the disk cannot be relied on']
+    const place = await nameCopy(partial, folder, `${stem} ${whenName(madeAt)}`)
+    const manifest: CopyManifest = {
+      ...manifestOf(content, request, place.file, madeAt),
+      ...written,
+      verified: problems.length === 0,
+      problems,
     }
-  } finally {
-    await rm(staging, { recursive: true, force: true })
+    await writeManifest(place.path, manifest, partial)
+    if (manifest.verified && request.keep !== undefined)
+      await forgetOldCopies(folder, content.caseId, stem, request.keep)
+    return await asCaseCopy(place.path, manifest)
+  } catch (error) {
+    await removePartials(folder, content.caseId)
+    throw asFolderError(error, folder)
   }
 }
 

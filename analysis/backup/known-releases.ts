@@ -2,16 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { Connection } from '../case/duckdb/database.ts'
-import { openInstance } from '../case/duckdb/instance.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
-  caseIdValue,
   type RegisteredRelease,
   registeredReleases,
   reserveRelease,
   sealRelease,
 } from '../case/queries-register.ts'
+import { registerInFile } from '../case/register-in-file.ts'
 import { readTakenIn, type TakenIn, takenInAsMeta, takenInNotice } from '../case/taken-in-releases.ts'
 import type { CaseNotice } from '../contract/index.ts'
 
@@ -69,24 +67,8 @@ async function registerOf(openCase: OpenCase): Promise<{ caseId: string; release
 
 /** The register of a case file that nobody has open and whose lock the caller holds; null where it cannot be read. */
 async function registerIn(path: string): Promise<{ caseId: string; releases: KnownRelease[] } | null> {
-  const instance = await openInstance(path, {
-    access_mode: 'READ_ONLY',
-    enable_external_access: 'false',
-  }).catch(() => null)
-  if (!instance) return null
-  try {
-    const raw = await instance.connect()
-    await raw.run("set TimeZone = 'UTC'")
-    const connection = new Connection(raw, undefined)
-    const caseId = (await connection.one(caseIdValue()))?.value ?? ''
-    const rows = await connection.all(registeredReleases())
-    raw.closeSync()
-    return { caseId, releases: rows.map(asKnown) }
-  } catch {
-    return null
-  } finally {
-    instance.closeSync()
-  }
+  const found = await registerInFile(path)
+  return found && { caseId: found.caseId, releases: found.releases.map(asKnown) }
 }
 
 /**
@@ -184,7 +166,9 @@ export class KnownReleases {
     const inOrder = [...missing].sort((left, right) => (left.releasedAt < right.releasedAt ? -1 : 1))
     await openCase.database.write(undefined, async (connection) => {
       for (const [index, release] of inOrder.entries()) {
-        const releaseId = taken.has(release.releaseId) ? Math.max(...taken) + 1 : release.releaseId
+        const releaseId = taken.has(release.releaseId)
+          ? await connection.nextIds('release', 1)
+          : release.releaseId
         taken.add(releaseId)
         const row = { ...release, releaseId, releasedAt: new Date(release.releasedAt) }
         for (const statement of reserveRelease(row)) await connection.run(statement)

@@ -7,7 +7,7 @@ import { neededBytesOf } from './copy-case.ts'
 import { freeBytesAt } from './folder-errors.ts'
 import { defaultSettings, type KnownCase, type KnownCopies } from './known-copies.ts'
 import { copiesIn, defaultFolderOf } from './manifests.ts'
-import { erasures } from './queries-copy.ts'
+import { erasures } from './queries-erasures.ts'
 
 export const settingsOf = (known: KnownCase): BackupSettings => ({ ...defaultSettings, ...known.settings })
 

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { duckDbMessage } from '../case/duckdb/errors.ts'
+import { isAnyOfCaseAt, moveCaseFiles } from '../case/case-files.ts'
+import { contentOfCopy } from '../case/copy-content.ts'
+import { storeMessage } from '../case/store-errors.ts'
 import type { CopyManifest } from '../contract/index.ts'
 import { CancelledError, ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { contentOfCopy, digestOf } from './check-copy.ts'
+import { digestOf } from './check-copy.ts'
 import { asFolderError, refuseWithoutRoom } from './folder-errors.ts'
 import { readManifest, stemOf } from './manifests.ts'
 import { copyOut, nameFinished, syncFolder } from './place-file.ts'
@@ -50,7 +52,7 @@ async function tableDifferences(manifest: CopyManifest, path: string, progress: 
     return problems
   } catch (error) {
     if (error instanceof CancelledError) throw error
-    return [`It cannot be read: ${duckDbMessage(error)}`]
+    return [`It cannot be read: ${storeMessage(error)}`]
   }
 }
 
@@ -97,17 +99,8 @@ export async function bringCopy(copyPath: string, target: string, progress: JobP
 const asideName = (target: string, at: Date): string =>
   `${stemOf(target)} set aside ${at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')}.hubline`
 
-async function moveCase(from: string, to: string): Promise<void> {
-  // The log of changes first: a case beside a log that is not its own would be read wrongly, one without its log is not.
-  const log = `${from}.wal`
-  if (existsSync(log)) await rename(log, `${to}.wal`)
-  await rename(from, to)
-  // What was acknowledged last belongs to the case that goes; of the copy that comes it would say that much was lost.
-  if (existsSync(`${from}.witness`)) await rename(`${from}.witness`, `${to}.witness`)
-}
-
 /**
- * Gives a brought copy the case's name. What has that name is first set aside, with its log of changes.
+ * Gives a brought copy the case's name. What has that name is first set aside, with all that lies beside it.
  * The caller holds the case's lock, and nobody has it open.
  * @returns where the case before lies now, or null. @throws ExpectedError `CASE_ALREADY_EXISTS` where it may not be set aside.
  */
@@ -117,7 +110,7 @@ export async function putCopyInPlace(
   mayReplace: boolean,
 ): Promise<string | null> {
   const place = resolve(target)
-  const isTaken = existsSync(place) || existsSync(`${place}.wal`)
+  const isTaken = isAnyOfCaseAt(place)
   if (isTaken && !mayReplace)
     throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: place, remedy: 'Choose another name.' })
   if (!isTaken) {
@@ -126,12 +119,11 @@ export async function putCopyInPlace(
   }
   const aside = join(dirname(place), asideName(place, new Date()))
   if (existsSync(aside)) throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: aside })
-  if (existsSync(place)) await moveCase(place, aside)
-  else await rename(`${place}.wal`, `${aside}.wal`)
+  await moveCaseFiles(place, aside)
   try {
     await nameFinished(ready.partial, place)
   } catch (error) {
-    if ((await stat(aside).catch(() => null)) && !existsSync(place)) await moveCase(aside, place)
+    if ((await stat(aside).catch(() => null)) && !existsSync(place)) await moveCaseFiles(aside, place)
     throw error
   }
   await syncFolder(dirname(place))

@@ -1,13 +1,13 @@
 import { basename } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
-import type { CaseDatabase } from './duckdb/database.ts'
 import { schemaVersion } from './migrations/index.ts'
 import { caseCounts, caseDays, communicationDays, dataVersion, latestRun } from './queries-case.ts'
+import type { CaseStore } from './store.ts'
 
 /** What a case is and holds, for whoever has it open. */
 export async function describeCase(
   path: string,
-  database: CaseDatabase,
+  database: CaseStore,
   meta: Readonly<Record<string, string>>,
   notices: CaseNotice[],
   session: Session,

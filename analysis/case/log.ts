@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { LogEntry, LoggedAction, Session } from '../contract/index.ts'
-import type { CaseDatabase, Connection } from './duckdb/database.ts'
 import {
   appendEntry,
   countOfEntries,
@@ -13,6 +12,7 @@ import {
   refusalsInLog,
   type StoredEntry,
 } from './queries-log.ts'
+import type { CaseStore, Connection } from './store.ts'
 
 export interface LogDraft {
   action: LoggedAction
@@ -92,7 +92,7 @@ function hashOf(entry: Omit<StoredEntry, 'hash'>): string {
  * own; repeated consultations of one thing by one person are written at once the first time and then counted together.
  */
 export class CaseLog {
-  private readonly database: CaseDatabase
+  private readonly database: CaseStore
   private readonly appended: ((entries: number, head: string) => void) | undefined
   private readonly waiting = new Map<string, Waiting>()
   private flushing: NodeJS.Timeout | undefined
@@ -105,7 +105,7 @@ export class CaseLog {
    * @param clock milliseconds since 1970, by the machine's clock
    */
   constructor(
-    database: CaseDatabase,
+    database: CaseStore,
     appended?: (entries: number, head: string) => void,
     clock: () => number = () => Date.now(),
   ) {

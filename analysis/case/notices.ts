@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
-import type { CaseDatabase } from './duckdb/database.ts'
 import type { SetAside } from './duckdb/open-database.ts'
 import { setAsides, setMeta } from './queries-case.ts'
+import type { CaseStore } from './store.ts'
 import { markTakenInRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
 import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
@@ -20,15 +20,15 @@ const stored = z.array(
 )
 type Stored = z.infer<typeof stored>
 
-async function readStored(database: CaseDatabase): Promise<Stored> {
+async function readStored(database: CaseStore): Promise<Stored> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(setAsides()))
   return found ? stored.parse(JSON.parse(found.value)) : []
 }
 
-const writeStored = (database: CaseDatabase, list: Stored): Promise<void> =>
+const writeStored = (database: CaseStore, list: Stored): Promise<void> =>
   database.write(undefined, (connection) => connection.run(setMeta('set_aside', JSON.stringify(list))))
 
-export async function noteSetAside(database: CaseDatabase, setAside: SetAside): Promise<void> {
+export async function noteSetAside(database: CaseStore, setAside: SetAside): Promise<void> {
   await writeStored(database, [...(await readStored(database)), setAside])
 }
 
@@ -76,7 +76,7 @@ export function logWordsOf({ code, data }: CaseNotice): string {
 }
 
 /** What happened to the case and was not yet read by anybody, or all of it, oldest first. */
-export async function caseNotices(database: CaseDatabase, path: string, all = false): Promise<CaseNotice[]> {
+export async function caseNotices(database: CaseStore, path: string, all = false): Promise<CaseNotice[]> {
   const isAsked = ({ readBy }: { readBy?: string | undefined }) => all || readBy === undefined
   const notices = [
     ...(await readStored(database)).filter(isAsked).map((entry) => noticeOf(path, entry)),
@@ -86,7 +86,7 @@ export async function caseNotices(database: CaseDatabase, path: string, all = fa
   return notices.sort((left, right) => left.at.localeCompare(right.at))
 }
 
-export async function markRead(database: CaseDatabase, at: string, person: string): Promise<void> {
+export async function markRead(database: CaseStore, at: string, person: string): Promise<void> {
   const list = await readStored(database)
   await writeStored(
     database,

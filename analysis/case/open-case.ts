@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import type { JobProgress } from '../platform/jobs.ts'
 import { closeToOthers } from '../platform/owner-only.ts'
 import { casePathOf } from './case-path.ts'
+import type { CaseContent } from './copy-content.ts'
 import { describeCase } from './describe-case.ts'
 import { CaseWitness } from './duckdb/commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
@@ -16,12 +18,15 @@ import { CaseLog } from './log.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseNotices, markRead, noteSetAside, noticeOf } from './notices.ts'
 import { acknowledgedState, countWrite, metaValues, setMeta } from './queries-case.ts'
+import type { CaseStore } from './store.ts'
 import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
+import { writeCopy } from './write-copy.ts'
 
-/** A case that this process holds: its database, its log and its lock. */
+/** A case that this process holds: its store, its log and its lock. */
 export interface OpenCase {
+  /** What it was opened by. Only the composition root, copies and diagnostics know it. */
   readonly path: string
-  readonly database: CaseDatabase
+  readonly database: CaseStore
   readonly log: CaseLog
   /** What happened to the case at this opening, for the log and for whoever opened it. */
   readonly happened: readonly CaseNotice[]
@@ -30,6 +35,12 @@ export interface OpenCase {
   noticeRead(at: string, person: string): Promise<void>
   meta(): Promise<Record<string, string>>
   describe(session: Session): Promise<CaseDescription>
+  /**
+   * Writes the case as it is at one moment to a new file in a staged folder, beside imports and questions that go on meanwhile.
+   * @returns what it held at that moment
+   * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
+   */
+  copyTo(path: string, progress: JobProgress): Promise<CaseContent>
   close(): Promise<void>
 }
 
@@ -116,6 +127,10 @@ class HeldCase implements OpenCase {
     return describeCase(this.path, this.database, await this.meta(), await this.notices(), session)
   }
 
+  copyTo(path: string, progress: JobProgress): Promise<CaseContent> {
+    return writeCopy(this.database, path, progress)
+  }
+
   close(): Promise<void> {
     this.closed ??= this.closeOnce()
     return this.closed
@@ -184,6 +199,7 @@ export async function createCase(
 
 /** Brings the model up to date; a verified copy of the case as it was is made first. */
 async function migrateAfterCopy(
+  path: string,
   database: CaseDatabase,
   found: number,
   options: DatabaseOptions,
@@ -191,8 +207,8 @@ async function migrateAfterCopy(
   if (found >= schemaVersion) return database
   await database.checkpoint()
   await database.close()
-  await keepBeforeMigrating(database.path, found)
-  const reopened = await CaseDatabase.open(database.path, options)
+  await keepBeforeMigrating(path, found)
+  const reopened = await CaseDatabase.open(path, options)
   try {
     await migrate(reopened, found)
     await reopened.checkpoint({ anyway: true })
@@ -234,7 +250,7 @@ export async function openCase(
           remedy: 'Open it with a newer Hubline. Nothing was changed.',
         })
       }
-      current = await migrateAfterCopy(database, found, options)
+      current = await migrateAfterCopy(path, database, found, options)
       if (setAside) await noteSetAside(current, setAside)
       const happened = [
         ...(setAside ? [noticeOf(path, setAside)] : []),

@@ -80,9 +80,6 @@ export const latestRun = (method: string) =>
     sql`select run_id, data_version, parameters, summary, started_at from run where method = ${method} order by run_id desc limit 1`,
   )
 
-export const nextRunId = () =>
-  rows({ run_id: column.integer })(sql`select coalesce(max(run_id), 0) + 1 as run_id from run`)
-
 export const insertRun = (run: {
   runId: number
   method: string

@@ -1,4 +1,8 @@
+import type { CaseChanges } from './changes.ts'
 import type { Connection } from './duckdb/connection.ts'
+import type { IdTable } from './next-ids.ts'
+
+export type { Appender, Connection } from './duckdb/connection.ts'
 
 /** Who reads the case, and the views that show what they may see. `analysis/visibility` makes them. */
 export interface Reader {
@@ -33,6 +37,9 @@ export interface CaseStore {
     work: (connection: Connection) => Promise<T>,
   ): Promise<T>
 
+  /** Reads the tables as they are stored: for what loads, checks and copies the case, and for the hub's own statements. */
+  readAsStored<T>(signal: AbortSignal | undefined, work: (connection: Connection) => Promise<T>): Promise<T>
+
   /**
    * Runs `work` in one transaction: all of it is committed, or none. Writes of a lane wait for each other.
    * @throws whatever `work` throws, after rolling back.
@@ -42,4 +49,32 @@ export interface CaseStore {
     work: (connection: Connection) => Promise<T>,
     options?: WriteOptions,
   ): Promise<T>
+
+  /**
+   * Ids for up to `count` new rows of a table, good within the transaction that `connection` stands in; what lies deeper asks the connection
+   * itself. Insert the rows before asking again. A store may leave gaps: nothing may rest on an id that follows another.
+   * @returns the first of them
+   */
+  nextIds(connection: Connection, table: IdTable, count: number): Promise<number>
+
+  /**
+   * A folder of one's own for files that are on their way in or out: the only place from which a statement may read a file. It is gone
+   * afterwards, with all that is in it.
+   */
+  stage<T>(work: (folder: string) => Promise<T>): Promise<T>
+
+  /**
+   * Writes what was committed to its last place now, rather than when the store finds it time.
+   * @throws ExpectedError `DISK_FULL`, with nothing lost.
+   */
+  checkpoint(): Promise<void>
+
+  /**
+   * What changed since a mark that an earlier answer gave. Of no mark, or one of another opening, everything is told as changed. A
+   * transaction is told once it is committed.
+   */
+  changesSince(mark: string | null): Promise<CaseChanges>
+
+  /** Calls `listener` after each transaction that changed the case. @returns what ends that. */
+  whenChanged(listener: () => void): () => void
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
-import type { CaseDatabase } from './duckdb/database.ts'
 import { setMeta } from './queries-case.ts'
 import { takenInNotes } from './queries-register.ts'
+import type { CaseStore } from './store.ts'
 
 const notes = z.array(
   z.object({
@@ -19,7 +19,7 @@ const notes = z.array(
 export type TakenIn = z.infer<typeof notes>
 
 /** Releases that this copy of the case had forgotten, or never knew, and that were taken into its register. */
-export async function readTakenIn(database: CaseDatabase): Promise<TakenIn> {
+export async function readTakenIn(database: CaseStore): Promise<TakenIn> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(takenInNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []
 }
@@ -44,7 +44,7 @@ export const takenInNotice = ({
   },
 })
 
-export async function markTakenInRead(database: CaseDatabase, at: string, person: string): Promise<void> {
+export async function markTakenInRead(database: CaseStore, at: string, person: string): Promise<void> {
   const list = await readTakenIn(database)
   if (!list.some((note) => note.at === at)) return
   const read = list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? person } : note))

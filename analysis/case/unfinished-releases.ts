@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
-import type { CaseDatabase } from './duckdb/database.ts'
 import { setMeta, unfinishedNotes, unsealedReleases } from './queries-case.ts'
 import { releaseStaging } from './release-staging.ts'
+import type { CaseStore } from './store.ts'
 
 const notes = z.array(
   z.object({
@@ -29,12 +29,12 @@ interface Unsealed {
   folder: string | null
 }
 
-export async function readUnfinished(database: CaseDatabase): Promise<Notes> {
+export async function readUnfinished(database: CaseStore): Promise<Notes> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(unfinishedNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []
 }
 
-const write = (database: CaseDatabase, list: Notes): Promise<void> =>
+const write = (database: CaseStore, list: Notes): Promise<void> =>
   database.write(undefined, (connection) =>
     connection.run(setMeta('unfinished_releases', JSON.stringify(list))),
   )
@@ -50,7 +50,7 @@ function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hidden
  * Notes the releases that an engine registered and did not live to seal.
  * @returns those that were not noted before
  */
-export async function noteUnfinished(database: CaseDatabase): Promise<Notes> {
+export async function noteUnfinished(database: CaseStore): Promise<Notes> {
   const unsealed = await database.readAsStored(undefined, (connection) => connection.all(unsealedReleases()))
   if (unsealed.length === 0) return []
   const noted = await readUnfinished(database)
@@ -106,7 +106,7 @@ export const unfinishedNotice = (note: Notes[number]): CaseNotice => ({
   data: unfinishedData(note),
 })
 
-export async function markUnfinishedRead(database: CaseDatabase, at: string, person: string): Promise<void> {
+export async function markUnfinishedRead(database: CaseStore, at: string, person: string): Promise<void> {
   const list = await readUnfinished(database)
   if (!list.some((note) => note.at === at)) return
   await write(

@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { readAreaNames } from '../case/queries-districts.ts'
+import type { Connection } from '../case/store.ts'
 import type { Cohorts, Role, Table } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'

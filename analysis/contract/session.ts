@@ -18,6 +18,8 @@ export type Session = z.infer<typeof session>
 export const watchedState = z.object({
   /** Names the opening of the case that is open: another one each time that a case is opened, null while none is. */
   opening: z.string().nullable(),
+  /** Another one each time that the open case changed; null while it has not since it was opened. */
+  change: z.string().nullable(),
   jobs: z.array(job),
 })
 export type WatchedState = z.infer<typeof watchedState>

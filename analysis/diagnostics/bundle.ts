@@ -3,6 +3,7 @@ import { arch, availableParallelism, freemem, platform, release, totalmem } from
 import { strToU8, zipSync } from 'fflate'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import { engineSettings, engineVersion, fileBytes, tableSizes } from '../case/queries-model.ts'
 import type { DiagnosticsBundle, DiagnosticsFile } from '../contract/index.ts'
 import { type IdentifierIndex, searchText } from '../disclosure/index.ts'
 import { identifiersOfCase } from '../profile/identifiers.ts'
@@ -43,12 +44,12 @@ export interface BundleParts {
 async function describeCase(current: OpenCase) {
   return current.database.read(wholeSight, undefined, async (connection) => {
     const meta = await current.meta()
-    const sizes = await connection.all(queries.tableSizes())
+    const sizes = await connection.all(tableSizes())
     const kinds = await connection.all(queries.filesPerKind())
     const runs = await connection.all(queries.runsOfMethods())
-    const bytes = await connection.one(queries.fileBytes())
-    const version = await connection.one(queries.engineVersion())
-    const settings = await connection.all(queries.engineSettings())
+    const bytes = await connection.one(fileBytes())
+    const version = await connection.one(engineVersion())
+    const settings = await connection.all(engineSettings())
     return {
       schemaVersion: Number(meta.schema_version ?? 0),
       schemaVersionOfHubline: schemaVersion,

@@ -29,7 +29,7 @@ export interface EngineState {
   /** Where a host leaves files handed over by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
-  /** Which case is open and all jobs, again whenever one of them moves, until `signal` aborts. */
+  /** Which case is open, whether it changed, and all jobs, again whenever one of them moves, until `signal` aborts. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>

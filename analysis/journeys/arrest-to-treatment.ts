@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { monthEnd, type Runs, runsOf } from '../cohorts/index.ts'
 import type { Funnel, JourneyCurve, Role } from '../contract/index.ts'
 import { policies } from '../disclosure/index.ts'

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { LineConcern, LineRelation } from '../contract/index.ts'
 import { chosenCell, somebodyOf } from '../visibility/queries-chosen.ts'
 import { linesConcerning } from './queries-concern.ts'

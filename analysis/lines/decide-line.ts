@@ -1,4 +1,4 @@
-import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
+import type { CaseStore, Connection } from '../case/store.ts'
 import type { Line, Session } from '../contract/index.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { decisionKey, isAccepted, type LineDecision } from './line-decisions.ts'
@@ -10,7 +10,7 @@ import { lineNotFound, readLines } from './read-lines.ts'
  * @throws ExpectedError `LINE_NOT_FOUND`.
  */
 export async function decideLine(
-  database: CaseDatabase,
+  database: CaseStore,
   session: Session,
   asked: { lineId: string; decision: LineDecision | null; note?: string | undefined },
   signal?: AbortSignal,
@@ -20,6 +20,7 @@ export async function decideLine(
     if (!line) throw lineNotFound(asked.lineId)
     await connection.run(
       insertLineDecision({
+        decisionId: await connection.nextIds('decision', 1),
         subjectKey: decisionKey(line.numbers),
         decision: asked.decision,
         note: asked.note ?? null,

@@ -1,5 +1,5 @@
-import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
-import { dataVersion, insertRun, nextRunId } from '../case/queries-case.ts'
+import { dataVersion, insertRun } from '../case/queries-case.ts'
+import type { CaseStore, Connection } from '../case/store.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { sharedSight } from '../visibility/source-kinds.ts'
 import { defaultThreshold } from './line-decisions.ts'
@@ -100,7 +100,7 @@ async function scoreUnits(
  * All analysts read the lines, so that they rest on what all of them may see.
  * Deterministic: no random step, integer sums, total orders. Replaces the results of earlier runs.
  */
-export async function findLines(database: CaseDatabase, progress: JobProgress): Promise<FoundLines> {
+export async function findLines(database: CaseStore, progress: JobProgress): Promise<FoundLines> {
   const startedAt = new Date()
   const find = async (connection: Connection) => {
     progress.step('Choosing busy numbers')
@@ -108,7 +108,7 @@ export async function findLines(database: CaseDatabase, progress: JobProgress): 
     progress.step('Measuring candidate lines')
     const units = await scoreUnits(connection, chains)
     progress.step('Storing lines, customers and evidence')
-    const runId = (await connection.one(nextRunId()))?.run_id ?? 1
+    const runId = await connection.nextIds('run', 1)
     const accepted = await storeUnits(connection, runId, units)
     for (const statement of deleteEarlierResults(runId)) await connection.run(statement)
     const version = (await connection.one(dataVersion()))?.version ?? 0

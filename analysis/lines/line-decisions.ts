@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { Line } from '../contract/index.ts'
 import { lineDecisionRows } from './queries-results.ts'
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { UnitFeatures } from './line-features.ts'
 import { createBehaviour, createCallBacks } from './queries-behaviour.ts'
 import { createBulkEvents, createBulkTexts, createBurst, createBurstLift } from './queries-bulk-texts.ts'

@@ -129,6 +129,7 @@ export const lineDecisionRows = () =>
   order by decision_id desc`)
 
 export const insertLineDecision = (decision: {
+  decisionId: number
   subjectKey: string
   decision: string | null
   note: string | null
@@ -137,9 +138,8 @@ export const insertLineDecision = (decision: {
   role: string
 }): Sql => sql`
   insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
-  select coalesce(max(decision_id), 0) + 1, 'line', ${decision.subjectKey}, cast(${decision.decision} as varchar),
-    cast(${decision.note} as varchar), ${decision.at}, ${decision.person}, ${decision.role}
-  from decision`
+  values (${decision.decisionId}, 'line', ${decision.subjectKey}, ${decision.decision}, ${decision.note}, ${decision.at},
+    ${decision.person}, ${decision.role})`
 
 /** Takes a decision over into the newest run, so that counts of accepted lines follow it. */
 export const setLineAccepted = (lineId: string, isAccepted: boolean): Sql => sql`

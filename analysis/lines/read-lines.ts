@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { Line, LineDetail } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { groupedBy } from './grouped-by.ts'

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { SearchHit } from '../contract/index.ts'
 import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { groupedBy } from './grouped-by.ts'
 import { judgeCustomers } from './line-customers.ts'
 import { isAccepted, LineDecisions } from './line-decisions.ts'

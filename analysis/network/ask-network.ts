@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { DayRange, NetworkUnit } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell } from '../visibility/queries-chosen.ts'

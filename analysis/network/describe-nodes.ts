@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { NetworkEdge, NetworkNode } from '../contract/index.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 import type { AskedNetwork } from './ask-network.ts'

@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { NetworkPart } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -23,7 +23,7 @@ const nothing = (note: string): FoundPath => ({ found: false, steps: 0, nodes: [
  * @throws ExpectedError `INPUT_INVALID` when both ends are the same
  */
 export async function findPath(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   question: PathQuestion,
   progress: JobProgress,

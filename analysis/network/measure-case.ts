@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { NetworkMeasure, NetworkMetric } from '../contract/index.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
@@ -29,7 +29,7 @@ export function notesOn(graph: Graph, names: readonly string[]): string[] {
  * @throws as `askNetwork`
  */
 export async function measureCase(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   question: NetworkQuestion & { metric: NetworkMetric; limit?: number; seed: number },
   progress: JobProgress,

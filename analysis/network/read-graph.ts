@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow'
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { AskedNetwork } from './ask-network.ts'
 import type { EdgeColumns } from './graph.ts'
 import { dropNetwork, keepNodes, keepPairs, keepPairsRound, keptEdges, keptNodes } from './queries-graph.ts'

@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import { policies, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
@@ -85,7 +85,7 @@ export interface AreaCounts {
  * @throws CancelledError
  */
 export async function countAreas(
-  database: CaseDatabase,
+  database: CaseStore,
   of: string,
   signal: AbortSignal | undefined,
 ): Promise<AreaCounts> {

@@ -1,5 +1,5 @@
-import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
 import { dataVersion } from '../case/queries-case.ts'
+import type { CaseStore, Connection } from '../case/store.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 import type { Origin } from './queries-cells.ts'
 import {
@@ -22,7 +22,7 @@ export interface CasePlaces {
   remembered<T>(key: string, work: () => Promise<T>): Promise<T>
 }
 
-const known = new WeakMap<CaseDatabase, Map<string, CasePlaces>>()
+const known = new WeakMap<CaseStore, Map<string, CasePlaces>>()
 
 function casePlaces(version: number): CasePlaces {
   const answers = new Map<string, Promise<unknown>>()
@@ -49,7 +49,7 @@ function casePlaces(version: number): CasePlaces {
 
 /** The places that a sight sees, as they are now: positions have their cells, and nothing remembered is of older data or another sight. */
 export async function placesOf(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   signal: AbortSignal | undefined,
 ): Promise<CasePlaces> {

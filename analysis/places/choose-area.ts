@@ -1,5 +1,5 @@
 import { cellToParent } from 'h3-js'
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../visibility/queries-chosen.ts'
 import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'

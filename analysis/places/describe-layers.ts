@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { PlaceLayer, Role } from '../contract/index.ts'
 import { mayReadKind, sightOf } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
@@ -7,7 +7,7 @@ import { categoriesOfCase, kindsAboutPeople, layersOfCase } from './queries-laye
 
 /** What of the case could be drawn for this role: kinds without any position are told too, since that is a finding. */
 export async function describeLayers(
-  database: CaseDatabase,
+  database: CaseStore,
   role: Role,
   signal: AbortSignal | undefined,
 ): Promise<PlaceLayer[]> {

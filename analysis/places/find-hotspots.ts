@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { HotspotMethod, Hotspots, NotPlaced } from '../contract/index.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
@@ -73,7 +73,7 @@ function notPlacedOf(cells: CountedCells): NotPlaced[] {
  * @throws ExpectedError `NOTHING_LOADED` where nothing in the case has a position; CancelledError
  */
 export async function findHotspots(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   asked: HotspotsAsked,
   signal: AbortSignal | undefined,

@@ -1,5 +1,5 @@
 import { latLngToCell } from 'h3-js'
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { PlaceFlow } from '../contract/index.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
@@ -13,7 +13,7 @@ import { arrestsByHome } from './queries-flows.ts'
  * @throws CancelledError
  */
 export async function arrestFlows(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   range: { from: string; to: string } | undefined,
   signal: AbortSignal | undefined,

@@ -1,4 +1,4 @@
-import type { CaseDatabase } from '../case/duckdb/database.ts'
+import type { CaseStore } from '../case/store.ts'
 import type { HotspotAccuracy } from '../contract/index.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
@@ -34,7 +34,7 @@ function isWholeMonth(day: string): boolean {
  * @throws CancelledError
  */
 export async function holdOut(
-  database: CaseDatabase,
+  database: CaseStore,
   sight: Sight,
   asked: Pick<HotspotsAsked, 'of' | 'category' | 'method' | 'resolution'>,
   signal: AbortSignal | undefined,

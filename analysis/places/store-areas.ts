@@ -1,4 +1,4 @@
-import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
+import type { CaseStore, Connection } from '../case/store.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { areaAt, readBoundaries } from './boundaries.ts'
@@ -11,7 +11,7 @@ const noFile = 0
  * Stores which area each position lies in, for the boundaries in use: once after an import, nothing afterwards. Positions need their cells first.
  * @throws CancelledError; what was stored before stays as it was.
  */
-export async function storeAreas(database: CaseDatabase, signal: AbortSignal | undefined): Promise<void> {
+export async function storeAreas(database: CaseStore, signal: AbortSignal | undefined): Promise<void> {
   const { boundaries, stale, missing } = await database.read(wholeSight, signal, async (connection) => {
     const found = await readBoundaries(connection)
     const others = await connection.one(areasOfOthers(found?.fileId ?? noFile))

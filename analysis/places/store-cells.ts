@@ -1,5 +1,5 @@
 import { latLngToCell } from 'h3-js'
-import type { CaseDatabase, Connection } from '../case/duckdb/database.ts'
+import type { CaseStore, Connection } from '../case/store.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { isAtSea } from './land.ts'
@@ -12,8 +12,11 @@ const atOnce = 20_000
  * @returns how many positions were given cells
  * @throws CancelledError; what was stored before stays as it was.
  */
-export async function storeCells(database: CaseDatabase, signal: AbortSignal | undefined): Promise<number> {
-  const read = (connection: Connection) => connection.all(positionsWithoutCells())
+export async function storeCells(database: CaseStore, signal: AbortSignal | undefined): Promise<number> {
+  const read = (connection: Connection) =>
+    connection.all<{ origin: string; place_id: number; latitude: number; longitude: number }>(
+      positionsWithoutCells(),
+    )
   if ((await database.read(wholeSight, signal, read)).length === 0) return 0
   const store = async (connection: Connection) => {
     await connection.run(forgetStaleCells())

@@ -1,5 +1,5 @@
 import { cellToBoundary, cellToLatLng, getHexagonAreaAvg, gridDisk, polygonToCells, UNITS } from 'h3-js'
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { type Boundaries, readBoundaries } from './boundaries.ts'
 import { isOnLand } from './land.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { areaOutlines } from './queries-scope.ts'
 
 export interface AreaOutline {

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { type Axis, type CountTable, leavesOf, printedCodes, total } from './count-table.ts'
 import { type CountedCell, countsOf } from './queries-counts.ts'

@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import type { Query } from '../case/rows.ts'
+import type { Connection } from '../case/store.ts'
 import type { ProfileDocument } from '../contract/index.ts'
 import {
   buildIdentifierIndex,

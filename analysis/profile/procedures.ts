@@ -17,9 +17,10 @@ export const profileProcedures = os.profile.router({
   edit: os.profile.edit.handler(async ({ context, input, signal }) => {
     const text = input.text?.trim() || null
     const { session } = context.holder
-    await caseOf(context).database.write(signal, (connection) =>
-      connection.run(insertEdit(input.paragraphId, text, session, new Date())),
-    )
+    await caseOf(context).database.write(signal, async (connection) => {
+      const editId = await connection.nextIds('profile_edit', 1)
+      await connection.run(insertEdit(editId, input.paragraphId, text, session, new Date()))
+    })
     return { paragraphId: input.paragraphId }
   }),
   confirmWord: os.profile.confirmWord.handler(async ({ context, input, signal }) => {

@@ -14,19 +14,21 @@ export const currentEdits = () =>
   order by profile_edit.paragraph_id`)
 
 export const insertEdit = (
+  editId: number,
   paragraphId: string,
   text: string | null,
   { person, role }: { readonly person: string; readonly role: string },
   now: Date,
 ): Sql => sql`
   insert into profile_edit (edit_id, paragraph_id, text, "at", person, role)
-  select coalesce(max(edit_id), 0) + 1, ${paragraphId}, ${text}, ${now}, ${person}, ${role} from profile_edit`
+  values (${editId}, ${paragraphId}, ${text}, ${now}, ${person}, ${role})`
 
 export const confirmedWords = () =>
   rows({ word: column.text })(sql`select word from confirmed_word order by word`)
 
 export const insertConfirmedWord = (word: string, person: string, now: Date): Sql =>
-  sql`insert into confirmed_word (word, "at", person) values (${word}, ${now}, ${person}) on conflict (word) do nothing`
+  sql`insert into confirmed_word (word, "at", person)
+    select ${word}, ${now}, ${person} where ${word} not in (select word from confirmed_word)`
 
 export const deleteConfirmedWord = (word: string): Sql => sql`delete from confirmed_word where word = ${word}`
 

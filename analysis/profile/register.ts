@@ -44,16 +44,16 @@ interface Releasing {
 /**
  * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
  * published. When writing fails, the registration is withdrawn if every file could be taken back; otherwise it stays.
- * @returns folders with files of releases that were cut short in the same place before
+ * @returns its id, and folders with files of releases that were cut short in the same place before
  * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`, and `RELEASE_UNFINISHED` where files may be left;
  *   CancelledError
  */
 export async function registerAndWrite(
   { current, session, keeper }: Releasing,
-  release: NewRelease,
+  release: Omit<NewRelease, 'releaseId'>,
   files: readonly ReleaseFile[],
   progress: JobProgress,
-): Promise<string[]> {
+): Promise<{ releaseId: number; leftovers: string[] }> {
   const { database, log } = current
   const note = (words: string) =>
     log.write(session, {
@@ -62,10 +62,12 @@ export async function registerAndWrite(
       subject: `edition ${release.edition} ${words}`,
     })
   progress.step('Registering')
-  await database.write(progress.signal, async (connection) => {
-    for (const statement of reserveRelease(release)) await connection.run(statement)
+  const releaseId = await database.write(progress.signal, async (connection) => {
+    const id = await connection.nextIds('release', 1)
+    for (const statement of reserveRelease({ ...release, releaseId: id })) await connection.run(statement)
+    return id
   })
-  const { folder, releaseId, releasedAt } = release
+  const { folder, releasedAt } = release
   const hiddenFolder = folder === null ? undefined : releaseStaging(folder, releaseId, releasedAt)
   const placement = folder === null || !hiddenFolder ? null : new Placement(folder, hiddenFolder)
   let leftovers: string[] = []
@@ -74,14 +76,14 @@ export async function registerAndWrite(
     await keeper?.remember(current).catch(() => undefined)
     progress.step('Writing the files')
     leftovers = (await placement?.put(files, progress.signal)) ?? []
-    await database.write(undefined, (connection) => connection.run(sealRelease(release.releaseId)))
+    await database.write(undefined, (connection) => connection.run(sealRelease(releaseId)))
   } catch (error) {
     const isNothingLeft = (await placement?.takeBack()) ?? true
     const isWithdrawn =
       isNothingLeft &&
       (await database
         .write(undefined, async (connection) => {
-          for (const statement of withdrawRelease(release.releaseId)) await connection.run(statement)
+          for (const statement of withdrawRelease(releaseId)) await connection.run(statement)
         })
         .then(
           () => true,
@@ -95,11 +97,11 @@ export async function registerAndWrite(
       throw error
     }
     const why = error instanceof ExpectedError ? (error.data.detail ?? '') : ''
-    const known = { ...release, releasedAt: releasedAt.toISOString(), hiddenFolder }
+    const known = { ...release, releaseId, releasedAt: releasedAt.toISOString(), hiddenFolder }
     throw new ExpectedError('RELEASE_UNFINISHED', unfinishedData(known, why), { cause: error })
   }
   await placement?.end()
   await keeper?.remember(current).catch(() => undefined)
   await note('written')
-  return leftovers
+  return { releaseId, leftovers }
 }

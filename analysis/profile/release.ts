@@ -95,12 +95,11 @@ function toRegister(
   request: ReleaseRequest,
   session: Session,
   files: readonly { file: string; sha256: string }[],
-): NewRelease {
+): Omit<NewRelease, 'releaseId'> {
   const { outcome } = draft.protectedFigures
   if (outcome.outcome !== 'released') throw new Error('A refused release cannot be registered')
   const published: Published = { record: outcome.record, figures: Object.fromEntries(draft.figures) }
   return {
-    releaseId: (draft.state.editions.at(-1)?.releaseId ?? 0) + 1,
     edition: draft.document.edition,
     releasedAt: new Date(),
     person: session.person,
@@ -155,7 +154,7 @@ async function releaseNext(
   throwIfCancelled(progress.signal)
   const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
   const release = toRegister(draft, request, session, hashed)
-  const { leftovers } = await leaveBy(
+  const { releaseId, leftovers } = await leaveBy(
     'anonymised',
     { current, session },
     {
@@ -164,14 +163,14 @@ async function releaseNext(
       policy: request.policy,
       make: async () => ({
         sha256: hashOf(new TextEncoder().encode(JSON.stringify(hashed))),
-        leftovers: await registerAndWrite({ current, session, keeper }, release, files, progress),
+        ...(await registerAndWrite({ current, session, keeper }, release, files, progress)),
       }),
     },
   )
   return {
     files: hashed,
     suppressed: draft.document.suppressed,
-    releaseId: release.releaseId,
+    releaseId,
     seconds: (performance.now() - began) / 1000,
     ...(leftovers.length > 0 ? { leftovers } : {}),
     ...(request.folder === undefined

@@ -1,5 +1,5 @@
-import type { Appender, Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
+import type { Appender, Connection } from '../case/store.ts'
 import type { ImportNote, SourceKind } from '../contract/index.ts'
 import { forgetFile, noteFile } from '../visibility/note-known.ts'
 import * as commit from './queries-commit.ts'
@@ -27,7 +27,7 @@ export interface FileToCommit {
 /** A number for a new file, and an empty `row_fate` for the rows of it that will not be loaded. */
 export async function beginFile(connection: Connection): Promise<number> {
   await connection.run(commit.createFates())
-  return (await connection.one(commit.nextFileId()))?.file_id ?? 1
+  return connection.nextIds('file', 1)
 }
 
 export interface RowFate {

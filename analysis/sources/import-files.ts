@@ -8,10 +8,11 @@ import {
   type Provenance,
   type SourceKind,
   shownText,
+  sourceKind,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { openSource, withContent } from './open-source.ts'
+import { openSource, type Stage, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { settleCommunications } from './settle.ts'
 
@@ -40,6 +41,33 @@ export async function filesOf(path: string): Promise<{ path: string; name: strin
   return nested
 }
 
+interface HeldFile {
+  readonly file_id: number
+  readonly kind: string
+  readonly rows_read: number
+}
+
+/** @throws ExpectedError `KIND_UNKNOWN` where a later version loaded it as a kind that this one cannot name. */
+function asRepeated(held: HeldFile, subject: string) {
+  const kind = sourceKind.safeParse(held.kind)
+  if (!kind.success)
+    throw new ExpectedError('KIND_UNKNOWN', {
+      subject,
+      detail: `the case holds it already, as a kind of source that this version does not know: "${held.kind}"`,
+      remedy:
+        'Nothing was loaded. Open the case with the Hubline that loaded it; or remove it from the case, and import it again.',
+    })
+  return {
+    kind: kind.data,
+    rowsRead: held.rows_read,
+    rowsLoaded: 0,
+    rowsSetAside: 0,
+    rowsDuplicate: held.rows_read,
+    reasons: { SAME_FILE: held.rows_read },
+    fileId: held.file_id,
+  }
+}
+
 async function importOne(
   openCase: OpenCase,
   request: ImportRequest,
@@ -49,21 +77,12 @@ async function importOne(
   const { database } = openCase
   const { kind, mapping, provenance, person } = request
   progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
-  return withContent(file, { kind, mapping }, database.stagingFolder, progress, async (content) => {
+  const stage: Stage = (work) => database.stage(work)
+  return withContent(file, { kind, mapping }, stage, progress, async (content) => {
     const known = await database.readAsStored(progress.signal, (connection) =>
-      connection.one(fileWithHash(content.file.sha256)),
+      connection.one<HeldFile>(fileWithHash(content.file.sha256)),
     )
-    if (known) {
-      return {
-        kind: known.kind,
-        rowsRead: known.rows_read,
-        rowsLoaded: 0,
-        rowsSetAside: 0,
-        rowsDuplicate: known.rows_read,
-        reasons: { SAME_FILE: known.rows_read },
-        fileId: known.file_id,
-      }
-    }
+    if (known) return asRepeated(known, file.name)
     progress.step(`${file.name}: finding out what it is`)
     const opened = await openSource(content)
     progress.step(`${file.name}: loading`)

@@ -1,7 +1,8 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { joined, type Sql, sql } from '../case/sql.ts'
+import type { Connection } from '../case/store.ts'
 import type { ImportNote } from '../contract/index.ts'
 import { dayOrderOf } from './day-order.ts'
+import { idsForRows } from './ids-for-rows.ts'
 import { normaliseNumberTexts } from './numbers.ts'
 import * as records from './queries-records.ts'
 import { columnName } from './queries-stage.ts'
@@ -95,9 +96,11 @@ export async function loadRecordRows(connection: Connection, table: RecordTable)
     })
   await connection.run(records.collectRecordNumbers())
   await normaliseNumberTexts(connection)
-  await connection.run(records.addPlaces())
-  if (storesAs === 'record' || aboutPeople) await connection.run(records.loadRecords(fileId, kind))
-  if (storesAs === 'event') await connection.run(records.loadEvents(fileId, kind))
+  const idsOf = (table: 'place' | 'record' | 'event') => idsForRows(connection, table, 'typed_record')
+  await connection.run(records.addPlaces(await idsOf('place')))
+  if (storesAs === 'record' || aboutPeople)
+    await connection.run(records.loadRecords(await idsOf('record'), fileId, kind))
+  if (storesAs === 'event') await connection.run(records.loadEvents(await idsOf('event'), fileId, kind))
   await connection.run(records.dropTypedRecords())
   return notes
 }

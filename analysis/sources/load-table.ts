@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { loadCallRows } from './calls/load-calls.ts'
 import { beginFile, commitFile } from './commit-file.ts'
@@ -47,6 +47,7 @@ export async function loadTable(
   const loadRows = definition.storesAs === 'reference' ? loadSiteRows : loadRecordRows
   if (definition.storesAs === 'communication')
     await loadCallRows(connection, fileId, {
+      rowsRead,
       field: fields.sqlOf,
       has: fields.has,
       atText: times.text,

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
+import { idsForRows } from './ids-for-rows.ts'
 import {
   addNumbers,
   addNumberTexts,
@@ -7,6 +8,7 @@ import {
   createReadNumbers,
   createUnknownTexts,
   dropNumberTables,
+  dropUnsettled,
   leftForLibrary,
 } from './queries-numbers.ts'
 
@@ -52,7 +54,8 @@ export async function normaliseNumberTexts(connection: Connection): Promise<void
     appender.flushSync()
     appender.closeSync()
   }
-  await connection.run(addNumbers())
-  await connection.run(addNumberTexts())
+  await connection.run(dropUnsettled())
+  await connection.run(addNumbers(await idsForRows(connection, 'number', 'parsed_number')))
+  await connection.run(addNumberTexts(await idsForRows(connection, 'number_text', 'parsed_number')))
   await connection.run(dropNumberTables())
 }

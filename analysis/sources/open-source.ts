@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { SourceKind } from '../contract/index.ts'
 import { kindDefinitions } from '../kinds/lists.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -13,52 +11,59 @@ import { readWorkbook, type WorkbookSheet } from './workbook/read-workbook.ts'
 
 const openTable = openedBy(tableReader)
 
-/**
- * Copies a file into a folder of its own below `parent`, hashing it on the way, and hands its content to `use`; the copy and what was opened
- * of it are gone afterwards.
- * @throws ExpectedError as `stageFile`, and what `use` throws
- */
-export async function withContent<T>(
-  given: { readonly path: string; readonly name: string },
-  wanted: Wanted,
-  parent: string,
-  progress: JobProgress,
+/** Gives `work` a folder of its own, which is gone afterwards: as `CaseStore.stage`. */
+export type Stage = <T>(work: (folder: string) => Promise<T>) => Promise<T>
+
+interface Given {
+  readonly path: string
+  readonly name: string
+}
+
+/** A staged file, of which an archive and a workbook are opened where somebody asks. */
+async function withOpenings<T>(
+  content: Omit<SourceContent, 'archive' | 'sheets'>,
   use: (content: SourceContent) => Promise<T>,
 ): Promise<T> {
-  const { name } = given
-  const { signal } = progress
-  const folder = await mkdtemp(join(parent, 'import-'))
+  const { file, name, signal } = content
   let archive: Promise<Archive | null> | null = null
   let sheets: Promise<readonly WorkbookSheet[] | null> | null = null
+  const openZip = async () => (formOf(file) === 'zip' ? openArchive(file, name) : null)
+  const openingArchive = () => {
+    archive ??= openZip()
+    return archive
+  }
+  const openingSheets = () => {
+    sheets ??= openingArchive().then((found) =>
+      found && holdsWorkbook(found) ? readWorkbook(file, found, name, signal) : null,
+    )
+    return sheets
+  }
   try {
-    const file = await stageFile(given.path, folder, progress, name)
-    const openZip = async () => (formOf(file) === 'zip' ? openArchive(file, name) : null)
-    const content: SourceContent = {
-      file,
-      name,
-      folder,
-      wanted,
-      signal,
-      archive: () => {
-        archive ??= openZip()
-        return archive
-      },
-      sheets: () => {
-        sheets ??= content
-          .archive()
-          .then((found) => (found && holdsWorkbook(found) ? readWorkbook(file, found, name, signal) : null))
-        return sheets
-      },
-    }
-    return await use(content)
+    return await use({ ...content, archive: openingArchive, sheets: openingSheets })
   } finally {
     await (archive as Promise<Archive | null> | null)?.then(
       (found) => found?.zip.close(),
       () => undefined,
     )
-    await rm(folder, { recursive: true, force: true })
   }
 }
+
+/**
+ * Copies a file into a staged folder, hashing it on the way, and hands its content to `use`; the copy and what was opened
+ * of it are gone afterwards.
+ * @throws ExpectedError as `stageFile`, and what `use` throws
+ */
+export const withContent = <T>(
+  { path, name }: Given,
+  wanted: Wanted,
+  stage: Stage,
+  progress: JobProgress,
+  use: (content: SourceContent) => Promise<T>,
+): Promise<T> =>
+  stage(async (folder) => {
+    const file = await stageFile(path, folder, progress, name)
+    return withOpenings({ file, name, folder, wanted, signal: progress.signal }, use)
+  })
 
 /** A file as the kind that it was recognised as opened it. */
 export interface OpenSource extends Omit<OpenedContent, 'opened'> {

@@ -1,9 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Preview, type Role, type SourceKind, shownText } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { unwatched } from '../platform/jobs.ts'
 import { seesAllOf, sightOf } from '../visibility/source-kinds.ts'
-import { openSource, withContent } from './open-source.ts'
+import { openSource, type Stage, withContent } from './open-source.ts'
 import type { SourceContent, Wanted } from './reader.ts'
 
 const previewOf = async (content: SourceContent): Promise<Preview> => {
@@ -12,12 +14,22 @@ const previewOf = async (content: SourceContent): Promise<Preview> => {
   return { name: content.name, sizeBytes: content.file.sizeBytes, kind: opened.kind, ...shown }
 }
 
+/** A preview reads a file without the case, which need not be open. */
+const stageOutside: Stage = async (work) => {
+  const folder = await mkdtemp(join(tmpdir(), 'import-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 const withStaged = <T>(
   { path, name }: { path: string; name: string },
   wanted: Wanted,
   signal: AbortSignal | undefined,
   use: (content: SourceContent) => Promise<T>,
-): Promise<T> => withContent({ path, name: shownText(name) }, wanted, tmpdir(), unwatched(signal), use)
+): Promise<T> => withContent({ path, name: shownText(name) }, wanted, stageOutside, unwatched(signal), use)
 
 /**
  * What a file is and how it would be read, without loading it.

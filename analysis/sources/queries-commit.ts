@@ -29,9 +29,6 @@ export const createFates = (): Sql => sql`
 
 export const dropFates = (): Sql => sql`drop table if exists row_fate`
 
-export const nextFileId = () =>
-  rows({ file_id: column.integer })(sql`select coalesce(max(file_id), 0) + 1 as file_id from file`)
-
 export const insertFile = (file: {
   fileId: number
   sha256: string

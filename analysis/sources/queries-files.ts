@@ -137,5 +137,9 @@ export const savedMappings = () =>
   )
 
 export const saveMapping = (name: string, mapping: string, at: Date, person: string): Sql => sql`
-  insert into saved_mapping (name, mapping, saved_at, saved_by) values (${name}, ${mapping}, ${at}, ${person})
-  on conflict (name) do update set mapping = excluded.mapping, saved_at = excluded.saved_at, saved_by = excluded.saved_by`
+  merge into saved_mapping as kept
+  using (select ${name} as name, cast(${mapping} as json) as mapping, ${at} as saved_at, ${person} as saved_by) as given
+  on kept.name = given.name
+  when matched then update set mapping = given.mapping, saved_at = given.saved_at, saved_by = given.saved_by
+  when not matched then insert (name, mapping, saved_at, saved_by)
+    values (given.name, given.mapping, given.saved_at, given.saved_by)`

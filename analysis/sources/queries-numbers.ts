@@ -84,20 +84,22 @@ export const leftForLibrary = () =>
   rows({ text: column.text, compact: column.text })(sql`
   select p.text, r.compact from parsed_number p join read_number r using (text) where p.kind is null order by p.text`)
 
-/** Removes the unsettled rows once the library has answered for them, then adds numbers not met before. */
-export const addNumbers = (): Sql => sql`
-  delete from parsed_number where kind is null;
+/** Removes the unsettled rows once the library has answered for them. */
+export const dropUnsettled = (): Sql => sql`delete from parsed_number where kind is null`
+
+/** Adds numbers not met before. */
+export const addNumbers = (firstId: number): Sql => sql`
   insert into number (number_id, value, kind, country)
   with fresh as (
     select value, min(kind) as kind,
       arg_min(case when kind = 'e164' and starts_with(value, '+44') then coalesce(country, 'GB') else country end, text) as country
     from parsed_number where value not in (select value from number) group by value
   )
-  select (select coalesce(max(number_id), 0) from number) + row_number() over (order by value), value, kind, country from fresh`
+  select ${firstId} - 1 + row_number() over (order by value), value, kind, country from fresh`
 
-export const addNumberTexts = (): Sql => sql`
+export const addNumberTexts = (firstId: number): Sql => sql`
   insert into number_text (text_id, text, number_id, name)
-  select (select coalesce(max(text_id), 0) from number_text) + row_number() over (order by p.text), p.text, n.number_id,
+  select ${firstId} - 1 + row_number() over (order by p.text), p.text, n.number_id,
     case when p.kind in ('e164', 'chat-id', 'short-code') then r.rest end
   from parsed_number p join number n on n.value = p.value left join read_number r on r.text = p.text`
 

@@ -125,7 +125,7 @@ export const collectRecordNumbers = (): Sql =>
 
 const loadable = sql`t.reason is null and t.row_number not in (select row_number from row_fate where is_duplicate)`
 
-export const addPlaces = (): Sql => sql`
+export const addPlaces = (firstId: number): Sql => sql`
   insert into place (place_id, latitude, longitude, area, area_code, location)
   with met as (
     select distinct latitude, longitude, area, area_code, location from typed_record
@@ -134,7 +134,7 @@ export const addPlaces = (): Sql => sql`
   fresh as (select m.* from met m where not exists (select 1 from place p where p.latitude is not distinct from m.latitude
     and p.longitude is not distinct from m.longitude and p.area is not distinct from m.area and p.area_code is not distinct from m.area_code
     and p.location is not distinct from m.location))
-  select (select coalesce(max(place_id), 0) from place) + row_number() over (order by latitude, longitude, area, area_code, location),
+  select ${firstId} - 1 + row_number() over (order by latitude, longitude, area, area_code, location),
     latitude, longitude, area, area_code, location
   from fresh`
 
@@ -142,21 +142,21 @@ const placeOf = sql`left join place p on p.latitude is not distinct from t.latit
   and p.area is not distinct from t.area and p.area_code is not distinct from t.area_code and p.location is not distinct from t.location
   and (t.latitude is not null or t.area is not null or t.area_code is not null)`
 
-export const loadRecords = (fileId: number, kind: string): Sql => sql`
+export const loadRecords = (firstId: number, fileId: number, kind: string): Sql => sql`
   insert into record (record_id, file_id, sheet, row_number, kind, source_record_id, record_key, forename, middle_names, surname,
     forename_initial, surname_initial, date_of_birth, sex, ethnicity, number_id, text_id, email, address, postcode, postcode_sector, area, city,
     age, age_band, "at", precision, local_day, until_day, category, outcome, substances, place_id, fields)
-  select (select coalesce(max(record_id), 0) from record) + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
+  select ${firstId} - 1 + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
     t.source_record_id, t.content_key, t.forename, t.middle_names, t.surname, coalesce(t.forename_initial, upper(substr(t.forename, 1, 1))),
     coalesce(t.surname_initial, upper(substr(t.surname, 1, 1))), t.date_of_birth, t.sex, t.ethnicity, n.number_id, n.text_id, t.email, t.address,
     t.postcode, t.postcode_sector, t.area, t.city, t.age, t.age_band, t."at", t.precision, cast(t.local_at as date), t.until_day, t.category,
     t.outcome, t.substances, p.place_id, t.fields
   from typed_record t left join number_text n on n.text = t.phone ${placeOf} where ${loadable} order by t.row_number`
 
-export const loadEvents = (fileId: number, kind: string): Sql => sql`
+export const loadEvents = (firstId: number, fileId: number, kind: string): Sql => sql`
   insert into event (event_id, file_id, sheet, row_number, kind, source_event_id, record_id, "at", precision, local_day, place_id, area, category,
     outcome, substances, fields)
-  select (select coalesce(max(event_id), 0) from event) + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
+  select ${firstId} - 1 + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
     coalesce(t.source_event_id, t.source_record_id), r.record_id, t."at", t.precision,
     cast(t.local_at as date), p.place_id, t.area,
     t.category, t.outcome, t.substances, t.fields

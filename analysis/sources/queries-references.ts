@@ -116,10 +116,5 @@ export const storedReleases = () =>
     sql`select release_id, cast(files as varchar) as files, log_head from release order by release_id`,
   )
 
-export const columnsOfCase = () =>
-  rows({ table: column.text, column: column.text })(sql`
-  select table_name as "table", column_name as "column" from duckdb_columns()
-  where database_name = current_database() and schema_name = 'main' and not internal order by table_name, column_index`)
-
 export const storedSchemaVersion = () =>
   rows({ value: column.text })(sql`select value from meta where key = 'schema_version'`)

@@ -89,3 +89,6 @@ export const meaningOf = (cell: Sql, values: Readonly<Record<string, string>>): 
     Object.entries(values).map(([code, meaning]) => sql`when ${code} then ${meaning}`),
     ' ',
   )} else ${cell} end`
+
+export const countRows = (table: string) =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from ${identifier(table)}`)

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { ImportNote, Mapping, Preview, Provenance, SourceKind } from '../contract/index.ts'
 import type { Archive } from './phone/archive.ts'
 import type { DayOrder } from './queries-times.ts'

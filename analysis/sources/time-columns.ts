@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import type { Connection } from '../case/store.ts'
 import type { ImportNote } from '../contract/index.ts'
 import { timeSample } from './queries-times.ts'
 import type { TextTable } from './read-table.ts'

@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import type { Connection } from '../case/store.ts'
 import type { ImportNote } from '../contract/index.ts'
 import { dayOrderOf, isNumberedDate } from './day-order.ts'
 import {

@@ -1,24 +1,14 @@
-import { Connection } from '../case/duckdb/database.ts'
-import { duckDbMessage } from '../case/duckdb/errors.ts'
+import { indexedTablesOf, indexLacksRows, readTable, tablesOf } from '../case/integrity.ts'
 import { compareLogEnd, type KnownHead } from '../case/log-end.ts'
 import { schemaVersion } from '../case/migrations/index.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import type { Connection } from '../case/store.ts'
+import { storeMessage } from '../case/store-errors.ts'
 import { readTakenIn } from '../case/taken-in-releases.ts'
 import type { Verification } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import {
-  beginProbe,
-  endProbe,
-  type FileRows,
-  insertAgain,
-  keyedTables,
-  looseCommunications,
-  readWhole,
-  rowsOfFiles,
-  sampledRows,
-  tableNames,
-} from './queries-verify.ts'
+import { type FileRows, looseCommunications, rowsOfFiles } from './queries-verify.ts'
 import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
 
 const counted = (rows: number) => rows.toLocaleString('en-GB')
@@ -38,7 +28,7 @@ const differences = (file: FileRows): string[] =>
 function unreadable(error: unknown, words: string): string {
   const isExpected = error instanceof ExpectedError && error.code !== 'CASE_UNREADABLE'
   if (error instanceof CancelledError || isExpected) throw error
-  return `${words}: ${duckDbMessage(error).split('\n')[0]?.trim()}`
+  return `${words}: ${storeMessage(error).split('\n')[0]?.trim()}`
 }
 
 interface Findings {
@@ -60,15 +50,14 @@ async function part<T>(findings: Findings, words: string, work: () => Promise<T>
 
 async function readTables(connection: Connection, progress: JobProgress, findings: Findings) {
   const tables: { name: string; rows: number }[] = []
-  const names =
-    (await part(findings, 'The list of tables cannot be read', () => connection.all(tableNames()))) ?? []
+  const names = (await part(findings, 'The list of tables cannot be read', () => tablesOf(connection))) ?? []
   progress.step('Reading every table', names.length)
-  for (const [index, { name }] of names.entries()) {
+  for (const [index, name] of names.entries()) {
     throwIfCancelled(progress.signal)
     const read = await part(findings, `The table ${name} cannot be read to its end`, () =>
-      connection.one(readWhole(name)),
+      readTable(connection, name),
     )
-    tables.push({ name, rows: read?.rows ?? 0 })
+    tables.push({ name, rows: read ?? 0 })
     progress.advance(index + 1)
   }
   return tables
@@ -76,32 +65,16 @@ async function readTables(connection: Connection, progress: JobProgress, finding
 
 const probesPerTable = 64
 
-/** Whether every index of the table refuses a row that is there already; what would be written is taken back. */
-async function refusesAgain(connection: Connection, table: string, rowId: number): Promise<boolean> {
-  await connection.run(beginProbe())
-  try {
-    await connection.run(insertAgain(table, rowId))
-    return false
-  } catch (error) {
-    if (/duplicate key|violates (primary|unique)/i.test(duckDbMessage(error))) return true
-    throw error
-  } finally {
-    await new Connection(connection.raw, undefined).run(endProbe()).catch(() => undefined)
-  }
-}
-
 /** Looks rows up in the indexes, which reading tables does not touch, so that a damaged one is found. */
 async function probeIndexes(connection: Connection, progress: JobProgress, findings: Findings) {
   const keyed =
-    (await part(findings, 'The list of keys cannot be read', () => connection.all(keyedTables()))) ?? []
+    (await part(findings, 'The list of keys cannot be read', () => indexedTablesOf(connection))) ?? []
   progress.step('Looking rows up by their keys', keyed.length)
-  for (const [index, { name }] of keyed.entries()) {
+  for (const [index, name] of keyed.entries()) {
     throwIfCancelled(progress.signal)
-    const lost = await part(findings, `The index of the table ${name} cannot be read`, async () => {
-      const rows = await connection.all(sampledRows(name, probesPerTable))
-      for (const { row_id } of rows) if (!(await refusesAgain(connection, name, row_id))) return true
-      return false
-    })
+    const lost = await part(findings, `The index of the table ${name} cannot be read`, () =>
+      indexLacksRows(connection, name, probesPerTable),
+    )
     if (lost) findings.problems.push(`The index of the table ${name} lacks rows of it`)
     progress.advance(index + 1)
   }

@@ -1,12 +1,11 @@
 import { latLngToCell } from 'h3-js'
 import { z } from 'zod'
-import { Connection } from '../case/duckdb/database.ts'
-import { openInstance } from '../case/duckdb/instance.ts'
-import { migrations, schemaVersion } from '../case/migrations/index.ts'
+import { schemaVersion } from '../case/migrations/index.ts'
+import { columnsOf, columnsOfModel } from '../case/model-columns.ts'
+import type { Connection } from '../case/store.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import {
-  columnsOfCase,
   danglingRows,
   freshRun,
   recordsWithoutOnePerson,
@@ -21,29 +20,15 @@ const counted = (rows: number, one: string, many: string) =>
 
 const mostCells = 200_000
 
-async function modelColumns(): Promise<{ table: string; column: string }[]> {
-  const instance = await openInstance(':memory:')
-  try {
-    const raw = await instance.connect()
-    const connection = new Connection(raw, undefined)
-    for (const { statements } of migrations) await connection.run({ text: statements, values: [] })
-    const columns = await connection.all(columnsOfCase())
-    raw.closeSync()
-    return columns
-  } finally {
-    instance.closeSync()
-  }
-}
-
 /** Whether the case has the tables and columns of its model's version. */
 export async function modelProblems(connection: Connection): Promise<string[]> {
   const stored = await connection.one(storedSchemaVersion())
   if (Number(stored?.value) !== schemaVersion)
     return [`Its model is version ${stored?.value ?? 'unknown'}; this Hubline writes ${schemaVersion}`]
-  const found = await connection.all(columnsOfCase())
+  const found = await columnsOf(connection)
   const tables = new Set(found.map(({ table }) => table))
   const columns = new Set(found.map(({ table, column }) => `${table}.${column}`))
-  const missing = (await modelColumns()).filter(({ table, column }) => !columns.has(`${table}.${column}`))
+  const missing = (await columnsOfModel()).filter(({ table, column }) => !columns.has(`${table}.${column}`))
   return [
     ...new Set(
       missing.map(({ table, column }) =>

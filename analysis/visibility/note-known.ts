@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { codedKinds, handlingRules } from './handling-codes.ts'
 import {
   forgetKnown,

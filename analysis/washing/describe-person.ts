@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import { dayOf, groupOfPerson, type Runs, runsOf } from '../cohorts/index.ts'
 import type { PersonDetail, Role } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'

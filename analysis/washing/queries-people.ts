@@ -200,6 +200,7 @@ export const pairsWithKey = (pairKey: string) =>
   where l.record_key = split_part(${pairKey}, '~', 1)`)
 
 export const insertPairDecision = (decision: {
+  decisionId: number
   pairKey: string
   decision: 'same' | 'different' | null
   note: string | null
@@ -208,6 +209,5 @@ export const insertPairDecision = (decision: {
   role: string
 }): Sql => sql`
   insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
-  select coalesce(max(decision_id), 0) + 1, 'pair', ${decision.pairKey}, ${decision.decision}, ${decision.note}, ${decision.at},
-    ${decision.person}, ${decision.role}
-  from decision`
+  values (${decision.decisionId}, 'pair', ${decision.pairKey}, ${decision.decision}, ${decision.note}, ${decision.at},
+    ${decision.person}, ${decision.role})`

@@ -1,5 +1,5 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import { raiseDataVersion } from '../case/queries-case.ts'
+import type { Connection } from '../case/store.ts'
 import { runsOf } from '../cohorts/index.ts'
 import type { ReviewPair, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
@@ -74,6 +74,7 @@ export async function decidePair(
   }
   await connection.run(
     insertPairDecision({
+      decisionId: await connection.nextIds('decision', 1),
       pairKey: input.pairKey,
       decision: input.decision,
       note: input.note ?? null,

@@ -1,4 +1,4 @@
-import type { Connection } from '../case/duckdb/database.ts'
+import type { Connection } from '../case/store.ts'
 import type { ResultsOf } from '../visibility/queries-seen.ts'
 import { narrowSights, wholeSight } from '../visibility/source-kinds.ts'
 import { type Clusters, clusterRecords, type ScoredPair } from './cluster-records.ts'

@@ -1,6 +1,6 @@
-import type { Connection } from '../case/duckdb/database.ts'
 import type { OpenCase } from '../case/open-case.ts'
-import { dataVersion, insertRun, nextRunId } from '../case/queries-case.ts'
+import { dataVersion, insertRun } from '../case/queries-case.ts'
+import type { Connection } from '../case/store.ts'
 import type { WashResult } from '../contract/index.ts'
 import { personKinds } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
@@ -89,7 +89,7 @@ export async function washCase(openCase: OpenCase, progress: JobProgress): Promi
     await connection.run(createWashRecords())
     const blockCounts = await comparePairs(connection, progress)
     progress.step('Joining records into people')
-    const runId = (await connection.one(nextRunId()))!.run_id
+    const runId = await connection.nextIds('run', 1)
     await connection.run(deleteEarlierResults())
     await storePeople(connection, runId)
     const counts = await connection.one(personCount(runId))

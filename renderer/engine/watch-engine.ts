@@ -28,8 +28,8 @@ interface Watching {
 
 /**
  * Follows the engine until `signal` aborts, also over a lost connection and an engine that was started again. The case is
- * asked again when another one is opened, when a job ends, and at the first word of every connection, because nobody was
- * told what moved before it. Nothing else is asked: what a job changed follows from the case's data version and its runs,
+ * asked again when another one is opened, when it changed, when a job ends, and at the first word of every connection, because
+ * nobody was told what moved before it. What a running job changes is asked for when it ends. Nothing else is asked: what a job changed follows from the case's data version and its runs,
  * and a job that is itself an answer would otherwise ask for itself for ever.
  */
 export const watchEngine = async ({
@@ -41,6 +41,7 @@ export const watchEngine = async ({
 }: Watching): Promise<void> => {
   while (!signal.aborted) {
     let opening: string | null | undefined
+    let change: string | null = null
     let running = new Set<string>()
     let ended = new Set<string>()
     try {
@@ -55,7 +56,11 @@ export const watchEngine = async ({
         const hasEnded =
           [...nowEnded].some((jobId) => !ended.has(jobId)) ||
           [...running].some((jobId) => !nowRunning.has(jobId))
-        if (opening !== state.opening || hasEnded) void askForCase(queries)
+        const hasChanged = change !== state.change && nowRunning.size === 0
+        if (opening !== state.opening || hasChanged || hasEnded) {
+          void askForCase(queries)
+          change = state.change
+        }
         opening = state.opening
         running = nowRunning
         ended = nowEnded

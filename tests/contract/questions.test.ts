@@ -144,13 +144,13 @@ describe.each(everyHost)('the contract over $name', ({ start }) => {
     const leaving = new AbortController()
     const states = await host.ask.session.watch({}, { signal: leaving.signal })
     const next = async () => ((await states.next()) as { value: WatchedState }).value
-    expect(await next()).toEqual({ opening: null, jobs: [] })
+    expect(await next()).toEqual({ opening: null, change: null, jobs: [] })
     await makeCase(host, 'one')
     const { opening } = await next()
     expect(opening).toEqual(expect.any(String))
     const other = await host.askAs({ role: 'reader', person: 'another window' })
     const late = await other.session.watch({}, { signal: leaving.signal })
-    expect((await late.next()).value).toEqual({ opening, jobs: [] })
+    expect((await late.next()).value).toEqual({ opening, change: null, jobs: [] })
     await makeCase(host, 'two')
     const after = (await next()).opening
     expect(after).not.toBe(opening)

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createCase, type OpenCase, openCase } from '../../analysis/case/open-case.ts'
 import { setMeta } from '../../analysis/case/queries-case.ts'
+import { databaseOf } from '../support/cases.ts'
 import { testSession } from '../support/hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -20,7 +21,7 @@ async function killedCase(): Promise<{ path: string; wal: string }> {
     if (change <= entries)
       await held.log.write(testSession, { action: 'alteration', question: 'a test', subject: `${change}` })
   }
-  await held.database.close({ untouched: true })
+  await databaseOf(held).close({ untouched: true })
   await held.close()
   expect(existsSync(`${path}.wal`)).toBe(true)
   return { path, wal: `${path}.wal` }

@@ -14,7 +14,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { OpenCase } from '../../analysis/case/open-case.ts'
 import { type JobProgress, unwatched } from '../../analysis/platform/jobs.ts'
 import { importFiles } from '../../analysis/sources/import-files.ts'
-import { temporaryCase } from '../support/cases.ts'
+import { databaseOf, temporaryCase } from '../support/cases.ts'
 import { writeCalls } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -45,7 +45,7 @@ async function nothingIsLeft(held: OpenCase) {
     files: 0,
     communications: 0,
   })
-  expect(readdirSync(held.database.stagingFolder)).toEqual(['spill'])
+  expect(readdirSync(databaseOf(held).stagingFolder)).toEqual(['spill'])
 }
 
 it('a file that another process goes on writing is refused while it does, and taken when it is finished', async () => {

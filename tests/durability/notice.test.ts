@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createCase } from '../../analysis/case/open-case.ts'
 import { setMeta } from '../../analysis/case/queries-case.ts'
+import { databaseOf } from '../support/cases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { openWindow } from '../support/window.ts'
 
@@ -11,7 +12,7 @@ it('the window says what a damaged log of changes cost, until somebody has read 
   const held = await createCase(path, { name: 'County', policy: 'open', marking: 'OFFICIAL' }, 'a tester')
   await held.database.checkpoint()
   await held.database.write(undefined, (connection) => connection.run(setMeta('change', '1')))
-  await held.database.close({ untouched: true })
+  await databaseOf(held).close({ untouched: true })
   await held.close()
   writeFileSync(`${path}.wal`, 'this is no log of changes')
   const { page } = await openWindow(path)

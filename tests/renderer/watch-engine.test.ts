@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { QueryObserver } from '@tanstack/react-query'
 import { expect, it, onTestFinished } from 'vitest'
 import { createEngine, type Engine } from '../../analysis/app/create-engine.ts'
+import { sql } from '../../analysis/case/sql.ts'
 import type { CaseDescription, Job } from '../../analysis/contract/index.ts'
 import { createQueries } from '../../renderer/engine/engine-context.ts'
 import { watchEngine } from '../../renderer/engine/watch-engine.ts'
@@ -258,3 +259,19 @@ it.each(['before the window follows', 'while the connection is lost', 'between t
     await expect.poll(() => window.shown()?.dataVersion).toBe(7)
   },
 )
+
+it('shows what changed without a job, as by another window', async () => {
+  const { create, window, shows } = await setUp()
+  const opened = await create('shared')
+  window.look()
+  window.follow()
+  await shows('shared')
+  const setVersion = (version: string) =>
+    opened.database.write(undefined, (connection) =>
+      connection.run(sql`update meta set value = ${version} where key = 'data_version'`),
+    )
+  for (const version of [7, 8]) {
+    await setVersion(String(version))
+    await expect.poll(() => window.shown()?.dataVersion).toBe(version)
+  }
+})

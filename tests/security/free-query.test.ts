@@ -4,7 +4,7 @@ import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import { selectOnly } from '../../analysis/case/duckdb/read-only-query.ts'
 import { column, rows as declared } from '../../analysis/case/rows.ts'
-import { temporaryCase } from '../support/cases.ts'
+import { databaseOf, temporaryCase } from '../support/cases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const refused = [
@@ -111,10 +111,11 @@ describe('a free query', () => {
   })
 
   it('cannot read the staged files of an import by their folder’s neighbours', async () => {
-    const { database } = await temporaryCase()
+    const held = await temporaryCase()
+    const { database } = held
     const secret = join(temporaryFolder(), 'secret.csv')
     writeFileSync(secret, 'a\n1\n')
-    const text = `select * from read_csv('${database.stagingFolder}/../../${secret}')`
+    const text = `select * from read_csv('${databaseOf(held).stagingFolder}/../../${secret}')`
     const asked = database.readAsStored(undefined, (connection) => selectOnly(connection, text, 10))
     await expect(asked).rejects.toMatchObject({ code: 'QUERY_NOT_READ_ONLY' })
   })

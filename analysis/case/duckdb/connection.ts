@@ -17,6 +17,8 @@ import {
 } from '@duckdb/node-api'
 import type { Table } from '../../contract/index.ts'
 import { throwIfCancelled } from '../../platform/errors.ts'
+import { type CasePart, partOf, partsWrittenBy } from '../changes.ts'
+import type { IdTable } from '../next-ids.ts'
 import { differencesOf, type Query, unexpectedNull } from '../rows.ts'
 import type { Sql, SqlValue } from '../sql.ts'
 import { arrowTable } from './arrow.ts'
@@ -54,7 +56,7 @@ function plain(value: unknown): unknown {
 }
 
 /** In tests: a value that is missing costs a user less than an answer that is. */
-const checksNulls = process.env.HUBLINE_CHECK_NULLS === '1'
+export const checksResults = process.env.HUBLINE_CHECK_NULLS === '1'
 
 const typeName = (type: DuckDBType | undefined): string => (type ? (DuckDBTypeId[type.typeId] ?? '') : '')
 
@@ -66,20 +68,41 @@ function refuseOtherRows(query: Query<object>, reader: DuckDBResultReader, found
     elementType: typeName((types[index] as DuckDBListType | undefined)?.valueType),
   }))
   const differences = differencesOf(query.columns, result)
-  const empty = checksNulls ? unexpectedNull(query.columns, found as Record<string, unknown>[]) : null
+  const empty = checksResults ? unexpectedNull(query.columns, found as Record<string, unknown>[]) : null
   if (empty) differences.push(`"${empty}" is empty`)
   if (differences.length > 0)
     throw new Error(`a query answers other rows than it declares: ${differences.join('; ')}\n${query.text}`)
 }
 
+export type IdSource = (connection: Connection, table: IdTable, count: number) => Promise<number>
+
 /** One DuckDB connection whose questions can be cancelled. Obtain it from `CaseDatabase.read` or `.write`. */
 export class Connection {
   readonly raw: DuckDBConnection
   readonly signal: AbortSignal | undefined
+  private readonly ids: IdSource | null
+  /** The parts of the case that were written to over this connection. */
+  readonly written = new Set<CasePart>()
 
-  constructor(raw: DuckDBConnection, signal: AbortSignal | undefined) {
+  /** `ids` gives out ids within the transaction that this connection stands in; null where there is none. */
+  constructor(raw: DuckDBConnection, signal: AbortSignal | undefined, ids: IdSource | null = null) {
     this.raw = raw
     this.signal = signal
+    this.ids = ids
+  }
+
+  /**
+   * Ids for up to `count` new rows of a table, good within this transaction: as `CaseStore.nextIds`.
+   * @returns the first of them
+   */
+  async nextIds(table: IdTable, count: number): Promise<number> {
+    if (!this.ids) throw new Error(`ids of ${table} are asked for outside a transaction that writes`)
+    return this.ids(this, table, count)
+  }
+
+  /** The same connection for what must be done to its end, whoever has left. */
+  withoutSignal(): Connection {
+    return new Connection(this.raw, undefined, this.ids)
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -103,6 +126,7 @@ export class Connection {
 
   /** Runs one or more statements; bound values belong to a single statement. */
   async run(statement: Sql): Promise<void> {
+    for (const part of partsWrittenBy(statement.text)) this.written.add(part)
     await this.guarded(async () => {
       if (statement.values.length === 0) await this.raw.run(statement.text)
       else await this.raw.run(statement.text, ...boundValues(statement))
@@ -140,6 +164,8 @@ export class Connection {
 
   /** Appends rows to a table of this connection, temporary ones included. The caller flushes and closes it. */
   async appender(tableName: string): Promise<DuckDBAppender> {
+    const part = partOf(tableName)
+    if (part) this.written.add(part)
     return this.guarded(() => this.raw.createAppender(tableName))
   }
 }

@@ -1,11 +1,13 @@
-import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../../platform/errors.ts'
+import { type CaseChanges, ChangeFeed } from '../changes.ts'
+import { GivenIds, type IdTable } from '../next-ids.ts'
 import type { Sql } from '../sql.ts'
 import type { CaseStore, Reader, WriteOptions } from '../store.ts'
-import { Connection } from './connection.ts'
+import { Connection, checksResults } from './connection.ts'
 import { isInvalidated, translateDuckDbError } from './errors.ts'
 
 export { type Appender, Connection } from './connection.ts'
@@ -42,7 +44,7 @@ export interface WriteCount {
  * one transaction. The process never touches the case file through the file system while it is open.
  */
 export class CaseDatabase implements CaseStore {
-  readonly path: string
+  private readonly path: string
   /** The one folder from which DuckDB may read: copies of files being imported, and its spill files. */
   readonly stagingFolder: string
   private readonly instance: DuckDBInstance
@@ -52,6 +54,8 @@ export class CaseDatabase implements CaseStore {
   private isClosing = false
   private onBroken: (() => void) | undefined
   private writeCount: WriteCount | null = null
+  private readonly changes = new ChangeFeed()
+  private readonly given = new WeakMap<Connection, GivenIds>()
   private readonly lastWrite = {
     data: Promise.resolve() as Promise<unknown>,
     log: Promise.resolve() as Promise<unknown>,
@@ -144,6 +148,29 @@ export class CaseDatabase implements CaseStore {
     this.onBroken = undefined
   }
 
+  readonly nextIds = (connection: Connection, table: IdTable, count: number): Promise<number> => {
+    const given = this.given.get(connection) ?? new GivenIds()
+    this.given.set(connection, given)
+    return given.next(connection, table, count)
+  }
+
+  async stage<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(this.stagingFolder, 'stage-'))
+    try {
+      return await work(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  async changesSince(mark: string | null): Promise<CaseChanges> {
+    return this.changes.since(mark)
+  }
+
+  whenChanged(listener: () => void): () => void {
+    return this.changes.listen(listener)
+  }
+
   countWrites(count: WriteCount): void {
     this.writeCount = count
   }
@@ -156,7 +183,6 @@ export class CaseDatabase implements CaseStore {
     return this.withConnection(this.poolOf(who, true), (raw) => work(new Connection(raw, signal)))
   }
 
-  /** Reads the tables as they are stored: for the case itself, its files and its copies, and for the hub's own statements. */
   async readAsStored<T>(
     signal: AbortSignal | undefined,
     work: (connection: Connection) => Promise<T>,
@@ -184,13 +210,16 @@ export class CaseDatabase implements CaseStore {
         throwIfCancelled(signal)
         await raw.run('begin transaction')
         try {
-          const connection = new Connection(raw, signal)
+          const connection = new Connection(raw, signal, this.nextIds)
           const result = await work(connection)
+          if (checksResults) await this.given.get(connection)?.refuseOthers(connection)
+          const written = new Set(connection.written)
           const counted = lane === 'data' ? this.writeCount : null
           if (counted) await connection.run(counted.count())
           throwIfCancelled(signal)
           await raw.run('commit')
           counted?.committed()
+          this.changes.note(written)
           await this.checkpointWhenLarge(raw)
           return result
         } catch (error) {

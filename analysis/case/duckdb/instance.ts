@@ -1,5 +1,43 @@
 import { DuckDBInstance } from '@duckdb/node-api'
+import { Connection } from './connection.ts'
 
 /** A DuckDB instance that is no open case: in memory (`:memory:`), a copy to be checked, a scratch file. The caller closes it. */
 export const openInstance = (path: string, settings?: Record<string, string>): Promise<DuckDBInstance> =>
   DuckDBInstance.create(path, settings)
+
+async function withInstance<T>(
+  instance: DuckDBInstance,
+  signal: AbortSignal | undefined,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  try {
+    const raw = await instance.connect()
+    try {
+      await raw.run("set errors_as_json = true; set TimeZone = 'UTC'")
+      return await work(new Connection(raw, signal))
+    } finally {
+      raw.closeSync()
+    }
+  } finally {
+    instance.closeSync()
+  }
+}
+
+/** Reads a case file that nobody has open, for reading only and with no way out. */
+export const readOtherCase = async <T>(
+  path: string,
+  signal: AbortSignal | undefined,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> => {
+  const settings = {
+    access_mode: 'READ_ONLY',
+    memory_limit: '500MB',
+    threads: '2',
+    enable_external_access: 'false',
+  }
+  return withInstance(await openInstance(path, settings), signal, work)
+}
+
+/** Works in a database that is gone afterwards. */
+export const inScratch = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
+  withInstance(await openInstance(':memory:'), undefined, work)

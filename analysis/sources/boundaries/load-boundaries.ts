@@ -1,8 +1,7 @@
-import type { Connection } from '../../case/duckdb/database.ts'
+import type { Connection } from '../../case/store.ts'
 import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
 import type { LoadDetails, LoadedFile } from '../reader.ts'
 import type { StagedFile } from '../stage.ts'
-import { nextAreaId } from './queries-boundaries.ts'
 import { type GeoJsonAreas, writtenJson } from './read-geojson.ts'
 
 /** Loads areas within the caller's transaction: each feature is loaded, set aside with the reason, or a duplicate of an earlier one. */
@@ -15,7 +14,7 @@ export async function loadBoundaries(
 ): Promise<LoadedFile> {
   const fileId = await beginFile(connection)
   const fates = await fateAppender(connection)
-  let areaId = (await connection.one(nextAreaId()))?.area_id ?? 1
+  let areaId = await connection.nextIds('area', read.areas.length)
   const seen = new Map<string, number>()
   const appender = await connection.appender('area')
   for (const area of read.areas) {

@@ -1,7 +1,8 @@
 import { latLngToCell } from 'h3-js'
-import type { Connection } from '../../case/duckdb/database.ts'
 import type { Sql } from '../../case/sql.ts'
+import type { Connection } from '../../case/store.ts'
 import { positionOfGrid } from '../grid-reference.ts'
+import { idsForRows } from '../ids-for-rows.ts'
 import { cellsSaid, createCellsSaid, createHandsetsSaid, handsetsSaid } from './queries-call-rows.ts'
 import {
   addHandsets,
@@ -56,15 +57,15 @@ function cellOf(said: string): CellRow | null {
   }
 }
 
-/** The cells of the case by what they are, and those that are new to it. */
+/** The cells of the case by what they are, and those that are new to it, numbered from `firstId`. */
 export class CellShelf {
   readonly fresh: (CellRow & { readonly cell_id: number })[] = []
   private readonly ids: Map<string, number>
   private next: number
 
-  constructor(known: readonly (CellRow & { readonly cell_id: number })[]) {
+  constructor(known: readonly (CellRow & { readonly cell_id: number })[], firstId: number) {
     this.ids = new Map(known.map((cell) => [keyOfCell(cell), cell.cell_id]))
-    this.next = known.reduce((highest, cell) => Math.max(highest, cell.cell_id), 0) + 1
+    this.next = firstId
   }
 
   idOf(cell: CellRow): number {
@@ -105,8 +106,9 @@ export async function placeCells(connection: Connection, texts: Sql | null): Pro
   await connection.run(createSaidCells())
   if (!texts) return
   await connection.run(createCellsSaid(texts))
-  const shelf = new CellShelf(await connection.all(knownCells()))
-  const said = await connection.all(cellsSaid())
+  const known = await connection.all<CellRow & { cell_id: number }>(knownCells())
+  const said = await connection.all<{ said: string }>(cellsSaid())
+  const shelf = new CellShelf(known, await connection.nextIds('cell', said.length))
   const links = await connection.appender('said_cell')
   for (const row of said) {
     const cell = cellOf(row.said)
@@ -125,6 +127,6 @@ export async function placeHandsets(connection: Connection, texts: Sql | null): 
   if (!texts) return connection.run(noSaidHandsets())
   await connection.run(createHandsetsSaid(texts))
   await connection.run(createReadHandsets(handsetsSaid()))
-  await connection.run(addHandsets())
+  await connection.run(addHandsets(await idsForRows(connection, 'handset', 'read_handset')))
   await connection.run(createSaidHandsets())
 }

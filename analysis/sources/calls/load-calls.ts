@@ -1,5 +1,5 @@
-import type { Connection } from '../../case/duckdb/database.ts'
 import { type Sql, sql } from '../../case/sql.ts'
+import type { Connection } from '../../case/store.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
 import { createNewNumberTexts } from '../queries-numbers.ts'
 import {
@@ -28,6 +28,7 @@ const cellParts = [
 ]
 
 export interface CallTable {
+  rowsRead: number
   field: (name: string) => Sql
   has: (name: string) => boolean
   atText: Sql
@@ -54,7 +55,7 @@ function instants(reading: TimeReading): { at: Sql; localAt: Sql } {
  * call file are duplicates: the same parties as written, medium, leg, instant, duration, cell and handsets.
  */
 export async function loadCallRows(connection: Connection, fileId: number, table: CallTable): Promise<void> {
-  const { field, has, atText, timeHeader, reading } = table
+  const { rowsRead, field, has, atText, timeHeader, reading } = table
   const hasCell = cellParts.some(has)
   const columns: calls.CallColumns = {
     from: field('from'),
@@ -113,8 +114,8 @@ export async function loadCallRows(connection: Connection, fileId: number, table
   await connection.run(calls.fatesOfRepeatedCalls())
   const others = await connection.one(calls.otherCallFiles())
   if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())
-  const fates = await connection.one(calls.countCallFates())
-  const highest = await connection.one(calls.highestObservation())
-  await connection.run(calls.loadCalls(fileId, highest?.highest ?? 0, (fates?.rows ?? 0) > 0))
+  const fates = await connection.one<{ rows: number }>(calls.countCallFates())
+  const firstId = await connection.nextIds('observation', rowsRead)
+  await connection.run(calls.loadCalls(firstId, fileId, (fates?.rows ?? 0) > 0))
   await connection.run(calls.dropCallTables())
 }

@@ -223,13 +223,10 @@ export const fatesOfKnownCalls = (): Sql => sql`
 
 export const countCallFates = () => rows({ rows: column.integer })(sql`select count(*) as rows from row_fate`)
 
-export const highestObservation = () =>
-  rows({ highest: column.integer })(sql`select coalesce(max(observation_id), 0) as highest from observation`)
-
-export const loadCalls = (fileId: number, highest: number, hasFates: boolean): Sql => sql`
+export const loadCalls = (firstId: number, fileId: number, hasFates: boolean): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
     from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
-  select ${highest} + row_number, ${fileId}, 0, row_number, null, medium, case leg when 'B' then 'incoming' else 'outgoing' end, outcome,
+  select ${firstId} - 1 + row_number, ${fileId}, 0, row_number, null, medium, case leg when 'B' then 'incoming' else 'outgoing' end, outcome,
     from_number_id, to_number_id, from_text_id, to_text_id, "at", precision, local_at, cast(local_at as date), duration_seconds, null, cell_id,
     handset_id, far_handset_id, leg, false
   from typed_call

@@ -61,10 +61,10 @@ export const createReadHandsets = (said: Sql): Sql => sql`
   select said, body || cast((10 - (${luhnSum(sql`body`)}) % 10) % 10 as varchar) as imei, imsi
   from bodies where body is not null or imsi is not null`
 
-export const addHandsets = (): Sql => sql`
+export const addHandsets = (firstId: number): Sql => sql`
   insert into handset (handset_id, imei, imsi)
   with pairs as (select distinct imei, imsi from read_handset)
-  select (select coalesce(max(handset_id), 0) from handset) + row_number() over (order by p.imei, p.imsi), p.imei, p.imsi
+  select ${firstId} - 1 + row_number() over (order by p.imei, p.imsi), p.imei, p.imsi
   from pairs p anti join handset h on h.imei is not distinct from p.imei and h.imsi is not distinct from p.imsi`
 
 export const createSaidHandsets = (): Sql => sql`

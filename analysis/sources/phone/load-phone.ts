@@ -1,8 +1,9 @@
-import type { Appender, Connection } from '../../case/duckdb/database.ts'
 import { sql } from '../../case/sql.ts'
+import type { Appender, Connection } from '../../case/store.ts'
 import { ExpectedError } from '../../platform/errors.ts'
 import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
 import { canonicalImei } from '../handset-numbers.ts'
+import { idsForRows } from '../ids-for-rows.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
 import { createNewNumberTexts } from '../queries-numbers.ts'
 import { localTime, precisionOf, utcInstant } from '../queries-times.ts'
@@ -93,6 +94,25 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
   return { rowsRead, ownerWritten: commonest?.[0] ?? null }
 }
 
+interface Newcomers {
+  readonly imei: string | null
+  readonly imsi: string | null
+  /** What stands for the handset's number where it is not written anywhere. */
+  readonly unknownOwner: string | null
+}
+
+async function addNewcomers(connection: Connection, { imei, imsi, unknownOwner }: Newcomers): Promise<void> {
+  if (unknownOwner !== null) {
+    await connection.run(queries.addUnknownOwner(await connection.nextIds('number', 1), unknownOwner))
+    await connection.run(
+      queries.addUnknownOwnerText(await connection.nextIds('number_text', 1), unknownOwner),
+    )
+  }
+  await connection.run(queries.addMessageTexts(await idsForRows(connection, 'message_text', 'phone_text')))
+  if (imei || imsi)
+    await connection.run(queries.phoneHandset(await connection.nextIds('handset', 1), imei, imsi))
+}
+
 /**
  * Loads one phone extraction within the caller's transaction.
  * @throws ExpectedError `FILE_NO_ROWS`, and what its reader throws.
@@ -122,16 +142,11 @@ export async function loadPhone(
   const key = imei ?? msisdn ?? label
   const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
   await connection.run(queries.nameOwner(owner))
-  const deviceId = (await connection.one(queries.nextDeviceId()))?.device_id ?? 1
+  const deviceId = await connection.nextIds('device', 1)
   await connection.run(createNewNumberTexts())
   await connection.run(queries.collectPhoneNumbers(owner))
   await normaliseNumberTexts(connection)
-  if (!msisdn && !ownerWritten) {
-    await connection.run(queries.addUnknownOwner(owner))
-    await connection.run(queries.addUnknownOwnerText(owner))
-  }
-  await connection.run(queries.addMessageTexts())
-  if (imei || imsi) await connection.run(queries.phoneHandset(imei, imsi))
+  await addNewcomers(connection, { imei, imsi, unknownOwner: msisdn || ownerWritten ? null : owner })
   const reading = await timeReading(
     connection,
     sql`at_text`,
@@ -166,8 +181,10 @@ export async function loadPhone(
       model: fact('detected phone model', 'device info detected phone model'),
     }),
   )
-  await connection.run(queries.loadPhone(fileId, deviceId, imei, imsi))
-  await connection.run(queries.loadContacts(fileId, deviceId))
+  const ofFile = { fileId, deviceId }
+  const observations = await idsForRows(connection, 'observation', 'phone_item')
+  await connection.run(queries.loadPhone(observations, ofFile, imei, imsi))
+  await connection.run(queries.loadContacts(await idsForRows(connection, 'contact', 'phone_contact'), ofFile))
   const loaded = await commitFile(
     connection,
     name,

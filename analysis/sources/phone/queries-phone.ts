@@ -1,4 +1,3 @@
-import { column, rows } from '../../case/rows.ts'
 import { type Sql, sql } from '../../case/sql.ts'
 
 export const createPhoneTables = (): Sql => sql`
@@ -14,18 +13,14 @@ export const nameOwner = (owner: string): Sql => sql`
   update phone_text set from_text = coalesce(from_text, ${owner}), to_text = coalesce(to_text, ${owner})
   where from_text is null or to_text is null`
 
-export const nextDeviceId = () =>
-  rows({ device_id: column.integer })(sql`select coalesce(max(device_id), 0) + 1 as device_id from device`)
-
 /** A handset whose own number is not written anywhere is a number of its own until somebody says whose. */
-export const addUnknownOwner = (value: string): Sql => sql`
-  insert into number (number_id, value, kind) select coalesce(max(number_id), 0) + 1, ${value}, 'owner-unknown' from number
-  having ${value} not in (select value from number);
-  `
+export const addUnknownOwner = (numberId: number, value: string): Sql => sql`
+  insert into number (number_id, value, kind) select ${numberId}, ${value}, 'owner-unknown'
+  where ${value} not in (select value from number)`
 
-export const addUnknownOwnerText = (value: string): Sql => sql`
+export const addUnknownOwnerText = (textId: number, value: string): Sql => sql`
   insert into number_text (text_id, text, number_id)
-  select (select coalesce(max(text_id), 0) + 1 from number_text), n.value, n.number_id from number n
+  select ${textId}, n.value, n.number_id from number n
   where n.value = ${value} and ${value} not in (select text from number_text)`
 
 export const insertDevice = (device: {
@@ -52,17 +47,17 @@ export const collectPhoneNumbers = (owner: string): Sql => sql`
     union all select ${owner}) where text is not null and text <> '' and text not like 'owner of %'`
 
 /** A message's shape: its words without the numbers in them, so that near-same broadcasts can be told. */
-export const addMessageTexts = (): Sql => sql`
+export const addMessageTexts = (firstId: number): Sql => sql`
   insert into message_text (message_id, text, shape)
   with fresh as (select distinct body from phone_text where body is not null and body not in (select text from message_text))
-  select (select coalesce(max(message_id), 0) from message_text) + row_number() over (order by body), body,
+  select ${firstId} - 1 + row_number() over (order by body), body,
     trim(regexp_replace(regexp_replace(lower(body), '[0-9]+', '#', 'g'), '[^a-z#]+', ' ', 'g'))
   from fresh`
 
-export const phoneHandset = (imei: string | null, imsi: string | null): Sql => sql`
+export const phoneHandset = (handsetId: number, imei: string | null, imsi: string | null): Sql => sql`
   insert into handset (handset_id, imei, imsi)
-  select coalesce(max(handset_id), 0) + 1, ${imei}, ${imsi} from handset
-  having not exists (select 1 from handset h where h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi})`
+  select ${handsetId}, ${imei}, ${imsi}
+  where not exists (select 1 from handset h where h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi})`
 
 export const createTypedPhone = (parts: { at: Sql; precision: Sql; localAt: (utc: Sql) => Sql }): Sql => sql`
   create or replace temp table typed_phone as
@@ -123,15 +118,20 @@ export const fatesOfEmptyContacts = (): Sql => sql`
   where (sheet, row_number) not in (select (sheet, row_number) from row_fate)
   group by sheet, row_number having count(text_id) = 0`
 
+export interface PhoneOfFile {
+  readonly fileId: number
+  readonly deviceId: number
+}
+
 export const loadPhone = (
-  fileId: number,
-  deviceId: number,
+  firstId: number,
+  { fileId, deviceId }: PhoneOfFile,
   imei: string | null,
   imsi: string | null,
 ): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
     from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
-  select (select coalesce(max(observation_id), 0) from observation) + row_number() over (order by t.sheet, t.row_number, t.to_number_id), ${fileId},
+  select ${firstId} - 1 + row_number() over (order by t.sheet, t.row_number, t.to_number_id), ${fileId},
     t.sheet, t.row_number, ${deviceId}, cast(t.medium as medium), cast(t.direction as direction), cast(t.outcome as outcome), t.from_number_id,
     t.to_number_id, t.from_text_id, t.to_text_id, t.instant, t.precision, t.local_at, cast(t.local_at as date), t.seconds, t.message_id, null,
     h.handset_id, null, case when t.direction = 'incoming' then 'B' else 'A' end, t.deleted
@@ -139,9 +139,9 @@ export const loadPhone = (
   where t.reason is null and not t.is_repeated and not t.is_known
     and (t.sheet, t.row_number) not in (select (sheet, row_number) from row_fate)`
 
-export const loadContacts = (fileId: number, deviceId: number): Sql => sql`
+export const loadContacts = (firstId: number, { fileId, deviceId }: PhoneOfFile): Sql => sql`
   insert into contact (contact_id, file_id, sheet, row_number, device_id, number_id, text_id, name, source)
-  select (select coalesce(max(contact_id), 0) from contact) + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
+  select ${firstId} - 1 + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
     c.row_number, ${deviceId}, n.number_id, n.text_id, nullif(c.name, ''), nullif(c.source, '')
   from phone_contact c join number_text n on n.text = c.text
   where (c.sheet, c.row_number) not in (select (sheet, row_number) from row_fate)`

@@ -1,5 +1,5 @@
-import type { Connection } from '../../case/duckdb/database.ts'
 import { joined, sql } from '../../case/sql.ts'
+import type { Connection } from '../../case/store.ts'
 import type { ImportNote } from '../../contract/index.ts'
 import { dayOrderOf } from '../day-order.ts'
 import type { RecordTable } from '../load-records.ts'

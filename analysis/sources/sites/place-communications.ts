@@ -1,4 +1,4 @@
-import type { Connection } from '../../case/duckdb/database.ts'
+import type { Connection } from '../../case/store.ts'
 import { appendCells, type CellRow, CellShelf } from '../calls/cells-and-handsets.ts'
 import { knownCells } from '../calls/queries-cells.ts'
 import { SiteIndex } from './find-sites.ts'
@@ -24,17 +24,19 @@ export async function placeByCellSites(connection: Connection): Promise<boolean>
   if ((counted?.sites ?? 0) === 0) return false
   const sites = new SiteIndex(await connection.all(queries.sitesOfCase()))
   const said = await connection.all(queries.cellsWithoutPlace())
-  const shelf = new CellShelf(await connection.all(knownCells()))
+  const found = said.flatMap((cell) =>
+    sites.find(cell.code, cell.name).map((period) => ({ cell, ...period })),
+  )
+  const known = await connection.all(knownCells())
+  const shelf = new CellShelf(known, await connection.nextIds('cell', found.length))
   await connection.run(queries.createPlacedCells())
   const periods = await connection.appender('placed_cell')
-  for (const cell of said) {
-    for (const { site, from, until } of sites.find(cell.code, cell.name)) {
-      periods.appendInteger(cell.cell_id)
-      periods.appendInteger(shelf.idOf(placedCell(cell, site)))
-      periods.appendVarchar(from)
-      periods.appendVarchar(until)
-      periods.endRow()
-    }
+  for (const { cell, site, from, until } of found) {
+    periods.appendInteger(cell.cell_id)
+    periods.appendInteger(shelf.idOf(placedCell(cell, site)))
+    periods.appendVarchar(from)
+    periods.appendVarchar(until)
+    periods.endRow()
   }
   periods.flushSync()
   periods.closeSync()

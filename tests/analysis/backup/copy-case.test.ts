@@ -13,9 +13,10 @@ import {
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createEngine } from '../../../analysis/app/create-engine.ts'
-import { checkAgainst, contentOfCopy } from '../../../analysis/backup/check-copy.ts'
+import { checkAgainst } from '../../../analysis/backup/check-copy.ts'
 import { copyCase } from '../../../analysis/backup/copy-case.ts'
 import { copiesIn, defaultFolderOf, readManifest } from '../../../analysis/backup/manifests.ts'
+import { contentOfCopy } from '../../../analysis/case/copy-content.ts'
 import { openCase } from '../../../analysis/case/open-case.ts'
 import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
@@ -23,7 +24,7 @@ import { projectFolder } from '../../../analysis/cli/build.mjs'
 import { filesOf } from '../../../analysis/cli/import.ts'
 import { CancelledError } from '../../../analysis/platform/errors.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
-import { temporaryCase } from '../../support/cases.ts'
+import { databaseOf, temporaryCase } from '../../support/cases.ts'
 import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -44,7 +45,7 @@ const asked = { why: 'asked', person: 'a tester' } as const
 
 it('a copy holds every row of the case, opens as a case of its own, and says what it is', async () => {
   const { opened, path } = await smallCase()
-  const copy = await copyCase(opened.database, asked, unwatched())
+  const copy = await copyCase(opened, asked, unwatched())
   expect(copy).toMatchObject({ verified: true, problems: [], present: true, why: 'asked', encrypted: false })
   expect(statSync(copy.path).mode & 0o777).toBe(0o600)
   expect(statSync(`${copy.path}.json`).mode & 0o777).toBe(0o600)
@@ -85,7 +86,7 @@ it('a copy made while rows are written is the case at one moment', async () => {
       })
   })()
   const copies = []
-  for (let n = 0; n < 3; n += 1) copies.push(await copyCase(database, asked, unwatched()))
+  for (let n = 0; n < 3; n += 1) copies.push(await copyCase(opened, asked, unwatched()))
   isWriting = false
   await writing
   const rows: number[] = []
@@ -105,7 +106,7 @@ it('a changed value, a lost row and a damaged block in a copy are told', async (
   await database.write(undefined, (connection) =>
     connection.run(sql`create table words as select r as n, md5(r::varchar) as word from range(200000) t(r)`),
   )
-  const copy = await copyCase(database, asked, unwatched())
+  const copy = await copyCase(opened, asked, unwatched())
   const content = await contentOfCopy(copy.path, unwatched())
   const other = await openCase(copy.path, 'somebody else')
   await other.database.write(undefined, (connection) =>
@@ -129,7 +130,7 @@ it('a cancelled copy leaves nothing, and the case goes on', async () => {
   const { opened, path } = await smallCase()
   const folder = defaultFolderOf(path)
   const steps: string[] = []
-  const first = await copyCase(opened.database, asked, {
+  const first = await copyCase(opened, asked, {
     ...unwatched(),
     step: (words) => steps.push(words),
   })
@@ -144,7 +145,7 @@ it('a cancelled copy leaves nothing, and the case goes on', async () => {
   )
   for (const step of new Set(steps)) {
     const controller = new AbortController()
-    const cancelled = copyCase(opened.database, asked, {
+    const cancelled = copyCase(opened, asked, {
       ...unwatched(controller.signal),
       step: (words) => {
         if (words === step) controller.abort()
@@ -152,27 +153,26 @@ it('a cancelled copy leaves nothing, and the case goes on', async () => {
     })
     await expect(cancelled).rejects.toThrow(CancelledError)
     expect(readdirSync(folder).sort()).toEqual([first.file, `${first.file}.json`].sort())
-    expect(readdirSync(opened.database.stagingFolder)).toEqual(['spill'])
+    expect(readdirSync(databaseOf(opened).stagingFolder)).toEqual(['spill'])
   }
-  expect((await copyCase(opened.database, asked, unwatched())).verified).toBe(true)
+  expect((await copyCase(opened, asked, unwatched())).verified).toBe(true)
 })
 
 it('keeps as many verified copies as it is told, and never removes those of another case', async () => {
   const first = await temporaryCase()
   const second = await temporaryCase()
   const folder = temporaryFolder()
-  const other = await copyCase(second.database, { ...asked, folder, keep: 2 }, unwatched())
+  const other = await copyCase(second, { ...asked, folder, keep: 2 }, unwatched())
   const made = []
-  for (let n = 0; n < 4; n += 1)
-    made.push(await copyCase(first.database, { ...asked, folder, keep: 2 }, unwatched()))
+  for (let n = 0; n < 4; n += 1) made.push(await copyCase(first, { ...asked, folder, keep: 2 }, unwatched()))
   const left = (await copiesIn(folder)).map((copy) => copy.path)
   expect(left.sort()).toEqual([other.path, made[2]!.path, made[3]!.path].sort())
 })
 
 it('a folder that is gone, or that nothing can be written into, says so', async () => {
-  const { database } = await temporaryCase()
+  const opened = await temporaryCase()
   const folder = join(temporaryFolder(), 'stick')
-  await expect(copyCase(database, { ...asked, folder }, unwatched())).rejects.toMatchObject({
+  await expect(copyCase(opened, { ...asked, folder }, unwatched())).rejects.toMatchObject({
     code: 'FOLDER_GONE',
     data: { subject: folder },
   })
@@ -180,6 +180,6 @@ it('a folder that is gone, or that nothing can be written into, says so', async 
   mkdirSync(folder)
   writeFileSync(join(folder, 'file'), '')
   await expect(
-    copyCase(database, { ...asked, folder: join(folder, 'file') }, unwatched()),
+    copyCase(opened, { ...asked, folder: join(folder, 'file') }, unwatched()),
   ).rejects.toMatchObject({ code: 'FOLDER_GONE' })
 })

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openCase } from '../../../analysis/case/open-case.ts'
 import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { CancelledError } from '../../../analysis/platform/errors.ts'
-import { temporaryCase } from '../../support/cases.ts'
+import { databaseOf, temporaryCase } from '../../support/cases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const longQuery = rows({ n: column.integer })(
@@ -107,10 +107,35 @@ describe('writing', () => {
   })
 })
 
+describe('staging', () => {
+  it('gives each its own folder, from which a statement may read, and takes it away', async () => {
+    const { database } = await temporaryCase()
+    const folders: string[] = []
+    const staged = database.stage(async (folder) => {
+      folders.push(folder)
+      writeFileSync(join(folder, 'a.csv'), 'a\n1\n')
+      await database.stage(async (other) => void folders.push(other))
+      return database.readAsStored(undefined, (connection) =>
+        connection.all(rows({ a: column.integer })(sql`select * from read_csv(${join(folder, 'a.csv')})`)),
+      )
+    })
+    expect(await staged).toEqual([{ a: 1 }])
+    const failing = database.stage(async (folder) => {
+      folders.push(folder)
+      throw new Error('broken off')
+    })
+    await expect(failing).rejects.toThrow('broken off')
+    expect(new Set(folders).size).toBe(3)
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([])
+  })
+})
+
 describe('outside access', () => {
   it('reads files in the staging folder and nowhere else', async () => {
-    const { database } = await temporaryCase()
-    const inside = join(database.stagingFolder, 'inside.csv')
+    const held = await temporaryCase()
+    const { database } = held
+    const { stagingFolder } = databaseOf(held)
+    const inside = join(stagingFolder, 'inside.csv')
     const outside = join(temporaryFolder(), 'outside.csv')
     for (const path of [inside, outside]) writeFileSync(path, 'a\n1\n')
     const read = (path: string) =>
@@ -119,7 +144,7 @@ describe('outside access', () => {
       )
     expect(await read(inside)).toEqual([{ a: 1 }])
     await expect(read(outside)).rejects.toThrow(/file system operations are disabled|not allowed|Permission/i)
-    await expect(read(join(database.stagingFolder, '..', 'case.hubline'))).rejects.toThrow()
+    await expect(read(join(stagingFolder, '..', 'case.hubline'))).rejects.toThrow()
   })
 
   it.each([

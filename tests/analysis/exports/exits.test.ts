@@ -6,7 +6,7 @@ import { createEngine } from '../../../analysis/app/create-engine.ts'
 import { everyRole, type Role } from '../../../analysis/contract/index.ts'
 import { type Exit, exits } from '../../../analysis/exports/exits.ts'
 import { leaveBy } from '../../../analysis/exports/leave-by.ts'
-import { temporaryCase } from '../../support/cases.ts'
+import { databaseOf, temporaryCase } from '../../support/cases.ts'
 import { askEngine, testSession } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -92,7 +92,7 @@ it('marks what leaves, and logs it with its digest, its size and what identifies
 
 it('hands nothing over that could not be logged', async () => {
   const current = await temporaryCase()
-  await current.database.close()
+  await databaseOf(current).close()
   await expect(
     leaveBy('identified', { current, session: as('hub') }, { question: 'q', what: 'w', make: () => 'x' }),
   ).rejects.toThrow()

@@ -22,7 +22,7 @@ async function placed(said: readonly string[], times = 1): Promise<Placed[]> {
   return database.write(undefined, async (connection) => {
     for (let time = 0; time < times; time += 1) {
       await connection.run(createReadHandsets(sql`select distinct unnest(${said}) as said`))
-      await connection.run(addHandsets())
+      await connection.run(addHandsets(await connection.nextIds('handset', said.length)))
       await connection.run(createSaidHandsets())
     }
     return connection.all(

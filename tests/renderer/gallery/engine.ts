@@ -123,7 +123,7 @@ export const galleryEngine = (scene: Scene): Engine => {
       declare: async () => description.session,
       watch: async () =>
         (async function* () {
-          yield { opening: 'the only one', jobs: [] }
+          yield { opening: 'the only one', change: null, jobs: [] }
           await new Promise(() => {})
         })(),
     },

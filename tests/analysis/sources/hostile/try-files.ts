@@ -7,6 +7,7 @@ import { unwatched } from '../../../../analysis/platform/jobs.ts'
 import { importFiles } from '../../../../analysis/sources/import-files.ts'
 import { previewFile } from '../../../../analysis/sources/preview-file.ts'
 import { verifyCase } from '../../../../analysis/sources/verify-case.ts'
+import { databaseOf } from '../../../support/cases.ts'
 
 const limitMilliseconds = 120_000
 
@@ -102,8 +103,9 @@ export class HostileCase {
     await this.current.close()
     this.opened = null
     this.opened = await openCase(this.path, 'a tester')
-    const left = existsSync(this.current.database.stagingFolder)
-      ? readdirSync(this.current.database.stagingFolder).filter((name) => name !== 'spill')
+    const { stagingFolder } = databaseOf(this.current)
+    const left = existsSync(stagingFolder)
+      ? readdirSync(stagingFolder).filter((name) => name !== 'spill')
       : []
     return [
       ...(await verifyCase(this.current, unwatched())).problems,

@@ -1,62 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type CaseDatabase, Connection } from '../case/duckdb/database.ts'
-import { firstHash } from '../case/log.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { type CaseContent, readContent, type TableContent } from './copy-content.ts'
+import type { Connection } from './duckdb/connection.ts'
 import * as queries from './queries-copy.ts'
-
-export interface TableContent {
-  name: string
-  rows: number
-  /** The sum of the hashes of its rows; the same for the same rows in any order. */
-  fingerprint: string
-}
-
-/** What a case holds at one moment, by count and digest. */
-export interface CaseContent {
-  caseId: string
-  schemaVersion: number
-  dataVersion: number
-  log: { entries: number; head: string; restores: { entry: number; hash: string }[] }
-  tables: TableContent[]
-}
+import type { CaseStore } from './store.ts'
 
 const lookEveryMilliseconds = 200
-
-/** Counts and fingerprints everything in an attached case. @throws CancelledError */
-export async function readContent(
-  connection: Connection,
-  database: string,
-  progress: JobProgress,
-): Promise<CaseContent> {
-  const meta = Object.fromEntries(
-    (await connection.all(queries.metaOf(database))).map((row) => [row.key, row.value]),
-  )
-  const head = await connection.one(queries.headOfLog(database))
-  const names = await connection.all(queries.tablesOf(database))
-  const total = names.reduce((sum, table) => sum + table.rows, 0)
-  progress.step('Reading every table', total)
-  let done = 0
-  const tables: TableContent[] = []
-  for (const { name, rows } of names) {
-    throwIfCancelled(progress.signal)
-    const read = await connection.one(queries.fingerprintOf(database, name))
-    tables.push({ name, rows: read?.rows ?? 0, fingerprint: read?.fingerprint ?? '0' })
-    done += rows
-    progress.advance(done)
-  }
-  return {
-    caseId: meta.case_id ?? '',
-    schemaVersion: Number(meta.schema_version ?? 0),
-    dataVersion: Number(meta.data_version ?? 0),
-    log: {
-      entries: head?.sequence ?? 0,
-      head: head?.hash ?? firstHash,
-      restores: await connection.all(queries.restoresIn(database)),
-    },
-    tables,
-  }
-}
 
 async function copyTables(
   connection: Connection,
@@ -91,12 +41,12 @@ async function copyTables(
  * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
  */
 export async function writeCopy(
-  database: CaseDatabase,
+  database: CaseStore,
   path: string,
   progress: JobProgress,
 ): Promise<CaseContent> {
   return database.readAsStored(progress.signal, async (connection) => {
-    const uncancelled = new Connection(connection.raw, undefined)
+    const uncancelled = connection.withoutSignal()
     const copy = `copy_${randomBytes(6).toString('hex')}`
     const source = (await connection.one(queries.caseDatabaseName()))?.name ?? ''
     await connection.run(queries.attachCopy(path, copy))

@@ -1,5 +1,5 @@
-import { column, rows } from '../case/rows.ts'
-import { identifier, joined, type Sql, sql } from '../case/sql.ts'
+import { column, rows } from './rows.ts'
+import { identifier, joined, type Sql, sql } from './sql.ts'
 
 const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
 const inside = (database: string, table: string): Sql =>
@@ -50,9 +50,4 @@ export const restoresIn = (database: string) =>
 export const metaOf = (database: string) =>
   rows({ key: column.text, value: column.text })(
     sql`select key, value from ${inside(database, 'meta')} order by key`,
-  )
-
-export const erasures = () =>
-  rows({ sequence: column.integer })(
-    sql`select sequence from audit where action = 'erasure' order by sequence`,
   )

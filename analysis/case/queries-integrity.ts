@@ -1,0 +1,32 @@
+import { column, rows } from './rows.ts'
+import { identifier, type Sql, sql } from './sql.ts'
+
+export const tableNames = () =>
+  rows({ name: column.text })(
+    sql`select table_name as name from duckdb_tables() where not temporary and schema_name = 'main' and database_name = current_database() order by table_name`,
+  )
+
+/** Reads every value of every row. */
+export const readWhole = (table: string) =>
+  rows({ rows: column.integer, fingerprint: column.text })(
+    sql`select count(*) as rows, cast(coalesce(bit_xor(hash(held)), 0) as varchar) as fingerprint from ${identifier(table)} as held`,
+  )
+
+export const keyedTables = () =>
+  rows({ name: column.text })(sql`
+  select distinct table_name as name from duckdb_constraints()
+  where database_name = current_database() and schema_name = 'main' and constraint_type in ('PRIMARY KEY', 'UNIQUE') order by table_name`)
+
+export const beginProbe = (): Sql => sql`begin transaction`
+
+export const endProbe = (): Sql => sql`rollback`
+
+/** Rows at even distances. */
+export const sampledRows = (table: string, most: number) =>
+  rows({ row_id: column.integer })(sql`
+  with spaced as (select rowid as row_id, row_number() over (order by rowid) as place, count(*) over () as rows from ${identifier(table)})
+  select row_id from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by row_id limit ${most}`)
+
+/** Looks one row up in every index of its table, which must refuse to hold it twice. */
+export const insertAgain = (table: string, rowId: number): Sql =>
+  sql`insert into ${identifier(table)} select * from ${identifier(table)} where rowid = ${rowId}`

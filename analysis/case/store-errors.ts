@@ -1,0 +1,1 @@
+export { duckDbMessage as storeMessage, isRefusedText } from './duckdb/errors.ts'
