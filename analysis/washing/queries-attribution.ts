@@ -82,7 +82,9 @@ export const insertRecordAttributions = (of: ResultsOf): Sql => sql`
     where local_day is null and number_id not in (select number_id from dated)
     group by number_id, person_id
   )
-  select ${resultValues(of)}, number_id, person_id, because, confidence, from_day, greatest(to_day, from_day), record_id from dated_attributions
+  select ${resultValues(of)}, number_id, person_id, because, confidence, from_day,
+    case when to_day < from_day then from_day else to_day end as to_day, record_id
+  from dated_attributions
   union all
   select ${resultValues(of)}, number_id, person_id, because, confidence, from_day, to_day, record_id from undated_attributions
   order by number_id, from_day nulls first, person_id`
