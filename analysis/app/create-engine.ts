@@ -20,7 +20,7 @@ import { isEveryObservationJoined, settleCommunications } from '../sources/settl
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
-export interface EngineOptions {
+interface EngineOptions {
   applicationFolder?: string
   uploadFolder?: string
   database?: DatabaseOptions

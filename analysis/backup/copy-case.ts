@@ -19,7 +19,7 @@ import {
 import { copyOut, nameFinished } from './place-file.ts'
 import { type CaseContent, writeCopy } from './write-copy.ts'
 
-export interface CopyRequest {
+interface CopyRequest {
   /** Default: a folder beside the case. */
   folder?: string
   why: CopyReason

@@ -5,7 +5,7 @@ import { throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import * as queries from './queries-copy.ts'
 
-export interface TableContent {
+interface TableContent {
   name: string
   rows: number
   /** The sum of the hashes of its rows; the same for the same rows in any order. */

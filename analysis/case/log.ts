@@ -14,7 +14,7 @@ import {
   type StoredEntry,
 } from './queries-log.ts'
 
-export interface LogDraft {
+interface LogDraft {
   action: LoggedAction
   question: string
   /** A reference, never an identity. */

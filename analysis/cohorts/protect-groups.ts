@@ -1,10 +1,10 @@
 import type { CohortGroup, Cohorts } from '../contract/index.ts'
 import { type Policy, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
 
-export const traits = ['ageBand', 'sex', 'ethnicity', 'area'] as const
-export type Trait = (typeof traits)[number]
+const traits = ['ageBand', 'sex', 'ethnicity', 'area'] as const
+type Trait = (typeof traits)[number]
 
-export const cohortGroups: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
+const cohortGroups: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
 
 export type GroupRow = Record<Trait, string> & { cohort: CohortGroup; people: number }
 type Groups = Cohorts['groups']

@@ -27,7 +27,7 @@ interface Bounds {
   treatment: number
 }
 
-export interface JourneyAsked {
+interface JourneyAsked {
   readonly range?: { readonly from: string; readonly to: string } | undefined
   readonly lineId?: string | undefined
   readonly cell?: string | undefined

@@ -5,7 +5,7 @@ export interface DayCount {
   readonly lost: number
 }
 
-export interface SurvivalCurve {
+interface SurvivalCurve {
   readonly people: number
   readonly days: number[]
   /** Share who have begun: one minus the estimate of survival. */

@@ -25,7 +25,7 @@ export interface LineContact {
   evening_texts_in: number
 }
 
-export interface JudgedCustomer {
+interface JudgedCustomer {
   contact: LineContact
   why: string
   confidence: number

@@ -9,7 +9,7 @@ export interface UpstreamContact {
   lines_met: number
 }
 
-export interface JudgedRole {
+interface JudgedRole {
   numberId: number
   role: 'holder' | 'runner' | 'upstream'
   words: string

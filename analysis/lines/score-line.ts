@@ -1,7 +1,7 @@
 import { priorLogOdds, toOneDecimal, weightOf } from './likelihood-ratios.ts'
 import { measuredFeatures, type UnitFeatures } from './line-features.ts'
 
-export interface ScoredReason {
+interface ScoredReason {
   feature: string
   words: string
   weight: number

@@ -4,7 +4,7 @@ import type { ImportNote } from '../contract/index.ts'
 import { type DayOrder, dayOrderVotes } from './queries-times.ts'
 
 /** How often a column's dates can only be read day first, only month first, or either way. */
-export interface DayVotes {
+interface DayVotes {
   readonly day_first: number
   readonly month_first: number
   readonly unsettled: number

@@ -1,7 +1,7 @@
 import { toWgs84From } from './coordinate-systems.ts'
 
 /** A point of the National Grid, in metres. */
-export interface GridPoint {
+interface GridPoint {
   easting: number
   northing: number
 }

@@ -61,7 +61,7 @@ export async function withContent<T>(
 }
 
 /** A file as the kind that it was recognised as opened it. */
-export interface OpenSource extends Omit<OpenedContent, 'opened'> {
+interface OpenSource extends Omit<OpenedContent, 'opened'> {
   readonly kind: SourceKind
 }
 

@@ -136,7 +136,7 @@ const withoutValues = (result: ImportResult, role: Role): ImportResult =>
   result.kind === null || mayReadKind(role, result.kind) ? result : { ...result, notes: [] }
 
 /** What importing and erasing need of the copies of a case. */
-export interface CaseCopies {
+interface CaseCopies {
   /** Where the log ended in each copy that is known. */
   knownHeads(openCase: OpenCase): Promise<KnownHead[]>
   makeAfterImport(openCase: OpenCase, session: Session, signal?: AbortSignal): Promise<void>

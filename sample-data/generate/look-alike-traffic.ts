@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 import * as texts from './texts.ts'
 import type { NumberIndex, World } from './world.ts'
 
-export type Bulletin = {
+type Bulletin = {
   choices: readonly string[]
   share: number
   answers: number

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { ExpectedError } from '../../platform/errors.ts'
 
 /** The file beside a case in which DuckDB keeps what was committed since the last checkpoint. Only for cases that nothing has open. */
-export const changesPath = (casePath: string): string => `${casePath}.wal`
+const changesPath = (casePath: string): string => `${casePath}.wal`
 
 const spareBytes = 64 * 1024 * 1024
 const chunkBytes = 1024 * 1024

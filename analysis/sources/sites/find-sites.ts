@@ -13,7 +13,7 @@ export interface Site {
 }
 
 /** Where a cell was from one day to another, both included. */
-export interface SitePeriod {
+interface SitePeriod {
   readonly site: Site
   readonly from: string
   readonly until: string

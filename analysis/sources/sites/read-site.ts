@@ -23,7 +23,7 @@ export const siteFields = [
 ] as const
 type SiteField = (typeof siteFields)[number]
 
-export interface ReadSite {
+interface ReadSite {
   readonly code: string | null
   readonly name: string | null
   readonly postcode: string | null

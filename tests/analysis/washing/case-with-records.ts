@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Connection, DatabaseOptions } from '../../../analysis/case/duckdb/database.ts'
 import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
 import { sql } from '../../../analysis/case/sql.ts'
-import type { Role, Session } from '../../../analysis/contract/index.ts'
 
 /** A record as a test states it; what is absent is null. */
 export interface TestRecord {
@@ -28,19 +27,12 @@ export interface TestRecord {
   fields?: Record<string, string>
 }
 
-export const sessionOf = (role: Role): Session => ({
-  person: 'Test',
-  role,
-  purpose: 'testing',
-  purposeStated: true,
-})
-
-export interface TestCase {
+interface TestCase {
   openCase: OpenCase
   close(): Promise<void>
 }
 
-export async function emptyCase(
+async function emptyCase(
   policy: 'open' | 'strict' = 'open',
   options: DatabaseOptions = {},
 ): Promise<TestCase> {
@@ -88,7 +80,7 @@ const referenceMapping = JSON.stringify({
 })
 
 /** Adds files (one per kind) and records to a case, as an import would. */
-export async function addRecords(connection: Connection, records: readonly TestRecord[]): Promise<void> {
+async function addRecords(connection: Connection, records: readonly TestRecord[]): Promise<void> {
   await connection.run(sql`
     create or replace temp table given as
     select entry.*, row_number() over () + (select coalesce(max(record_id), 0) from record) as record_id

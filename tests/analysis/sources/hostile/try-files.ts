@@ -11,7 +11,7 @@ import { verifyCase } from '../../../../analysis/sources/verify-case.ts'
 const limitMilliseconds = 120_000
 
 /** What one hostile file came to: an accounting that adds up, or an expected error. Anything else is a crash. */
-export type Outcome =
+type Outcome =
   | { readonly came: 'loaded'; readonly result: ImportResult }
   | { readonly came: 'refused'; readonly result: ImportResult }
   | { readonly came: 'crash'; readonly words: string }
