@@ -8,13 +8,13 @@ import type { EngineStart } from '../analysis/server/engine-messages.ts'
 import type { ShellMessage } from './shell-messages.ts'
 
 /** A process that takes MessagePorts: Electron's utility process. */
-export interface PortChild extends Pick<EngineChild, 'processId' | 'kill'> {
+interface PortChild extends Pick<EngineChild, 'processId' | 'kill'> {
   send(message: ShellMessage, ports: readonly unknown[]): void
 }
 
 export type ForkEngine = (events: EngineChildEvents) => PortChild
 
-export interface ShellEngineEvents {
+interface ShellEngineEvents {
   /** The engine answers: every window needs a new port. */
   onReady?: () => void
   onStopped?: (why: string) => void

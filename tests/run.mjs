@@ -16,9 +16,16 @@ const ownCheck = (file) => ({
 })
 
 const checks = [
-  ...['conflict-markers', 'lock', 'sizes', 'no-mocks', 'raw-tables', 'store-seam', 'kinds-index'].map(
-    ownCheck,
-  ),
+  ...[
+    'conflict-markers',
+    'lock',
+    'sizes',
+    'dead-exports',
+    'no-mocks',
+    'raw-tables',
+    'store-seam',
+    'kinds-index',
+  ].map(ownCheck),
   { name: 'types', command: [bin('tsc'), '--build'] },
   { name: 'lint', command: [bin('biome'), 'check', '--diagnostic-level=error', '.'] },
   {

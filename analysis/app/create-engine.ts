@@ -20,7 +20,7 @@ import { CaseEvents } from './case-events.ts'
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
-export interface EngineOptions {
+interface EngineOptions {
   applicationFolder?: string
   uploadFolder?: string
   database?: DatabaseOptions

@@ -29,7 +29,7 @@ import { sampleProcedures } from './sample-procedures.ts'
 export type Router = RouterOf<Contract, QuestionContext>
 
 /** What the answers of one engine share beside the open case. */
-export interface EngineParts {
+interface EngineParts {
   readonly jobs: Jobs
   readonly knownCopies: KnownCopies
   readonly recorder: Recorder

@@ -34,7 +34,7 @@ export async function digestOf(
 }
 
 /** In what a copy differs from what the case held; one sentence each, none when it is the same. */
-export function contentDifferences(expected: CaseContent, found: CaseContent): string[] {
+function contentDifferences(expected: CaseContent, found: CaseContent): string[] {
   const problems: string[] = []
   const there = new Map(found.tables.map((table) => [table.name, table]))
   for (const table of expected.tables) {

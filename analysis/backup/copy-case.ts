@@ -20,7 +20,7 @@ import {
 } from './manifests.ts'
 import { copyOut, nameFinished } from './place-file.ts'
 
-export interface CopyRequest {
+interface CopyRequest {
   /** Default: a folder beside the case. */
   folder?: string
   why: CopyReason

@@ -11,7 +11,7 @@ export const stemOf = (casePath: string): string => basename(casePath).replace(/
 export const manifestPathOf = (copyPath: string): string => `${copyPath}.json`
 
 /** The name of what is not finished yet; only the process that holds the case makes copies of it. */
-export const partialMark = '.partial-'
+const partialMark = '.partial-'
 
 const partialsOf = (caseId: string): string => `.${caseId}${partialMark}`
 

@@ -14,7 +14,7 @@ import { readManifest, stemOf } from './manifests.ts'
 import { copyOut, nameFinished, syncFolder } from './place-file.ts'
 
 /** A checked copy that lies beside the place where it will be the case. */
-export interface ReadyCopy {
+interface ReadyCopy {
   readonly partial: string
   readonly manifest: CopyManifest
 }

@@ -1,6 +1,6 @@
 import type { BenchResult } from './bench-messages.ts'
 
-export interface Spread {
+interface Spread {
   median: number
   least: number
   most: number
@@ -20,12 +20,12 @@ export interface BenchFigure {
 }
 
 /** Value below which the share `share` of the values lies, by the nearest-rank method. */
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const ordered = [...values].sort((left, right) => left - right)
   return ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)] ?? Number.NaN
 }
 
-export function spreadOf(values: readonly number[]): Spread {
+function spreadOf(values: readonly number[]): Spread {
   return { median: quantile(values, 0.5), least: Math.min(...values), most: Math.max(...values) }
 }
 

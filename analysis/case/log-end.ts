@@ -9,7 +9,7 @@ export const knownHead = z.object({
 /** Where a log ended when a copy of its case was made. */
 export type KnownHead = z.infer<typeof knownHead>
 
-export interface LogLink {
+interface LogLink {
   sequence: number
   hash: string
   question: string

@@ -14,7 +14,7 @@ import {
 } from './queries-log.ts'
 import type { CaseStore, Connection } from './store.ts'
 
-export interface LogDraft {
+interface LogDraft {
   action: LoggedAction
   question: string
   /** A reference, never an identity. */

@@ -3,7 +3,7 @@ import { inScratch } from './duckdb/instance.ts'
 import { migrations } from './migrations/index.ts'
 import { columnsOfCase } from './queries-model.ts'
 
-export interface ModelColumn {
+interface ModelColumn {
   readonly table: string
   readonly column: string
 }

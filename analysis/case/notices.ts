@@ -36,7 +36,7 @@ const minute = (instant: string): string => `${instant.slice(0, 16).replace('T',
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** What was lost, as exactly as it is known. */
-export function lossWords({ lostWrites, lostEntries, from, until }: Omit<SetAside, 'at' | 'folder'>): string {
+function lossWords({ lostWrites, lostEntries, from, until }: Omit<SetAside, 'at' | 'folder'>): string {
   if (lostWrites === null || lostEntries === null)
     return 'how much was in it is not known: look at what was done last'
   if (lostWrites === 0 && lostEntries === 0)

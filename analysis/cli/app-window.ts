@@ -106,7 +106,7 @@ function wordsFor(profile: string, { address, origin }: { address: string; origi
   ]
 }
 
-export interface WindowPlaces {
+interface WindowPlaces {
   applicationFolder: string
   /** The built `window-keeper.mjs`. */
   keeper: string

@@ -14,7 +14,7 @@ import { hasDisplay } from './electron-program.mjs'
 import { announceSample, openSampleCounty } from './sample-county.ts'
 import { sessionOf } from './shell.ts'
 
-export interface DevHostOptions {
+interface DevHostOptions {
   engineFolder: string
   /** Undefined: the sample county, which is made where it is not there yet. */
   casePath?: string
@@ -23,7 +23,7 @@ export interface DevHostOptions {
 }
 
 /** The product's own host, unchanged, as `npm run dev` holds it. */
-export interface DevHost {
+interface DevHost {
   readonly origin: string
   readonly engineProcess: number | undefined
   /** The path and query that open one window, once. */

@@ -1,7 +1,7 @@
 import type { Line } from '../contract/index.ts'
 import { readTruth, type TruthRow } from './truth-files.ts'
 
-export interface Share {
+interface Share {
   precision: number | null
   recall: number | null
   right: number

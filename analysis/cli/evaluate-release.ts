@@ -4,7 +4,7 @@ import { textOfPdf, textsOfFile } from '../disclosure/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { readTruth } from './truth-files.ts'
 
-export interface ReleaseEvaluation {
+interface ReleaseEvaluation {
   /** Identifiers of the truth that stand in the release's bytes; must be 0. */
   identifiersLeaked: number
   /** At most twenty of them, by kind and file, never written out. */

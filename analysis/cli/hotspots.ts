@@ -13,7 +13,7 @@ interface HotspotOptions extends CommonOptions {
   to?: string
 }
 
-export interface HotspotCell {
+interface HotspotCell {
   cell: string
   latitude: number
   longitude: number

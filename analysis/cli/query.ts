@@ -22,7 +22,7 @@ function plain(value: unknown): unknown {
 }
 
 /** An Arrow table as plain objects: dates and instants in ISO form, integers beyond 2^53 as text. */
-export async function plainRows(table: Table): Promise<Record<string, unknown>[]> {
+async function plainRows(table: Table): Promise<Record<string, unknown>[]> {
   const arrow = tableFromIPC(new Uint8Array(await table.arrow.arrayBuffer()))
   const columns = arrow.schema.fields.map((field, index) => ({
     name: field.name,

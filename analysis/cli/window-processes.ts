@@ -48,7 +48,7 @@ function runningProcesses(): RunningProcess[] {
  * profile by name, as its crash handler is. None where the browser has ended, with all its helpers.
  * @param browser the browser's first process, which leads a group of its own; null where it is not known any more.
  */
-export function windowProcesses(profile: string, browser: number | null): number[] {
+function windowProcesses(profile: string, browser: number | null): number[] {
   const running = runningProcesses()
   const named = running.filter(
     ({ processId, command }) =>

@@ -48,7 +48,7 @@ async function nameOf(connection: Connection, runs: Runs, lineId: string): Promi
 }
 
 /** Who is asked about: a line's customers or all lines', by a day, or seen on the days of a range, or in a cell. */
-export interface PopulationAsked {
+interface PopulationAsked {
   lineId?: string | undefined
   /** By default the last day of the range, else of the case. */
   at?: string | undefined

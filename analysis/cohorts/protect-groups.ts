@@ -2,10 +2,10 @@ import type { CohortGroup, Cohorts } from '../contract/index.ts'
 import { type Policy, protectRelease, type ReleaseInput } from '../disclosure/index.ts'
 import type { GroupRow } from './queries-persons.ts'
 
-export const traits = ['ageBand', 'sex', 'ethnicity', 'area'] as const
-export type Trait = (typeof traits)[number]
+const traits = ['ageBand', 'sex', 'ethnicity', 'area'] as const
+type Trait = (typeof traits)[number]
 
-export const cohortGroups: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
+const cohortGroups: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
 type Groups = Cohorts['groups']
 
 const peopleWhere = (rows: readonly GroupRow[], fits: (row: GroupRow) => boolean): number =>

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 
 const shortestWord = 2
 const shortestAnywhere = 4
-export const gap = '[left out]'
+const gap = '[left out]'
 
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 

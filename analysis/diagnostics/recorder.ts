@@ -11,7 +11,6 @@ const timing = z.object({
   longestMilliseconds: z.number(),
   buckets: z.array(z.number()).length(bucketEnds.length + 1),
 })
-export type Timing = z.infer<typeof timing>
 
 const bug = z.object({
   id: z.string(),
@@ -20,7 +19,7 @@ const bug = z.object({
   kind: z.string(),
   frames: z.array(z.string()),
 })
-export type RecordedBug = z.infer<typeof bug>
+type RecordedBug = z.infer<typeof bug>
 
 const death = z.object({ at: z.string(), how: z.string() })
 export type EngineDeath = z.infer<typeof death>

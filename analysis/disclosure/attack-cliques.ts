@@ -1,6 +1,6 @@
 /** A set of dimensions that are tabulated together. */
-export type Clique = { dimensions: string[] }
-export type CliqueLink = { child: number; parent: number; separator: string[] }
+type Clique = { dimensions: string[] }
+type CliqueLink = { child: number; parent: number; separator: string[] }
 
 /**
  * Groups the dimension sets of linked tables so that consistent counts on the groups always extend to

@@ -1,5 +1,5 @@
 /** A set of classes of one dimension that no table lists, as the rest of a larger one. */
-export type Gap = { larger: number; classes: Set<number>; parts: number[] | null }
+type Gap = { larger: number; classes: Set<number>; parts: number[] | null }
 
 /** What a reader gets by taking listed sets from a larger listed set; each once. */
 export function gapsOf(listed: readonly Set<number>[]): Gap[] {

@@ -6,7 +6,7 @@ import type { Universe } from './cell-keys.ts'
 import type { Measure } from './release-types.ts'
 
 /** More unpublished counts than this are not searched: the release is refused instead. */
-export const largestJointTable = 20_000
+const largestJointTable = 20_000
 
 export class SystemTooLarge extends Error {}
 

@@ -20,7 +20,7 @@ export type Guard = {
 }
 
 /** What the attack found about one guard. */
-export type Finding = { excluded: number[]; width: number; isProtected: boolean; unproven: boolean }
+type Finding = { excluded: number[]; width: number; isProtected: boolean; unproven: boolean }
 
 const tolerance = 1e-6
 

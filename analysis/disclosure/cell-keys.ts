@@ -7,7 +7,7 @@ export type Universe = {
   dimensions: Map<string, MergedDimension>
 }
 
-export type MergedDimension = {
+type MergedDimension = {
   name: string
   leaves: string[]
   coversAll: boolean

@@ -5,14 +5,14 @@ import { apart, readableRuns } from './readable-runs.ts'
 import { markupViews, plainViews } from './text-views.ts'
 
 /** One reading of a part of a file. */
-export type TextView = {
+type TextView = {
   file: string
   view: string
   text: string
   /** In this reading neighbours stand together that need not belong together: only names are looked for. */
   namesOnly?: boolean
 }
-export type FileTexts = { views: TextView[]; notSearched: string[] }
+type FileTexts = { views: TextView[]; notSearched: string[] }
 
 const deepest = 5
 const largestPart = 200_000_000

@@ -37,7 +37,7 @@ export function foldName(text: string): string[] {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-export type DateFound = { isoDates: string[]; offset: number; length: number }
+type DateFound = { isoDates: string[]; offset: number; length: number }
 
 const numericDate =
   /(?<!\d)(\d{1,4})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{1,2})[ \t]*[./\-–\u2010\u2011][ \t]*(\d{2,4})(?!\d)/g

@@ -16,7 +16,7 @@ export type Solution =
   | { state: 'unbounded' }
   | { state: 'unknown' }
 
-export type LinearProgramme = {
+type LinearProgramme = {
   setBounds(column: number, lower: number, upper: number): void
   setRow(row: number, lower: number, upper: number): void
   /** Minimises the weighted columns; all others weigh nothing. */

@@ -1,7 +1,7 @@
 import { apart } from './readable-runs.ts'
 
 /** What a reader can come across in markup: its text with tags in place, and the values of its attributes. */
-export interface MarkupText {
+interface MarkupText {
   /** The document without what is format alone; comments stand in it as text. */
   readonly body: string
   /** Values of attributes and words of style sheets, each apart from the others. */
@@ -69,7 +69,7 @@ const sheetReference = /^'?Sheet\d+'?!\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?$/
 const fieldCode = /(<w:instrText\b[^<>]*>)\s*(?:NUMPAGES|PAGE)\s*(?=<)/g
 
 /** The strings, comments and addresses of a style sheet: the rest is format. */
-export const wordsOfStyles = (css: string): string =>
+const wordsOfStyles = (css: string): string =>
   [
     ...css.matchAll(
       /\/\*([\s\S]*?)(?:\*\/|$)|url\(\s*([^"')\s][^)]*)\)|"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'/g,

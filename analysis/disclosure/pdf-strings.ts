@@ -3,7 +3,7 @@ import { type PdfStream, type PdfString, readPdfSyntax } from './pdf-syntax.ts'
 import { apart, readableRuns } from './readable-runs.ts'
 
 /** What the file of a PDF says beside its pages. */
-export interface PdfWords {
+interface PdfWords {
   /** Strings, comments and loose words, each apart from the others. */
   readonly apart: string
   /** The strings of each page, which one word may be cut into, joined. */

@@ -5,7 +5,7 @@ export interface PdfString {
 }
 
 /** What a reader could come across in the syntax of a PDF: its strings, its comments, and words and figures where no syntax has them. */
-export interface PdfSyntax {
+interface PdfSyntax {
   readonly strings: PdfString[]
   readonly comments: string[]
   readonly loose: string[]

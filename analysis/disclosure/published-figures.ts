@@ -2,7 +2,7 @@ import { isSuppressed } from './knowledge.ts'
 import type { Policy } from './policies.ts'
 import type { CellReference, CellStatus, DerivedFigure, PublishedFigure } from './release-types.ts'
 
-export type ShownCount = { status: CellStatus; shown: number | null }
+type ShownCount = { status: CellStatus; shown: number | null }
 
 /**
  * Percentages and rates worked out from the published, rounded counts, so that they tell a reader nothing

@@ -1,5 +1,5 @@
 /** Runs shorter than this stand in any packed bytes by chance. */
-export const shortestRun = 10
+const shortestRun = 10
 
 const narrow = new RegExp(`[\\x20-\\x7e]{${shortestRun},}`, 'g')
 const wide = new RegExp(`(?:[\\x20-\\x7e]\\0){${shortestRun},}`, 'g')

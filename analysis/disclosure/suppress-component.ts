@@ -6,7 +6,7 @@ import type { Range } from './knowledge.ts'
 import { createRelaxation, type Hideable, type Relaxation } from './relaxation.ts'
 import type { AuditedCell } from './release-types.ts'
 
-export type SuppressionPlan = {
+type SuppressionPlan = {
   /** Known values of this release's counts, by column. */
   truth: ReadonlyMap<number, number>
   guards: readonly Guard[]
@@ -17,7 +17,7 @@ export type SuppressionPlan = {
   hide(column: number): void
 }
 
-export type ComponentOutcome =
+type ComponentOutcome =
   | { state: 'protected'; audit: AuditedCell[]; programmes: number }
   | { state: 'unprotected'; audit: AuditedCell[]; failed: AuditedCell }
   | { state: 'contradictory' }

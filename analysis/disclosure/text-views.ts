@@ -30,7 +30,7 @@ const named: Record<string, string> = {
 }
 
 /** Character references, numeric or named; twice over, for what was escaped twice. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   const once = (source: string) =>
     source.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, decimal, hex, name) => {
       const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null
@@ -42,7 +42,7 @@ export function decodeEntities(text: string): string {
 }
 
 /** `\u0030`, `\x30` and `%30` as the characters that they stand for. */
-export function decodeEscapes(text: string): string {
+function decodeEscapes(text: string): string {
   return text
     .replace(/\\u\{?([0-9a-f]{4,6})\}?/gi, (_, hex) =>
       String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
@@ -55,7 +55,7 @@ const invisible =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u206f]|[\ufe00-\ufe0f]|\ufeff/g
 
 /** One writing for look-up: compatibility forms, ASCII digits, nothing invisible. */
-export function settled(text: string): string {
+function settled(text: string): string {
   return text
     .normalize('NFKC')
     .replace(invisible, '')

@@ -14,7 +14,7 @@ import type { Jobs } from '../platform/jobs.ts'
 import { subjectOf } from './subject.ts'
 import { asWireError } from './wire-errors.ts'
 
-export interface QuestionRecorder {
+interface QuestionRecorder {
   asked(question: string, milliseconds: number, failed: boolean): void
   bug(bugId: string, question: string, error: unknown): void
 }

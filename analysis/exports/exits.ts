@@ -3,7 +3,7 @@ import type { Role } from '../contract/index.ts'
 /** The three ways by which anything leaves Hubline. */
 export type Exit = 'anonymised' | 'identified' | 'outreach'
 
-export interface ExitRule {
+interface ExitRule {
   readonly roles: readonly Role[]
   /** What a table that leaves by it may hold. */
   readonly holds: 'nobody' | 'identities' | 'numbers'

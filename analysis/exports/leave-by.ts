@@ -13,9 +13,9 @@ export interface Mark {
 }
 
 /** Text or bytes that leave, or what was written elsewhere, by its digest. */
-export type Left = string | Uint8Array | { readonly sha256: string }
+type Left = string | Uint8Array | { readonly sha256: string }
 
-export interface Leaving<T extends Left> {
+interface Leaving<T extends Left> {
   readonly question: string
   /** What it is, in words of the program's own: never a title that a user wrote. */
   readonly what: string

@@ -20,7 +20,7 @@ import {
 } from './queries-journeys.ts'
 import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
 
-export interface JourneyAsked {
+interface JourneyAsked {
   readonly range?: { readonly from: string; readonly to: string } | undefined
   readonly lineId?: string | undefined
   readonly cell?: string | undefined

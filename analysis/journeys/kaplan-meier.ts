@@ -1,6 +1,6 @@
 import type { DayCount } from './queries-journeys.ts'
 
-export interface SurvivalCurve {
+interface SurvivalCurve {
   readonly people: number
   readonly days: number[]
   /** Share who have begun: one minus the estimate of survival. */

@@ -8,7 +8,7 @@ export type ReadingRole = (typeof readingRoles)[number]
 
 /** What a row becomes: a call or message, a record, something that happened somewhere, an area, or a position that other rows look up. */
 export const stores = ['communication', 'record', 'event', 'place', 'reference'] as const
-export type Store = (typeof stores)[number]
+type Store = (typeof stores)[number]
 
 /** What reads files that are not tables; each is registered under its name in `analysis/sources/readers.ts`. */
 export const readerNames = ['phone', 'boundaries'] as const
@@ -23,7 +23,7 @@ export const duplicateRules = ['same-content', 'nth-of-content', 'by-loader'] as
  * When a row is a duplicate: the same content again; the n-th of a content where another file has its n-th, since identical rows of one
  * file are genuine; or as the loader of such rows says (calls compare numbers and instants, phones know their handset).
  */
-export type DuplicateRule = (typeof duplicateRules)[number]
+type DuplicateRule = (typeof duplicateRules)[number]
 
 /** One thing that a kind of source can say, and the headers under which partners write it. */
 export interface FieldDefinition {
@@ -36,7 +36,7 @@ export interface FieldDefinition {
 }
 
 /** What a kind is called where. */
-export interface Titles {
+interface Titles {
   /** One record of it, as in "given in a custody record". */
   readonly singular: string
   /** Its rows, as a layer of the map is called: `arrests`. */
@@ -62,7 +62,7 @@ interface AnyKind<K extends string> {
 }
 
 /** What cannot be answered while no file of the kind is loaded, and what to ask partners for where the profile should. */
-export interface Absence {
+interface Absence {
   readonly leavesOpen: string
   readonly askFor?: string
 }

@@ -81,7 +81,7 @@ export const personKinds = read(
 /** Kinds whose rows happened somewhere. */
 export const eventKinds = read(({ storesAs }) => storesAs === 'event')
 
-/** Kinds that calls and messages come from. */
+/** Kinds from which calls, messages, their texts, cell sites and handsets come, and lines are found. */
 export const communicationKinds = read(({ storesAs }) => storesAs === 'communication')
 
 /** Kinds whose records bound the days of a case. */

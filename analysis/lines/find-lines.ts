@@ -20,7 +20,7 @@ const leastKeptScore = 0.02
 const leastChainScore = 0.02
 const surestScore = 0.25
 
-export interface FoundLines {
+interface FoundLines {
   candidates: number
   accepted: number
   seconds: number

@@ -11,17 +11,17 @@
  * `own`: the number is seen from its own side (its seized phone, or call records of it). `far`: it is seen only on the
  * phones of others. Each row is [from this value up, ratio]; below the first row the feature says nothing.
  */
-export type RatioTable = readonly (readonly [atLeast: number, ratio: number])[]
+type RatioTable = readonly (readonly [atLeast: number, ratio: number])[]
 
-export interface FeatureRatios {
+interface FeatureRatios {
   readonly own: RatioTable
   readonly far: RatioTable
 }
 
 /** One busy number in thirty is a line, before anything is known of it. */
-export const priorProbability = 1 / 30
+const priorProbability = 1 / 30
 
-export const ratios = {
+const ratios = {
   /** Bulk texts a week. Some lines send none. */
   bulkTexts: {
     own: [

@@ -1,6 +1,6 @@
 import type { LineContact } from './queries-customers.ts'
 
-export interface JudgedCustomer {
+interface JudgedCustomer {
   contact: LineContact
   why: string
   confidence: number

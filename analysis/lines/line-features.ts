@@ -13,7 +13,7 @@ export type UnitFeatures = UnitCounts &
     readonly upstream_area: string | null
   }
 
-export interface MeasuredFeature {
+interface MeasuredFeature {
   ratio: RatioName
   /** The value that the ratio table is read with; null where the data cannot say. */
   value: (unit: UnitFeatures) => number | null

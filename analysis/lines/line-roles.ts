@@ -2,7 +2,7 @@ import { ringsOnly } from './line-customers.ts'
 import type { LineContact } from './queries-customers.ts'
 import type { UpstreamContact } from './queries-upstream.ts'
 
-export interface JudgedRole {
+interface JudgedRole {
   numberId: number
   role: 'holder' | 'runner' | 'upstream'
   words: string

@@ -2,7 +2,7 @@ import { priorLogOdds, toOneDecimal, weightOf } from './likelihood-ratios.ts'
 import type { UnitFeatures } from './line-features.ts'
 import { measuredFeatures } from './line-features.ts'
 
-export interface ScoredReason {
+interface ScoredReason {
   feature: string
   words: string
   weight: number

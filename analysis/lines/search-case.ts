@@ -9,7 +9,7 @@ const counted = (count: number, one: string, many: string) =>
  * The digits that an E.164 value would hold for a number in any usual British writing: `07700 900123`, `+44 (0)7700…`,
  * `0044…`, or a part of one. Null when the text is not a number.
  */
-export function searchedDigits(text: string): string | null {
+function searchedDigits(text: string): string | null {
   if (/\p{L}/u.test(text)) return null
   const withoutTrunk = text.replace(/\(0\)/g, '')
   const digits = withoutTrunk.replace(/\D/g, '')

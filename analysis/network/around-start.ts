@@ -16,7 +16,7 @@ import {
 } from './queries-around.ts'
 import { keepHere } from './queries-contacts.ts'
 
-export interface AroundQuestion extends NetworkQuestion {
+interface AroundQuestion extends NetworkQuestion {
   readonly expand: readonly string[]
   readonly keep: readonly string[]
   readonly limit: number

@@ -107,7 +107,7 @@ export function betweennessOfPassing(folded: FoldedGraph, passing: Passing): Flo
   return values.map((value) => value / 2)
 }
 
-export interface SampledBetweenness {
+interface SampledBetweenness {
   readonly values: Float64Array
   /** With probability `certainty`, no value of the whole graph is further off than this. */
   readonly errorBound: number

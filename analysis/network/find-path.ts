@@ -8,7 +8,7 @@ import { type AskedNetwork, askNetwork, type NetworkQuestion, whyEmpty } from '.
 import { withGraphThreads } from './graph-threads.ts'
 import { type ReadGraph, readGraph } from './read-graph.ts'
 
-export interface PathQuestion extends NetworkQuestion {
+interface PathQuestion extends NetworkQuestion {
   readonly from: string
   readonly to: string
   readonly avoid: readonly string[]

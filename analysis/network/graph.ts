@@ -102,10 +102,5 @@ export function buildGraph({ nodes, from, to, weight }: EdgeColumns): Graph {
   }
 }
 
-/** The same graph with every edge counting once. */
-export function withoutWeights(graph: Graph): Graph {
-  return { ...graph, weights: sharedFloats(graph.weights.length).fill(1) }
-}
-
 export const degreeOf = (graph: Graph, node: number): number =>
   graph.offsets[node + 1]! - graph.offsets[node]!

@@ -4,7 +4,7 @@ import { refine } from './leiden-refine.ts'
 import { bySize } from './local-measures.ts'
 import { randomNumbers, shuffle } from './random-numbers.ts'
 
-export interface LeidenOptions {
+interface LeidenOptions {
   readonly seed: number
   /** Larger finds more and smaller communities; 1 is modularity as Newman and Girvan (2004) define it. */
   readonly resolution: number
@@ -13,9 +13,9 @@ export interface LeidenOptions {
   readonly onPass?: (pass: number) => void
 }
 
-export const defaultLeiden: LeidenOptions = { seed: 1, resolution: 1, mostPasses: 3 }
+const defaultLeiden: LeidenOptions = { seed: 1, resolution: 1, mostPasses: 3 }
 
-export interface Communities {
+interface Communities {
   /** The community of each node, 0 the largest. */
   readonly community: Int32Array
   readonly sizes: Int32Array
@@ -69,7 +69,7 @@ function onePass(whole: Level, start: Int32Array, random: () => number): Int32Ar
 }
 
 /** Numbers groups 0, 1, 2 ... in the order of their first node, in place; returns how many there are. */
-export function renumber(group: Int32Array): number {
+function renumber(group: Int32Array): number {
   const now = new Int32Array(group.length).fill(-1)
   let count = 0
   for (let node = 0; node < group.length; node += 1) {

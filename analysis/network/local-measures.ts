@@ -20,7 +20,7 @@ export function strength(graph: Graph): Float64Array {
   return sums
 }
 
-export interface Components {
+interface Components {
   /** The component of each node; numbered by size, the largest is 0, ties by their lowest node. */
   readonly component: Int32Array
   /** Nodes in each component. */

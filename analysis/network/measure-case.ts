@@ -11,7 +11,7 @@ import { readGraph } from './read-graph.ts'
 const hubShare = 0.5
 
 /** What to bear in mind: an end of most contacts makes the others' measures say little but how near they are to it. */
-export function notesOn(graph: Graph, names: readonly string[]): string[] {
+function notesOn(graph: Graph, names: readonly string[]): string[] {
   if (graph.edges < 4) return []
   const hubs: string[] = []
   for (let node = 0; node < graph.nodes; node += 1) {

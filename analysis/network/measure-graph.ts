@@ -6,7 +6,7 @@ import { joinPassing, joinReach, lanes } from './graph-tasks.ts'
 import { counted, type GraphThreads } from './graph-threads.ts'
 import { randomNumbers } from './random-numbers.ts'
 
-export interface Measured {
+interface Measured {
   readonly values: Float64Array
   readonly method: string
   readonly isExact: boolean

@@ -2,7 +2,7 @@ import type { Graph } from './graph.ts'
 import { strength } from './local-measures.ts'
 
 /** A measure found by iteration, and how far from its fixed point it stopped. */
-export interface Iterated {
+interface Iterated {
   readonly values: Float64Array
   readonly iterations: number
   /** PageRank: sum of changes in the last round. Eigenvector: largest change of a value. */

@@ -7,7 +7,7 @@ export interface HeldOutMonth {
   readonly actual: Float64Array
 }
 
-export interface LevelAccuracy {
+interface LevelAccuracy {
   area: number
   cells: number
   hits: number

@@ -1,7 +1,7 @@
 import type { Connection } from '../case/store.ts'
 import { areasInUse } from './queries-boundaries.ts'
 
-export interface BoundaryArea {
+interface BoundaryArea {
   readonly areaId: number
   readonly name: string
   readonly code: string | null

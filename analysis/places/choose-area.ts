@@ -32,7 +32,7 @@ const counted = new Intl.NumberFormat('en-GB')
 
 const yardstickResolution = 7
 
-export interface ChosenArea {
+interface ChosenArea {
   readonly area: StudyArea
   readonly words: string
 }

@@ -2,7 +2,7 @@ import { fewestRows, fewestTested } from './chance.ts'
 import { getisOrd, type LocalStatistic } from './getis-ord.ts'
 import type { Neighbours } from './neighbours.ts'
 
-export const hotThreshold = 0.05
+const hotThreshold = 0.05
 
 export interface TestedCells extends LocalStatistic {
   /** What every cell is ranked by, tested or not: its deviate. */

@@ -46,7 +46,7 @@ function figuresOf(method: HotspotMethod, cells: CountedCells, area: StudyArea):
   return { ...untested, count: counts, ...scoresOf(method, counts, area) }
 }
 
-export function methodWords(method: HotspotMethod, bandwidthMetres: number | null): string {
+function methodWords(method: HotspotMethod, bandwidthMetres: number | null): string {
   if (method === 'gi')
     return 'Getis-Ord Gi*, each cell with its six neighbours, two-sided; false discovery rate held at 5% (Benjamini-Hochberg)'
   if (method === 'kde')

@@ -1,6 +1,6 @@
 const metresPerDegree = 111_320
 
-export interface Points {
+interface Points {
   readonly latitude: Float64Array
   readonly longitude: Float64Array
   readonly count: Float64Array

@@ -3,9 +3,9 @@ import { byChance, fewestRows } from './chance.ts'
 import { twoSidedProbability } from './normal-distribution.ts'
 import { cellArea } from './study-area.ts'
 
-export const coarsest = 5
+const coarsest = 5
 export const finest = 9
-export const mostCells = 60_000
+const mostCells = 60_000
 
 /** Cells that a single hot cell turns hot: itself and its six neighbours. */
 const neighbourhood = 7

@@ -1,7 +1,7 @@
 import type { Connection } from '../case/store.ts'
 import { areaOutlines } from './queries-scope.ts'
 
-export interface AreaOutline {
+interface AreaOutline {
   /** `M12,40L13,41Z` in thousandths of the map's width. */
   readonly outline: string
   readonly middle: [number, number]

@@ -2,7 +2,7 @@ import type { OpenCase } from '../case/open-case.ts'
 import { auditReleases } from '../disclosure/index.ts'
 import { earlierRecords, readEditorialState } from './editions.ts'
 
-export interface EditionsAudit {
+interface EditionsAudit {
   editions: number
   /** Suppressed counts and differences of published counts that were attacked. */
   cellsAttacked: number

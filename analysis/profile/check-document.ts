@@ -20,7 +20,7 @@ export interface CheckedDocument extends BuiltDocument {
 }
 
 /** The reasons of a refusal without the counts that they are about. */
-export const refusalWords = (refused: RefusedRelease): string[] => [
+const refusalWords = (refused: RefusedRelease): string[] => [
   ...new Set(
     refused.reasons.map((reason) =>
       reason.reason === 'CELL_UNPROTECTED' && reason.cell

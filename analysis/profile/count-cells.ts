@@ -35,7 +35,7 @@ function unknownCode(axis: Axis | null, codes: Iterable<string | null>): string 
 }
 
 /** Places the cells of one `countsOf` answer; a null key in the map stands for a sum over that side. */
-export function countedTable(table: CountTable, counted: readonly CountedCell[]): CountedTable {
+function countedTable(table: CountTable, counted: readonly CountedCell[]): CountedTable {
   const row = unknownCode(
     table.rows,
     counted.map((cell) => cell.row_code),

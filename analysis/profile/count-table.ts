@@ -74,7 +74,7 @@ export const kindsBehind = ({ restsOn }: CountTable, rowCodes: readonly string[]
 export const figureIdOf = (tableId: string, row: string, column: string | null): string =>
   column === null ? `${tableId}~${row}` : `${tableId}~${row}~${column}`
 
-export interface FigurePlace {
+interface FigurePlace {
   readonly tableId: string
   readonly row: string
   readonly column: string | null

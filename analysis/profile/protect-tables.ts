@@ -26,7 +26,7 @@ export const isAllowed = (table: CountTable, policy: Policy): boolean =>
   !(table.columns && policy.forbiddenFields.includes(table.columns.name))
 
 /** The release problem of a profile: every count of every table at once. */
-export function releaseOf(counted: readonly CountedTable[], cutOff: string): ReleaseInput {
+function releaseOf(counted: readonly CountedTable[], cutOff: string): ReleaseInput {
   const dimensions = new Map<string, DimensionInput>()
   const measures = new Map<string, 'people' | 'events'>()
   for (const { table } of counted) {

@@ -19,7 +19,7 @@ import { allowancesOf, findingWords, identifierCount } from './identifiers.ts'
 import { inTurn, registerAndWrite } from './register.ts'
 import { listWords } from './words.ts'
 
-export interface ReleaseRequest {
+interface ReleaseRequest {
   readonly folder?: string
   readonly formats: readonly ProfileFormat[]
   readonly policy: PolicyName
@@ -27,7 +27,7 @@ export interface ReleaseRequest {
   readonly why: string
 }
 
-export type ReleaseAnswer = ReleaseResult & { contents?: { file: string; bytes: Blob }[] }
+type ReleaseAnswer = ReleaseResult & { contents?: { file: string; bytes: Blob }[] }
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 

@@ -14,7 +14,7 @@ import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from
 import { type BuyerTrait, buyersBy, buyersByMonth, harmedPeople } from './queries-people.ts'
 import type { ProfileScope } from './scope.ts'
 
-export const groupAxis: Axis = additiveAxis('what services know', Object.values(groups), {
+const groupAxis: Axis = additiveAxis('what services know', Object.values(groups), {
   [identified]: knownGroups,
 })
 

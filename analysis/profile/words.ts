@@ -7,10 +7,10 @@ export interface TextRun {
   figureId?: string
 }
 
-export const countWords = (value: number): string => value.toLocaleString('en-GB')
+const countWords = (value: number): string => value.toLocaleString('en-GB')
 
 /** A released cell in words: `about 340`, `no`, `fewer than 5`, `a number that is not shown`. */
-export function cellWords(cell: ReleasedCell, policy: Policy): string {
+function cellWords(cell: ReleasedCell, policy: Policy): string {
   if (typeof cell === 'number') {
     if (cell === 0) return 'no'
     return policy.roundingBase === 1 ? countWords(cell) : `about ${countWords(cell)}`
@@ -42,7 +42,7 @@ export function change(before: ReleasedCell, after: ReleasedCell, policy: Policy
   return difference > 0 ? `${amount} more than` : `${amount} fewer than`
 }
 
-export type Direction = 'rose' | 'fell' | 'stayed about the same'
+type Direction = 'rose' | 'fell' | 'stayed about the same'
 
 /** Whether a series moved by more than rounding and a tenth; null where an end is suppressed. */
 export function direction(before: ReleasedCell, after: ReleasedCell, policy: Policy): Direction | null {

@@ -8,7 +8,7 @@ const portOf = (port: number) => port.toString(16).toUpperCase().padStart(4, '0'
  * The user whose process holds the other end of a connection to this machine's own 127.0.0.1, by `/proc/net/tcp` (whose
  * addresses are in the machine's byte order); null where the system does not say.
  */
-export function userOfPeer({ remotePort = 0, localPort = 0 }: Socket): number | null {
+function userOfPeer({ remotePort = 0, localPort = 0 }: Socket): number | null {
   if (process.platform !== 'linux') return null
   const wanted = ` ${loopback}:${portOf(remotePort)} ${loopback}:${portOf(localPort)} `
   try {

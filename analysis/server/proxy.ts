@@ -28,7 +28,7 @@ export function sendEngineStopped(response: ServerResponse, detail: string | nul
   })
 }
 
-export interface PassingRules {
+interface PassingRules {
   limitBytes: number
   tooLarge: () => void
   whyStopped: () => string | null

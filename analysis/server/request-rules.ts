@@ -36,7 +36,7 @@ export const safeHeaders: Readonly<Record<string, string>> = {
 export const arrivalPage =
   '<!doctype html><meta charset="utf-8"><title>Hubline</title><meta http-equiv="refresh" content="0;url=/">'
 
-export interface Refusal {
+interface Refusal {
   kind: RefusalKind
   why: string
 }

@@ -9,7 +9,7 @@ import type { LoadDetails, LoadedFile } from './reader.ts'
 import type { StagedFile } from './stage.ts'
 
 /** What a loader knows of its file once its rows stand in the case or in `row_fate`. */
-export interface FileToCommit {
+interface FileToCommit {
   readonly fileId: number
   readonly kind: SourceKind
   readonly layout: string
@@ -30,7 +30,7 @@ export async function beginFile(connection: Connection): Promise<number> {
   return connection.nextIds('file', 1)
 }
 
-export interface RowFate {
+interface RowFate {
   readonly sheet: number
   readonly rowNumber: number
   readonly reason: string

@@ -9,7 +9,7 @@ import { ExpectedError } from '../platform/errors.ts'
 import { markText, type StagedFile, type TextMarks } from './stage.ts'
 import type { TextEncoding } from './text-format.ts'
 
-export interface DecodedText {
+interface DecodedText {
   /** A copy in UTF-8, or the file itself; bytes that belong to no encoding are left in it as they are. */
   readonly path: string
   readonly marks: TextMarks

@@ -16,7 +16,7 @@ import { openSource, type Stage, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
 import { settleCommunications } from './settle.ts'
 
-export interface ImportRequest {
+interface ImportRequest {
   files: readonly { path: string; name: string }[]
   kind?: SourceKind
   mapping?: Mapping

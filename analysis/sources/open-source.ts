@@ -66,7 +66,7 @@ export const withContent = <T>(
   })
 
 /** A file as the kind that it was recognised as opened it. */
-export interface OpenSource extends Omit<OpenedContent, 'opened'> {
+interface OpenSource extends Omit<OpenedContent, 'opened'> {
   readonly kind: SourceKind
 }
 

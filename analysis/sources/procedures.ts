@@ -113,13 +113,74 @@ const withoutValues = (result: ImportResult, role: Role): ImportResult =>
   result.kind === null || mayReadKind(role, result.kind) ? result : { ...result, notes: [] }
 
 /** What importing and erasing need of the copies of a case. */
-export interface CaseCopies {
+interface CaseCopies {
   /** Where the log ended in each copy that is known. */
   knownHeads(openCase: OpenCase): Promise<KnownHead[]>
   makeAfterImport(openCase: OpenCase, session: Session, signal?: AbortSignal): Promise<void>
   /** @throws ExpectedError where the copy cannot be made or is not whole; nothing may be erased then. */
   makeBeforeErasure(openCase: OpenCase, session: Session, signal?: AbortSignal): Promise<void>
 }
+
+const importFound = (copies: CaseCopies) =>
+  os.sources.import.handler(async ({ context, input, signal }) => {
+    const openCase = caseOf(context)
+    const named = await Promise.all(input.sources.map((source) => pathOf(context.engine, source)))
+    const files: { path: string; name: string }[] = []
+    for (const source of named)
+      files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
+    if (files.length === 0)
+      throw new ExpectedError('FILE_NOT_FOUND', {
+        subject: named.map(({ path }) => path).join(', '),
+        detail: 'there is nothing to read in it',
+      })
+    const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
+    const results = await context.engine.jobs.run(title, signal, (progress) =>
+      importFiles(
+        openCase,
+        {
+          files,
+          kind: input.kind,
+          mapping: input.mapping,
+          provenance: input.provenance,
+          person: context.holder.session.person,
+        },
+        progress,
+      ),
+    )
+    if (results.some((result) => result.rowsLoaded > 0))
+      await copies.makeAfterImport(openCase, context.holder.session, signal)
+    return results.map((result) => withoutValues(result, context.holder.session.role))
+  })
+
+const rowsOfFile = os.sources.rows.handler(async ({ context, input, signal }) => {
+  const openCase = caseOf(context)
+  const file = await fileOf(openCase, context.holder.session.role, input.fileId)
+  refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
+  return openCase.database.read(sightOf(context.holder.session.role), signal, async (connection) => {
+    const { fileId, fate, reason, offset, limit } = input
+    if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
+    if (fate === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
+    const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
+    if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
+    if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
+    const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
+    const headers = JSON.parse(header?.header ?? '[]') as string[]
+    const table = storesAs === 'reference' ? 'cell_site' : storesAs
+    return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
+  })
+})
+
+const removeWithCopy = (copies: CaseCopies) =>
+  os.sources.remove.handler(async ({ context, input, signal }) => {
+    const openCase = caseOf(context)
+    const file = await fileOf(openCase, context.holder.session.role, input.fileId)
+    await copies.makeBeforeErasure(openCase, context.holder.session, signal)
+    return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
+      await openCase.database.write(progress.signal, (connection) => removeFile(connection, file))
+      await settleCommunications(openCase, progress)
+      return { rowsRemoved: file.rowsLoaded }
+    })
+  })
 
 export const sourcesProcedures = (copies: CaseCopies) =>
   os.sources.router({
@@ -141,53 +202,8 @@ export const sourcesProcedures = (copies: CaseCopies) =>
         signal,
       ),
     ),
-    import: os.sources.import.handler(async ({ context, input, signal }) => {
-      const openCase = caseOf(context)
-      const named = await Promise.all(input.sources.map((source) => pathOf(context.engine, source)))
-      const files: { path: string; name: string }[] = []
-      for (const source of named)
-        files.push(...(source.name === basename(source.path) ? await filesOf(source.path) : [source]))
-      if (files.length === 0)
-        throw new ExpectedError('FILE_NOT_FOUND', {
-          subject: named.map(({ path }) => path).join(', '),
-          detail: 'there is nothing to read in it',
-        })
-      const title = files.length === 1 ? `Importing ${files[0]?.name}` : `Importing ${files.length} files`
-      const results = await context.engine.jobs.run(title, signal, (progress) =>
-        importFiles(
-          openCase,
-          {
-            files,
-            kind: input.kind,
-            mapping: input.mapping,
-            provenance: input.provenance,
-            person: context.holder.session.person,
-          },
-          progress,
-        ),
-      )
-      if (results.some((result) => result.rowsLoaded > 0))
-        await copies.makeAfterImport(openCase, context.holder.session, signal)
-      return results.map((result) => withoutValues(result, context.holder.session.role))
-    }),
-    rows: os.sources.rows.handler(async ({ context, input, signal }) => {
-      const openCase = caseOf(context)
-      const file = await fileOf(openCase, context.holder.session.role, input.fileId)
-      refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
-      return openCase.database.read(sightOf(context.holder.session.role), signal, async (connection) => {
-        const { fileId, fate, reason, offset, limit } = input
-        if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
-        if (fate === 'duplicate')
-          return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
-        const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
-        if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
-        if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
-        const header = await connection.one(queries.headerOf(fileId))
-        const headers = JSON.parse(header?.header ?? '[]') as string[]
-        const table = storesAs === 'reference' ? 'cell_site' : storesAs
-        return connection.table(queries.rowsAsWritten(table, fileId, headers, offset, limit))
-      })
-    }),
+    import: importFound(copies),
+    rows: rowsOfFile,
     describe: os.sources.describe.handler(async ({ context, input }) => {
       const openCase = caseOf(context)
       await fileOf(openCase, context.holder.session.role, input.fileId)
@@ -196,16 +212,7 @@ export const sourcesProcedures = (copies: CaseCopies) =>
       )
       return fileOf(openCase, context.holder.session.role, input.fileId)
     }),
-    remove: os.sources.remove.handler(async ({ context, input, signal }) => {
-      const openCase = caseOf(context)
-      const file = await fileOf(openCase, context.holder.session.role, input.fileId)
-      await copies.makeBeforeErasure(openCase, context.holder.session, signal)
-      return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
-        await openCase.database.write(progress.signal, (connection) => removeFile(connection, file))
-        await settleCommunications(openCase, progress)
-        return { rowsRemoved: file.rowsLoaded }
-      })
-    }),
+    remove: removeWithCopy(copies),
     mappings: os.sources.mappings.handler(async ({ context, signal }) => {
       const rows = await caseOf(context).database.readAsStored(signal, (connection) =>
         connection.all(queries.savedMappings()),

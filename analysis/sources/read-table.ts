@@ -76,21 +76,18 @@ function headerRowOf(mapping: Mapping | undefined): number | null {
   })
 }
 
-/**
- * What a text file is, from its content alone.
- * @throws ExpectedError `FILE_UNREADABLE`, `FILE_ENCRYPTED`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `COLUMN_MISSING`, `ENCODING_UNKNOWN`.
- */
-export async function readTextTable(
-  file: StagedFile,
+interface Wanted {
+  readonly kind?: SourceKind
+  readonly mapping?: Mapping
+}
+
+/** Each line in which a header is looked for, cut by each delimiter that gives it several cells. */
+function candidatesIn(
+  lines: readonly string[],
+  headerRow: number | null,
+  delimiter: string | undefined,
   name: string,
-  folder: string,
-  wanted: { kind?: SourceKind; mapping?: Mapping },
-): Promise<TextTable> {
-  await refuseOtherForms(file, name)
-  const options = wanted.mapping?.options
-  const encoding = encodingOf(file, options?.encoding)
-  const headerRow = headerRowOf(wanted.mapping)
-  const lines = firstLines(file, encoding, Math.max(60, (headerRow ?? 0) + 40))
+): Candidate[] {
   const searched = lines
     .map((line, index) => ({ line, index }))
     .slice(...(headerRow === null ? [0, headerSearchLines] : [headerRow - 1, headerRow]))
@@ -100,8 +97,8 @@ export async function readTextTable(
       detail: `it has no line ${headerRow} for a header`,
       remedy: 'Say another line, or none: the header is then looked for.',
     })
-  const delimiters = options?.delimiter ? [options.delimiter] : [delimiterOf(lines), ',', ';', '\t', '|']
-  const candidates = [...new Set(delimiters)].flatMap((delimiter) =>
+  const delimiters = delimiter ? [delimiter] : [delimiterOf(lines), ',', ';', '\t', '|']
+  return [...new Set(delimiters)].flatMap((delimiter) =>
     searched.flatMap(({ line, index }) => {
       const cells = headerCells(line, delimiter)
       return cells.length > 1 && cells.length <= mostColumns
@@ -109,34 +106,73 @@ export async function readTextTable(
         : []
     }),
   )
-  const stated = wanted.mapping
-  let best: (Candidate & { recognition: Recognition }) | null = null
-  let nearest: { kind: string; missing: string[]; score: number } | null = null
+}
+
+type Header = Candidate & { readonly recognition: Recognition }
+
+/** The candidate that has most of the headers which the mapping names; where the line is stated, it may have none. */
+function headerOfMapping(
+  candidates: readonly Candidate[],
+  mapping: Mapping,
+  isStated: boolean,
+): Header | null {
+  let best: Header | null = null
   for (const candidate of candidates) {
-    if (stated) {
-      const keys = new Set(candidate.headers.map(headerKey))
-      const named = Object.keys(stated.fields).filter((header) => keys.has(headerKey(header))).length
-      if ((named > 0 || headerRow !== null) && named >= (best ? best.recognition.score + 1 : 0)) {
-        best = { ...candidate, recognition: { ...applyMapping(stated, candidate.headers), score: named } }
-      }
-      continue
-    }
-    const found = recogniseHeaders(candidate.headers, wanted.kind)
+    const keys = new Set(candidate.headers.map(headerKey))
+    const named = Object.keys(mapping.fields).filter((header) => keys.has(headerKey(header))).length
+    if ((named > 0 || isStated) && named >= (best ? best.recognition.score + 1 : 0))
+      best = { ...candidate, recognition: { ...applyMapping(mapping, candidate.headers), score: named } }
+  }
+  return best
+}
+
+type Nearest = ReturnType<typeof recogniseHeaders>['nearest']
+
+/** The candidate that a kind's headers fit best, and the kind that came nearest to fitting. */
+function headerOfKind(candidates: readonly Candidate[], kind: SourceKind | undefined) {
+  let best: Header | null = null
+  let nearest: Nearest = null
+  for (const candidate of candidates) {
+    const found = recogniseHeaders(candidate.headers, kind)
     if (found.best && found.best.score > (best?.recognition.score ?? 0))
       best = { ...candidate, recognition: found.best }
     if (found.nearest && found.nearest.score > (nearest?.score ?? 0)) nearest = found.nearest
   }
-  if (!best) {
+  return { best, nearest }
+}
+
+function whyUnknown(nearest: Nearest, lines: readonly string[], file: StagedFile): string {
+  if (nearest) return `the nearest is ${nearest.kind}, without a column for ${nearest.missing.join('; ')}`
+  return lines.length < 2 && file.sizeBytes > headOnly
+    ? `its first line goes on for more than ${Math.round(headOnly / 1024)} kilobytes without an end`
+    : 'no row among its first twenty holds column names that are known'
+}
+
+/**
+ * What a text file is, from its content alone.
+ * @throws ExpectedError `FILE_UNREADABLE`, `FILE_ENCRYPTED`, `FILE_NO_ROWS`, `KIND_UNKNOWN`, `COLUMN_MISSING`, `ENCODING_UNKNOWN`.
+ */
+export async function readTextTable(
+  file: StagedFile,
+  name: string,
+  folder: string,
+  { kind, mapping }: Wanted,
+): Promise<TextTable> {
+  await refuseOtherForms(file, name)
+  const options = mapping?.options
+  const encoding = encodingOf(file, options?.encoding)
+  const headerRow = headerRowOf(mapping)
+  const lines = firstLines(file, encoding, Math.max(60, (headerRow ?? 0) + 40))
+  const candidates = candidatesIn(lines, headerRow, options?.delimiter, name)
+  const { best, nearest } = mapping
+    ? { best: headerOfMapping(candidates, mapping, headerRow !== null), nearest: null }
+    : headerOfKind(candidates, kind)
+  if (!best)
     throw new ExpectedError('KIND_UNKNOWN', {
       subject: name,
-      detail: nearest
-        ? `the nearest is ${nearest.kind}, without a column for ${nearest.missing.join('; ')}`
-        : lines.length < 2 && file.sizeBytes > headOnly
-          ? `its first line goes on for more than ${Math.round(headOnly / 1024)} kilobytes without an end`
-          : 'no row among its first twenty holds column names that are known',
+      detail: whyUnknown(nearest, lines, file),
       remedy: 'Choose its kind and say which column is which, or ask what the columns mean.',
     })
-  }
   const rows = lines.slice(best.index + 1).filter((line) => line.trim() !== '')
   if (rows.length === 0) {
     throw new ExpectedError('FILE_NO_ROWS', {

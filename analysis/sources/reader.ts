@@ -33,7 +33,7 @@ export interface LoadDetails {
 }
 
 /** The case that a file is loaded into. */
-export interface LoadInto {
+interface LoadInto {
   readonly details: LoadDetails
   /** One transaction: all of it or nothing. */
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T>

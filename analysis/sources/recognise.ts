@@ -8,7 +8,7 @@ export type TableKind = (typeof kindDefinitions)[number]
 const usualPrecedence = 100
 
 /** Kinds that are read from a table, in order of preference where two fit equally well. */
-export const tableKinds: readonly TableKind[] = kindDefinitions
+const tableKinds: readonly TableKind[] = kindDefinitions
   .filter(({ reader }) => reader === undefined)
   .sort((left, right) => (left.precedence ?? usualPrecedence) - (right.precedence ?? usualPrecedence))
 
@@ -23,7 +23,7 @@ export interface Recognition {
   score: number
 }
 
-export interface NearMiss {
+interface NearMiss {
   kind: string
   missing: string[]
   score: number

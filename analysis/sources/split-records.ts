@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { throwIfCancelled } from '../platform/errors.ts'
 
 /** A record that cannot be read as one row of the table. */
-export interface LostRecord {
+interface LostRecord {
   /** Place among the records under the header, from 1. */
   readonly ordinal: number
   readonly reason:
@@ -19,7 +19,7 @@ export interface LostRecord {
   readonly raw: string
 }
 
-export interface SplitOptions {
+interface SplitOptions {
   readonly delimiter: string
   readonly skippedLines: number
   readonly columns: number
@@ -29,7 +29,7 @@ export interface SplitOptions {
 }
 
 /** Bytes of one record; no row of a table is longer. */
-export const longestRecord = 1024 * 1024
+const longestRecord = 1024 * 1024
 const mostLinesOfRecord = 500
 const longestRaw = 2000
 const [newline, carriageReturn, quote] = [0x0a, 0x0d, 0x22]

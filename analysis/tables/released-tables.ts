@@ -9,7 +9,7 @@ import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
 import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 
-export interface ReleasedRows extends TableContent {
+interface ReleasedRows extends TableContent {
   readonly title: string
   /** By which they were protected. */
   readonly policy: string
@@ -23,7 +23,7 @@ function refuse(reason: string): never {
 }
 
 /** Rows by area and month as they may leave. */
-export function areaRows(counts: AreaCounts): ReleasedRows {
+function areaRows(counts: AreaCounts): ReleasedRows {
   if (counts.refused) refuse(counts.refused)
   const months = counts.areas[0]?.months.map(({ month }) => month) ?? []
   const hasRates = counts.rateWords !== null
@@ -41,7 +41,7 @@ export function areaRows(counts: AreaCounts): ReleasedRows {
 }
 
 /** The steps from arrest to treatment as they may leave. */
-export const stepRows = (funnel: Funnel): ReleasedRows => ({
+const stepRows = (funnel: Funnel): ReleasedRows => ({
   title: 'From arrest to treatment',
   policy: funnel.policy ?? 'none',
   columns: ['Step', 'People', 'Of', 'Too early to say'],
@@ -54,7 +54,7 @@ export const stepRows = (funnel: Funnel): ReleasedRows => ({
 })
 
 /** A table of the profile, with the words of the profile for what is not shown. */
-export const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
+const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
   title: table.title,
   policy,
   columns: ['', ...table.columns],

@@ -1,5 +1,5 @@
 /** How the rows of a graded kind say who may have them. */
-export interface HandlingRule {
+interface HandlingRule {
   /** The field that holds the code, by its name in the kind's mapping. */
   readonly field: string
   /** Codes, as they begin, that let a row be shared beyond law enforcement; every other code, and none at all, does not. */

@@ -1,5 +1,6 @@
 import type { Sql } from '../case/sql.ts'
 import type { Reader } from '../case/store.ts'
+import { communicationKinds } from '../kinds/lists.ts'
 
 /** What a role may see of what the sources say; the views are made of it. */
 export interface SightRules {
@@ -13,9 +14,6 @@ export interface SightRules {
 }
 
 export interface Sight extends SightRules, Reader {}
-
-/** Kinds of source from which calls, messages, their texts, cell sites and handsets come, and lines are found. */
-export const communicationKinds: readonly string[] = ['phone', 'calls']
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
 const oneOf = (kinds: readonly string[]): string =>

@@ -9,7 +9,7 @@ export interface ScoredPair {
   isVouched: boolean
 }
 
-export interface ClusterInput {
+interface ClusterInput {
   /** Number of records; pairs name them 0 to `records - 1`. */
   records: number
   /** Which identity each record states. */

@@ -12,9 +12,6 @@ export const comparedFields = [
 ] as const
 export type ComparedField = (typeof comparedFields)[number]
 
-export const notSaid = -1
-export const different = 0
-
 export const nameLevel = { alike: 1, initial: 2, typo: 3, variant: 4, exact: 5 } as const
 export const birthLevel = { twoParts: 1, oneDigit: 2, swapped: 3, exact: 4 } as const
 /** Years apart that one person's records may be by a slip; a father and a son of one name and one birthday are further apart. */

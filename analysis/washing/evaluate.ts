@@ -6,7 +6,7 @@ import { wholeSight } from '../visibility/source-kinds.ts'
 import { countPairs, type PairCounts } from './pair-counts.ts'
 import { groupOfEachNumber, personOfEachRow } from './queries-evaluate.ts'
 
-export interface PeopleEvaluation {
+interface PeopleEvaluation {
   pairwise: PairCounts
   groups: {
     /** Numbers of customers by true group, then by found group. */

@@ -212,7 +212,7 @@ zoe zoey
 `
 
 /** Common British short forms: the full forename first, then its short forms and spellings. One short form may stand for several. */
-export const nicknameGroups: readonly (readonly string[])[] = groups
+const nicknameGroups: readonly (readonly string[])[] = groups
   .trim()
   .split('\n')
   .map((line) => line.split(' '))

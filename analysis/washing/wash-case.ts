@@ -19,7 +19,7 @@ import { createNicknameRoots, createWashRecords } from './queries-normalise.ts'
 import { blockSize, blocks, createBlockRecords, createPairs, insertPairs, newPairs } from './queries-pairs.ts'
 import { storePeople } from './store-people.ts'
 
-export const washVersion = 'deterministic 1'
+const washVersion = 'deterministic 1'
 
 interface BlockCount {
   block: string

@@ -26,9 +26,9 @@ export type CallLeg = {
   variant: number
 }
 
-export type Spoiling = 'no-time' | 'impossible-time' | 'junk-number'
+type Spoiling = 'no-time' | 'impossible-time' | 'junk-number'
 
-export type OperatorLayout = {
+type OperatorLayout = {
   file: string
   delimiter: string
   block: (targets: readonly string[]) => string[]

@@ -12,7 +12,7 @@ function lastSunday(year: number, month: number): number {
   return Date.UTC(year, month, last.getUTCDate() - last.getUTCDay(), 1) / 1000
 }
 
-export function ukOffsetSeconds(utc: number): number {
+function ukOffsetSeconds(utc: number): number {
   const year = new Date(utc * 1000).getUTCFullYear()
   let bounds = summerBounds.get(year)
   if (!bounds) {
@@ -30,7 +30,7 @@ export function utcToUkLocal(utc: number): number {
   return utc + ukOffsetSeconds(utc)
 }
 
-export type ClockParts = {
+type ClockParts = {
   year: number
   month: number
   day: number

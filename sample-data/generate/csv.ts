@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises'
 
 export type Cell = string | number
 
-export type CsvWriter = {
+type CsvWriter = {
   row: (cells: readonly Cell[]) => Promise<void>
   raw: (text: string) => Promise<void>
   close: () => Promise<void>

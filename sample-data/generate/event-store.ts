@@ -1,7 +1,7 @@
 export const eventKinds = { call: 0, text: 1, chat: 2 } as const
 export type EventKind = (typeof eventKinds)[keyof typeof eventKinds]
 
-export type ObservationWindow = { number: number; from: number; to: number; includesChats: boolean }
+type ObservationWindow = { number: number; from: number; to: number; includesChats: boolean }
 
 /** Communications as parallel arrays; only those that some file will show are kept. */
 export type EventStore = {
@@ -18,7 +18,7 @@ export type EventStore = {
   text: (index: number) => string
 }
 
-export type NewEvent = {
+type NewEvent = {
   at: number
   from: number
   to: number
@@ -28,7 +28,7 @@ export type NewEvent = {
   batch?: number
 }
 
-export type InUse = (number: number, at: number) => boolean
+type InUse = (number: number, at: number) => boolean
 
 export function eventStore(isInUse: InUse): EventStore {
   let capacity = 1 << 16

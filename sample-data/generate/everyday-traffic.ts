@@ -6,7 +6,7 @@ import type { Random } from './random.ts'
 import { friendTexts } from './texts.ts'
 import type { NumberIndex, PersonIndex, World } from './world.ts'
 
-export type Acquaintance = {
+type Acquaintance = {
   number: NumberIndex
   label: string
   closeness: 'family' | 'friend' | 'business'
@@ -16,7 +16,7 @@ export type Acquaintance = {
 const familyLabels = ['Mum', 'Dad', 'Nan', 'Our kid', 'Sis', 'Auntie', 'Babe', 'Home', 'Ex']
 
 /** Who a person knows, apart from any line: drawn from the person's own stream. */
-export function acquaintances(
+function acquaintances(
   world: World,
   person: PersonIndex,
   users: readonly PersonIndex[],

@@ -14,7 +14,7 @@ export type Arrest = {
   isTrigger: boolean
   disposal: string
 }
-export type Episode = {
+type Episode = {
   person: PersonIndex
   reference: string
   journey: number
@@ -24,7 +24,7 @@ export type Episode = {
   agency: string
   source: string
 }
-export type Enrolment = { person: PersonIndex; from: number; to: number; route: string; worker: string }
+type Enrolment = { person: PersonIndex; from: number; to: number; route: string; worker: string }
 export type Harm = {
   person: PersonIndex
   kind: 'death' | 'overdose' | 'ambulance'

@@ -4,7 +4,7 @@ import { pieces } from './places.ts'
 import type { Random } from './random.ts'
 import type { Person } from './world.ts'
 
-export type WrittenIdentity = {
+type WrittenIdentity = {
   forename: string
   middleName: string
   surname: string
@@ -16,7 +16,7 @@ export type WrittenIdentity = {
   phone: string
 }
 
-export type Dirt = 'careful' | 'hurried'
+type Dirt = 'careful' | 'hurried'
 
 function mistyped(random: Random, name: string): string {
   if (name.length < 4) return name

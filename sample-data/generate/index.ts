@@ -24,9 +24,9 @@ import { writeTruth } from './write-truth.ts'
 
 export type { CountySize } from './sizes.ts'
 
-export type GenerateProgress = { step: string; done: number; total: number }
+type GenerateProgress = { step: string; done: number; total: number }
 
-export type GenerateOptions = {
+type GenerateOptions = {
   seed: number
   size: CountySize
   outDirectory: string

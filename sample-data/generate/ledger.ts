@@ -2,9 +2,9 @@ import { relative } from 'node:path'
 import type { PersonIndex } from './world.ts'
 
 /** What was written where: kept while the files are written, and saved as the truth. */
-export type PersonRow = { file: string; sheet: string; row: number; recordId: string; person: PersonIndex }
-export type PlantedRow = { file: string; kind: string; count: number }
-export type FileCount = { file: string; sheet: string; kind: string; rows: number; communications: number }
+type PersonRow = { file: string; sheet: string; row: number; recordId: string; person: PersonIndex }
+type PlantedRow = { file: string; kind: string; count: number }
+type FileCount = { file: string; sheet: string; kind: string; rows: number; communications: number }
 
 export type Ledger = {
   personRow: (row: PersonRow) => void

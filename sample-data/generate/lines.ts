@@ -25,7 +25,7 @@ export type Customer = {
   answers: number
 }
 
-export type LineStyle = {
+type LineStyle = {
   broadcastsPerDay: number
   usesChats: boolean
   bookShare: number

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 import * as texts from './texts.ts'
 import type { NumberIndex, World } from './world.ts'
 
-export type Bulletin = {
+type Bulletin = {
   choices: readonly string[]
   share: number
   answers: number
@@ -47,10 +47,16 @@ class TradeDay {
 
   run(isPartyDay: boolean): void {
     const { random, trade } = this
-    const isWeekday = this.weekday > 0 && this.weekday < 6
     if (trade.supplier !== undefined && random.chance(0.5)) {
       this.call(this.hour(8, 20), trade.supplier, random.chance(0.6), Math.round(random.exponential(120)))
     }
+    this.business()
+    if (this.weekday > 0 && this.weekday < 6) this.office()
+    this.club(isPartyDay)
+  }
+
+  private business(): void {
+    const { random, trade } = this
     switch (trade.kind) {
       case 'taxi-firm':
         this.taxi()
@@ -68,56 +74,6 @@ class TradeDay {
         return
       case 'delivery-rider':
         this.rider()
-        return
-      case 'surgery':
-        if (!isWeekday) return
-        this.incoming(22, 8, 10, [60, 300], 0.3, 0.35)
-        this.outgoing(10, 9, 17, [60, 400])
-        this.bulletin(this.hour(16, 18), {
-          choices: texts.reminderTexts,
-          share: 0.1,
-          answers: 0.12,
-          replies: 0,
-          gapSeconds: [0, 1],
-        })
-        return
-      case 'school':
-        if (!isWeekday) return
-        this.incoming(8, 8, 16, [30, 200], 0.15, 0.5)
-        if (random.chance(0.5))
-          this.bulletin(this.hour(9, 10), {
-            choices: texts.schoolTexts,
-            share: random.chance(0.3) ? 0.95 : 0.08,
-            answers: 0.1,
-            replies: 0,
-            gapSeconds: [0, 2],
-          })
-        return
-      case 'recruiter':
-        if (!isWeekday) return
-        this.incoming(5, 8, 18, [30, 240], 0.25, 0.8)
-        this.outgoing(6, 8, 18, [30, 240])
-        if (random.chance(0.6))
-          this.bulletin(this.hour(8, 16), {
-            choices: texts.recruiterTexts,
-            share: 0.8,
-            answers: 0.12,
-            replies: 0.12,
-            gapSeconds: [1, 4],
-          })
-        return
-      case 'church':
-      case 'sports-club':
-        if (random.chance(0.2))
-          this.bulletin(this.hour(17, 20), {
-            choices: texts.clubTexts,
-            share: 1,
-            answers: 0.06,
-            replies: 0.3,
-            gapSeconds: [0, 1],
-          })
-        this.incoming(1, 9, 21, [60, 1200], 0.2, 0.6)
-        this.outgoing(1.5, 9, 21, [60, 1500])
         return
       case 'plumber':
         this.incoming(5, 7, 18, [40, 260], 0.45, 0.85)
@@ -144,9 +100,47 @@ class TradeDay {
             replies: 0.05,
             gapSeconds: [0, 4],
           })
+    }
+  }
+
+  private office(): void {
+    const { random, trade } = this
+    switch (trade.kind) {
+      case 'surgery':
+        this.incoming(22, 8, 10, [60, 300], 0.3, 0.35)
+        this.outgoing(10, 9, 17, [60, 400])
+        this.bulletin(this.hour(16, 18), {
+          choices: texts.reminderTexts,
+          share: 0.1,
+          answers: 0.12,
+          replies: 0,
+          gapSeconds: [0, 1],
+        })
+        return
+      case 'school':
+        this.incoming(8, 8, 16, [30, 200], 0.15, 0.5)
+        if (random.chance(0.5))
+          this.bulletin(this.hour(9, 10), {
+            choices: texts.schoolTexts,
+            share: random.chance(0.3) ? 0.95 : 0.08,
+            answers: 0.1,
+            replies: 0,
+            gapSeconds: [0, 2],
+          })
+        return
+      case 'recruiter':
+        this.incoming(5, 8, 18, [30, 240], 0.25, 0.8)
+        this.outgoing(6, 8, 18, [30, 240])
+        if (random.chance(0.6))
+          this.bulletin(this.hour(8, 16), {
+            choices: texts.recruiterTexts,
+            share: 0.8,
+            answers: 0.12,
+            replies: 0.12,
+            gapSeconds: [1, 4],
+          })
         return
       case 'treatment-keyworker':
-        if (!isWeekday) return
         this.incoming(3, 9, 17, [20, 200], 0.35, 0.85)
         this.outgoing(2.5, 9, 17, [20, 300])
         this.bulletin(this.hour(14, 17), {
@@ -156,6 +150,24 @@ class TradeDay {
           replies: 0.15,
           gapSeconds: [2, 40],
         })
+    }
+  }
+
+  private club(isPartyDay: boolean): void {
+    const { random, trade } = this
+    switch (trade.kind) {
+      case 'church':
+      case 'sports-club':
+        if (random.chance(0.2))
+          this.bulletin(this.hour(17, 20), {
+            choices: texts.clubTexts,
+            share: 1,
+            answers: 0.06,
+            replies: 0.3,
+            gapSeconds: [0, 1],
+          })
+        this.incoming(1, 9, 21, [60, 1200], 0.2, 0.6)
+        this.outgoing(1.5, 9, 21, [60, 1500])
         return
       case 'party-organiser':
         this.outgoing(0.4, 9, 22, [30, 500])
@@ -167,7 +179,6 @@ class TradeDay {
             replies: 0.5,
             gapSeconds: [0, 3],
           })
-        return
     }
   }
 

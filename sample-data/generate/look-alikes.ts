@@ -18,7 +18,7 @@ export const lookAlikeKinds = [
   'treatment-keyworker',
   'party-organiser',
 ] as const
-export type LookAlikeKind = (typeof lookAlikeKinds)[number]
+type LookAlikeKind = (typeof lookAlikeKinds)[number]
 
 export type LookAlike = {
   kind: LookAlikeKind

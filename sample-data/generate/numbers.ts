@@ -10,7 +10,7 @@ const landlineBlocks = ['1632960', '2079460', '1614960', '1514960', '1214960'] a
 export const syntheticNumber =
   /^\+44(?:7700[4569]\d{5}|1632960\d{3}|2079460\d{3}|1614960\d{3}|1514960\d{3}|1214960\d{3})$/
 
-export type NumberPool = {
+type NumberPool = {
   mobile: (random: Random) => string
   landline: (random: Random) => string
 }

@@ -39,7 +39,7 @@ export function homePiece(random: Random): number {
   return random.weighted(homePieces.map((piece) => [piece, pieces[piece]!.weight] as const))
 }
 
-export type NewPerson = {
+type NewPerson = {
   kind: Person['kind']
   piece: number
   youngest: number

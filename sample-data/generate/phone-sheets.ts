@@ -10,7 +10,7 @@ import {
 } from './phone-layouts.ts'
 import { hashedFraction, type Random } from './random.ts'
 
-export type SheetCell = string | number | Date | null
+type SheetCell = string | number | Date | null
 export type Sheet = { name: string; rows: SheetCell[][]; dataRows: number }
 
 export type PhoneRow = {
@@ -24,7 +24,7 @@ export type PhoneRow = {
   isDeleted: boolean
 }
 
-export type PhoneOwner = { name: string }
+type PhoneOwner = { name: string }
 
 export function deviceSheet(
   layout: PhoneLayout,

@@ -1,7 +1,7 @@
 import { streetKinds, streetNames } from './names.ts'
 import type { Random } from './random.ts'
 
-export type Piece = {
+type Piece = {
   code: string
   name: string
   area: string
@@ -39,7 +39,6 @@ const areaCentres: readonly (readonly [string, string, number, number, number, b
   ['Tarrowgate', 'ZT3', 54.1, 1.55, 4, true],
 ]
 
-export const homeAreas = areaCentres.filter((area) => !area[5]).map((area) => area[0])
 export const exporterAreas = areaCentres.filter((area) => area[5]).map((area) => area[0])
 
 export const pieces: readonly Piece[] = areaCentres.flatMap(
@@ -91,7 +90,7 @@ export function pointIn(
   }
 }
 
-/** The home districts with invented numbers of residents, in the order of `homeAreas`. */
+/** The home districts with invented numbers of residents, in the order of `areaCentres`. */
 export const homeDistricts = areaCentres
   .filter((area) => !area[5])
   .map(([name, , latitude, longitude], index) => ({

@@ -8,9 +8,9 @@ import type { SizeParameters } from './sizes.ts'
 export type NumberIndex = number
 export type PersonIndex = number
 
-export type Period = { from: number; to: number }
+type Period = { from: number; to: number }
 
-export type SimNumber = {
+type SimNumber = {
   e164: string
   isMobile: boolean
   label: string
@@ -24,7 +24,7 @@ export type SimNumber = {
   subject: string
 }
 
-export type Ethnicity = string
+type Ethnicity = string
 
 export type Person = {
   id: string
@@ -65,7 +65,7 @@ export type World = {
   addNumber: (random: Random, options: NewNumber) => NumberIndex
 }
 
-export type NewNumber = {
+type NewNumber = {
   subject: string
   label: string
   landline?: boolean
@@ -77,7 +77,7 @@ export type NewNumber = {
   exporterPiece?: number
 }
 
-export const operatorNetworkCodes = ['99', '98', '97'] as const
+const operatorNetworkCodes = ['99', '98', '97'] as const
 
 export function createWorld(seed: number, size: SizeParameters): World {
   const pool = numberPool()
@@ -120,7 +120,7 @@ export function createWorld(seed: number, size: SizeParameters): World {
   }
 }
 
-export function ownerAt(number: SimNumber, at: number): PersonIndex | undefined {
+function ownerAt(number: SimNumber, at: number): PersonIndex | undefined {
   return number.owners.find((owner) => at >= owner.from && at < owner.to)?.person
 }
 

@@ -21,7 +21,7 @@ import type { World } from './world.ts'
 
 type Labels = (number: number, exhibit: Exhibit) => string
 
-export type PhoneProgress = (done: number, total: number) => void
+type PhoneProgress = (done: number, total: number) => void
 
 export async function writePhones(
   world: World,

@@ -11,7 +11,7 @@ export type RecordRow = {
   spoil?: { column: number; value: string; kind: string }
 }
 
-export type RecordFile = {
+type RecordFile = {
   file: string
   kind: string
   header: readonly string[]

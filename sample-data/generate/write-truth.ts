@@ -12,7 +12,7 @@ import { truthReadme } from './truth-readme.ts'
 import type { World } from './world.ts'
 import { writeCounts, writeExhibits, writePlaces } from './write-truth-counts.ts'
 
-export type TruthParts = {
+type TruthParts = {
   world: World
   lines: readonly Line[]
   ties: LineTies

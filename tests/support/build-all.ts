@@ -5,6 +5,8 @@ import { buildEngine, buildRenderer, bundle, projectFolder } from '../../analysi
 
 declare module 'vitest' {
   interface ProvidedContext {
+    engineFolder: string
+    rendererFolder: string
     shellFolder: string
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-export interface CommandOptions {
+interface CommandOptions {
   cwd?: string
   environment?: Record<string, string>
   onStart?: (child: ChildProcess) => void

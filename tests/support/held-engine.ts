@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { inject } from 'vitest'
 import { temporaryFolder } from './temporary-folder.ts'
 
-export interface HeldEngine {
+interface HeldEngine {
   /** The built engine, which starts only while it is not held back. */
   engineEntry: string
   /** Keeps every engine that is launched from now on from starting. */

@@ -56,7 +56,7 @@ export const forkProcess: ForkEngine = ({ hear, ended }) => {
   }
 }
 
-export interface ShellHost extends TestHost {
+interface ShellHost extends TestHost {
   engine: ShellEngine
   said: string[]
 }

@@ -6,7 +6,7 @@ import { runCommand } from './command.ts'
 import { type StartedWindow, startWindow } from './start-window.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-export interface StartedCase {
+interface StartedCase {
   window: StartedWindow
   page: Page
   /** Whether the case can be opened by another, and the window has left no profile. */

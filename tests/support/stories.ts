@@ -9,7 +9,7 @@ export interface StoryWindow {
   complaints: string[]
 }
 
-export interface Story {
+interface Story {
   name: string
   /** `small`: the case of `sample-data/small`; `none`: as a new user opens it. */
   opensWith: 'none' | 'small'

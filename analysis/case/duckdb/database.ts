@@ -34,7 +34,7 @@ interface Pool {
 const asStored: Pool = { name: 'as stored', prepare: async () => undefined }
 
 /** How writes of data are counted in the case itself, and told once they are committed. */
-export interface WriteCount {
+interface WriteCount {
   count(): Sql
   committed(): void
 }

@@ -33,7 +33,7 @@ export async function readTypefaces(): Promise<Typeface[]> {
 const padded = (length: number) => length + ((4 - (length % 4)) % 4)
 
 /** The OpenType file inside a WOFF 1.0 file (W3C Recommendation, 13 December 2012): its tables, inflated. */
-export function openTypeOf(woff: Buffer): Buffer {
+function openTypeOf(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12)
   const tables = Array.from({ length: count }, (_, index) => {
     const entry = 44 + 20 * index

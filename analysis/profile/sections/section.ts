@@ -48,7 +48,7 @@ const slackDays = 7
  * Months that are whole in the data, and in the source of the table: a month cut off at either end, or one whose file has not come yet,
  * would look like a fall.
  */
-export function wholeMonths(scope: ProfileScope, tableId: string): readonly string[] {
+function wholeMonths(scope: ProfileScope, tableId: string): readonly string[] {
   const days = scope.days.get(kindOfTable[tableId] ?? '')
   const months = scope.from.endsWith('-01') ? scope.months : scope.months.slice(1)
   const whole = scope.to && !endsMonth(scope.to) ? months.slice(0, -1) : months
@@ -60,7 +60,7 @@ export function wholeMonths(scope: ProfileScope, tableId: string): readonly stri
   )
 }
 
-export interface FirstAndLast {
+interface FirstAndLast {
   readonly first: string
   readonly last: string
 }
@@ -72,7 +72,7 @@ export function firstAndLast(scope: ProfileScope, tableId: string): FirstAndLast
   return first && last && first !== last ? { first, last } : null
 }
 
-export interface SeriesOf {
+interface SeriesOf {
   readonly name: string
   readonly meaning: ProfileChart['series'][number]['meaning']
   readonly tableId: string

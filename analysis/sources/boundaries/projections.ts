@@ -1,59 +1,14 @@
-import proj4 from 'proj4'
 import { ExpectedError } from '../../platform/errors.ts'
+import { coordinateSystems, isInDegrees, type ToWgs84, toWgs84From } from '../coordinate-systems.ts'
 
 export interface Projection {
   readonly name: string
   /** How it was known, as a sentence. */
   readonly words: string
-  /** @returns longitude and latitude in WGS 84 */
-  readonly toWgs84: (x: number, y: number) => [number, number]
+  readonly toWgs84: ToWgs84
 }
 
 type Position = readonly [number, number]
-
-const degrees = '+proj=longlat +datum=WGS84 +no_defs'
-const airy = '+ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489'
-const modifiedAiry = '+ellps=mod_airy +towgs84=482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15'
-
-const known: Readonly<Record<string, { readonly name: string; readonly definition: string }>> = {
-  4326: { name: 'WGS 84', definition: degrees },
-  4258: { name: 'ETRS89', definition: degrees },
-  4277: { name: 'OSGB36 degrees', definition: `+proj=longlat ${airy} +no_defs` },
-  27700: {
-    name: 'British National Grid',
-    definition: `+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 ${airy} +units=m +no_defs`,
-  },
-  3857: {
-    name: 'Web Mercator',
-    definition:
-      '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
-  },
-  29902: {
-    name: 'Irish Grid (TM65)',
-    definition: `+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1.000035 +x_0=200000 +y_0=250000 ${modifiedAiry} +units=m +no_defs`,
-  },
-  29903: {
-    name: 'Irish Grid (TM75)',
-    definition: `+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1.000035 +x_0=200000 +y_0=250000 ${modifiedAiry} +units=m +no_defs`,
-  },
-  2157: {
-    name: 'Irish Transverse Mercator',
-    definition:
-      '+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=0.99982 +x_0=600000 +y_0=750000 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs',
-  },
-  ...Object.fromEntries(
-    [29, 30, 31].flatMap((zone) => [
-      [`326${zone}`, { name: `UTM ${zone}N`, definition: `+proj=utm +zone=${zone} +datum=WGS84 +units=m` }],
-      [
-        `258${zone}`,
-        {
-          name: `ETRS89 UTM ${zone}N`,
-          definition: `+proj=utm +zone=${zone} +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m`,
-        },
-      ],
-    ]),
-  ),
-}
 
 const sameAs: Readonly<Record<string, string>> = {
   CRS84: '4326',
@@ -70,18 +25,13 @@ const swappedIslesBox = [49, -11, 61.5, 3]
 const nationalGridBox = [0, 0, 700_000, 1_300_000]
 const mercatorIslesBox = [-1_300_000, 6_200_000, 400_000, 8_800_000]
 
-const isDegrees = (definition: string) => definition.includes('+proj=longlat')
 const written = ([x, y]: Position) => `${x}, ${y}`
 
-function named(code: string, words: string): Projection {
-  const { name, definition } = known[code]!
-  const transform = definition === degrees ? null : proj4(definition, degrees)
-  return {
-    name,
-    words,
-    toWgs84: (x, y) => (transform ? (transform.forward([x, y]) as [number, number]) : [x, y]),
-  }
-}
+const named = (code: string, words: string): Projection => ({
+  name: coordinateSystems[code]!.name,
+  words,
+  toWgs84: toWgs84From(code),
+})
 
 /** `27700` of `urn:ogc:def:crs:EPSG::27700`, `EPSG:27700` or a link that ends in it. */
 const codeOf = (stated: string): string => {
@@ -93,7 +43,7 @@ const remedy = 'Export it in WGS 84 (EPSG:4326) or British National Grid (EPSG:2
 
 /**
  * The projection that a file states (`crs` of GeoJSON 2008), else the one that its numbers fit (RFC 7946 has degrees alone, but programs write
- * grids all the same). Datum shifts by seven parameters: within about 5 m in Great Britain (Ordnance Survey, A guide to coordinate systems).
+ * grids all the same).
  * @param positions at least one, as the file writes them
  * @throws ExpectedError `PROJECTION_UNKNOWN` where the numbers fit none, or contradict what is stated.
  */
@@ -106,20 +56,20 @@ export function projectionOf(
   const inDegrees = within(positions, degreesBox)
   if (stated !== null) {
     const code = codeOf(stated)
-    const projection = known[code]
-    if (!projection)
+    const system = coordinateSystems[code]
+    if (!system)
       throw new ExpectedError('PROJECTION_UNKNOWN', {
         subject: file,
         detail: `it states ${stated}, which is not known here`,
         remedy,
       })
-    if (isDegrees(projection.definition) !== inDegrees)
+    if (isInDegrees(system) !== inDegrees)
       throw new ExpectedError('PROJECTION_UNKNOWN', {
         subject: file,
-        detail: `it states ${projection.name}, but a position is ${written(first)}, which is ${inDegrees ? 'in degrees' : 'not in degrees'}`,
+        detail: `it states ${system.name}, but a position is ${written(first)}, which is ${inDegrees ? 'in degrees' : 'not in degrees'}`,
         remedy,
       })
-    return named(code, `Its positions are in ${projection.name}, as it states.`)
+    return named(code, `Its positions are in ${system.name}, as it states.`)
   }
   if (within(positions, swappedIslesBox))
     return {

@@ -6,7 +6,7 @@ import { encodingOf, formOf } from '../text-format.ts'
 import { type Projection, projectionOf } from './projections.ts'
 import { doubleArea, type Position, selfCrossing, TangledRing } from './rings.ts'
 
-export interface Area {
+interface Area {
   /** Place among the features, from 1. */
   readonly rowNumber: number
   readonly name: string
@@ -19,7 +19,7 @@ export interface Area {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-export interface SetAside {
+interface SetAside {
   readonly rowNumber: number
   readonly reason: 'NO_NAME' | 'NOT_AN_AREA' | 'NO_RING' | 'CROSSES_ITSELF' | 'TANGLED' | 'OFF_THE_GLOBE'
   readonly detail: string

@@ -27,7 +27,7 @@ const cellParts = [
   'azimuth',
 ]
 
-export interface CallTable {
+interface CallTable {
   rowsRead: number
   field: (name: string) => Sql
   has: (name: string) => boolean

@@ -3,7 +3,7 @@ import { withoutZone, zoneOfHeader } from '../zone-words.ts'
 import type { PhoneRow, PhoneSheet } from './phone-extraction.ts'
 
 /** One end-to-end observation, still as text; a message to several people gives several. */
-export interface PhoneObservation {
+interface PhoneObservation {
   rowNumber: number
   medium: 'call' | 'text' | 'chat'
   direction: 'outgoing' | 'incoming' | 'unknown'
@@ -19,14 +19,14 @@ export interface PhoneObservation {
   deleted: boolean
 }
 
-export interface PhoneContact {
+interface PhoneContact {
   rowNumber: number
   name: string
   numberText: string
   source: string
 }
 
-export type RowReading<Item> = { items: Item[]; reason: null } | { items: []; reason: string }
+type RowReading<Item> = { items: Item[]; reason: null } | { items: []; reason: string }
 
 type CellOf = (...headers: string[]) => string
 

@@ -7,7 +7,7 @@ interface ExtractionSheet extends PhoneSheet {
 }
 
 /** A workbook is whole in memory, so that its sheets know their rows. */
-export interface PhoneWorkbook extends PhoneExtraction {
+interface PhoneWorkbook extends PhoneExtraction {
   readonly sheets: readonly ExtractionSheet[]
 }
 

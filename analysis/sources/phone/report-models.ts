@@ -19,7 +19,7 @@ export type ReportPart =
   | { readonly kind: 'model'; readonly model: ReportModel }
 
 /** Characters of one value; longer is no message. */
-export const longestValue = 1_000_000
+const longestValue = 1_000_000
 
 interface Field {
   readonly name: string

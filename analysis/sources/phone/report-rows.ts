@@ -114,7 +114,7 @@ const cellsOfContact = (model: ReportModel): string[] => [
   model.values.get('Source') ?? '',
 ]
 
-export interface ReportRow {
+interface ReportRow {
   readonly sheet: number
   readonly cells: readonly string[]
   readonly isCut: boolean

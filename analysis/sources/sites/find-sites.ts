@@ -2,7 +2,7 @@ import { cellKeys } from './cell-keys.ts'
 import type { Site } from './queries-sites.ts'
 
 /** Where a cell was from one day to another, both included. */
-export interface SitePeriod {
+interface SitePeriod {
   readonly site: Site
   readonly from: string
   readonly until: string

@@ -1,7 +1,7 @@
 import { gridOfLetters, type Position, positionOfGrid } from '../grid-reference.ts'
 
 /** What a row of a file of cell sites says, as it is written; null where the file has no such column. */
-export type SiteTexts = Readonly<Record<SiteField, string | null>>
+type SiteTexts = Readonly<Record<SiteField, string | null>>
 
 export const siteFields = [
   'code',
@@ -23,7 +23,7 @@ export const siteFields = [
 ] as const
 type SiteField = (typeof siteFields)[number]
 
-export interface ReadSite {
+interface ReadSite {
   readonly code: string | null
   readonly name: string | null
   readonly postcode: string | null

@@ -1,7 +1,7 @@
 import type { ReleaseRecord } from '../../../analysis/disclosure/index.ts'
 
 /** What a reader knows of a cell, written out again from the notes of the document, apart from the analysis. */
-export function allows(
+function allows(
   cell: { status: string; shown: number | null },
   value: number,
   policy: ReleaseRecord['policy'],

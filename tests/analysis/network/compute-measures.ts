@@ -4,12 +4,13 @@ import {
   joinPassing,
   joinReach,
   lanes,
+  type WholeMeasure,
   type WholeMetric,
 } from '../../../analysis/network/graph-tasks.ts'
 
 export type Edge = readonly [number, number, number]
 
-export function columnsOf(nodes: number, edges: readonly Edge[]): EdgeColumns {
+function columnsOf(nodes: number, edges: readonly Edge[]): EdgeColumns {
   return {
     nodes,
     from: Int32Array.from(edges, (edge) => edge[0]),
@@ -20,7 +21,7 @@ export function columnsOf(nodes: number, edges: readonly Edge[]): EdgeColumns {
 
 export const graphOf = (nodes: number, edges: readonly Edge[]): Graph => buildGraph(columnsOf(nodes, edges))
 
-export const whole = (graph: Graph, metric: WholeMetric, seed = 1) =>
+export const whole = (graph: Graph, metric: WholeMetric, seed = 1): WholeMeasure =>
   doGraphTask<'measure'>({ kind: 'measure', graph, metric, seed })
 
 const counter = () => new Int32Array(new SharedArrayBuffer(4))

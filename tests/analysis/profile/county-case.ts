@@ -18,8 +18,7 @@ export const surnameOf = (person: number) =>
 export const numberOf = (numberId: number) => `+447700900${pad(numberId)}`
 export const birthOf = (person: number) =>
   `${person <= 6 ? 2010 : 1980 + (person % 20)}-0${1 + (person % 9)}-1${person % 10}`
-export const homeOf = (person: number) =>
-  person <= 40 ? 'Port Sallow' : person <= 57 ? 'Harrowick' : 'Coldstow'
+const homeOf = (person: number) => (person <= 40 ? 'Port Sallow' : person <= 57 ? 'Harrowick' : 'Coldstow')
 
 const kinds = ['phone', 'custody', 'drug-tests', 'treatment', 'programme', 'harm', 'crime', 'stop-search']
 

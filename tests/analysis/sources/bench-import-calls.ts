@@ -1,6 +1,7 @@
 /**
  * Import of a generated call CSV beside DuckDB's own `create table as select * from read_csv` + CHECKPOINT, in one run.
- * Bundle and run: npx rolldown tests/analysis/sources/bench-import-calls.ts --platform node -d DIR && node DIR/bench-import-calls.js
+ * Bundle: node -e "import('./analysis/cli/build.mjs').then((m) => m.bundle('.cache/bench', { bench: 'tests/analysis/sources/bench-import-calls.ts' }))"
+ * Run: node .cache/bench/bench.mjs
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 
-export interface ZipFile {
+interface ZipFile {
   readonly name: string
   readonly content: string | Uint8Array
   /** What the directory says of its size, where it lies. */
@@ -44,7 +44,7 @@ export const field = (name: string, value: string | null, type = 'String') =>
     ? `<field name="${name}" type="${type}"><empty/></field>`
     : `<field name="${name}" type="${type}"><value type="${type}"><![CDATA[${value}]]></value></field>`
 
-export const stamp = (at: string) =>
+const stamp = (at: string) =>
   `<field name="TimeStamp" type="TimeStamp"><value type="TimeStamp" format="TimeStampKnown" formattedTimestamp="${at}+00:00">${at}.230+00:00</value></field>`
 
 export interface Party {
@@ -54,10 +54,10 @@ export interface Party {
   readonly isOwner?: boolean
 }
 
-export const party = ({ id, name, role = 'General', isOwner = false }: Party) =>
+const party = ({ id, name, role = 'General', isOwner = false }: Party) =>
   `<model type="Party" id="p" deleted_state="Unknown">${field('Identifier', id)}${field('Name', name ?? null)}${field('Role', role, 'PartyRole')}${field('IsPhoneOwner', isOwner ? 'True' : 'False', 'Boolean')}</model>`
 
-export const models = (name: string, inner: string) =>
+const models = (name: string, inner: string) =>
   inner === ''
     ? `<multiModelField name="${name}" type="Party"/>`
     : `<multiModelField name="${name}" type="Party">${inner}</multiModelField>`
@@ -65,7 +65,7 @@ export const models = (name: string, inner: string) =>
 export const model = (type: string, inner: string, deleted = 'Intact') =>
   `<model type="${type}" id="m" deleted_state="${deleted}" decoding_confidence="High" isrelated="False" source_index="1">${inner}</model>`
 
-export const modelField = (name: string, inner: string) =>
+const modelField = (name: string, inner: string) =>
   `<modelField name="${name}" type="Party">${inner}</modelField>`
 
 export const call = (from: Party, to: Party, at: string, more: { type?: string; duration?: string } = {}) =>

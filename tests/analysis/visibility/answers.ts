@@ -74,7 +74,7 @@ const asking = (given: PlantedSources, role: Role, question: string): Ask => {
   return client[room]![name]!
 }
 
-export interface Said {
+interface Said {
   readonly question: string
   readonly input: string
   readonly text: string

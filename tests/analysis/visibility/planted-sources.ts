@@ -11,7 +11,7 @@ import { sightOf } from '../../../analysis/visibility/source-kinds.ts'
 import { type Asking, askEngine } from '../../support/hosts.ts'
 
 /** What stands in one row of one source and nowhere else. */
-export interface Plant {
+interface Plant {
   readonly kind: string
   readonly fate: 'loaded' | 'set-aside' | 'shared'
   /** A graded row whose handling code keeps it within law enforcement. */
@@ -34,7 +34,7 @@ export const undeclaredKind = 'hospice-visits'
 /** Kinds whose rows say whom they are about; the others hold calls, positions or outlines. */
 const withoutPeople = ['phone', 'calls', 'crime', 'stop-search', 'boundaries']
 export const declaredKinds: readonly string[] = sightOf('health').kinds ?? []
-export const personKinds: readonly string[] = [
+const personKinds: readonly string[] = [
   ...declaredKinds.filter((kind) => !withoutPeople.includes(kind)),
   undeclaredKind,
 ]

@@ -5,7 +5,6 @@ import type { Connection, DatabaseOptions } from '../../../analysis/case/duckdb/
 import { createCase, type OpenCase } from '../../../analysis/case/open-case.ts'
 import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
-import type { Role, Session } from '../../../analysis/contract/index.ts'
 
 /** A record as a test states it; what is absent is null. */
 export interface TestRecord {
@@ -29,19 +28,12 @@ export interface TestRecord {
   fields?: Record<string, string>
 }
 
-export const sessionOf = (role: Role): Session => ({
-  person: 'Test',
-  role,
-  purpose: 'testing',
-  purposeStated: true,
-})
-
-export interface TestCase {
+interface TestCase {
   openCase: OpenCase
   close(): Promise<void>
 }
 
-export async function emptyCase(
+async function emptyCase(
   policy: 'open' | 'strict' = 'open',
   options: DatabaseOptions = {},
 ): Promise<TestCase> {
@@ -89,7 +81,7 @@ const referenceMapping = JSON.stringify({
 })
 
 /** Adds files (one per kind) and records to a case, as an import would. */
-export async function addRecords(connection: Connection, records: readonly TestRecord[]): Promise<void> {
+async function addRecords(connection: Connection, records: readonly TestRecord[]): Promise<void> {
   await connection.run(sql`
     create or replace temp table given as
     select entry.*, row_number() over () + (select coalesce(max(record_id), 0) from record) as record_id

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { washCase } from '../../../analysis/washing/wash-case.ts'
@@ -26,9 +27,11 @@ async function holdersOf(
   onTestFinished(() => test.close())
   await washCase(test.openCase, unwatched())
   const rows = await test.openCase.database.readAsStored(undefined, (connection) =>
-    connection.all<{ forename: string; from_day: string | null; to_day: string | null }>(sql`
+    connection.all(
+      declared({ forename: column.text, from_day: column.text.orNull, to_day: column.text.orNull })(sql`
       select record.forename, cast(from_day as varchar) as from_day, cast(to_day as varchar) as to_day
       from attribution join record using (record_id) order by from_day nulls first, to_day nulls last`),
+    ),
   )
   return rows.map((row) => [row.forename, row.from_day, row.to_day])
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 const run = (program: string, words: readonly string[], seconds: number) =>
   spawnSync(program, words, { encoding: 'utf8', timeout: seconds * 1000 })
 
-export type Found = { program: string } | { missing: string }
+type Found = { program: string } | { missing: string }
 
 const pythonPackages = ['python-igraph==0.11.9', 'networkx==3.4.2']
 

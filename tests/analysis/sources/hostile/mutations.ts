@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** Places are shares of the length, so that a step means something on any file, and shrinks. */
-export type Step =
+type Step =
   | { readonly do: 'flip'; readonly at: number; readonly byte: number }
   | { readonly do: 'put'; readonly at: number; readonly bytes: Buffer }
   | { readonly do: 'cut'; readonly at: number }
@@ -18,7 +18,7 @@ export type Step =
 const share = fc.noBias(fc.nat({ max: 999_999 })).map((part) => part / 1_000_000)
 
 /** What real files have been found to hold, and what nobody should have to read. */
-export const oddTexts: readonly string[] = [
+const oddTexts: readonly string[] = [
   '\0',
   '\u001a',
   '\u202Ecod.exe\u202C',
@@ -218,7 +218,7 @@ const oddValues: readonly unknown[] = [
   { toString: null },
 ]
 
-export interface JsonStep {
+interface JsonStep {
   readonly path: readonly number[]
   readonly value: unknown
 }

@@ -12,7 +12,7 @@ import { databaseOf } from '../../../support/cases.ts'
 const limitMilliseconds = 120_000
 
 /** What one hostile file came to: an accounting that adds up, or an expected error. Anything else is a crash. */
-export type Outcome =
+type Outcome =
   | { readonly came: 'loaded'; readonly result: ImportResult }
   | { readonly came: 'refused'; readonly result: ImportResult }
   | { readonly came: 'crash'; readonly words: string }
