@@ -6,14 +6,15 @@ import {
   isColumnOfReasons,
   isShortTable,
   isWideTable,
+  kindOfCell,
   pageWords,
   runWords,
   syntheticWords,
   tableNotes,
   unitWords,
+  widthsOf,
 } from './document-words.ts'
 import { pdfTemplate } from './pdf-template.ts'
-import { kindOfCell, widthsOf } from './table-widths.ts'
 import { readPrintFonts } from './typefaces.ts'
 
 const wholeWidth = 665

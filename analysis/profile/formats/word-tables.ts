@@ -10,8 +10,7 @@ import {
   WidthType,
 } from 'docx'
 import type { ProfileTable } from '../../contract/index.ts'
-import { cellWords, isColumnOfReasons, isShortTable, isWideTable } from './document-words.ts'
-import { widthsOf } from './table-widths.ts'
+import { cellWords, isColumnOfReasons, isShortTable, isWideTable, widthsOf } from './document-words.ts'
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const hair = { style: BorderStyle.SINGLE, size: 3, color: 'DCDFE4' }
