@@ -74,7 +74,7 @@ function refuseOtherRows(query: Query<object>, reader: DuckDBResultReader, found
     throw new Error(`a query answers other rows than it declares: ${differences.join('; ')}\n${query.text}`)
 }
 
-export type IdSource = (connection: Connection, table: IdTable, count: number) => Promise<number>
+type IdSource = (connection: Connection, table: IdTable, count: number) => Promise<number>
 
 /** One DuckDB connection whose questions can be cancelled. Obtain it from `CaseDatabase.read` or `.write`. */
 export class Connection {
