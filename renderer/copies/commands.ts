@@ -1,5 +1,5 @@
 import { register } from '../commands/registry.ts'
-import { useCare } from './care-choices.ts'
+import { useCare } from '../state/care-choices.ts'
 
 register({
   name: 'case-copies',

@@ -1,16 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Line, ReleasedTable, Role } from '../../analysis/contract/index.ts'
-import { useCare } from '../copies/care-choices.ts'
+import type { Line, Role } from '../../analysis/contract/index.ts'
 import { useAnnouncement } from '../state/announcement.ts'
+import { useCare } from '../state/care-choices.ts'
 import { useChoices } from '../state/choices.ts'
 import { recordStep } from '../state/undo-history.ts'
-import { plural } from '../text/numbers.ts'
-import { type Destination, fileNameOf, type LeavingTable } from '../ui/table/leaving.ts'
 import { useEngine } from './engine-context.ts'
 import { readFailure } from './failures.ts'
 
-const sayFailure = (error: unknown): void => {
+export const sayFailure = (error: unknown): void => {
   const failure = readFailure(error)
   if (failure.kind === 'cancelled') {
     useAnnouncement.getState().say('Cancelled. The case is as it was before.')
@@ -129,64 +127,6 @@ export const useDecidePair = () => {
   return { decidePair: mutate, isPending }
 }
 
-type Leaving = { readonly to: 'clipboard' } | { readonly to: 'file'; readonly format: 'csv' | 'xlsx' }
-
-const leavingTo = (to: Destination): Leaving => (to === 'clipboard' ? { to } : { to: 'file', format: to })
-
-/** Copies or saves a table through the engine, which decides what may leave, marks it and logs it. */
-export const useTableDoor = () => {
-  const engine = useEngine()
-  const { mutate } = useMutation({
-    mutationFn: async (input: {
-      readonly title: string
-      readonly to: Destination
-      readonly ask: (leaving: Leaving) => ReturnType<typeof engine.tables.released>
-    }) => {
-      const { text, rows, workbook } = await input.ask(leavingTo(input.to))
-      if (input.to === 'clipboard') await navigator.clipboard.writeText(text)
-      else if (workbook) saveBlob(fileNameOf(input.title, 'xlsx'), workbook)
-      else saveText(fileNameOf(input.title, 'csv'), text)
-      return rows
-    },
-    onError: sayFailure,
-    onSuccess: (rows, { to }) =>
-      useAnnouncement
-        .getState()
-        .say(`${plural(rows, 'row')} ${to === 'clipboard' ? 'copied' : 'saved'}; the log says so.`),
-  })
-  return {
-    /** A table as the window shows it. */
-    take: ({ table, title, columns, rows }: LeavingTable, to: Destination) =>
-      mutate({
-        title,
-        to,
-        ask: (leaving) =>
-          engine.tables.copy({
-            table,
-            title: title.slice(0, 200),
-            columns: [...columns],
-            rows: rows.map((row) => [...row]),
-            ...leaving,
-          }),
-      }),
-    /** A table that may leave in any hands, made again by the engine. */
-    takeReleased: (of: ReleasedTable, title: string, to: Destination) =>
-      mutate({ title, to, ask: (leaving) => engine.tables.released({ of, ...leaving }) }),
-  }
-}
-
-export const saveText = (name: string, text: string, type = 'text/csv;charset=utf-8'): void =>
-  saveBlob(name, new Blob([text], { type }))
-
-export const saveBlob = (name: string, blob: Blob): void => {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
 export const useDeclareRole = () => {
   const engine = useEngine()
   const changed = useCaseChanged()
@@ -241,5 +181,3 @@ export const useCreateCase = () => {
     },
   })
 }
-
-export { sayFailure }

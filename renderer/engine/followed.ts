@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Line, LineConcern, Role } from '../../analysis/contract/index.ts'
-import { daysInForce, type Somebody, somebodyOf, useChoices } from '../state/choices.ts'
+import { type DayRange, daysInForce, type Somebody, somebodyOf, useChoices } from '../state/choices.ts'
 import { isLimited } from '../state/narrowing.ts'
 import { formatPhone } from '../text/numbers.ts'
 import { useEngine } from './engine-context.ts'
@@ -23,6 +23,13 @@ export const useLineName = (): string | null => {
   const lineId = useChoices((choices) => choices.lineId)
   const { data } = useLines()
   return data?.lines.find((line) => line.line === lineId)?.name ?? null
+}
+
+/** The range in force: the chosen one, or all days of the case. */
+export const useRange = (): DayRange | null => {
+  const { data } = useCase()
+  const range = useChoices((choices) => choices.range)
+  return range ?? data?.days ?? null
 }
 
 /** Who is chosen, in words. */

@@ -1,12 +1,11 @@
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { useCommandEntry } from '../commands/command-button.tsx'
-import '../copies/commands.ts'
 import { CheckDialog } from '../copies/check-dialog.tsx'
 import { CopiesDialog } from '../copies/copies-dialog.tsx'
 import { DiagnosticsDialog } from '../copies/diagnostics-dialog.tsx'
 import { Caret } from '../ui/button.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
-import { CaseDialogs } from '../views/first/case-dialogs.tsx'
+import { CaseDialogs } from './case-dialogs.tsx'
 
 const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
 

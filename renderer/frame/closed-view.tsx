@@ -1,8 +1,8 @@
 import type { Role } from '../../analysis/contract/index.ts'
 import { useChoices } from '../state/choices.ts'
+import { roleWords } from '../text/roles.ts'
 import { Button } from '../ui/button.tsx'
 import { ViewHeader } from '../ui/section.tsx'
-import { roleWords } from './role-menu.tsx'
 import { isSeenBy, type RailEntry } from './view.ts'
 
 const released: Partial<Record<RailEntry['job'], string>> = {

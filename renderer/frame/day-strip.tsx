@@ -2,7 +2,8 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { DayCount } from '../engine/questions.ts'
 import type { DayRange } from '../state/choices.ts'
 import { addDays, daysBetween, formatFullDay, formatMonth } from '../text/dates.ts'
-import { binDays, brushBetween, monthLabels, moveBrush, placeNotes, resizeBrush } from './timeline-model.ts'
+import { binDays } from '../ui/charts/day-bins.ts'
+import { brushBetween, monthLabels, moveBrush, placeNotes, resizeBrush } from './timeline-model.ts'
 
 interface DayStripProps {
   readonly width: number

@@ -3,6 +3,7 @@ import { CommandButton } from '../commands/command-button.tsx'
 import { useDaysInForce, useLineName, useRole, useSomebodyName } from '../engine/followed.ts'
 import { useLines } from '../engine/questions.ts'
 import { useChoices } from '../state/choices.ts'
+import { journeysPageOf, useJourneysChoices } from '../state/journeys-choices.ts'
 import {
   exceptionOf,
   isLimited,
@@ -13,7 +14,6 @@ import {
 } from '../state/narrowing.ts'
 import { formatRange } from '../text/dates.ts'
 import { Glyph } from '../ui/glyph.tsx'
-import { journeysPageOf, useJourneysChoices } from '../views/journeys/journeys-choices.ts'
 import './follow-bar.css'
 
 const glyphs: Readonly<Record<NarrowingKind, ReactNode>> = {
@@ -36,13 +36,13 @@ const useNames = () => {
 const Chip = ({
   kind,
   name,
-  onTakeAway,
+  onRemove,
 }: {
   readonly kind: NarrowingKind
   readonly name: string
-  readonly onTakeAway: () => void
+  readonly onRemove: () => void
 }) => (
-  <button type="button" className="follow-chip" onClick={onTakeAway}>
+  <button type="button" className="follow-chip" onClick={onRemove}>
     {glyphs[kind]}
     <span>{name}</span>
     <span aria-hidden="true">×</span>
@@ -76,7 +76,7 @@ export const FollowBar = () => {
           <ul className="follow-chips">
             {narrowings.map(({ kind, without }) => (
               <li key={kind}>
-                <Chip kind={kind} name={names[kind]} onTakeAway={() => choices.choose(without)} />
+                <Chip kind={kind} name={names[kind]} onRemove={() => choices.choose(without)} />
               </li>
             ))}
           </ul>
@@ -89,7 +89,7 @@ export const FollowBar = () => {
       {without ? (
         <>
           <span className="follow-words">Lines, Map and Journeys follow</span>
-          <Chip kind="somebody" name={names.somebody} onTakeAway={() => choices.choose(without)} />
+          <Chip kind="somebody" name={names.somebody} onRemove={() => choices.choose(without)} />
         </>
       ) : isNetwork && narrowings.length === 0 ? (
         <span className="follow-words">Lines, Map and Journeys follow the node that you choose.</span>

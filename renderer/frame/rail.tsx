@@ -1,12 +1,13 @@
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
+import { isAnalyst } from '../state/narrowing.ts'
 import { formatCount } from '../text/numbers.ts'
 import { Lock } from '../ui/glyph.tsx'
+import { useIsSmall } from '../ui/screen.ts'
 import { AnnouncementStrip } from './announcement-strip.tsx'
-import { useIsSmall } from './screen.ts'
-import { groups, isAnalyst, isSeenBy } from './view.ts'
-import { entries } from './views.ts'
+import { groups, isSeenBy } from './view.ts'
+import { useRailEntries } from './views.ts'
 
 export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
   const job = useChoices((choices) => choices.job)
@@ -14,6 +15,7 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
   const isSmall = useIsSmall()
   const isFolded = useLayout((layout) => layout.railFolded) || isSmall
   const singleKeys = useLayout((layout) => layout.singleKeys)
+  const entries = useRailEntries()
   const last = entries.at(-1)?.digit
   return (
     <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Jobs" data-region="rail">

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { Standing } from '../../analysis/contract/index.ts'
-import { useTableDoor } from '../engine/actions.ts'
 import type { ColumnKind, Row } from '../engine/arrow.ts'
 import { useRows } from '../engine/rows-behind.ts'
+import { useTableExport } from '../engine/table-export.ts'
 import { useRowsDoor } from '../state/rows-door.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatPhone } from '../text/numbers.ts'
@@ -11,8 +11,8 @@ import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Column } from '../ui/table/column.ts'
 import { DataTable } from '../ui/table/data-table.tsx'
-import { leavingTable } from '../ui/table/leaving.ts'
-import { LeaveMenu } from '../ui/table/table-menus.tsx'
+import { exportedTable } from '../ui/table/exported-table.ts'
+import { ExportMenu } from '../ui/table/table-menus.tsx'
 
 interface NumberedRow {
   readonly index: number
@@ -71,14 +71,17 @@ const Rows = ({
     readonly standing: Standing | null
   }
 }) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const items = useMemo(() => data.rows.map((row, index) => ({ index, row })), [data.rows])
   const columns = useMemo(() => columnsFor(data.names, data.kinds, data.rows), [data])
   return (
     <>
       <div className="drawer-bar">
         <span>{rowsSentence(items.length, data.standing)}</span>
-        <LeaveMenu of={title} onTake={(to) => take(leavingTable('rows', title, columns, items), to)} />
+        <ExportMenu
+          of={title}
+          onExport={(to) => exportTable(exportedTable('rows', title, columns, items), to)}
+        />
       </div>
       <DataTable
         id="rows"
@@ -88,7 +91,7 @@ const Rows = ({
         columns={columns}
         rowId={(item) => String(item.index)}
         compact
-        onTake={take}
+        onExport={exportTable}
       />
     </>
   )

@@ -1,17 +1,17 @@
 import { useMemo } from 'react'
 import { useCommand } from '../commands/registry.ts'
-import { useShownLineId } from '../engine/followed.ts'
+import { useRange, useShownLineId } from '../engine/followed.ts'
 import { useCase, useDays, useHours, useLines, usePerson, useTimelineNotes } from '../engine/questions.ts'
 import { type DayRange, type Subject, subjectOf, useChoices } from '../state/choices.ts'
 import { formatShortRange, formatWeekday } from '../text/dates.ts'
 import { formatCount, formatPhone } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { DataForReaders } from '../ui/charts/chart-frame.tsx'
+import { binDays } from '../ui/charts/day-bins.ts'
 import { useWidth } from '../ui/table/use-width.ts'
 import { DayStrip } from './day-strip.tsx'
 import { BrushedHours } from './hour-strip.tsx'
 import {
-  binDays,
   brushedSteps,
   isHourly,
   isSilent,
@@ -24,13 +24,6 @@ import './timeline.css'
 
 const labelRoom = 128
 const rightRoom = 20
-
-/** The range in force: the chosen one, or all days of the case. */
-export const useRange = (): DayRange | null => {
-  const { data } = useCase()
-  const range = useChoices((choices) => choices.range)
-  return range ?? data?.days ?? null
-}
 
 /** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
 const useSubject = (): Subject => {

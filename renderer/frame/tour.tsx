@@ -4,9 +4,9 @@ import { useCommand } from '../commands/registry.ts'
 import { useCase, useGroups, useLines } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
 import { useLayout, useLayoutKnown } from '../state/layout.ts'
+import { usePeopleChoices } from '../state/people-choices.ts'
 import { formatCount, plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
-import { usePeopleChoices } from '../views/people/people-choices.ts'
 
 interface Step {
   readonly words: string

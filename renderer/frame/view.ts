@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import type { Job } from '../state/jobs.ts'
+import { analysts } from '../state/narrowing.ts'
 
 /** What a view draws with. Each `views/<job>/index.tsx` exports both. */
 export interface ViewParts {
@@ -32,11 +33,7 @@ export interface JobEntry {
   readonly seenBy?: readonly Role[]
 }
 
-const analysts: readonly Role[] = ['police', 'health', 'hub']
 const analystsAndLead: readonly Role[] = [...analysts, 'lead']
-
-/** Whether the role works on rows, and not on released tables alone. */
-export const isAnalyst = (role: Role): boolean => analysts.includes(role)
 
 export const jobEntries: readonly JobEntry[] = [
   { job: 'sources', words: 'Sources', group: 'Gather', seenBy: analysts },

@@ -1,4 +1,4 @@
-import type { Role } from '../../analysis/contract/index.ts'
+import type { CohortGroup, Role } from '../../analysis/contract/index.ts'
 import { formatRange } from '../text/dates.ts'
 import { type Choices, daysInForce, somebodyOf } from './choices.ts'
 import type { Job } from './jobs.ts'
@@ -22,7 +22,16 @@ const narrowedBy: Readonly<Partial<Record<Job, readonly NarrowingKind[] | null>>
   audit: null,
 }
 
+export const analysts: readonly Role[] = ['police', 'health', 'hub']
+
+/** Whether the role works on rows, and not on released tables alone. */
+export const isAnalyst = (role: Role): boolean => analysts.includes(role)
+
 export const seesExactCounts = (role: Role): boolean => role === 'hub' || role === 'health'
+
+/** Whether a role lists who is in a group: a treatment group is for those who see exact counts, numbers of nobody for every analyst. */
+export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
+  isExact || group === 'unattributed'
 
 /** Released tables on a fixed grid only: no brush, no cell, no person. */
 export const isLimited = (role: Role): boolean => role === 'lead' || role === 'reader'

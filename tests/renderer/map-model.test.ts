@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlaceFlow, PlaceLayer } from '../../analysis/contract/index.ts'
 import { noChoices } from '../../renderer/state/choices.ts'
+import { showsFlows } from '../../renderer/state/map-choices.ts'
 import {
   boxOfFlowLabel,
   flowsByHome,
@@ -17,7 +18,6 @@ import {
   placeLabels,
   scaleBar,
 } from '../../renderer/views/map/geometry.ts'
-import { showsFlows } from '../../renderer/views/map/map-choices.ts'
 import { colourOf } from '../../renderer/views/map/map-tokens.ts'
 import {
   type Cells,

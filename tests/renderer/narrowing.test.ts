@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonDetail, Role } from '../../analysis/contract/index.ts'
 import { type Choices, daysInForce, everything, noChoices, useChoices } from '../../renderer/state/choices.ts'
 import type { Job } from '../../renderer/state/jobs.ts'
+import { journeysPageOf } from '../../renderer/state/journeys-choices.ts'
 import {
   exceptionOf,
   isWholeCase,
@@ -10,7 +11,6 @@ import {
   withoutPicked,
 } from '../../renderer/state/narrowing.ts'
 import { undoStep } from '../../renderer/state/undo-history.ts'
-import { journeysPageOf } from '../../renderer/views/journeys/journeys-choices.ts'
 import { detailWithin } from '../../renderer/views/journeys/model.ts'
 
 const range = { from: '2026-01-01', to: '2026-03-31' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { seesExactCounts } from '../../renderer/state/narrowing.ts'
-import { groupOrder, listsGroup } from '../../renderer/views/people/model.ts'
+import { listsGroup, seesExactCounts } from '../../renderer/state/narrowing.ts'
+import { groupOrder } from '../../renderer/text/cohort-groups.ts'
 import { fileColumns } from '../../renderer/views/sources/files-table.tsx'
 import { opensRows } from '../../renderer/views/sources/model.ts'
 import { files } from './gallery/county.ts'

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useAnnouncement } from '../../renderer/state/announcement.ts'
 import { useChoices } from '../../renderer/state/choices.ts'
+import { useJourneysChoices } from '../../renderer/state/journeys-choices.ts'
+import { useMapChoices } from '../../renderer/state/map-choices.ts'
+import { usePeopleChoices } from '../../renderer/state/people-choices.ts'
 import { arrangeTable, useTableChoices } from '../../renderer/state/table-choices.ts'
 import { redo, undo } from '../../renderer/state/undo.ts'
 import { recordStep, undoableSteps } from '../../renderer/state/undo-history.ts'
 import { useAuditChoices } from '../../renderer/views/audit/audit-choices.ts'
-import { useJourneysChoices } from '../../renderer/views/journeys/journeys-choices.ts'
-import { useMapChoices } from '../../renderer/views/map/map-choices.ts'
-import { usePeopleChoices } from '../../renderer/views/people/people-choices.ts'
 import { useProfileChoices } from '../../renderer/views/profile/profile-choices.ts'
 
 const { choose, forget } = useChoices.getState()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contract, type Role } from '../../analysis/contract/index.ts'
-import { isAnalyst, isSeenBy, type JobEntry, jobEntries } from '../../renderer/frame/view.ts'
+import { isSeenBy, type JobEntry, jobEntries } from '../../renderer/frame/view.ts'
+import { isAnalyst } from '../../renderer/state/narrowing.ts'
 
 const everyRole: readonly Role[] = ['police', 'health', 'hub', 'lead', 'reader']
 

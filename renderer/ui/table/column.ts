@@ -10,7 +10,7 @@ export interface Column<Item> {
   /** What is sorted, filtered and copied. */
   readonly value: (item: Item) => Cell
   /** What is copied and saved where the value has more digits than are shown. */
-  readonly leaves?: (item: Item) => Cell
+  readonly exported?: (item: Item) => Cell
   /** What is drawn; the value when left out. */
   readonly cell?: (item: Item, isSelected: boolean) => ReactNode
   /** Pixels, or a CSS track such as `minmax(120px, 1fr)`. */

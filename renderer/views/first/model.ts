@@ -1,7 +1,7 @@
 import type { CaseDescription, Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
 import { kindInSentence } from '../../text/kinds.ts'
+import { isPassedOver } from '../../text/line-state.ts'
 import { formatCount, formatScore, plural } from '../../text/numbers.ts'
-import { isPassedOver } from '../lines/model.ts'
 
 export type Finding =
   | { readonly kind: 'rebrand'; readonly title: string; readonly words: string; readonly line: Line }

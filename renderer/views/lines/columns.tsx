@@ -1,6 +1,7 @@
 import type { Line, LineConcern, LineDetail, LineRelation } from '../../../analysis/contract/index.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatDay } from '../../text/dates.ts'
+import { isPassedOver } from '../../text/line-state.ts'
 import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { HourStrip } from '../../ui/charts/hours.tsx'
 import { LineageDots } from '../../ui/charts/lineage.tsx'
@@ -8,7 +9,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Score } from '../../ui/score.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { decisionWords, isPassedOver, lineageLinks, numberNow, reasonWords } from './model.ts'
+import { decisionWords, lineageLinks, numberNow, reasonWords } from './model.ts'
 
 /** What narrows the list, and how each line concerns it. */
 interface LinesWithin {
@@ -111,7 +112,7 @@ export const lineColumns = (
       id: 'score',
       header: 'Score',
       value: (line) => line.score,
-      leaves: (line) => Number(line.score.toFixed(2)),
+      exported: (line) => Number(line.score.toFixed(2)),
       cell: (line) => <Score score={line.score} threshold={threshold} />,
       width: 110,
       largestFirst: true,

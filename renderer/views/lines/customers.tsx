@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
 import { countOf, type Row, wordsOf } from '../../engine/arrow.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { useCustomers } from '../../engine/questions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
+import { groupWords } from '../../text/cohort-groups.ts'
 import { formatDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
@@ -13,9 +14,8 @@ import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
-import { groupWords } from '../people/model.ts'
+import { exportedTable } from '../../ui/table/exported-table.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 
 /** "bulk text + called + called back" as short as a column holds. */
 const whyWords = (why: string): string => why.replace('bulk text', 'texted').replaceAll(' + ', ', ')
@@ -77,7 +77,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       header: 'Sure',
       from: 860,
       value: (row) => countOf(row.confidence),
-      leaves: (row) => Number(countOf(row.confidence).toFixed(2)),
+      exported: (row) => Number(countOf(row.confidence).toFixed(2)),
       cell: (row) => formatScore(countOf(row.confidence)),
       width: 56,
       align: 'end',
@@ -100,7 +100,7 @@ export const Customers = ({ line }: { readonly line: Line }) => {
   const days = useDaysInForce()
   const query = useCustomers(line.line, { days, cell })
   const isNarrowed = cell !== null || days !== null
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const number = useChoices((choices) => choices.number)
   const choose = useChoices((choices) => choices.choose)
   const columns = useMemo(() => customerColumns(line), [line])
@@ -114,10 +114,13 @@ export const Customers = ({ line }: { readonly line: Line }) => {
             : `${formatCount(line.customers.length)}; those most often in contact first`
         }
       >
-        <LeaveMenu
+        <ExportMenu
           of={`customers of ${line.name}`}
-          onTake={(to) =>
-            take(leavingTable('customers', `Customers of ${line.name}`, columns, query.data ?? []), to)
+          onExport={(to) =>
+            exportTable(
+              exportedTable('customers', `Customers of ${line.name}`, columns, query.data ?? []),
+              to,
+            )
           }
         />
       </PanelHeader>
@@ -137,7 +140,7 @@ export const Customers = ({ line }: { readonly line: Line }) => {
                 ? `No customer was in contact with ${line.name} ${narrowedWords({ cell: cell !== null, days })}.`
                 : 'Nobody was texted in bulk by this line, or called it and was called back.'
             }
-            onTake={take}
+            onExport={exportTable}
           />
         )}
       </Answer>

@@ -6,14 +6,18 @@ import {
   useConcerns,
   useDaysInForce,
   useNarrowedLines,
+  useRange,
   useRole,
   useShownLineId,
 } from '../../engine/followed.ts'
 import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
-import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
-import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { aroundLine, useMapChoices } from '../../state/map-choices.ts'
+import { listsGroup, narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { usePeopleChoices } from '../../state/people-choices.ts'
+import { groupName } from '../../text/cohort-groups.ts'
 import { formatDay, laterOf } from '../../text/dates.ts'
+import { isPassedOver, stateOf } from '../../text/line-state.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -23,10 +27,7 @@ import { LineageChart } from '../../ui/charts/lineage.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { aroundLine, useMapChoices } from '../map/map-choices.ts'
-import { groupName, listsGroup } from '../people/model.ts'
-import { usePeopleChoices } from '../people/people-choices.ts'
-import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
+import { addsUp, numberNow, numberWords, totalOfWeek } from './model.ts'
 
 const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: LineDetail | undefined }) => {
   const { decide, isPending } = useDecideLine()

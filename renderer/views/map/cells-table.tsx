@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { tooFewSentence, verdictOf } from '../../text/cells.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { exportedTable } from '../../ui/table/exported-table.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { formatProbability, rankedCells } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
@@ -159,7 +159,7 @@ const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | n
 /** The same cells as rows, for the keyboard, a screen reader and a spreadsheet. */
 export const CellsTable = (props: CellsTableProps) => {
   const { left, right, days, selected, onSelect } = props
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the items follow from these alone
   const items = useMemo(() => itemsOf(props), [left, right, props.nameOf])
   const columns = useMemo(
@@ -179,9 +179,9 @@ export const CellsTable = (props: CellsTableProps) => {
           {formatCount(items.length)} cells that are hot or hold rows; all others hold none.
           {(left ?? right)?.method === 'gi' ? ` ${tooFewSentence}` : ''}
         </span>
-        <LeaveMenu
+        <ExportMenu
           of="cells of the map"
-          onTake={(to) => take(leavingTable('map-cells', 'Cells of the map', columns, items), to)}
+          onExport={(to) => exportTable(exportedTable('map-cells', 'Cells of the map', columns, items), to)}
         />
       </div>
       <DataTable
@@ -196,7 +196,7 @@ export const CellsTable = (props: CellsTableProps) => {
           columnId: (left ?? right)?.method === 'count' ? `${first}-count` : `${first}-value`,
           descending: true,
         }}
-        onTake={take}
+        onExport={exportTable}
         empty="No cell holds a row of these days."
       />
     </div>

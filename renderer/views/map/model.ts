@@ -1,5 +1,6 @@
 import type { HotspotMethod, LayerFamily, PlaceLayer } from '../../../analysis/contract/index.ts'
 import { type Columns, columnNumbers, columnValues, wordsOf } from '../../engine/arrow.ts'
+import type { LayerChoice } from '../../state/map-choices.ts'
 import { cellWords } from '../../text/cells.ts'
 import { formatCount } from '../../text/numbers.ts'
 
@@ -159,11 +160,6 @@ export const cautionOf = (family: LayerFamily): string =>
   })[family]
 
 /** A layer of the case, or one of its categories. */
-export interface LayerChoice {
-  readonly of: string
-  readonly category: string | null
-}
-
 export const choiceKey = ({ of, category }: LayerChoice): string =>
   category === null ? of : `${of}/${category}`
 

@@ -1,8 +1,8 @@
 import { useCommand } from '../../commands/registry.ts'
 import { useChoices } from '../../state/choices.ts'
+import { showsFlows, useMapChoices } from '../../state/map-choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { showsFlows, useMapChoices } from './map-choices.ts'
 
 /** What is drawn over the cells. */
 export const ShowMenu = () => {

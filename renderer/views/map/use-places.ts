@@ -6,9 +6,10 @@ import { useEngine } from '../../engine/engine-context.ts'
 import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
+import type { LayerChoice } from '../../state/map-choices.ts'
+import { useMapChoices } from '../../state/map-choices.ts'
 import { knownTowns, nearestPlace } from './geography.ts'
-import { useMapChoices } from './map-choices.ts'
-import { cellsOf, firstLayers, type LayerChoice, pointRadius, stepsOf } from './model.ts'
+import { cellsOf, firstLayers, pointRadius, stepsOf } from './model.ts'
 
 /** Released tables only: no cell, no point, no brush. */
 export const useIsLimited = (): boolean => {

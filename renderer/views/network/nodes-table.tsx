@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { exportedTable } from '../../ui/table/exported-table.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { countWords, type DrawnGroup } from './groups.ts'
 import { GroupGlyph, NodeGlyph } from './legend.tsx'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
@@ -189,7 +189,7 @@ export const NodesTable = ({
   readonly metricWords: string
   readonly onSelect: (ids: readonly string[], adds: boolean) => void
 }) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const { unit, picked } = useNetworkChoices()
   const scope = useScope()
   const rows = useMemo(() => rowsOf(nodes, edges, groups, values), [nodes, edges, groups, values])
@@ -199,9 +199,9 @@ export const NodesTable = ({
     <div className="network-table">
       <div className="drawer-bar">
         <span>The same {plural(nodes.length, 'node')} as the picture</span>
-        <LeaveMenu
+        <ExportMenu
           of="nodes that are drawn"
-          onTake={(to) => take(leavingTable('network', 'Nodes that are drawn', columns, rows), to)}
+          onExport={(to) => exportTable(exportedTable('network', 'Nodes that are drawn', columns, rows), to)}
         />
       </div>
       <DataTable
@@ -215,7 +215,7 @@ export const NodesTable = ({
         chosenIds={chosenIds}
         onSelect={({ id }) => onSelect([id], false)}
         onChooseMore={({ id }) => onSelect([id], true)}
-        onTake={take}
+        onExport={exportTable}
       />
     </div>
   )

@@ -1,27 +1,27 @@
 import { useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useTableDoor, useWash } from '../../engine/actions.ts'
+import { useWash } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
-import { useIsWide } from '../../frame/screen.ts'
-import { isAnalyst } from '../../frame/view.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
-import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { isAnalyst, listsGroup, narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { allLines, everybody, usePeopleChoices } from '../../state/people-choices.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
+import { useIsWide } from '../../ui/screen.ts'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { exportedTable } from '../../ui/table/exported-table.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { GroupsBand } from './groups-band.tsx'
-import { isPhoneNumber, listsGroup } from './model.ts'
-import { allLines, everybody, usePeopleChoices } from './people-choices.ts'
+import { isPhoneNumber } from './model.ts'
 import { PeopleTable, peopleColumns } from './people-table.tsx'
 import { PersonInspector } from './person-inspector.tsx'
 import { Reviews } from './reviews.tsx'
@@ -48,7 +48,7 @@ const usePeopleView = () => {
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
   const wash = useWash()
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const groups = useGroups(lineId, at, isExact ? within : undefined)
   const table = usePeopleTable({
     lineId,
@@ -86,7 +86,7 @@ const usePeopleView = () => {
     isNarrowed,
     chosen,
     choose,
-    take,
+    exportTable,
     groups,
     table,
     counts,
@@ -104,7 +104,7 @@ const PeopleHeader = ({
   listed,
   population,
   arranged,
-  take,
+  exportTable,
   counts,
   isOfAnalyst,
   isWide,
@@ -148,9 +148,11 @@ const PeopleHeader = ({
           kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
           hideReason
         />
-        <LeaveMenu
+        <ExportMenu
           of="people and numbers"
-          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
+          onExport={(to) =>
+            exportTable(exportedTable('people', 'People and numbers', peopleColumns, arranged), to)
+          }
         />
       </>
     ) : null}

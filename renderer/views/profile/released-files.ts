@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate'
 import { create } from 'zustand'
-import { saveBlob } from '../../engine/actions.ts'
+import { saveBlob } from '../../engine/table-export.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { whenForgotten } from '../../state/choices.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { SourceFile } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
@@ -115,7 +115,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
 export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] }) => {
   const fileId = useChoices((choices) => choices.fileId)
   const choose = useChoices((choices) => choices.choose)
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const columns = useMemo(() => fileColumns, [])
   return (
     <DataTable
@@ -126,7 +126,7 @@ export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] })
       rowId={(file) => String(file.fileId)}
       selectedId={fileId === null ? null : String(fileId)}
       onSelect={(file) => choose({ fileId: file.fileId })}
-      onTake={take}
+      onExport={exportTable}
     />
   )
 }

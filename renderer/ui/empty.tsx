@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useChoices } from '../state/choices.ts'
 import type { Job } from '../state/jobs.ts'
-import { Button } from '../ui/button.tsx'
+import { Button } from './button.tsx'
+import './empty.css'
 
 interface EmptyProps {
   /** What is not there. */

@@ -1,8 +1,12 @@
 import { create } from 'zustand'
-import type { HotspotMethod } from '../../../analysis/contract/index.ts'
-import { type Choices, whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/undo.ts'
-import type { LayerChoice } from './model.ts'
+import type { HotspotMethod } from '../../analysis/contract/index.ts'
+import { type Choices, whenForgotten } from './choices.ts'
+import { changeUndoably } from './undo.ts'
+
+export interface LayerChoice {
+  readonly of: string
+  readonly category: string | null
+}
 
 interface MapChoices {
   /** Null until somebody chooses: then police beside harm. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import { type Choices, somebodyOf, whenForgotten } from '../../state/choices.ts'
-import type { JourneysPage } from '../../state/narrowing.ts'
-import { changeUndoably } from '../../state/undo.ts'
+import { type Choices, somebodyOf, whenForgotten } from './choices.ts'
+import type { JourneysPage } from './narrowing.ts'
+import { changeUndoably } from './undo.ts'
 
 interface JourneysChoices {
   /** Null until somebody says: then one person's where one is chosen. */

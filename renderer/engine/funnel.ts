@@ -1,9 +1,9 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
-import { useEngine } from '../../engine/engine-context.ts'
-import { useDaysInForce, useRole } from '../../engine/followed.ts'
-import { useVersion } from '../../engine/questions.ts'
-import { useChoices } from '../../state/choices.ts'
-import { seesExactCounts } from '../../state/narrowing.ts'
+import { useChoices } from '../state/choices.ts'
+import { seesExactCounts } from '../state/narrowing.ts'
+import { useEngine } from './engine-context.ts'
+import { useDaysInForce, useRole } from './followed.ts'
+import { useVersion } from './questions.ts'
 
 /** From arrest to treatment in the days in force, of the chosen line's customers, arrested in the chosen cell; of the whole case for roles that get protected counts. */
 export const useFunnel = () => {
