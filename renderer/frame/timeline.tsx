@@ -24,6 +24,7 @@ import './timeline.css'
 
 const labelRoom = 128
 const rightRoom = 20
+const longestName = 8
 
 /** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
 const useSubject = (): Subject => {
@@ -75,6 +76,49 @@ const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly br
   return null
 }
 
+interface TimelineLabelsProps {
+  /** Whose texts are shown; null for everybody's. */
+  readonly name: string | null
+  readonly isLine: boolean
+  readonly brush: DayRange
+  readonly isBrushed: boolean
+  readonly isFolded: boolean
+}
+
+const daysWords = (name: string | null): string => {
+  if (name === null) return 'All traffic per day'
+  return name.length > longestName ? 'Texts per day' : `${name}, texts per day`
+}
+
+const TimelineLabels = ({ name, isLine, brush, isBrushed, isFolded }: TimelineLabelsProps) => {
+  const choose = useChoices((choices) => choices.choose)
+  const unit = isHourly(brush) ? 'per hour' : 'per day'
+  return (
+    <div className="timeline-labels">
+      <div className="timeline-days">
+        <span className="timeline-what">{daysWords(name)}</span>
+        {isFolded ? null : (
+          <span className="caption">
+            {formatShortRange(brush.from, brush.to)} {isBrushed ? 'brushed' : 'shown'}
+          </span>
+        )}
+      </div>
+      {isFolded ? null : (
+        <div className="timeline-hours">
+          <strong className={isLine ? 'text-line' : 'second'}>{name ? `${name}: texts` : 'Texts'}</strong>
+          <span className="caption">sent, {unit}</span>
+          <span className="timeline-what">Calls in, {unit}</span>
+          {isBrushed ? (
+            <Button kind="link" className="timeline-back" onClick={() => choose({ brush: null })}>
+              {name === null ? 'Back to the last week' : 'To its last week'}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  )
+}
+
 export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; readonly height: number }) => {
   const [measure, width] = useWidth()
   const subject = useSubject()
@@ -102,40 +146,16 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
   }
   const steps = brushedSteps(brush, hours, days)
   const hoursHeight = Math.max(40, height - 48)
-  const unit = isHourly(brush) ? 'per hour' : 'per day'
   return (
     <div ref={measure} className="timeline">
       <BrushCommands range={range} brush={brush} />
-      <div className="timeline-labels">
-        <div className="timeline-days">
-          <span className="timeline-what">
-            {name === null
-              ? 'All traffic per day'
-              : name.length > 8
-                ? 'Texts per day'
-                : `${name}, texts per day`}
-          </span>
-          {isFolded ? null : (
-            <span className="caption">
-              {formatShortRange(brush.from, brush.to)} {isBrushed ? 'brushed' : 'shown'}
-            </span>
-          )}
-        </div>
-        {isFolded ? null : (
-          <div className="timeline-hours">
-            <strong className={subject.lineId ? 'text-line' : 'second'}>
-              {name ? `${name}: texts` : 'Texts'}
-            </strong>
-            <span className="caption">sent, {unit}</span>
-            <span className="timeline-what">Calls in, {unit}</span>
-            {isBrushed ? (
-              <Button kind="link" className="timeline-back" onClick={() => choose({ brush: null })}>
-                {name === null ? 'Back to the last week' : 'To its last week'}
-              </Button>
-            ) : null}
-          </div>
-        )}
-      </div>
+      <TimelineLabels
+        name={name}
+        isLine={subject.lineId !== undefined}
+        brush={brush}
+        isBrushed={isBrushed}
+        isFolded={isFolded}
+      />
       {plot > 60 ? (
         <div className="timeline-plot">
           <DayStrip

@@ -86,39 +86,44 @@ const evidenceOf =
     }
   }
 
-const columnsFor = (asked: Asked, metricWords: string): Column<NodeRow>[] => {
+/** What a node is. */
+const identityColumns: readonly Column<NodeRow>[] = [
+  {
+    id: 'title',
+    header: 'Number or person',
+    value: nameOf,
+    cell: (row) => <NameCell row={row} />,
+    width: 'minmax(170px, 1fr)',
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    value: ({ node, group }) => (node ? roleNames[node.role] : group ? `group, ${countWords(group)}` : ''),
+    width: 'minmax(120px, 0.5fr)',
+  },
+  {
+    id: 'number',
+    header: 'Number now',
+    value: ({ node }) => formatPhone(node?.numbers.at(-1) ?? '-'),
+    mono: true,
+    width: 130,
+    from: 1200,
+  },
+  { id: 'line', header: 'Line', value: ({ node }) => node?.line?.name ?? '-', width: 100 },
+  { id: 'group', header: 'Group', value: cohortOf, width: 'minmax(182px, 0.8fr)', from: 700 },
+  {
+    id: 'hand',
+    header: 'Made by hand',
+    value: ({ group, inGroup }) => (group ?? inGroup)?.name ?? '-',
+    width: 'minmax(110px, 0.5fr)',
+    from: 1000,
+  },
+]
+
+/** How much passed it in the days that are asked for. */
+const measureColumns = (asked: Asked, metricWords: string): Column<NodeRow>[] => {
   const evidence = evidenceOf(asked)
   return [
-    {
-      id: 'title',
-      header: 'Number or person',
-      value: nameOf,
-      cell: (row) => <NameCell row={row} />,
-      width: 'minmax(170px, 1fr)',
-    },
-    {
-      id: 'role',
-      header: 'Role',
-      value: ({ node, group }) => (node ? roleNames[node.role] : group ? `group, ${countWords(group)}` : ''),
-      width: 'minmax(120px, 0.5fr)',
-    },
-    {
-      id: 'number',
-      header: 'Number now',
-      value: ({ node }) => formatPhone(node?.numbers.at(-1) ?? '-'),
-      mono: true,
-      width: 130,
-      from: 1200,
-    },
-    { id: 'line', header: 'Line', value: ({ node }) => node?.line?.name ?? '-', width: 100 },
-    { id: 'group', header: 'Group', value: cohortOf, width: 'minmax(182px, 0.8fr)', from: 700 },
-    {
-      id: 'hand',
-      header: 'Made by hand',
-      value: ({ group, inGroup }) => (group ?? inGroup)?.name ?? '-',
-      width: 'minmax(110px, 0.5fr)',
-      from: 1000,
-    },
     {
       id: 'communications',
       header: 'Calls, texts',
@@ -193,7 +198,10 @@ export const NodesTable = ({
   const { unit, picked } = useNetworkChoices()
   const scope = useScope()
   const rows = useMemo(() => rowsOf(nodes, edges, groups, values), [nodes, edges, groups, values])
-  const columns = useMemo(() => columnsFor({ unit, scope }, metricWords), [unit, scope, metricWords])
+  const columns = useMemo(
+    () => [...identityColumns, ...measureColumns({ unit, scope }, metricWords)],
+    [unit, scope, metricWords],
+  )
   const chosenIds = useMemo(() => new Set(picked), [picked])
   return (
     <div className="network-table">
