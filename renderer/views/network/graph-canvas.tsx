@@ -1,29 +1,15 @@
 import { useMemo } from 'react'
-import type { FoldedPart } from './groups.ts'
 import { arcLabels, labelsFor } from './labels.ts'
 import { Lasso } from './lasso.tsx'
 import { groupNames, type Point, type Size } from './model.ts'
 import type { Arc } from './ring-layout.ts'
-import { isOwn, useCytoscape, type Viewport } from './use-cytoscape.ts'
+import { type Graph, isOwn, useCytoscape, type Viewport } from './use-cytoscape.ts'
 
-export interface GraphCanvasProps {
-  readonly part: FoldedPart
+interface GraphCanvasProps extends Graph {
   readonly words: string
   readonly size: Size
-  /** Where the layout, and then the analyst, put each node and group. */
-  readonly places: Readonly<Record<string, Point>>
   readonly arcs: readonly Arc[]
-  readonly communities: ReadonlyMap<string, number> | null
-  readonly picked: readonly string[]
-  readonly pinned: readonly string[]
-  readonly onPath: ReadonlySet<string>
   readonly isLasso: boolean
-  /** Raised to fit everything into the window again. */
-  readonly fitTurn: number
-  readonly onPick: (ids: readonly string[], adds: boolean) => void
-  /** A double click or Enter: more contacts of a node, a group opened or closed. */
-  readonly onOpen: (id: string) => void
-  readonly onMove: (places: Readonly<Record<string, Point>>) => void
 }
 
 const placesOnScreen = ({ x: left, y: top, zoom, places }: Viewport): Readonly<Record<string, Point>> =>

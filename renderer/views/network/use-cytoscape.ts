@@ -2,10 +2,26 @@ import cytoscape, { type Core, type EventObject } from 'cytoscape'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useLayout } from '../../state/layout.ts'
 import { elementsOf, haloId } from './elements.ts'
-import type { GraphCanvasProps } from './graph-canvas.tsx'
-import { isGroupId } from './groups.ts'
+import { type FoldedPart, isGroupId } from './groups.ts'
 import type { Point } from './model.ts'
 import { readPalette, stylesheet } from './stylesheet.ts'
+
+/** What the picture holds, and what is done where somebody uses it. */
+export interface Graph {
+  readonly part: FoldedPart
+  /** Where the layout, and then the analyst, put each node and group. */
+  readonly places: Readonly<Record<string, Point>>
+  readonly communities: ReadonlyMap<string, number> | null
+  readonly picked: readonly string[]
+  readonly pinned: readonly string[]
+  readonly onPath: ReadonlySet<string>
+  /** Raised to fit everything into the window again. */
+  readonly fitTurn: number
+  readonly onPick: (ids: readonly string[], adds: boolean) => void
+  /** A double click or Enter: more contacts of a node, a group opened or closed. */
+  readonly onOpen: (id: string) => void
+  readonly onMove: (places: Readonly<Record<string, Point>>) => void
+}
 
 export interface Viewport {
   readonly x: number
@@ -41,11 +57,7 @@ const placesAfterDrag = (event: EventObject, pinned: readonly string[]): Readonl
 }
 
 /** Passes what the pointer does in the picture to the newest properties of the canvas. */
-const listen = (
-  graph: Core,
-  latest: RefObject<GraphCanvasProps>,
-  setHovered: (id: string | null) => void,
-): void => {
+const listen = (graph: Core, latest: RefObject<Graph>, setHovered: (id: string | null) => void): void => {
   graph.on('tap', 'node', (event: EventObject) => {
     const { shiftKey, ctrlKey, metaKey } = event.originalEvent as MouseEvent
     latest.current.onPick([event.target.id()], shiftKey || ctrlKey || metaKey)
@@ -65,7 +77,7 @@ const listen = (
 }
 
 /** Makes Cytoscape's picture in `holder` and keeps it as the properties say. */
-export const useCytoscape = (props: GraphCanvasProps) => {
+export const useCytoscape = (props: Graph) => {
   const { part, places, communities, picked, pinned, onPath } = props
   const holder = useRef<HTMLDivElement | null>(null)
   const graph = useRef<Core | null>(null)
