@@ -42,7 +42,7 @@ const commandNames = [
   'ask-line-review',
   'undecide-line',
   'find-lines-again',
-  'wash-people',
+  'link-records',
   'review-people',
   'verify-log',
   'journey-funnel',

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Verification } from '../../analysis/contract/index.ts'
-import { useCare } from '../state/care-choices.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -46,7 +46,7 @@ const Outcome = ({ found }: { readonly found: Verification }) => (
 
 /** Reads the whole case and says what, where, and what to do. */
 export const CheckDialog = () => {
-  const { dialog, show, close } = useCare()
+  const { dialog, show, close } = useCaseDialog()
   const check = useCheckCase()
   const isOpen = dialog === 'check'
   const start = useRef(check.mutate)

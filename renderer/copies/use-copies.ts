@@ -4,7 +4,7 @@ import { useCaseChanged } from '../engine/actions.ts'
 import { useEngine } from '../engine/engine-context.ts'
 import { useCase } from '../engine/questions.ts'
 import { useAnnouncement } from '../state/announcement.ts'
-import { useCare } from '../state/care-choices.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { useChoices } from '../state/choices.ts'
 import { formatInstant } from '../text/dates.ts'
 
@@ -65,8 +65,8 @@ export const useRestore = () => {
     mutationFn: ({ copy, replace }: RestoreOrder) =>
       engine.backups.restore({ copy: copy.path, replace: replace ?? undefined }),
     onSuccess: ({ setAside, path }, { copy }) => {
-      useChoices.getState().forget()
-      useCare.getState().close()
+      useChoices.getState().reset()
+      useCaseDialog.getState().close()
       useAnnouncement
         .getState()
         .say(

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Line, Role } from '../../analysis/contract/index.ts'
 import { useAnnouncement } from '../state/announcement.ts'
-import { useCare } from '../state/care-choices.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { useChoices } from '../state/choices.ts'
 import { recordStep } from '../state/undo-history.ts'
 import { useEngine } from './engine-context.ts'
@@ -78,17 +78,17 @@ export const useFindLines = () => {
   })
 }
 
-export const useWash = () => {
+export const useLinkRecords = () => {
   const engine = useEngine()
   const changed = useCaseChanged()
   return useMutation({
     mutationFn: () => engine.people.wash({}),
     onError: sayFailure,
-    onSuccess: (washed) => {
+    onSuccess: (linked) => {
       useAnnouncement
         .getState()
         .say(
-          `${washed.records.toLocaleString('en-GB')} records are about ${washed.persons.toLocaleString('en-GB')} people; ${washed.forReview} pairs wait for review.`,
+          `${linked.records.toLocaleString('en-GB')} records are about ${linked.persons.toLocaleString('en-GB')} people; ${linked.forReview} pairs wait for review.`,
         )
       return changed()
     },
@@ -156,10 +156,10 @@ export const useOpenCase = () => {
     onError: (error, path) => {
       const failure = readFailure(error)
       if (failure.code === 'CASE_UNREADABLE' || failure.code === 'CASE_NOT_FOUND')
-        useCare.getState().show('copies', { path, because: failure.happened })
+        useCaseDialog.getState().show('copies', { path, because: failure.happened })
     },
     onSuccess: () => {
-      useChoices.getState().forget()
+      useChoices.getState().reset()
       return changed()
     },
   })
@@ -176,7 +176,7 @@ export const useCreateCase = () => {
       readonly path?: string
     }) => engine.case.create(input),
     onSuccess: () => {
-      useChoices.getState().forget()
+      useChoices.getState().reset()
       return changed()
     },
   })

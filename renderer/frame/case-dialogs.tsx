@@ -4,7 +4,7 @@ import { useCommand } from '../commands/registry.ts'
 import { useCreateCase, useOpenCase } from '../engine/actions.ts'
 import { useEngine } from '../engine/engine-context.ts'
 import { readFailure } from '../engine/failures.ts'
-import { useCare } from '../state/care-choices.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { formatInstant } from '../text/dates.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -105,7 +105,7 @@ const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
     openCase.mutate(chosen, {
       onSuccess: onClose,
       onError: () => {
-        if (useCare.getState().dialog === 'copies') onClose()
+        if (useCaseDialog.getState().dialog === 'copies') onClose()
       },
     })
   return (

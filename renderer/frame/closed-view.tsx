@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { ViewHeader } from '../ui/section.tsx'
 import { isSeenBy, type RailEntry } from './view.ts'
 
-const released: Partial<Record<RailEntry['job'], string>> = {
+const released: Partial<Record<RailEntry['name'], string>> = {
   people: 'the three groups, in counts that may leave',
   map: 'areas, in counts and rates that may leave',
   journeys: 'from arrest to treatment, in counts that may leave',
@@ -31,18 +31,18 @@ export const ClosedView = ({
       <div className="answer-state closed-view">
         <p>
           <strong>
-            {entry.words} {entry.job === 'lines' || entry.job === 'sources' ? 'are' : 'is'} not shown to this
-            role.
+            {entry.words} {entry.name === 'lines' || entry.name === 'sources' ? 'are' : 'is'} not shown to
+            this role.
           </strong>{' '}
           You work as {name}, which sees {roleWords[role].sees}. These views are open to you:
         </p>
         <ul>
           {open.map((other) => (
-            <li key={other.job}>
-              <Button kind="link" onClick={() => choose({ job: other.job })}>
+            <li key={other.name}>
+              <Button kind="link" onClick={() => choose({ view: other.name })}>
                 {other.words}
               </Button>
-              {released[other.job] ? <span className="second">: {released[other.job]}</span> : null}
+              {released[other.name] ? <span className="second">: {released[other.name]}</span> : null}
             </li>
           ))}
         </ul>

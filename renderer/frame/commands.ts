@@ -8,20 +8,20 @@ import { railEntries, type View } from './view.ts'
 
 /** One command and one digit for each view of the rail. */
 export const registerViews = (views: readonly View[]): void => {
-  for (const { job, words, digit } of railEntries(views))
+  for (const { name, words, digit } of railEntries(views))
     register({
-      name: `go-${job}`,
+      name: `go-${name}`,
       words: `Go to ${words}`,
       group: 'Go to',
       keys: digit,
-      run: () => useChoices.getState().choose({ job }),
+      run: () => useChoices.getState().choose({ view: name }),
     })
   register({
     name: 'go-first',
     words: 'Go to the first screen',
     group: 'Go to',
     alsoKnownAs: 'home start',
-    run: () => useChoices.getState().choose({ job: 'first' }),
+    run: () => useChoices.getState().choose({ view: 'first' }),
   })
 }
 

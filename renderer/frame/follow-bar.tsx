@@ -66,7 +66,7 @@ export const FollowBar = () => {
   const exception = exceptionOf(choices, role, page, { somebody })
   const without = withoutPicked(choices, role)
   // The bar is there before a node is chosen: were it to come with the choice, the picture would move under the pointer.
-  const isNetwork = choices.job === 'network' && !isLimited(role) && hasLines
+  const isNetwork = choices.view === 'network' && !isLimited(role) && hasLines
   if (narrowings.length === 0 && !isWhole && exception === null && without === null && !isNetwork) return null
   return (
     <section className="follow" aria-label="What this view is narrowed to">

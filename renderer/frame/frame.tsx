@@ -24,7 +24,7 @@ import { RowsDrawer } from './rows-drawer.tsx'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Tour } from './tour.tsx'
-import { isSeenBy, jobEntries, type View } from './view.ts'
+import { isSeenBy, type View, viewEntries } from './view.ts'
 import { useOtherViews, useRailEntries, useView, useViewParts } from './views.ts'
 import './commands.ts'
 import './frame.css'
@@ -47,8 +47,8 @@ const rememberSize = (
   })
 }
 
-const nameOfView = ({ job }: View): string => {
-  const words = jobEntries.find((entry) => entry.job === job)?.words
+const nameOfView = ({ name }: View): string => {
+  const words = viewEntries.find((entry) => entry.name === name)?.words
   return words ? `the ${words.toLowerCase()} view` : 'the first screen'
 }
 
@@ -63,7 +63,7 @@ const LoadedCanvas = ({ view, role }: Pick<OpenView, 'view' | 'role'>) => {
   useOtherViews(parts.isSuccess)
   return (
     <Answer query={parts} of={nameOfView(view)}>
-      {(loaded) => <loaded.Canvas key={`${view.job} ${role}`} />}
+      {(loaded) => <loaded.Canvas key={`${view.name} ${role}`} />}
     </Answer>
   )
 }
@@ -111,14 +111,14 @@ const Inspector = ({ view, role }: OpenView) => {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
     >
-      {loaded ? <loaded.Inspector key={`${view.job} ${role}`} /> : null}
+      {loaded ? <loaded.Inspector key={`${view.name} ${role}`} /> : null}
     </section>
   )
 }
 
 /** The rail's entry of a view that the role may not see. */
 const useClosedEntry = (view: View | undefined, role: Role | undefined) =>
-  useRailEntries().find((entry) => entry.job === view?.job && role !== undefined && !isSeenBy(entry, role))
+  useRailEntries().find((entry) => entry.name === view?.name && role !== undefined && !isSeenBy(entry, role))
 
 /** The canvas and, beside it or under it in a small window, the inspector. */
 const Upper = (open: OpenView & { readonly hasInspector: boolean; readonly inspectorWidth: number }) => {
@@ -211,10 +211,10 @@ export const Frame = () => {
   useKeyboard(followingView)
   const isSmall = useIsSmall()
   const query = useCase()
-  const job = useChoices((choices) => choices.job)
+  const name = useChoices((choices) => choices.view)
   const railFolded = useLayout((layout) => layout.railFolded)
   const first = useView('first')
-  const view = useView(job) ?? first
+  const view = useView(name) ?? first
   const description = query.data ?? null
   const role = description?.session.role
   const closed = useClosedEntry(view, role)

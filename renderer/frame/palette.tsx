@@ -29,15 +29,15 @@ const meanings: Record<SearchHit['kind'], Meaning | null> = {
 const choiceFor = (hit: SearchHit): Partial<Choices> => {
   switch (hit.kind) {
     case 'line':
-      return { job: 'lines', lineId: hit.id }
+      return { view: 'lines', lineId: hit.id }
     case 'person':
-      return { job: 'people', personId: hit.id }
+      return { view: 'people', personId: hit.id }
     case 'number':
-      return { job: 'people', personId: null, number: hit.id }
+      return { view: 'people', personId: null, number: hit.id }
     case 'file':
-      return { job: 'sources', fileId: Number(hit.id) }
+      return { view: 'sources', fileId: Number(hit.id) }
     case 'area':
-      return { job: 'people' }
+      return { view: 'people' }
   }
 }
 

@@ -10,7 +10,7 @@ import { groups, isSeenBy } from './view.ts'
 import { useRailEntries } from './views.ts'
 
 export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
-  const job = useChoices((choices) => choices.job)
+  const open = useChoices((choices) => choices.view)
   const choose = useChoices((choices) => choices.choose)
   const isSmall = useIsSmall()
   const isFolded = useLayout((layout) => layout.railFolded) || isSmall
@@ -18,7 +18,7 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
   const entries = useRailEntries()
   const last = entries.at(-1)?.digit
   return (
-    <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Jobs" data-region="rail">
+    <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Views" data-region="rail">
       {groups.map((group) => {
         const inGroup = entries.filter((entry) => entry.group === group)
         if (inGroup.length === 0) return null
@@ -32,13 +32,13 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
                 const waiting = counts ? (entry.view.waiting?.(counts) ?? 0) : 0
                 const count = counts ? entry.view.count?.(counts) : undefined
                 return (
-                  <li key={entry.job}>
+                  <li key={entry.name}>
                     <button
                       type="button"
                       className="rail-entry"
-                      aria-current={entry.job === job ? 'page' : undefined}
+                      aria-current={entry.name === open ? 'page' : undefined}
                       aria-keyshortcuts={singleKeys ? entry.digit : undefined}
-                      onClick={() => choose({ job: entry.job })}
+                      onClick={() => choose({ view: entry.name })}
                     >
                       <span className="rail-digit" aria-hidden="true">
                         {entry.digit}
@@ -69,7 +69,7 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
       <p className="rail-foot">
         {singleKeys ? (
           <>
-            1–{last} go to a job
+            1–{last} go to a view
             <br />? all keys
           </>
         ) : (

@@ -3,7 +3,7 @@ import type { Standing } from '../../analysis/contract/index.ts'
 import type { ColumnKind, Row } from '../engine/arrow.ts'
 import { useRows } from '../engine/rows-behind.ts'
 import { useTableExport } from '../engine/table-export.ts'
-import { useRowsDoor } from '../state/rows-door.ts'
+import { useDrillDown } from '../state/drill-down.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatPhone } from '../text/numbers.ts'
 import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../text/rows.ts'
@@ -68,7 +68,7 @@ const Rows = ({
     readonly names: readonly string[]
     readonly kinds: readonly ColumnKind[]
     readonly rows: readonly Row[]
-    readonly standing: Standing | null
+    readonly totals: Standing | null
   }
 }) => {
   const { exportTable } = useTableExport()
@@ -77,7 +77,7 @@ const Rows = ({
   return (
     <>
       <div className="drawer-bar">
-        <span>{rowsSentence(items.length, data.standing)}</span>
+        <span>{rowsSentence(items.length, data.totals)}</span>
         <ExportMenu
           of={title}
           onExport={(to) => exportTable(exportedTable('rows', title, columns, items), to)}
@@ -98,8 +98,8 @@ const Rows = ({
 }
 
 export const RowsDrawer = () => {
-  const current = useRowsDoor((door) => door.current)
-  const close = useRowsDoor((door) => door.close)
+  const current = useDrillDown((drillDown) => drillDown.current)
+  const close = useDrillDown((drillDown) => drillDown.close)
   const query = useRows(current?.question ?? null)
   return (
     <Dialog

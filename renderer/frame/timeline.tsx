@@ -31,7 +31,7 @@ const useSubject = (): Subject => {
   const choices = useChoices()
   const shownLine = useShownLineId()
   const chosen = subjectOf(choices)
-  const isUnchosen = choices.job === 'lines' && Object.keys(chosen).length === 0 && shownLine !== null
+  const isUnchosen = choices.view === 'lines' && Object.keys(chosen).length === 0 && shownLine !== null
   const { lineId, person, number, cell }: Subject = isUnchosen ? { lineId: shownLine } : chosen
   return useMemo(
     () => ({

@@ -30,7 +30,7 @@ const whoTheyAre = (groups: Groups): string => {
 const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) => void): readonly Step[] => [
   {
     words: 'New here? Three clicks show the way: a line, who buys from it, and the profile.',
-    next: { label: 'Show me a line', go: () => choose({ job: 'lines', lineId: line.line, number: null }) },
+    next: { label: 'Show me a line', go: () => choose({ view: 'lines', lineId: line.line, number: null }) },
   },
   {
     words: `${line.name} is a deal line with ${plural(line.customers.length, 'customer')}. On the right are the reasons, for and against. An underlined figure opens its rows; the links under the name show the customers on the network and the map.`,
@@ -38,13 +38,13 @@ const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) 
       label: 'Show me its customers',
       go: () => {
         usePeopleChoices.setState({ group: null, page: 'people' })
-        choose({ job: 'people', lineId: line.line })
+        choose({ view: 'people', lineId: line.line })
       },
     },
   },
   {
     words: `These are the customers of ${line.name}: ${whoTheyAre(groups)} Choose a row to see why records were joined.`,
-    next: { label: 'Show me the profile', go: () => choose({ job: 'profile' }) },
+    next: { label: 'Show me the profile', go: () => choose({ view: 'profile' }) },
   },
   {
     words:

@@ -8,9 +8,9 @@ import { useView } from './views.ts'
 /** How to read the view that is open, in a paragraph. */
 export const ViewHelp = () => {
   const [isOpen, setOpen] = useState(false)
-  const job = useChoices((choices) => choices.job)
+  const name = useChoices((choices) => choices.view)
   useCommand('view-help', () => setOpen(true))
-  const view = useView(job)
+  const view = useView(name)
   if (!view) return null
   return (
     <Popover

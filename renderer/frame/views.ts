@@ -5,16 +5,16 @@ import { type RailEntry, railEntries, type View } from './view.ts'
 /** The views that the window is made of. */
 export const ViewsContext = createContext<readonly View[]>([])
 
-export const useView = (job: View['job']): View | undefined =>
-  useContext(ViewsContext).find((view) => view.job === job)
+export const useView = (name: View['name']): View | undefined =>
+  useContext(ViewsContext).find((view) => view.name === name)
 
 export const useRailEntries = (): readonly RailEntry[] => {
   const views = useContext(ViewsContext)
   return useMemo(() => railEntries(views), [views])
 }
 
-const partsOf = ({ job, parts }: View) =>
-  queryOptions({ queryKey: ['view', job], queryFn: parts, gcTime: Number.POSITIVE_INFINITY })
+const partsOf = ({ name, parts }: View) =>
+  queryOptions({ queryKey: ['view', name], queryFn: parts, gcTime: Number.POSITIVE_INFINITY })
 
 export const useViewParts = (view: View) => useQuery(partsOf(view))
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { type Choices, somebodyOf, whenForgotten } from './choices.ts'
+import { type Choices, somebodyOf, whenReset } from './choices.ts'
 import type { JourneysPage } from './narrowing.ts'
 import { changeUndoably } from './undo.ts'
 
@@ -18,4 +18,4 @@ export const useJourneysChoices = create<JourneysChoices>()(() => ({
     changeUndoably<{ page: JourneysPage | null }>(useJourneysChoices, 'whose journey is shown', change),
 }))
 
-whenForgotten(() => useJourneysChoices.setState({ page: null }))
+whenReset(() => useJourneysChoices.setState({ page: null }))

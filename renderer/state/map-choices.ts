@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { HotspotMethod } from '../../analysis/contract/index.ts'
-import { type Choices, whenForgotten } from './choices.ts'
+import { type Choices, whenReset } from './choices.ts'
 import { changeUndoably } from './undo.ts'
 
 export interface LayerChoice {
@@ -56,4 +56,4 @@ export const useMapChoices = create<MapState>()(() => ({
   change: (change) => changeUndoably<MapChoices>(useMapChoices, 'what the map shows', change),
 }))
 
-whenForgotten(() => useMapChoices.setState(atOpening))
+whenReset(() => useMapChoices.setState(atOpening))

@@ -1,7 +1,7 @@
 import type { CohortGroup, Role } from '../../analysis/contract/index.ts'
 import { formatRange } from '../text/dates.ts'
 import { type Choices, daysInForce, somebodyOf } from './choices.ts'
-import type { Job } from './jobs.ts'
+import type { ViewName } from './view-names.ts'
 
 const narrowingKinds = ['line', 'somebody', 'cell', 'days'] as const
 export type NarrowingKind = (typeof narrowingKinds)[number]
@@ -10,7 +10,7 @@ export type NarrowingKind = (typeof narrowingKinds)[number]
  * What each view is narrowed by. What is chosen in the view itself is looked at and narrows nothing; the network is drawn round a line, a person or
  * a number. Null is a view that is about the whole case.
  */
-const narrowedBy: Readonly<Partial<Record<Job, readonly NarrowingKind[] | null>>> = {
+const narrowedBy: Readonly<Partial<Record<ViewName, readonly NarrowingKind[] | null>>> = {
   first: null,
   sources: null,
   lines: ['somebody', 'cell', 'days'],
@@ -52,12 +52,12 @@ const isFocus = ({ focus, ...choices }: Choices): boolean => {
 }
 
 const isOpenIn = (kind: NarrowingKind, choices: Choices, page: JourneysPage, role: Role): boolean => {
-  const { job, focus } = choices
-  if (job === 'network' && kind === 'line') return focus !== null && 'lineId' in focus
-  if (job === 'network' && kind === 'somebody') return isFocus(choices)
-  if (job === 'lines' && kind === 'somebody') return choices.somebodyFrom !== 'lines'
-  if (job === 'journeys' && page === 'person') return kind === 'somebody' || kind === 'days'
-  if (job === 'journeys') return kind !== 'somebody' && seesExactCounts(role)
+  const { view, focus } = choices
+  if (view === 'network' && kind === 'line') return focus !== null && 'lineId' in focus
+  if (view === 'network' && kind === 'somebody') return isFocus(choices)
+  if (view === 'lines' && kind === 'somebody') return choices.somebodyFrom !== 'lines'
+  if (view === 'journeys' && page === 'person') return kind === 'somebody' || kind === 'days'
+  if (view === 'journeys') return kind !== 'somebody' && seesExactCounts(role)
   return true
 }
 
@@ -77,9 +77,9 @@ const withoutKind = (kind: NarrowingKind, choices: Choices): Partial<Choices> =>
 
 /** What the open view is narrowed by, in the order in which it is said. */
 export const narrowingsOf = (choices: Choices, role: Role, page: JourneysPage = 'funnel'): Narrowing[] => {
-  const kinds = narrowedBy[choices.job] ?? []
+  const kinds = narrowedBy[choices.view] ?? []
   if (isLimited(role))
-    return choices.job === 'people' && choices.lineId !== null
+    return choices.view === 'people' && choices.lineId !== null
       ? [{ kind: 'line', without: { lineId: null } }]
       : []
   return narrowingKinds
@@ -92,8 +92,8 @@ export const narrowingsOf = (choices: Choices, role: Role, page: JourneysPage = 
  * nobody is, or the network is drawn round them.
  */
 export const withoutPicked = (choices: Choices, role: Role): Partial<Choices> | null => {
-  const { job, focus } = choices
-  if (job !== 'network' || isLimited(role) || somebodyOf(choices) === null || isFocus(choices)) return null
+  const { view, focus } = choices
+  if (view !== 'network' || isLimited(role) || somebodyOf(choices) === null || isFocus(choices)) return null
   if (focus === null || 'lineId' in focus) return { personId: null, number: null }
   return 'person' in focus
     ? { personId: focus.person, number: null, focus }
@@ -102,7 +102,7 @@ export const withoutPicked = (choices: Choices, role: Role): Partial<Choices> | 
 
 /** Whether something is chosen that the open view, which is about the whole case, does not follow. */
 export const isWholeCase = (choices: Choices): boolean =>
-  narrowedBy[choices.job] === null && narrowingKinds.some((kind) => isChosen(kind, choices))
+  narrowedBy[choices.view] === null && narrowingKinds.some((kind) => isChosen(kind, choices))
 
 /** What a reader must know of a view that follows a choice in part; null where it follows all. */
 export const exceptionOf = (
@@ -111,29 +111,29 @@ export const exceptionOf = (
   page: JourneysPage,
   names: { readonly somebody: string | null },
 ): string | null => {
-  const { job, cell } = choices
+  const { view, cell } = choices
   const has = (kind: NarrowingKind) => isChosen(kind, choices)
   if (isLimited(role)) {
-    if (job === 'people' || job === 'journeys' || job === 'map')
+    if (view === 'people' || view === 'journeys' || view === 'map')
       return has('days') || has('cell') || has('somebody')
         ? 'Your role gets figures by month and area: no days, cell or person narrow them.'
         : null
     return null
   }
-  if (job === 'people' && !seesExactCounts(role) && (has('days') || cell !== null))
+  if (view === 'people' && !seesExactCounts(role) && (has('days') || cell !== null))
     return 'The groups are counted as they may leave, at the end of the month: not by days or cell.'
-  if (job === 'map' && (has('line') || has('somebody')))
+  if (view === 'map' && (has('line') || has('somebody')))
     return has('somebody')
       ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'
       : 'A line narrows the calls and texts at cell sites; other layers are whole.'
   if (
-    job === 'journeys' &&
+    view === 'journeys' &&
     page === 'funnel' &&
     !seesExactCounts(role) &&
     (has('line') || has('days') || cell !== null)
   )
     return 'Journeys are counted as they may leave, of the whole case: not by line, cell or days.'
-  if (job === 'journeys' && page === 'funnel' && names.somebody !== null)
+  if (view === 'journeys' && page === 'funnel' && names.somebody !== null)
     return `${names.somebody} alone is under One person.`
   return null
 }

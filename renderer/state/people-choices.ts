@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { CohortGroup } from '../../analysis/contract/index.ts'
-import { whenForgotten } from './choices.ts'
+import { whenReset } from './choices.ts'
 import { changeUndoably } from './undo.ts'
 
 export const dimensions = ['ageBand', 'sex', 'ethnicity', 'area'] as const
@@ -34,4 +34,4 @@ export const usePeopleChoices = create<PeopleChoices>()(() => ({
   change: (change) => changeUndoably<PeopleChosen>(usePeopleChoices, wordsOf(change), change),
 }))
 
-whenForgotten(() => usePeopleChoices.setState(atOpening))
+whenReset(() => usePeopleChoices.setState(atOpening))

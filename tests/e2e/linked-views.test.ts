@@ -7,9 +7,9 @@ import { caseOf, openWindow } from '../support/window.ts'
 it('a person and a cell that are chosen narrow every view, which says so and shows all again with one key', async () => {
   const { page, complaints } = await openWindow(await caseOf(join(projectFolder, 'sample-data/small')))
   await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
-  const jobs = page.getByRole('navigation', { name: 'Jobs' })
+  const views = page.getByRole('navigation', { name: 'Views' })
   const go = async (name: string) => {
-    await jobs
+    await views
       .getByRole('button', { name: new RegExp(name) })
       .first()
       .click()
@@ -94,7 +94,7 @@ it('a node that is picked in the network is named there as what other views foll
   await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
   const go = (name: string) =>
     page
-      .getByRole('navigation', { name: 'Jobs' })
+      .getByRole('navigation', { name: 'Views' })
       .getByRole('button', { name: new RegExp(name) })
       .first()
       .click()

@@ -10,10 +10,10 @@ import { recordStep, undoableSteps } from '../../renderer/state/undo-history.ts'
 import { useAuditChoices } from '../../renderer/views/audit/audit-choices.ts'
 import { useProfileChoices } from '../../renderer/views/profile/profile-choices.ts'
 
-const { choose, forget } = useChoices.getState()
+const { choose, reset } = useChoices.getState()
 const said = () => useAnnouncement.getState().current?.words
 
-beforeEach(() => forget())
+beforeEach(() => reset())
 
 describe('the undo history', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('the undo history', () => {
     [{ cell: '8719456f1ffffff' }, 'the choice of a cell'],
     [{ range: { from: '2026-01-01', to: '2026-02-01' } }, 'the time range'],
     [{ brush: { from: '2026-01-01', to: '2026-01-07' } }, 'the brushed days'],
-    [{ job: 'map' as const }, 'going to another view'],
+    [{ view: 'map' as const }, 'going to another view'],
   ])('says what it undid: %j', (change, words) => {
     choose(change)
     undo()
@@ -110,7 +110,7 @@ describe('the undo history', () => {
     useMapChoices.getState().change({ page: 'table' })
     usePeopleChoices.getState().change({ whose: 'everyone' })
     arrangeTable('lines', { filters: { name: 'b' } })
-    forget()
+    reset()
     expect(useMapChoices.getState().page).toBe('maps')
     expect(usePeopleChoices.getState().whose).toBe('all-lines')
     expect(useTableChoices.getState().tables).toEqual({})

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
-import type { RowsQuestion } from '../../state/rows-door.ts'
+import type { RowsQuestion } from '../../state/drill-down.ts'
 import { formatCount, formatWeight, sumSentence } from '../../text/numbers.ts'
 import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'

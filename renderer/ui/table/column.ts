@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Cell } from '../../engine/arrow.ts'
-import type { RowsQuestion } from '../../state/rows-door.ts'
+import type { RowsQuestion } from '../../state/drill-down.ts'
 
 export interface Column<Item> {
   readonly id: string

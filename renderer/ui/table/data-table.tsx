@@ -6,8 +6,8 @@ import type { RowData } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef } from 'react'
 import type { Destination, ExportedTable } from '../../engine/table-export.ts'
+import { useDrillDown } from '../../state/drill-down.ts'
 import { useLayout } from '../../state/layout.ts'
-import { useRowsDoor } from '../../state/rows-door.ts'
 import { ContextMenu, type MenuEntry } from '../menu.tsx'
 import { BodyRow } from './body-row.tsx'
 import { arrange, arrangeUnderHeads, type Column, type Sort } from './column.ts'
@@ -46,7 +46,7 @@ interface DataTableProps<Item extends RowData> {
   readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
   readonly compact?: boolean
   readonly empty?: ReactNode
-  /** Called with what is copied or saved; the caller takes it through the engine's disclosure door. */
+  /** Called with what is copied or saved; the caller takes it through the engine's disclosure control. */
   readonly onExport: (table: ExportedTable, to: Destination) => void
   /** Tells what is shown after filters and sort, for an export button outside the table. */
   readonly onArranged?: (items: readonly Item[]) => void
@@ -141,7 +141,7 @@ const useDataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
   const [measure, width] = useWidth()
   const baseId = useId()
   const rowHeight = useRowHeight(props.compact)
-  const openRows = useRowsDoor((door) => door.open)
+  const openRows = useDrillDown((drillDown) => drillDown.open)
   const columns = useColumns({ ...props, arrangedAs: props.arrangedAs ?? id, width })
   const { arranged, sentences } = useArranged(props, columns)
   const virtual = useRowPlaces({ items: arranged, sentences, rowId, rowHeight, scroller })

@@ -101,7 +101,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <RebrandChart line={finding.line} />
         </FindingFrame>
@@ -111,7 +111,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action="Open the groups in People"
-          onOpen={() => choose({ job: 'people' })}
+          onOpen={() => choose({ view: 'people' })}
         >
           <GroupsChart finding={finding} />
         </FindingFrame>
@@ -121,7 +121,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <ReasonsChart line={finding.line} />
         </FindingFrame>
@@ -131,7 +131,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <HoursChart line={finding.line} />
         </FindingFrame>

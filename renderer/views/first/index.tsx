@@ -3,7 +3,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { registeredCommands, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
-import { isSeenBy, jobEntries } from '../../frame/view.ts'
+import { isSeenBy, viewEntries } from '../../frame/view.ts'
 import { isAnalyst } from '../../state/narrowing.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { roleWords } from '../../text/roles.ts'
@@ -18,8 +18,8 @@ import { More } from './more.tsx'
 import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './first.css'
 
-/** The digits of the jobs, in the rail's order. */
-const jobKeys = (): string[] =>
+/** The digits of the views, in the rail's order. */
+const viewKeys = (): string[] =>
   registeredCommands().flatMap(({ keys }) => (keys !== undefined && /^\d$/.test(keys) ? [keys] : []))
 
 const shortName = (name: string): string => name.replace(/ county$/i, '')
@@ -33,43 +33,48 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
   const isOfAnalyst = isAnalyst(session.role)
   const entries = [
     {
-      job: 'sources',
+      view: 'sources',
       title: 'Sources',
       words: `${plural(counts.files, 'file')}, ${sourcesAddUp(files) ? 'rows add up' : 'rows do not add up yet'}`,
     },
     {
-      job: 'people',
+      view: 'people',
       title: 'People',
       words: isOfAnalyst
         ? `${formatCount(counts.persons)}, and ${plural(counts.forReview, 'pair')} to review`
         : 'the three groups, in counts that may leave',
     },
-    { job: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
+    { view: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
     {
-      job: 'map',
+      view: 'map',
       title: 'Map',
       words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may leave',
     },
     {
-      job: 'profile',
+      view: 'profile',
       title: 'Profile',
       words:
         session.role === 'reader' ? 'the editions that were released' : 'what may leave, as PDF and Word',
     },
   ] as const
   return (
-    <section className="first-jobs" aria-label="Where to go">
+    <section className="first-views" aria-label="Where to go">
       <h2 className="finding-title">Where to go</h2>
       <ul>
         {entries
           .filter(
-            ({ job }) =>
-              handlers.has(`go-${job}`) &&
-              jobEntries.some((entry) => entry.job === job && isSeenBy(entry, session.role)),
+            ({ view }) =>
+              handlers.has(`go-${view}`) &&
+              viewEntries.some((entry) => entry.name === view && isSeenBy(entry, session.role)),
           )
           .map((entry) => (
-            <li key={entry.job}>
-              <CommandButton name={`go-${entry.job}`} kind="link" className="first-job" words={entry.title} />
+            <li key={entry.view}>
+              <CommandButton
+                name={`go-${entry.view}`}
+                kind="link"
+                className="first-view"
+                words={entry.title}
+              />
               <p className="second">{entry.words}</p>
             </li>
           ))}
@@ -134,9 +139,9 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           {failure.next}
         </Notice>
       ) : null}
-      {isOfAnalyst && found.length === 0 && !isWorking && !failure && next.job ? (
+      {isOfAnalyst && found.length === 0 && !isWorking && !failure && next.view ? (
         <div className="view-controls first-next">
-          <CommandButton name={`go-${next.job}`} kind="primary" words={next.action} />
+          <CommandButton name={`go-${next.view}`} kind="primary" words={next.action} />
         </div>
       ) : null}
       {found.length > 0 ? (
@@ -233,7 +238,7 @@ const FirstInspector = () => {
         <dl className="facts">
           {[
             ['Find or command', 'Ctrl K'],
-            ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
+            ['Go to a view', `1 to ${viewKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
             ['Undo', 'Ctrl Z'],
             ['Next part of the window', 'F6'],

@@ -21,7 +21,7 @@ const Customers = ({ lines }: { readonly lines: readonly Line[] }) => {
           bars={largest.map((line) => ({ label: line.name, value: line.customers.length }))}
         />
       </div>
-      <Button kind="link" className="finding-open" onClick={() => choose({ job: 'lines' })}>
+      <Button kind="link" className="finding-open" onClick={() => choose({ view: 'lines' })}>
         Open all lines
       </Button>
     </article>
@@ -39,7 +39,7 @@ const Journeys = () => {
       <div className="finding-chart">
         <FunnelSteps funnel={funnel} />
       </div>
-      <Button kind="link" className="finding-open" onClick={() => choose({ job: 'journeys' })}>
+      <Button kind="link" className="finding-open" onClick={() => choose({ view: 'journeys' })}>
         Open Journeys
       </Button>
     </article>

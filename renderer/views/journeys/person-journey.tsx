@@ -113,7 +113,7 @@ export const PersonJourney = () => {
               ? 'Nobody is chosen. Choose a person in People, or find one with Ctrl K.'
               : `A number is chosen, ${formatPhone(number)}, and nobody who holds it. A journey is a person's: see in People who does.`}
           </p>
-          <Button onClick={() => choose({ job: 'people' })}>Go to People</Button>
+          <Button onClick={() => choose({ view: 'people' })}>Go to People</Button>
         </div>
       }
     >

@@ -93,14 +93,14 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
           : ` in all, ${formatCount(within)} ${narrowedWords({ cell: cell !== null, days })}`}
         :
       </span>
-      <Button kind="link" onClick={() => choose({ job: 'network', lineId: line.line, number: null })}>
+      <Button kind="link" onClick={() => choose({ view: 'network', lineId: line.line, number: null })}>
         Network
       </Button>
       <Button
         kind="link"
         onClick={() => {
           changeMap({ ...aroundLine, page: 'maps' })
-          choose({ job: 'map', lineId: line.line, cell: null })
+          choose({ view: 'map', lineId: line.line, cell: null })
         }}
       >
         Map
@@ -109,7 +109,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
         kind="link"
         onClick={() => {
           usePeopleChoices.getState().change({ group: null, page: 'people' })
-          choose({ job: 'people', lineId: line.line, personId: null, number: null })
+          choose({ view: 'people', lineId: line.line, personId: null, number: null })
         }}
       >
         People

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useChoices } from '../../state/choices.ts'
+import { useDrillDown } from '../../state/drill-down.ts'
 import { showsFlows, useMapChoices } from '../../state/map-choices.ts'
-import { useRowsDoor } from '../../state/rows-door.ts'
 import { hotCellsOf } from '../../text/cells.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { DeckCanvas } from './deck-canvas.tsx'
@@ -65,7 +65,7 @@ const useFlowArrows = () => {
   const shows = useMapChoices((choices) => choices.shows)
   const areShown = useChoices((choices) => showsFlows(shows, choices))
   const days = useMapDays()
-  const openRows = useRowsDoor((door) => door.open)
+  const openRows = useDrillDown((drillDown) => drillDown.open)
   const named = useMemo(() => flowsByHome(found?.flows ?? [], mostNamedFlows), [found])
   const inside = useMemo(() => flowsInside(found?.flows ?? [], mostInside), [found])
   const openFlow = (flow: HomeFlow) =>

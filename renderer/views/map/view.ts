@@ -37,7 +37,7 @@ register({
 register({ name: 'map-stations', words: 'Show or hide railway stations', group: 'Map' })
 
 export const view: View = {
-  job: 'map',
+  name: 'map',
   parts: () => import('./index.tsx'),
   isLarge: true,
   timeline: 'open',

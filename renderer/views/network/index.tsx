@@ -95,7 +95,7 @@ const Network = () => {
           start === null && lines.data?.lines.length === 0 ? (
             <Empty
               title="No line is found yet."
-              next={files === 0 ? addFiles : { job: 'lines', words: 'Find lines in Lines' }}
+              next={files === 0 ? addFiles : { view: 'lines', words: 'Find lines in Lines' }}
             >
               The network starts from a line, a number or a person. Load phones and call records and find
               lines, or choose a number or a person with Ctrl K.

@@ -134,7 +134,7 @@ export const NodeDetail = ({ node, around }: NodeProps) => {
           <button
             type="button"
             className="button button-link"
-            onClick={() => choosePerson({ personId: node.person, job: 'people' })}
+            onClick={() => choosePerson({ personId: node.person, view: 'people' })}
           >
             Open this person in People
           </button>

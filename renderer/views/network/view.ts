@@ -64,7 +64,7 @@ register({
 })
 
 export const view: View = {
-  job: 'network',
+  name: 'network',
   parts: () => import('./index.tsx'),
   isLarge: true,
   timeline: 'open',

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useWash } from '../../engine/actions.ts'
+import { useLinkRecords } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
@@ -47,7 +47,7 @@ const usePeopleView = () => {
   const isNarrowed = days !== null || cell !== null
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
-  const wash = useWash()
+  const linkRecords = useLinkRecords()
   const { exportTable } = useTableExport()
   const groups = useGroups(lineId, at, isExact ? within : undefined)
   const table = usePeopleTable({
@@ -57,7 +57,11 @@ const usePeopleView = () => {
     population: population === everybody ? 'everyone' : 'customers',
     within,
   })
-  useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
+  useCommand(
+    'link-records',
+    () => linkRecords.mutate(),
+    linkRecords.isPending ? 'People are being washed now.' : null,
+  )
   useCommand('review-people', () => change({ page: 'reviews' }))
   const counts = description?.counts
   const isOfAnalyst = description !== null && description !== undefined && isAnalyst(description.session.role)
@@ -143,7 +147,7 @@ const PeopleHeader = ({
     {isOfAnalyst ? (
       <>
         <CommandButton
-          name="wash-people"
+          name="link-records"
           words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
           kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
           hideReason

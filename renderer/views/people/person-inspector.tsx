@@ -69,7 +69,7 @@ const Numbers = ({ detail }: { readonly detail: PersonDetail }) => {
                   <Glyph meaning="line" size={10} />
                   <Button
                     kind="link"
-                    onClick={() => choose({ job: 'lines', lineId: line.lineId, number: number.number })}
+                    onClick={() => choose({ view: 'lines', lineId: line.lineId, number: number.number })}
                   >
                     Customer of {line.name}
                   </Button>
@@ -170,7 +170,7 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
         {own.map((line) => (
           <p key={line.line} className="link-line">
             <Glyph meaning="line" size={10} />
-            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+            <Button kind="link" onClick={() => choose({ view: 'lines', lineId: line.line })}>
               Number of {line.name}
             </Button>
           </p>
@@ -178,7 +178,7 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
         {bought.map((line) => (
           <p key={line.line} className="link-line">
             <Glyph meaning="line" size={10} />
-            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+            <Button kind="link" onClick={() => choose({ view: 'lines', lineId: line.line })}>
               Customer of {line.name}
             </Button>
             <Figure

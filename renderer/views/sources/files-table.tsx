@@ -9,23 +9,27 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { opensRows, stateOf, wordsOfKind } from './model.ts'
 
-type Fate = 'loaded' | 'set-aside' | 'duplicate'
+type RowOutcome = 'loaded' | 'set-aside' | 'duplicate'
 
-const fateWords: Record<Fate, string> = { loaded: 'loaded', 'set-aside': 'set aside', duplicate: 'duplicate' }
+const outcomeWords: Record<RowOutcome, string> = {
+  loaded: 'loaded',
+  'set-aside': 'set aside',
+  duplicate: 'duplicate',
+}
 
 const countColumn = (
   id: string,
-  fate: Fate,
+  outcome: RowOutcome,
   part: 'loaded' | 'aside' | 'duplicate',
   of: (file: SourceFile) => number,
 ) => {
   const question = (file: SourceFile) => ({
-    title: `${file.name}: rows ${fateWords[fate]}`,
-    question: { ask: 'sources.rows', fileId: file.fileId, fate } as const,
+    title: `${file.name}: rows ${outcomeWords[outcome]}`,
+    question: { ask: 'sources.rows', fileId: file.fileId, fate: outcome } as const,
   })
   return {
     id,
-    header: fate === 'loaded' ? 'Loaded' : fate === 'set-aside' ? 'Set aside' : 'Duplicate',
+    header: outcome === 'loaded' ? 'Loaded' : outcome === 'set-aside' ? 'Set aside' : 'Duplicate',
     headerMark: <AccountingKey part={part} />,
     value: of,
     width: 84,

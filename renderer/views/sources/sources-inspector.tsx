@@ -29,14 +29,16 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
   const figure = (
     count: number,
     words: string,
-    fate: 'loaded' | 'set-aside' | 'duplicate',
+    outcome: 'loaded' | 'set-aside' | 'duplicate',
     reason?: string,
   ) => ({
     label: words,
     value: (
       <Figure
         of={`${file.name}: ${words}`}
-        rows={opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate, reason } : null}
+        rows={
+          opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate: outcome, reason } : null
+        }
       >
         {formatCount(count)}
       </Figure>
