@@ -48,24 +48,24 @@ export const useConcerns = () => {
   const [isOpen, version] = useVersion()
   const chosen = useSomebody()
   const from = useChoices((choices) => choices.somebodyFrom)
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const days = useDaysInForce()
   const somebody = from === 'lines' ? null : chosen
   const mayAsk = !isLimited(useRole())
-  const isNarrowed = mayAsk && (somebody !== null || cell !== null || days !== null)
+  const isNarrowed = mayAsk && (somebody !== null || hexagon !== null || days !== null)
   const query = useQuery({
-    queryKey: ['lines', 'concerning', somebody, cell, days, version],
+    queryKey: ['lines', 'concerning', somebody, hexagon, days, version],
     queryFn:
       isOpen && isNarrowed
         ? ({ signal }) =>
             engine.lines.concerning(
-              { ...somebody, cell: cell ?? undefined, range: days ?? undefined },
+              { ...somebody, cell: hexagon ?? undefined, range: days ?? undefined },
               { signal },
             )
         : skipToken,
     placeholderData: keepPreviousData,
   })
-  return { isNarrowed, query, somebody, cell, days }
+  return { isNarrowed, query, somebody, hexagon, days }
 }
 
 interface NarrowedLines {

@@ -19,7 +19,7 @@ import './follow-bar.css'
 const glyphs: Readonly<Record<NarrowingKind, ReactNode>> = {
   line: <Glyph meaning="line" size={10} />,
   somebody: <Glyph meaning="person" size={10} />,
-  cell: <Glyph meaning="place" size={10} />,
+  hexagon: <Glyph meaning="place" size={10} />,
   days: null,
 }
 
@@ -28,7 +28,7 @@ const useNames = () => {
   return {
     line: useLineName() ?? 'the chosen line',
     somebody: useSomebodyName() ?? 'the chosen person',
-    cell: 'the cell chosen on the map',
+    hexagon: 'the hexagon chosen on the map',
     days: days ? formatRange(days.from, days.to) : '',
   }
 }

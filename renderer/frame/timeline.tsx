@@ -53,7 +53,7 @@ const useSubjectName = ({ lineId, person, number, cell }: Subject): string | nul
   if (lineId !== undefined) return lines?.lines.find((line) => line.line === lineId)?.name ?? null
   if (person !== undefined) return detail?.title ?? 'The person'
   if (number !== undefined) return formatPhone(number)
-  return cell === undefined ? null : 'The cell'
+  return cell === undefined ? null : 'The hexagon'
 }
 
 /** The brushed days; while nobody has brushed, the last week in which the chosen line was active, or the range's. */

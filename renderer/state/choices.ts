@@ -17,8 +17,8 @@ export interface Choices {
   readonly personId: string | null
   readonly number: string | null
   readonly fileId: number | null
-  /** An H3 cell of the map. */
-  readonly cell: string | null
+  /** The hexagon chosen on the map, by its H3 index. */
+  readonly hexagon: string | null
   /** Null is the whole case. */
   readonly range: DayRange | null
   /** The brushed days inside the range; null is the last week of it. */
@@ -35,7 +35,7 @@ export const noChoices: Choices = {
   personId: null,
   number: null,
   fileId: null,
-  cell: null,
+  hexagon: null,
   range: null,
   brush: null,
   focus: null,
@@ -47,7 +47,7 @@ export const everything: Partial<Choices> = {
   lineId: null,
   personId: null,
   number: null,
-  cell: null,
+  hexagon: null,
   range: null,
   brush: null,
 }
@@ -71,7 +71,7 @@ const pick = ({
   personId,
   number,
   fileId,
-  cell,
+  hexagon,
   range,
   brush,
   focus,
@@ -82,7 +82,7 @@ const pick = ({
   personId,
   number,
   fileId,
-  cell,
+  hexagon,
   range,
   brush,
   focus,
@@ -132,7 +132,7 @@ const choiceWords = (before: Choices, after: Choices): string => {
   if (before.personId !== after.personId) return 'the choice of a person'
   if (before.number !== after.number) return 'the choice of a number'
   if (before.fileId !== after.fileId) return 'the choice of a file'
-  if (before.cell !== after.cell) return 'the choice of a cell'
+  if (before.hexagon !== after.hexagon) return 'the choice of a hexagon'
   if (JSON.stringify(before.range) !== JSON.stringify(after.range)) return 'the time range'
   if (JSON.stringify(before.brush) !== JSON.stringify(after.brush)) return 'the brushed days'
   if (!isSame(before.focus, after.focus)) return 'where the network starts'
@@ -176,10 +176,10 @@ export interface Subject {
 }
 
 export const subjectOf = (choices: Choices): Subject => {
-  const { view, lineId, cell, focus } = choices
+  const { view, lineId, hexagon, focus } = choices
   const line = lineId === null ? null : { lineId }
   const somebody = somebodyOf(choices)
-  const place = cell === null ? null : { cell }
+  const place = hexagon === null ? null : { cell: hexagon }
   const last = focus ?? line ?? somebody
   if (view === 'lines') return line ?? somebody ?? place ?? {}
   if (view === 'people' || view === 'journeys') return somebody ?? line ?? place ?? {}

@@ -29,7 +29,7 @@ interface MapState extends MapChoices {
   readonly change: (change: Partial<MapChoices>) => void
 }
 
-/** The chosen line and its customers at cell sites: how many texts and calls, in cells that a town holds several of. */
+/** The chosen line and its customers at masts: how many texts and calls, in hexagons that a town holds several of. */
 export const aroundLine = {
   left: { of: 'calls', category: null },
   method: 'count',

@@ -3,7 +3,7 @@ import { formatRange } from '../text/dates.ts'
 import { type Choices, daysInForce, somebodyOf } from './choices.ts'
 import type { ViewName } from './view-names.ts'
 
-const narrowingKinds = ['line', 'somebody', 'cell', 'days'] as const
+const narrowingKinds = ['line', 'somebody', 'hexagon', 'days'] as const
 export type NarrowingKind = (typeof narrowingKinds)[number]
 
 /**
@@ -13,11 +13,11 @@ export type NarrowingKind = (typeof narrowingKinds)[number]
 const narrowedBy: Readonly<Partial<Record<ViewName, readonly NarrowingKind[] | null>>> = {
   first: null,
   sources: null,
-  lines: ['somebody', 'cell', 'days'],
-  people: ['line', 'cell', 'days'],
-  network: ['line', 'somebody', 'cell', 'days'],
+  lines: ['somebody', 'hexagon', 'days'],
+  people: ['line', 'hexagon', 'days'],
+  network: ['line', 'somebody', 'hexagon', 'days'],
   map: ['line', 'somebody', 'days'],
-  journeys: ['line', 'somebody', 'cell', 'days'],
+  journeys: ['line', 'somebody', 'hexagon', 'days'],
   profile: null,
   audit: null,
 }
@@ -33,7 +33,7 @@ export const seesExactCounts = (role: Role): boolean => role === 'hub' || role =
 export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
   isExact || group === 'unattributed'
 
-/** Released tables on a fixed grid only: no brush, no cell, no person. */
+/** Released tables on a fixed grid only: no brush, no hexagon, no person. */
 export const isLimited = (role: Role): boolean => role === 'lead' || role === 'reader'
 
 interface Narrowing {
@@ -64,14 +64,14 @@ const isOpenIn = (kind: NarrowingKind, choices: Choices, page: JourneysPage, rol
 const isChosen = (kind: NarrowingKind, choices: Choices): boolean => {
   if (kind === 'line') return choices.lineId !== null
   if (kind === 'somebody') return somebodyOf(choices) !== null
-  if (kind === 'cell') return choices.cell !== null
+  if (kind === 'hexagon') return choices.hexagon !== null
   return daysInForce(choices) !== null
 }
 
 const withoutKind = (kind: NarrowingKind, choices: Choices): Partial<Choices> => {
   if (kind === 'line') return { lineId: null }
   if (kind === 'somebody') return { personId: null, number: null }
-  if (kind === 'cell') return { cell: null }
+  if (kind === 'hexagon') return { hexagon: null }
   return choices.brush === null ? { range: null } : { brush: null }
 }
 
@@ -111,28 +111,28 @@ export const exceptionOf = (
   page: JourneysPage,
   names: { readonly somebody: string | null },
 ): string | null => {
-  const { view, cell } = choices
+  const { view, hexagon } = choices
   const has = (kind: NarrowingKind) => isChosen(kind, choices)
   if (isLimited(role)) {
     if (view === 'people' || view === 'journeys' || view === 'map')
-      return has('days') || has('cell') || has('somebody')
-        ? 'Your role gets figures by month and area: no days, cell or person narrow them.'
+      return has('days') || has('hexagon') || has('somebody')
+        ? 'Your role gets figures by month and area: no days, hexagon or person narrow them.'
         : null
     return null
   }
-  if (view === 'people' && !seesExactCounts(role) && (has('days') || cell !== null))
-    return 'The groups are counted as they may leave, at the end of the month: not by days or cell.'
+  if (view === 'people' && !seesExactCounts(role) && (has('days') || hexagon !== null))
+    return 'The groups are counted as they may leave, at the end of the month: not by days or hexagon.'
   if (view === 'map' && (has('line') || has('somebody')))
     return has('somebody')
       ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'
-      : 'A line narrows the calls and texts at cell sites; other layers are whole.'
+      : 'A line narrows the calls and texts at masts; other layers are whole.'
   if (
     view === 'journeys' &&
     page === 'funnel' &&
     !seesExactCounts(role) &&
-    (has('line') || has('days') || cell !== null)
+    (has('line') || has('days') || hexagon !== null)
   )
-    return 'Journeys are counted as they may leave, of the whole case: not by line, cell or days.'
+    return 'Journeys are counted as they may leave, of the whole case: not by line, hexagon or days.'
   if (view === 'journeys' && page === 'funnel' && names.somebody !== null)
     return `${names.somebody} alone is under One person.`
   return null
@@ -141,16 +141,16 @@ export const exceptionOf = (
 interface NarrowedNames {
   readonly line?: string | null
   readonly somebody?: string | null
-  readonly cell?: boolean
+  readonly hexagon?: boolean
   readonly days?: { readonly from: string; readonly to: string } | null
 }
 
-/** "of Comet, with 07700 900412, in the chosen cell, 1–7 Jun 2026": ends a sentence that says what is not there. */
-export const narrowedWords = ({ line, somebody, cell, days }: NarrowedNames): string =>
+/** "of Comet, with 07700 900412, in the chosen hexagon, 1–7 Jun 2026": ends a sentence that says what is not there. */
+export const narrowedWords = ({ line, somebody, hexagon, days }: NarrowedNames): string =>
   [
     line ? `of ${line}` : '',
     somebody ? `with ${somebody}` : '',
-    cell ? 'in the chosen cell' : '',
+    hexagon ? 'in the chosen hexagon' : '',
     days ? formatRange(days.from, days.to) : '',
   ]
     .filter(Boolean)

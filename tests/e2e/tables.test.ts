@@ -87,8 +87,8 @@ it('copies and saves tables through the engine, marked, and the log says so', as
 
   await go(page, 'Audit')
   const entries = page.getByRole('grid', { name: 'Entries of the log' })
-  await entries.getByText('table sources-files').waitFor()
-  await entries.getByText(/table profile/).waitFor()
+  await entries.getByText(/^identified export, table sources-files as xlsx, \d+ rows, 10 columns/).waitFor()
+  await entries.getByText(/^anonymised export, table of profile/).waitFor()
   expect(complaints).toEqual([])
 })
 

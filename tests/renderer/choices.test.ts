@@ -49,7 +49,7 @@ describe('what the timeline is about', () => {
     lineId: 'line-1',
     personId: '7',
     number: '+447700900001',
-    cell: '8719456f1ffffff',
+    hexagon: '8719456f1ffffff',
   }
   it.each([
     ['lines', { lineId: 'line-1' }],

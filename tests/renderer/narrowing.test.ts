@@ -21,7 +21,7 @@ const all: Choices = {
   lineId: 'line-1',
   personId: '7',
   number: '+447700900001',
-  cell: '8719456f1ffffff',
+  hexagon: '8719456f1ffffff',
   range,
   brush,
   focus: { person: '7' },
@@ -33,11 +33,11 @@ const kinds = (choices: Choices, role: Role = 'hub', page: 'funnel' | 'person' =
 
 describe('what narrows a view', () => {
   it.each([
-    ['lines', ['somebody', 'cell', 'days']],
-    ['people', ['line', 'cell', 'days']],
-    ['network', ['somebody', 'cell', 'days']],
+    ['lines', ['somebody', 'hexagon', 'days']],
+    ['people', ['line', 'hexagon', 'days']],
+    ['network', ['somebody', 'hexagon', 'days']],
     ['map', ['line', 'somebody', 'days']],
-    ['journeys', ['line', 'cell', 'days']],
+    ['journeys', ['line', 'hexagon', 'days']],
     ['first', []],
     ['sources', []],
     ['profile', []],
@@ -62,14 +62,18 @@ describe('what narrows a view', () => {
   })
 
   it('is the line again in the network once the line was chosen last', () => {
-    expect(kinds({ ...all, view: 'network', focus: { lineId: 'line-1' } })).toEqual(['line', 'cell', 'days'])
+    expect(kinds({ ...all, view: 'network', focus: { lineId: 'line-1' } })).toEqual([
+      'line',
+      'hexagon',
+      'days',
+    ])
   })
 
   it('is no customer that was picked in Lines itself', () => {
-    expect(kinds({ ...all, view: 'lines', somebodyFrom: 'lines' })).toEqual(['cell', 'days'])
+    expect(kinds({ ...all, view: 'lines', somebodyFrom: 'lines' })).toEqual(['hexagon', 'days'])
   })
 
-  it('is never days, a cell or a person for a role that gets released tables', () => {
+  it('is never days, a hexagon or a person for a role that gets released tables', () => {
     for (const role of ['lead', 'reader'] as const)
       for (const view of ['lines', 'network', 'map', 'journeys'] as const)
         expect(kinds({ ...all, view }, role)).toEqual([])
@@ -78,7 +82,7 @@ describe('what narrows a view', () => {
       /by month/,
     )
     expect(exceptionOf({ ...all, view: 'people' }, 'police', 'funnel', { somebody: null })).toMatch(
-      /not by days or cell/,
+      /not by days or hexagon/,
     )
     expect(kinds({ ...all, view: 'journeys' }, 'police')).toEqual([])
   })
@@ -100,14 +104,14 @@ describe('each narrowing', () => {
     expect(without({ ...map, brush: null }, 'days')).toEqual({ range: null })
     expect(without(map, 'line')).toEqual({ lineId: null })
     expect(without(map, 'somebody')).toEqual({ personId: null, number: null })
-    expect(without({ ...all, view: 'people' }, 'cell')).toEqual({ cell: null })
+    expect(without({ ...all, view: 'people' }, 'hexagon')).toEqual({ hexagon: null })
   })
 
   it('goes with one command, and comes back with one undo', () => {
     const { choose } = useChoices.getState()
     choose({ view: 'map', lineId: 'line-1' })
     choose({ personId: '7' })
-    choose({ cell: all.cell, range, brush })
+    choose({ hexagon: all.hexagon, range, brush })
     const before = useChoices.getState()
     choose({ ...everything, fileId: null })
     expect(kinds(useChoices.getState())).toEqual([])
@@ -116,7 +120,7 @@ describe('each narrowing', () => {
     expect(useChoices.getState()).toMatchObject({
       lineId: before.lineId,
       personId: before.personId,
-      cell: before.cell,
+      hexagon: before.hexagon,
       brush,
       focus: { person: '7' },
     })
@@ -157,8 +161,8 @@ describe('a node that is picked in the network', () => {
 
 describe('what is not there', () => {
   it('is said with who, where and when', () => {
-    expect(narrowedWords({ somebody: '07700 900412', cell: true, days: brush })).toBe(
-      'with 07700 900412, in the chosen cell, 2–8 Feb 2026',
+    expect(narrowedWords({ somebody: '07700 900412', hexagon: true, days: brush })).toBe(
+      'with 07700 900412, in the chosen hexagon, 2–8 Feb 2026',
     )
     expect(narrowedWords({ line: 'Comet' })).toBe('of Comet')
   })

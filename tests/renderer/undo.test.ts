@@ -20,7 +20,7 @@ describe('the undo history', () => {
     [{ lineId: 'a' }, 'the choice of a line'],
     [{ personId: '7' }, 'the choice of a person'],
     [{ number: '+447700900001' }, 'the choice of a number'],
-    [{ cell: '8719456f1ffffff' }, 'the choice of a cell'],
+    [{ hexagon: '8719456f1ffffff' }, 'the choice of a hexagon'],
     [{ range: { from: '2026-01-01', to: '2026-02-01' } }, 'the time range'],
     [{ brush: { from: '2026-01-01', to: '2026-01-07' } }, 'the brushed days'],
     [{ view: 'map' as const }, 'going to another view'],

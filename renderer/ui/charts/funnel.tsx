@@ -21,7 +21,7 @@ const StepCount = ({ step, funnel }: { readonly step: FunnelStep; readonly funne
   const role = useCase().data?.session.role
   const days = useDaysInForce()
   const lineId = useChoices((choices) => choices.lineId)
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   if (step.people === null)
     return <span className="second">{funnel.policy ? 'suppressed' : 'not known'}</span>
   return (
@@ -35,7 +35,7 @@ const StepCount = ({ step, funnel }: { readonly step: FunnelStep; readonly funne
               step: step.step,
               range: days ?? undefined,
               lineId: lineId ?? undefined,
-              cell: cell ?? undefined,
+              cell: hexagon ?? undefined,
             }
           : null
       }

@@ -16,7 +16,7 @@ interface LinesWithin {
   readonly concerns: ReadonlyMap<string, LineConcern>
   /** Who, where a person or number is chosen elsewhere. */
   readonly somebody: string | null
-  readonly cell: string | null
+  readonly hexagon: string | null
   readonly days: DayRange | null
 }
 
@@ -118,7 +118,7 @@ const columnsOfLine = (
   ]
 }
 
-/** How many customers, in the chosen days and cell where the list is narrowed to them. */
+/** How many customers, in the chosen days and hexagon where the list is narrowed to them. */
 const customersColumn = (within: LinesWithin | null): Column<Line> => {
   const isWithin = within !== null && within.somebody === null
   const countOf = (line: Line): number =>
@@ -128,7 +128,7 @@ const customersColumn = (within: LinesWithin | null): Column<Line> => {
     question: {
       ask: 'lines.customers',
       lineId: line.line,
-      ...(isWithin ? { range: within.days ?? undefined, cell: within.cell ?? undefined } : {}),
+      ...(isWithin ? { range: within.days ?? undefined, cell: within.hexagon ?? undefined } : {}),
     } as const,
   })
   return {

@@ -96,10 +96,10 @@ const customerColumns = (line: Line): Column<Row>[] => {
 }
 
 export const Customers = ({ line }: { readonly line: Line }) => {
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const days = useDaysInForce()
-  const query = useCustomers(line.line, { days, cell })
-  const isNarrowed = cell !== null || days !== null
+  const query = useCustomers(line.line, { days, hexagon })
+  const isNarrowed = hexagon !== null || days !== null
   const { exportTable } = useTableExport()
   const number = useChoices((choices) => choices.number)
   const choose = useChoices((choices) => choices.choose)
@@ -110,7 +110,7 @@ export const Customers = ({ line }: { readonly line: Line }) => {
         title={`Customers of ${line.name}`}
         scope={
           isNarrowed && query.data
-            ? `${formatCount(query.data.length)} of ${formatCount(line.customers.length)} in contact ${narrowedWords({ cell: cell !== null, days })}`
+            ? `${formatCount(query.data.length)} of ${formatCount(line.customers.length)} in contact ${narrowedWords({ hexagon: hexagon !== null, days })}`
             : `${formatCount(line.customers.length)}; those most often in contact first`
         }
       >
@@ -137,7 +137,7 @@ export const Customers = ({ line }: { readonly line: Line }) => {
             initialSort={{ columnId: 'calls', descending: true }}
             empty={
               isNarrowed
-                ? `No customer was in contact with ${line.name} ${narrowedWords({ cell: cell !== null, days })}.`
+                ? `No customer was in contact with ${line.name} ${narrowedWords({ hexagon: hexagon !== null, days })}.`
                 : 'Nobody was texted in bulk by this line, or called it and was called back.'
             }
             onExport={exportTable}

@@ -47,11 +47,11 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
   const { threshold } = found
   const { lines, concerns } = useNarrowedLines()
-  const { isNarrowed, query, somebody, cell, days } = useConcerns()
+  const { isNarrowed, query, somebody, hexagon, days } = useConcerns()
   const name = useSomebodyName()
   const within = useMemo(
-    () => (concerns ? { concerns, somebody: somebody ? name : null, cell, days } : null),
-    [concerns, somebody, name, cell, days],
+    () => (concerns ? { concerns, somebody: somebody ? name : null, hexagon, days } : null),
+    [concerns, somebody, name, hexagon, days],
   )
   const columns = useMemo(
     () => lineColumns(lines, threshold, detail, within),
@@ -79,7 +79,7 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       onExport={exportTable}
       empty={`None of the candidate lines has a call or text ${narrowedWords({
         somebody: somebody ? name : null,
-        cell: cell !== null,
+        hexagon: hexagon !== null,
         days,
       })}.`}
     />

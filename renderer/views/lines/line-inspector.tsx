@@ -81,7 +81,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
   const choose = useChoices((choices) => choices.choose)
   const changeMap = useMapChoices((choices) => choices.change)
   const { concerns } = useNarrowedLines()
-  const { somebody, cell, days } = useConcerns()
+  const { somebody, hexagon, days } = useConcerns()
   if (line.customers.length === 0) return null
   const within = concerns && somebody === null ? (concerns.get(line.line)?.customers ?? 0) : null
   return (
@@ -90,7 +90,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
         See its {plural(line.customers.length, 'customer')}
         {within === null
           ? ''
-          : ` in all, ${formatCount(within)} ${narrowedWords({ cell: cell !== null, days })}`}
+          : ` in all, ${formatCount(within)} ${narrowedWords({ hexagon: hexagon !== null, days })}`}
         :
       </span>
       <Button kind="link" onClick={() => choose({ view: 'network', lineId: line.line, number: null })}>
@@ -100,7 +100,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
         kind="link"
         onClick={() => {
           changeMap({ ...aroundLine, page: 'maps' })
-          choose({ view: 'map', lineId: line.line, cell: null })
+          choose({ view: 'map', lineId: line.line, hexagon: null })
         }}
       >
         Map

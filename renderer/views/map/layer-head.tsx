@@ -78,7 +78,7 @@ export const LayerHead = ({
           </p>
           <ul className="map-legend">
             {drawn.method === 'gi' ? <li className="map-legend-title">Hot:</li> : null}
-            {legendOf(drawn.cells, drawn.method).map((entry) => (
+            {legendOf(drawn.hexagons, drawn.method).map((entry) => (
               <li key={entry.words}>
                 <span
                   className="map-swatch"

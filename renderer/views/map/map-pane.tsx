@@ -3,7 +3,7 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { useChoices } from '../../state/choices.ts'
 import { useDrillDown } from '../../state/drill-down.ts'
 import { showsFlows, useMapChoices } from '../../state/map-choices.ts'
-import { hotCellsOf } from '../../text/cells.ts'
+import { hotHexagonsOf } from '../../text/hexagons.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { DeckCanvas } from './deck-canvas.tsx'
 import { flowsByHome, flowsInside, flowWords, type HomeFlow } from './flow-model.ts'
@@ -20,8 +20,8 @@ interface MapPaneProps {
   readonly layers: readonly DrawnLayer[]
   readonly selected: string | null
   readonly hovered: string | null
-  readonly onHover: (cell: string | null, words?: string | null) => void
-  readonly onSelect: (cell: string | null) => void
+  readonly onHover: (hexagon: string | null, words?: string | null) => void
+  readonly onSelect: (hexagon: string | null) => void
 }
 
 const mostNamedFlows = 4
@@ -86,11 +86,11 @@ const MapControls = () => (
     <CommandButton name="map-closer" words="+" hideReason />
     <CommandButton name="map-farther" words="−" hideReason />
     <CommandButton name="map-whole-area" words="Whole area" hideReason />
-    <CommandButton name="map-next-cell" hideReason />
+    <CommandButton name="map-next-hexagon" hideReason />
   </div>
 )
 
-/** Both layers over one ground with one camera. Arrows pan, plus and minus zoom, Page Down steps through the cells. */
+/** Both layers over one ground with one camera. Arrows pan, plus and minus zoom, Page Down steps through the hexagons. */
 export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPaneProps) => {
   const [place, { width, height }] = useSize()
   const tokens = useMapTokens()
@@ -101,7 +101,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
   const places = useNamedPlaces(layers, camera?.zoom ?? 0)
   const { named, inside, openFlow } = useFlowArrows()
   const onKeyDown = useMapKeys({ layers, view, selected, onSelect })
-  const hotWords = layers.map(hotCellsOf).join('; ')
+  const hotWords = layers.map(hotHexagonsOf).join('; ')
   return (
     <div className="map-body">
       <div
@@ -109,7 +109,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
         className="map-surface"
         role="application"
         aria-roledescription="map"
-        aria-label={`${hotWords}. Arrows pan, plus and minus zoom, Page Down and Page Up step through the cells; the table holds the same.`}
+        aria-label={`${hotWords}. Arrows pan, plus and minus zoom, Page Down and Page Up step through the hexagons; the table holds the same.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map takes the keyboard
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -123,8 +123,8 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
             tokens={tokens}
             camera={camera}
             onCamera={view.moveTo}
-            onHover={(cell, rows) =>
-              onHover(cell, rows === null ? null : `${plural(rows, 'row')} at this position`)
+            onHover={(hexagon, rows) =>
+              onHover(hexagon, rows === null ? null : `${plural(rows, 'row')} at this position`)
             }
             onPick={onSelect}
           />
@@ -137,7 +137,7 @@ export const MapPane = ({ layers, selected, hovered, onHover, onSelect }: MapPan
                 width={sideWidth}
                 height={height}
                 camera={camera}
-                cells={layer.cells}
+                hexagons={layer.hexagons}
                 steps={layer.steps}
                 showsMarks={layer.method === 'gi'}
                 places={places}

@@ -6,14 +6,14 @@ import type { Camera } from './deck-canvas.tsx'
 import { type HomeFlow, keyOfFlow, placeFlowLabels, shareWords, widthOfFlowLabel } from './flow-model.ts'
 import type { NamedPlace } from './geography.ts'
 import { boxOfPlace, entryPoint, type Label, placeLabels, scaleBar } from './geometry.ts'
-import { type Cells, markOf } from './model.ts'
+import { type Hexagons, markOf } from './model.ts'
 
 interface OverlayProps {
   readonly left: number
   readonly width: number
   readonly height: number
   readonly camera: Camera
-  readonly cells: Cells
+  readonly hexagons: Hexagons
   readonly steps: Uint8Array
   readonly showsMarks: boolean
   readonly places: readonly (NamedPlace & { readonly worth: number; readonly strong: boolean })[]
@@ -57,32 +57,32 @@ const surfaceOf = ({ width, height, camera }: OverlayProps): Surface => {
   }
 }
 
-/** Half the width of a cell in pixels; 0 where there is none. */
-const cellRadiusOf = (cells: Cells, { project }: Surface): number => {
-  const someCell = cells.cell[0]
-  if (!someCell) return 0
-  const ring = cellToBoundary(someCell, true)
+/** Half the width of a hexagon in pixels; 0 where there is none. */
+const hexagonRadiusOf = (hexagons: Hexagons, { project }: Surface): number => {
+  const someHexagon = hexagons.id[0]
+  if (!someHexagon) return 0
+  const ring = cellToBoundary(someHexagon, true)
   const [x1, y1] = project(ring[0]![0]!, ring[0]![1]!)
   const [x2, y2] = project(ring[3]![0]!, ring[3]![1]!)
   return Math.hypot(x1 - x2, y1 - y2) / 2
 }
 
-/** The stars of significance in hot cells that are wide enough to hold one. */
+/** The stars of significance in hot hexagons that are wide enough to hold one. */
 const Marks = ({
-  cells,
+  hexagons,
   steps,
   surface,
-}: Pick<OverlayProps, 'cells' | 'steps'> & { readonly surface: Surface }) => {
-  const cellRadius = cellRadiusOf(cells, surface)
-  if (cellRadius < narrowestMarked) return null
-  const size = Math.min(15, cellRadius * 0.85)
+}: Pick<OverlayProps, 'hexagons' | 'steps'> & { readonly surface: Surface }) => {
+  const hexagonRadius = hexagonRadiusOf(hexagons, surface)
+  if (hexagonRadius < narrowestMarked) return null
+  const size = Math.min(15, hexagonRadius * 0.85)
   return [...steps.keys()].map((index) => {
     const step = steps[index] ?? 0
     const mark = markOf(step)
-    const [x, y] = surface.project(cells.longitude[index] ?? 0, cells.latitude[index] ?? 0)
+    const [x, y] = surface.project(hexagons.longitude[index] ?? 0, hexagons.latitude[index] ?? 0)
     return mark === '' || !surface.isInside(x, y) ? null : (
       <text
-        key={cells.cell[index]}
+        key={hexagons.id[index]}
         x={x}
         y={y + size * 0.45}
         fontSize={size}
@@ -199,7 +199,7 @@ const FlowLabels = ({
 
 /** Names, scale, marks and flows: drawn over one side of the map, and in the way of the pointer only where a flow is. */
 export const Overlay = (props: OverlayProps) => {
-  const { width, height, cells, steps } = props
+  const { width, height, hexagons, steps } = props
   if (width < 60 || height < 60) return null
   const surface = surfaceOf(props)
   const scale = scaleBar(surface.metresPerPixel, Math.min(140, width / 3))
@@ -231,7 +231,7 @@ export const Overlay = (props: OverlayProps) => {
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
-      {props.showsMarks ? <Marks cells={cells} steps={steps} surface={surface} /> : null}
+      {props.showsMarks ? <Marks hexagons={hexagons} steps={steps} surface={surface} /> : null}
       <FlowArrows
         arrows={[...plainArrows, ...arrows]}
         onFlowHover={props.onFlowHover}

@@ -4,7 +4,7 @@ import { showsFlows, useMapChoices } from '../../state/map-choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 
-/** What is drawn over the cells. */
+/** What is drawn over the hexagons. */
 export const ShowMenu = () => {
   const { shows, change } = useMapChoices()
   const areFlowsShown = useChoices((choices) => showsFlows(shows, choices))

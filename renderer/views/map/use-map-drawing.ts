@@ -4,7 +4,7 @@ import { useMapChoices } from '../../state/map-choices.ts'
 import { knownTowns, railwayStations, worthOfPlaces } from './geography.ts'
 import type { Drawing, Side } from './layers.ts'
 import { hueOf, topByCount } from './model.ts'
-import { type DrawnLayer, useAreaNames, useBoundaries, useOwnCells, usePoints } from './use-places.ts'
+import { type DrawnLayer, useAreaNames, useBoundaries, useHexagonsOfOwn, usePoints } from './use-places.ts'
 
 export const sideIds = ['left', 'right'] as const
 
@@ -16,14 +16,15 @@ interface Highlighted {
   readonly hovered: string | null
 }
 
-/** Cells at which the chosen line or person was; none while nothing is chosen. */
-const useCellsOfChosen = (resolution: number | undefined): readonly string[] => {
+/** Hexagons at which the chosen line or person was; none while nothing is chosen. */
+const useHexagonsOfChosen = (resolution: number | undefined): readonly string[] => {
   const lineName = useLineName()
   const somebodyName = useSomebodyName()
-  const { data } = useOwnCells(resolution)
+  const { data } = useHexagonsOfOwn(resolution)
   const isChosen = [somebodyName, lineName].some((name) => name !== null && name !== '')
   return useMemo(
-    () => (isChosen && data ? data.cells.cell.filter((_, index) => (data.cells.count[index] ?? 0) > 0) : []),
+    () =>
+      isChosen && data ? data.hexagons.id.filter((_, index) => (data.hexagons.count[index] ?? 0) > 0) : [],
     [isChosen, data],
   )
 }
@@ -38,7 +39,7 @@ export const useMapDrawing = (
   const { data: boundaries } = useBoundaries()
   const { data: leftPoints } = usePoints(layers[0]?.layer ?? null, shows.points)
   const { data: rightPoints } = usePoints(layers[1]?.layer ?? null, shows.points)
-  const lineCells = useCellsOfChosen(layers[0]?.resolution)
+  const lineHexagons = useHexagonsOfChosen(layers[0]?.resolution)
   const stations = shows.stations && zoom >= stationZoom
   return useMemo((): Drawing | null => {
     const first = layers[0]
@@ -47,11 +48,11 @@ export const useMapDrawing = (
       sides: layers.map(
         (layer, index): Side => ({
           id: sideIds[index] ?? 'left',
-          cells: layer.cells,
+          hexagons: layer.hexagons,
           steps: layer.steps,
           ramp: hueOf(layer.family),
           tested: layer.method === 'gi',
-          top: layer.method === 'gi' ? topByCount(layer.cells, 0.01) : [],
+          top: layer.method === 'gi' ? topByCount(layer.hexagons, 0.01) : [],
           points: (index === 0 ? leftPoints : rightPoints) ?? null,
         }),
       ),
@@ -60,10 +61,10 @@ export const useMapDrawing = (
       onLand: first.studyArea.onLand,
       selected,
       hovered,
-      lineCells,
+      lineHexagons,
       stations,
     }
-  }, [layers, boundaries, selected, hovered, lineCells, stations, leftPoints, rightPoints])
+  }, [layers, boundaries, selected, hovered, lineHexagons, stations, leftPoints, rightPoints])
 }
 
 /** The names that may stand on the map, with what each is worth: the case's areas before towns before stations. */
@@ -75,13 +76,13 @@ export const useNamedPlaces = (layers: readonly DrawnLayer[], zoom: number) => {
   return useMemo(() => {
     const first = layers[0]
     if (!first || !bounds) return []
-    const own = worthOfPlaces(areas ?? [], bounds, first.cells, 6).map((place) => ({
+    const own = worthOfPlaces(areas ?? [], bounds, first.hexagons, 6).map((place) => ({
       ...place,
       worth: place.worth + 1e6,
       strong: true,
     }))
     const names = new Set(own.map((place) => place.name))
-    const towns = worthOfPlaces(knownTowns, bounds, first.cells, 3)
+    const towns = worthOfPlaces(knownTowns, bounds, first.hexagons, 3)
       .filter((town) => town.worth > 0 && !names.has(town.name))
       .sort((one, other) => other.worth - one.worth)
       .slice(0, 200)

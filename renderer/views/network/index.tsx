@@ -109,7 +109,7 @@ const Network = () => {
           <div className="network-none">
             <p>{around.data?.notes.map((note) => withWrittenDays(withPhones(note))).join(' ')}</p>
             {isNarrowed ? (
-              <Button onClick={() => setRange({ range: null, brush: null, cell: null })}>
+              <Button onClick={() => setRange({ range: null, brush: null, hexagon: null })}>
                 Show all days and places
               </Button>
             ) : null}

@@ -75,7 +75,7 @@ const GroupColumn = ({
                     group: one.group,
                     at: cohorts.at,
                     range: within?.days ?? undefined,
-                    cell: within?.cell ?? undefined,
+                    cell: within?.hexagon ?? undefined,
                   }
                 : null
             }
@@ -133,7 +133,7 @@ export const GroupsBand = (props: GroupsBandProps) => {
             {populationWords(cohorts)}; people
             {total === null ? '' : ` and numbers, ${formatCount(total)} in all`}
             {cohorts.policy
-              ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'cell')} suppressed`
+              ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'table cell')} suppressed`
               : ''}
           </p>
         </div>

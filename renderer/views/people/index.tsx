@@ -39,12 +39,12 @@ const usePeopleView = () => {
   const population = lineId ?? whose
   const [arranged, setArranged] = useState<readonly Row[]>([])
   const days = useDaysInForce()
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const isExact = seesExactCounts(useRole())
   const group = chosenGroup !== null && listsGroup(isExact, chosenGroup) ? chosenGroup : null
   const at = days?.to ?? null
-  const within = { days, cell }
-  const isNarrowed = days !== null || cell !== null
+  const within = { days, hexagon }
+  const isNarrowed = days !== null || hexagon !== null
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
   const linkRecords = useLinkRecords()
@@ -83,7 +83,7 @@ const usePeopleView = () => {
     population,
     arranged,
     setArranged,
-    cell,
+    hexagon,
     isExact,
     days,
     within,
@@ -168,7 +168,7 @@ const PeopleList = ({
   line,
   population,
   setArranged,
-  cell,
+  hexagon,
   days,
   isNarrowed,
   chosen,
@@ -178,8 +178,8 @@ const PeopleList = ({
 }: PeopleView) => {
   const nobody =
     population === everybody
-      ? `Nobody has a record or a number in use ${narrowedWords({ cell: cell !== null, days })}.`
-      : `No customer ${narrowedWords({ line: line?.name, cell: cell !== null, days })} was seen.`
+      ? `Nobody has a record or a number in use ${narrowedWords({ hexagon: hexagon !== null, days })}.`
+      : `No customer ${narrowedWords({ line: line?.name, hexagon: hexagon !== null, days })} was seen.`
   return (
     <Answer
       query={table}

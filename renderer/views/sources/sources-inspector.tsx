@@ -171,7 +171,7 @@ export const SourcesInspector = () => {
               label: 'Phones',
               value: 'Cellebrite UFDR, report.xml, spreadsheets',
             },
-            { label: 'Calls', value: 'any operator’s CSV or XLSX, cells with it' },
+            { label: 'Calls', value: 'any operator’s CSV or XLSX, masts with it' },
             { label: 'People', value: 'custody, tests, treatment, programme; CSV or XLSX' },
             { label: 'Harm', value: 'deaths, overdoses, naloxone' },
             { label: 'Crime', value: 'data.police.uk street, outcomes, stop-search' },
