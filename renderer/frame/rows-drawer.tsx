@@ -9,9 +9,8 @@ import { formatPhone } from '../text/numbers.ts'
 import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../text/rows.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import type { Column } from '../ui/table/column.ts'
+import { type Column, exportedTable } from '../ui/table/column.ts'
 import { DataTable } from '../ui/table/data-table.tsx'
-import { exportedTable } from '../ui/table/exported-table.ts'
 import { ExportMenu } from '../ui/table/table-menus.tsx'
 
 interface NumberedRow {

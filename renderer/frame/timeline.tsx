@@ -8,7 +8,7 @@ import { formatCount, formatPhone } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { DataForReaders } from '../ui/charts/chart-frame.tsx'
 import { binDays } from '../ui/charts/day-bins.ts'
-import { useWidth } from '../ui/table/use-width.ts'
+import { useWidth } from '../ui/size.ts'
 import { DayStrip } from './day-strip.tsx'
 import { BrushedHours } from './hour-strip.tsx'
 import {

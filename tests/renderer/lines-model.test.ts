@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isPassedOver, stateOf } from '../../renderer/text/line-state.ts'
-import { exportedTable } from '../../renderer/ui/table/exported-table.ts'
+import { exportedTable } from '../../renderer/ui/table/column.ts'
 import { busyHours, findings, kindsLoaded } from '../../renderer/views/first/model.ts'
 import { lineColumns } from '../../renderer/views/lines/columns.tsx'
 import {

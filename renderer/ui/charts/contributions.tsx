@@ -5,7 +5,7 @@ import { formatCount, formatWeight, sumSentence } from '../../text/numbers.ts'
 import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'
 import type { Meaning } from '../glyph.tsx'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import './charts.css'
 

@@ -1,5 +1,5 @@
 import type { Meaning } from '../glyph.tsx'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import { rampStep } from './scales.ts'
 import './charts.css'

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { formatDay, formatMonth, parseDay } from '../../text/dates.ts'
 import { formatPhone, formatShare } from '../../text/numbers.ts'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import './charts.css'
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Cell } from '../../engine/arrow.ts'
+import type { ExportedTable } from '../../engine/table-export.ts'
 import type { RowsQuestion } from '../../state/drill-down.ts'
 
 export interface Column<Item> {
@@ -26,6 +27,19 @@ export interface Column<Item> {
   /** Shown from this width of the table on. */
   readonly from?: number
 }
+
+/** The rows as the engine is given them to export, with every column. */
+export const exportedTable = <Item>(
+  table: string,
+  title: string,
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+): ExportedTable => ({
+  table,
+  title,
+  columns: columns.map((column) => column.header),
+  rows: items.map((item) => columns.map((column) => (column.exported ?? column.value)(item))),
+})
 
 export interface Sort {
   readonly columnId: string

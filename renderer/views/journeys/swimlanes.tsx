@@ -3,7 +3,7 @@ import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { addDays, daysBetween, formatFullDay, formatMonth, formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx'
-import { useWidth } from '../../ui/table/use-width.ts'
+import { useWidth } from '../../ui/size.ts'
 import { lanesOf, spanOf } from './model.ts'
 
 const laneHeight = 34

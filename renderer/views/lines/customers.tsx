@@ -12,9 +12,8 @@ import { formatCount, formatPhone, formatScore } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { exportedTable } from '../../ui/table/exported-table.ts'
 import { ExportMenu } from '../../ui/table/table-menus.tsx'
 
 /** "bulk text + called + called back" as short as a column holds. */
