@@ -27,7 +27,7 @@ type ExportTarget = { readonly to: 'clipboard' } | { readonly to: 'file'; readon
 
 const targetOf = (to: Destination): ExportTarget => (to === 'clipboard' ? { to } : { to: 'file', format: to })
 
-/** Copies or saves a table through the engine, which decides what may leave, marks it and logs it. */
+/** Copies or saves a table through the engine, which decides what may be exported, marks it and logs it. */
 export const useTableExport = () => {
   const engine = useEngine()
   const { mutate } = useMutation({
@@ -63,7 +63,7 @@ export const useTableExport = () => {
             ...target,
           }),
       }),
-    /** A table that may leave in any hands, made again by the engine. */
+    /** A table that may be released to anybody, made again by the engine. */
     exportReleased: (of: ReleasedTable, title: string, to: Destination) =>
       mutate({ title, to, ask: (target) => engine.tables.released({ of, ...target }) }),
   }

@@ -6,9 +6,9 @@ import { ViewHeader } from '../ui/section.tsx'
 import { isSeenBy, type RailEntry } from './view.ts'
 
 const released: Partial<Record<RailEntry['name'], string>> = {
-  people: 'the three groups, in counts that may leave',
-  map: 'areas, in counts and rates that may leave',
-  journeys: 'from arrest to treatment, in counts that may leave',
+  people: 'the three groups, in counts that may be released',
+  map: 'areas, in counts and rates that may be released',
+  journeys: 'from arrest to treatment, in counts that may be released',
   profile: 'the market profile and its editions',
 }
 

@@ -46,7 +46,7 @@ const Chip = ({
     {glyphs[kind]}
     <span>{name}</span>
     <span aria-hidden="true">×</span>
-    <span className="unseen">, take away</span>
+    <span className="unseen">, remove</span>
   </button>
 )
 

@@ -48,7 +48,7 @@ const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) 
   },
   {
     words:
-      'This is what may leave: it identifies nobody. Release, at the right, writes it as PDF, Word, a web page and tables. Help at the top explains each view; Ctrl Z takes anything back.',
+      'This is what may be released: it identifies nobody. Release, at the right, writes it as PDF, Word, a web page and tables. Help at the top explains each view; Ctrl Z undoes anything.',
     next: null,
   },
 ]

@@ -121,7 +121,7 @@ export const exceptionOf = (
     return null
   }
   if (view === 'people' && !seesExactCounts(role) && (has('days') || hexagon !== null))
-    return 'The groups are counted as they may leave, at the end of the month: not by days or hexagon.'
+    return 'The groups are counted as they may be released, at the end of the month: not by days or hexagon.'
   if (view === 'map' && (has('line') || has('somebody')))
     return has('somebody')
       ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'
@@ -132,7 +132,7 @@ export const exceptionOf = (
     !seesExactCounts(role) &&
     (has('line') || has('days') || hexagon !== null)
   )
-    return 'Journeys are counted as they may leave, of the whole case: not by line, hexagon or days.'
+    return 'Journeys are counted as they may be released, of the whole case: not by line, hexagon or days.'
   if (view === 'journeys' && page === 'funnel' && names.somebody !== null)
     return `${names.somebody} alone is under One person.`
   return null

@@ -99,7 +99,7 @@ it('a node that is picked in the network is named there as what other views foll
       .first()
       .click()
   const bar = page.getByRole('region', { name: 'What this view is narrowed to' })
-  const chip = bar.getByRole('button', { name: /, take away$/ })
+  const chip = bar.getByRole('button', { name: /, remove$/ })
   const inspector = page.getByRole('region', { name: 'Inspector' })
 
   await go('Network')

@@ -92,7 +92,7 @@ it('copies and saves tables through the engine, marked, and the log says so', as
   expect(complaints).toEqual([])
 })
 
-it('gives a lead the areas as they may leave, and no more', async () => {
+it('gives a lead the areas as they may be released, and no more', async () => {
   const { page } = await openWindow(await caseOf(smallCase))
   await page.getByRole('button', { name: /Hub analyst/ }).click()
   await page.getByRole('menuitemcheckbox', { name: /Enforcement lead/ }).click()

@@ -110,7 +110,7 @@ export const FunnelSteps = ({ funnel, onExport, children }: FunnelStepsProps) =>
         known until {formatFullDay(funnel.observedUntil)}. A share counts only people whose 28 or 90 days had
         passed by then.
         {funnel.policy
-          ? ' Counts are as they may leave, over the whole case: small ones are suppressed, others rounded to 5.'
+          ? ' Counts are as they may be released, over the whole case: small ones are suppressed, others rounded to 5.'
           : ''}
       </p>
     ) : null}

@@ -4,7 +4,7 @@ import { toggleHiddenColumn, useLayout } from '../../state/layout.ts'
 import { Button } from '../button.tsx'
 import { Menu, type MenuEntry } from '../menu.tsx'
 
-/** How a whole table leaves, as entries of a menu. */
+/** How a whole table is exported, as entries of a menu. */
 export const exportEntries = (onExport: (to: Destination) => void, copyKeys: string): MenuEntry[] => [
   {
     words: 'Copy the table',
@@ -17,7 +17,7 @@ export const exportEntries = (onExport: (to: Destination) => void, copyKeys: str
 ]
 
 interface LeaveMenuProps {
-  /** Names what leaves: "Candidate lines". */
+  /** Names what is exported: "Candidate lines". */
   readonly of: string
   readonly onExport: (to: Destination) => void
   readonly copyKeys?: string

@@ -42,19 +42,21 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
       title: 'People',
       words: isOfAnalyst
         ? `${formatCount(counts.persons)}, and ${plural(counts.forReview, 'pair')} to review`
-        : 'the three groups, in counts that may leave',
+        : 'the three groups, in counts that may be released',
     },
     { view: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
     {
       view: 'map',
       title: 'Map',
-      words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may leave',
+      words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may be released',
     },
     {
       view: 'profile',
       title: 'Profile',
       words:
-        session.role === 'reader' ? 'the editions that were released' : 'what may leave, as PDF and Word',
+        session.role === 'reader'
+          ? 'the editions that were released'
+          : 'what may be released, as PDF and Word',
     },
   ] as const
   return (
@@ -202,8 +204,8 @@ const FirstInspector = () => {
       <section className="section">
         <h2 className="panel-title">Your own county</h2>
         <p className="second">
-          A case is one file on this laptop. Nothing in it needs the network, and nothing leaves it without a
-          check.
+          A case is one file on this laptop. Nothing in it needs the network, and nothing is exported from it
+          without a check.
         </p>
         {description ? (
           <div className="inspector-actions">

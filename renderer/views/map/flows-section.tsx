@@ -14,7 +14,7 @@ const columns: readonly Column<PlaceFlow>[] = [
   { id: 'arrests', header: 'Arrests', value: ({ arrests }) => arrests, width: 1 },
 ]
 
-/** Homes of people arrested, where they are known, and how they leave as a table. */
+/** Homes of people arrested, where they are known, and how they are exported as a table. */
 export const Flows = () => {
   const query = useFlows()
   const { exportTable } = useTableExport()

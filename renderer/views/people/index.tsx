@@ -119,7 +119,7 @@ const PeopleHeader = ({
     scope={
       counts && isOfAnalyst
         ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
-        : 'Counts that may leave: small ones are suppressed, others rounded'
+        : 'Counts that may be released: small ones are suppressed, others rounded'
     }
   >
     <Select
@@ -255,8 +255,8 @@ const People = () => {
           )}
           {!isOfAnalyst ? (
             <p className="answer-state second">
-              Who they are is not shown to this role. The groups above are what may leave; the profile says
-              what they mean.
+              Who they are is not shown to this role. The groups above are what may be released; the profile
+              says what they mean.
             </p>
           ) : isWide ? (
             <Panes

@@ -38,7 +38,7 @@ const AddParagraph = ({ section }: { readonly section: ProfileSection }) => {
   )
 }
 
-/** One section on white paper, in every theme: what is seen is what leaves. */
+/** One section on white paper, in every theme: what is seen is what is released. */
 export const Paper = ({ document, section, printed, live }: PaperProps) => {
   const isEditable = live && !printed
   const { exportReleased } = useTableExport()

@@ -38,7 +38,7 @@ const Outcome = ({ released }: { readonly released: Released }) => {
   const [saved, setSaved] = useState<string | null>(null)
   if (released.refused)
     return (
-      <Notice title="Nothing left." urgent>
+      <Notice title="Nothing was released." urgent>
         <ul>
           {released.refused.reasons.map((reason) => (
             <li key={reason}>{reason}</li>
@@ -168,7 +168,7 @@ const whyNotYet = (
   isPending: boolean,
 ): string | null => {
   if (recipient.trim() === '') return 'Say who receives it first.'
-  if (why.trim() === '') return 'Say why it leaves first.'
+  if (why.trim() === '') return 'Say why it is released first.'
   if (formats.length === 0) return 'Choose a format first.'
   return isPending ? 'The release is being made.' : null
 }
@@ -204,7 +204,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
       summary={
         isDone
           ? 'The log and the register say so.'
-          : 'Writes the profile as files that may leave, and searches them for every identifier first.'
+          : 'Writes the profile as files that may be released, and searches them for every identifier first.'
       }
       onClose={onClose}
       actions={
