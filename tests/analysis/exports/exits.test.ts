@@ -121,7 +121,9 @@ it('lets a picture out of the window marked, hashed and logged, without its capt
   const drawn = svg('OFFICIAL &amp; &quot;MORE&quot;')
   const one = await ask.pictures.take({ ...asked, format: 'svg', picture: drawn })
   expect(await one.picture.text()).toBe(await drawn.text())
-  expect((await last())?.subject).toBe(`identified export, picture of the network as svg, sha256 ${one.sha256}`)
+  expect((await last())?.subject).toBe(
+    `identified export, picture of the network as svg, sha256 ${one.sha256}`,
+  )
   const two = await ask.pictures.take({ ...asked, format: 'png', picture: new Blob([png]) })
   const bytes = Buffer.from(await two.picture.arrayBuffer())
   expect(bytes.toString('utf8')).toContain('Description')
