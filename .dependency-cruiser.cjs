@@ -115,6 +115,36 @@ const seamRules = rooms
     ]
   })
 
+/** What each room of `renderer` may import beside itself: views know neither each other nor the frame that holds them. */
+const parts = ['contract', 'text', 'state', 'engine', 'ui', 'commands']
+const ofView = [...parts, 'frame/view\\.ts']
+const rendererMayImport = {
+  'map-data': [],
+  text: ['contract'],
+  state: ['contract', 'text'],
+  engine: ['contract', 'text', 'state'],
+  ui: ['contract', 'text', 'state', 'engine'],
+  commands: ['state', 'ui'],
+  copies: parts,
+  frame: [...parts, 'copies'],
+  'views/first': ofView,
+  'views/sources': ofView,
+  'views/people': ofView,
+  'views/lines': ofView,
+  'views/network': ofView,
+  'views/map': [...ofView, 'map-data'],
+  'views/journeys': ofView,
+  'views/profile': [...ofView, 'drawing'],
+  'views/audit': [...ofView, 'copies'],
+}
+const inAnalysis = ['contract', 'drawing']
+const rendererRules = Object.entries(rendererMayImport).map(([room, allowed]) =>
+  importsOnly(
+    `renderer/${room}`,
+    allowed.map((other) => `${inAnalysis.includes(other) ? 'analysis' : 'renderer'}/${other}`),
+  ),
+)
+
 const testsMayImport = {
   analysis: ['analysis', 'sample-data', 'tests/support', 'tests/analysis'],
   cli: ['analysis/(app|case|cli|contract|diagnostics)', 'tests/support'],
@@ -144,12 +174,19 @@ module.exports = {
     ...analysisRules,
     ...topRules,
     ...seamRules,
+    ...rendererRules,
     ...testRules,
     {
       name: 'every-room-is-declared',
       severity: 'error',
       from: {},
       to: { path: `^analysis/(?!${anyOf([...rooms, ...Object.keys(topMayImport)])}/)` },
+    },
+    {
+      name: 'every-room-of-the-window-is-declared',
+      severity: 'error',
+      from: {},
+      to: { path: `^renderer/(?!${anyOf(Object.keys(rendererMayImport))}/)[^/]+/` },
     },
     {
       name: 'queries-stay-in-their-feature',

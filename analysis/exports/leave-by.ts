@@ -99,7 +99,7 @@ export async function leaveBy<T extends Left>(
   refuseWrongUse(exit, session, what)
   const made = await what.make(await markOf(current, session))
   const words = [
-    `left ${exit}`,
+    `${exit} export`,
     what.what,
     ...(what.table ? tableWords(what.table) : []),
     ...(what.policy ? [`policy ${what.policy}`] : []),

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import type { Verification } from '../../analysis/contract/index.ts'
-import { JobsStrip } from '../frame/jobs-strip.tsx'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { JobsStrip } from '../ui/jobs-strip.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { useCare } from './care-choices.ts'
 import { FailureNotice } from './copies-dialog.tsx'
 import './copies.css'
 import { useCheckCase } from './use-copies.ts'
@@ -46,7 +46,7 @@ const Outcome = ({ found }: { readonly found: Verification }) => (
 
 /** Reads the whole case and says what, where, and what to do. */
 export const CheckDialog = () => {
-  const { dialog, show, close } = useCare()
+  const { dialog, show, close } = useCaseDialog()
   const check = useCheckCase()
   const isOpen = dialog === 'check'
   const start = useRef(check.mutate)

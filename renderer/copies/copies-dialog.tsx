@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { Backups, CaseCopy } from '../../analysis/contract/index.ts'
 import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
-import { JobsStrip } from '../frame/jobs-strip.tsx'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatBytes, formatCount } from '../text/numbers.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { JobsStrip } from '../ui/jobs-strip.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { useCare } from './care-choices.ts'
 import { CopySettings } from './copy-settings.tsx'
 import './copies.css'
 import { cautionWords, isGood, lastCopyWords, reasonWords, roomWords, stateWords } from './model.ts'
@@ -115,7 +115,7 @@ const CopyList = ({ backups }: { readonly backups: Backups }) => {
 
 /** The copies of the open case, or of one that does not open: when the last good one was made, another, and the way back. */
 export const CopiesDialog = () => {
-  const { dialog, path, because, close } = useCare()
+  const { dialog, path, because, close } = useCaseDialog()
   const query = useCopies(path)
   const { data: description } = useCase()
   const isHub = (description?.session.role ?? 'hub') === 'hub'

@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { DiagnosticsBundle } from '../../analysis/contract/index.ts'
-import { saveBlob } from '../engine/actions.ts'
 import { useEngine } from '../engine/engine-context.ts'
 import { useRefused } from '../engine/refused.ts'
+import { saveBlob } from '../engine/table-export.ts'
 import { useAnnouncement } from '../state/announcement.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { formatBytes, formatCount, plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { useCare } from './care-choices.ts'
 import { FailureNotice } from './copies-dialog.tsx'
 import './copies.css'
 
@@ -51,7 +51,7 @@ const Content = ({ bundle }: { readonly bundle: DiagnosticsBundle }) => (
 /** Shows all that a bundle for whoever mends Hubline would hold, before it is saved. */
 export const DiagnosticsDialog = () => {
   const engine = useEngine()
-  const { dialog, close } = useCare()
+  const { dialog, close } = useCaseDialog()
   const isOpen = dialog === 'diagnostics'
   const refused = useRefused()
   const look = useMutation({

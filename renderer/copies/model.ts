@@ -24,7 +24,7 @@ export const isGood = (copy: CaseCopy): boolean => copy.verified && copy.present
 export const stateWords = (copy: CaseCopy): string =>
   !copy.verified ? 'failed its check' : copy.present ? 'verified' : 'its disk is not there'
 
-/** What a person must know of a copy before using it; empty when there is nothing. */
+/** What the analyst must know of a copy before using it; empty when there is nothing. */
 export const cautionWords = (copy: CaseCopy): string => {
   if (!copy.verified) return `${copy.problems.join('. ')}. Never restore from it.`
   if (copy.erasuresSince)

@@ -4,9 +4,9 @@ import { useCaseChanged } from '../engine/actions.ts'
 import { useEngine } from '../engine/engine-context.ts'
 import { useCase } from '../engine/questions.ts'
 import { useAnnouncement } from '../state/announcement.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { useChoices } from '../state/choices.ts'
 import { formatInstant } from '../text/dates.ts'
-import { useCare } from './care-choices.ts'
 
 /** The copies of the open case, or of the one at `path`. */
 export const useCopies = (path: string | null) => {
@@ -65,8 +65,8 @@ export const useRestore = () => {
     mutationFn: ({ copy, replace }: RestoreOrder) =>
       engine.backups.restore({ copy: copy.path, replace: replace ?? undefined }),
     onSuccess: ({ setAside, path }, { copy }) => {
-      useChoices.getState().forget()
-      useCare.getState().close()
+      useChoices.getState().reset()
+      useCaseDialog.getState().close()
       useAnnouncement
         .getState()
         .say(

@@ -1,16 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Line, ReleasedTable, Role } from '../../analysis/contract/index.ts'
-import { useCare } from '../copies/care-choices.ts'
+import type { Line, Role } from '../../analysis/contract/index.ts'
 import { useAnnouncement } from '../state/announcement.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
 import { useChoices } from '../state/choices.ts'
 import { recordStep } from '../state/undo-history.ts'
-import { plural } from '../text/numbers.ts'
-import { type Destination, fileNameOf, type LeavingTable } from '../ui/table/leaving.ts'
 import { useEngine } from './engine-context.ts'
 import { readFailure } from './failures.ts'
 
-const sayFailure = (error: unknown): void => {
+export const sayFailure = (error: unknown): void => {
   const failure = readFailure(error)
   if (failure.kind === 'cancelled') {
     useAnnouncement.getState().say('Cancelled. The case is as it was before.')
@@ -80,17 +78,17 @@ export const useFindLines = () => {
   })
 }
 
-export const useWash = () => {
+export const useLinkRecords = () => {
   const engine = useEngine()
   const changed = useCaseChanged()
   return useMutation({
     mutationFn: () => engine.people.wash({}),
     onError: sayFailure,
-    onSuccess: (washed) => {
+    onSuccess: (linked) => {
       useAnnouncement
         .getState()
         .say(
-          `${washed.records.toLocaleString('en-GB')} records are about ${washed.persons.toLocaleString('en-GB')} people; ${washed.forReview} pairs wait for review.`,
+          `${linked.records.toLocaleString('en-GB')} records are about ${linked.persons.toLocaleString('en-GB')} people; ${linked.forReview} pairs wait for review.`,
         )
       return changed()
     },
@@ -129,64 +127,6 @@ export const useDecidePair = () => {
   return { decidePair: mutate, isPending }
 }
 
-type Leaving = { readonly to: 'clipboard' } | { readonly to: 'file'; readonly format: 'csv' | 'xlsx' }
-
-const leavingTo = (to: Destination): Leaving => (to === 'clipboard' ? { to } : { to: 'file', format: to })
-
-/** Copies or saves a table through the engine, which decides what may leave, marks it and logs it. */
-export const useTableDoor = () => {
-  const engine = useEngine()
-  const { mutate } = useMutation({
-    mutationFn: async (input: {
-      readonly title: string
-      readonly to: Destination
-      readonly ask: (leaving: Leaving) => ReturnType<typeof engine.tables.released>
-    }) => {
-      const { text, rows, workbook } = await input.ask(leavingTo(input.to))
-      if (input.to === 'clipboard') await navigator.clipboard.writeText(text)
-      else if (workbook) saveBlob(fileNameOf(input.title, 'xlsx'), workbook)
-      else saveText(fileNameOf(input.title, 'csv'), text)
-      return rows
-    },
-    onError: sayFailure,
-    onSuccess: (rows, { to }) =>
-      useAnnouncement
-        .getState()
-        .say(`${plural(rows, 'row')} ${to === 'clipboard' ? 'copied' : 'saved'}; the log says so.`),
-  })
-  return {
-    /** A table as the window shows it. */
-    take: ({ table, title, columns, rows }: LeavingTable, to: Destination) =>
-      mutate({
-        title,
-        to,
-        ask: (leaving) =>
-          engine.tables.copy({
-            table,
-            title: title.slice(0, 200),
-            columns: [...columns],
-            rows: rows.map((row) => [...row]),
-            ...leaving,
-          }),
-      }),
-    /** A table that may leave in any hands, made again by the engine. */
-    takeReleased: (of: ReleasedTable, title: string, to: Destination) =>
-      mutate({ title, to, ask: (leaving) => engine.tables.released({ of, ...leaving }) }),
-  }
-}
-
-export const saveText = (name: string, text: string, type = 'text/csv;charset=utf-8'): void =>
-  saveBlob(name, new Blob([text], { type }))
-
-export const saveBlob = (name: string, blob: Blob): void => {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-}
-
 export const useDeclareRole = () => {
   const engine = useEngine()
   const changed = useCaseChanged()
@@ -216,10 +156,10 @@ export const useOpenCase = () => {
     onError: (error, path) => {
       const failure = readFailure(error)
       if (failure.code === 'CASE_UNREADABLE' || failure.code === 'CASE_NOT_FOUND')
-        useCare.getState().show('copies', { path, because: failure.happened })
+        useCaseDialog.getState().show('copies', { path, because: failure.happened })
     },
     onSuccess: () => {
-      useChoices.getState().forget()
+      useChoices.getState().reset()
       return changed()
     },
   })
@@ -236,10 +176,8 @@ export const useCreateCase = () => {
       readonly path?: string
     }) => engine.case.create(input),
     onSuccess: () => {
-      useChoices.getState().forget()
+      useChoices.getState().reset()
       return changed()
     },
   })
 }
-
-export { sayFailure }

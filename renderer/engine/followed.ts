@@ -1,7 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Line, LineConcern, Role } from '../../analysis/contract/index.ts'
-import { daysInForce, type Somebody, somebodyOf, useChoices } from '../state/choices.ts'
+import { type DayRange, daysInForce, type Somebody, somebodyOf, useChoices } from '../state/choices.ts'
 import { isLimited } from '../state/narrowing.ts'
 import { formatPhone } from '../text/numbers.ts'
 import { useEngine } from './engine-context.ts'
@@ -25,6 +25,13 @@ export const useLineName = (): string | null => {
   return data?.lines.find((line) => line.line === lineId)?.name ?? null
 }
 
+/** The range in force: the chosen one, or all days of the case. */
+export const useRange = (): DayRange | null => {
+  const { data } = useCase()
+  const range = useChoices((choices) => choices.range)
+  return range ?? data?.days ?? null
+}
+
 /** Who is chosen, in words. */
 export const useSomebodyName = (): string | null => {
   const somebody = useSomebody()
@@ -41,24 +48,24 @@ export const useConcerns = () => {
   const [isOpen, version] = useVersion()
   const chosen = useSomebody()
   const from = useChoices((choices) => choices.somebodyFrom)
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const days = useDaysInForce()
   const somebody = from === 'lines' ? null : chosen
   const mayAsk = !isLimited(useRole())
-  const isNarrowed = mayAsk && (somebody !== null || cell !== null || days !== null)
+  const isNarrowed = mayAsk && (somebody !== null || hexagon !== null || days !== null)
   const query = useQuery({
-    queryKey: ['lines', 'concerning', somebody, cell, days, version],
+    queryKey: ['lines', 'concerning', somebody, hexagon, days, version],
     queryFn:
       isOpen && isNarrowed
         ? ({ signal }) =>
             engine.lines.concerning(
-              { ...somebody, cell: cell ?? undefined, range: days ?? undefined },
+              { ...somebody, cell: hexagon ?? undefined, range: days ?? undefined },
               { signal },
             )
         : skipToken,
     placeholderData: keepPreviousData,
   })
-  return { isNarrowed, query, somebody, cell, days }
+  return { isNarrowed, query, somebody, hexagon, days }
 }
 
 interface NarrowedLines {

@@ -13,14 +13,14 @@ const later = (milliseconds: number) => new Promise<null>((done) => setTimeout(d
  * changed later counts: a page that is loaded again may know more than the engine was told.
  */
 async function restore(engine: Engine): Promise<void> {
-  const startJob = useChoices.getState().job
+  const startView = useChoices.getState().view
   const { layout } = await engine.session.layout({})
   const kept = readLayout(layout)
   if (kept.changedAt >= useLayout.getState().changedAt && layout !== null) useLayout.setState(kept)
   useLayoutKnown.setState({ isKnown: true })
   const { lastJob } = useLayout.getState()
   if (lastJob === null || (await engine.case.describe({})) === null) return
-  if (useChoices.getState().job === startJob) useChoices.setState({ job: lastJob })
+  if (useChoices.getState().view === startView) useChoices.setState({ view: lastJob })
 }
 
 function keepWhatChanges(engine: Engine): void {
@@ -40,9 +40,9 @@ function keepWhatChanges(engine: Engine): void {
     clearTimeout(waiting)
     send()
   })
-  useChoices.subscribe(({ job }) => {
+  useChoices.subscribe(({ view }) => {
     const { lastJob, change } = useLayout.getState()
-    if (job !== lastJob) change({ lastJob: job })
+    if (view !== lastJob) change({ lastJob: view })
   })
 }
 

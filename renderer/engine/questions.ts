@@ -66,23 +66,23 @@ export const useLineDetail = (lineId: string | null) => {
 /** Where and when; what is null does not narrow. */
 export interface Within {
   readonly days: DayRange | null
-  readonly cell: string | null
+  readonly hexagon: string | null
 }
 
-const everywhere: Within = { days: null, cell: null }
+const everywhere: Within = { days: null, hexagon: null }
 
-export const useCustomers = (lineId: string | null, { days, cell }: Within = everywhere) => {
+export const useCustomers = (lineId: string | null, { days, hexagon }: Within = everywhere) => {
   const engine = useEngine()
   const [isOpen, version] = useAnalystVersion()
   return useQuery({
-    queryKey: ['customers', lineId, days, cell, version],
+    queryKey: ['customers', lineId, days, hexagon, version],
     queryFn:
       isOpen && lineId
         ? async ({ signal }) =>
             readRows(
               await readTable(
                 await engine.lines.customers(
-                  { lineId, range: days ?? undefined, cell: cell ?? undefined },
+                  { lineId, range: days ?? undefined, cell: hexagon ?? undefined },
                   { signal },
                 ),
               ),
@@ -91,11 +91,15 @@ export const useCustomers = (lineId: string | null, { days, cell }: Within = eve
   })
 }
 
-export const useGroups = (lineId: string | null, at: string | null, { days, cell }: Within = everywhere) => {
+export const useGroups = (
+  lineId: string | null,
+  at: string | null,
+  { days, hexagon }: Within = everywhere,
+) => {
   const engine = useEngine()
   const [isOpen, version] = useVersion()
   return useQuery({
-    queryKey: ['groups', lineId, at, days, cell, version],
+    queryKey: ['groups', lineId, at, days, hexagon, version],
     queryFn: isOpen
       ? ({ signal }) =>
           engine.people.groups(
@@ -103,7 +107,7 @@ export const useGroups = (lineId: string | null, at: string | null, { days, cell
               lineId: lineId ?? undefined,
               at: at ?? undefined,
               range: days ?? undefined,
-              cell: cell ?? undefined,
+              cell: hexagon ?? undefined,
             },
             { signal },
           )
@@ -125,12 +129,12 @@ export const usePeopleTable = ({
   group,
   at,
   population,
-  within: { days, cell } = everywhere,
+  within: { days, hexagon } = everywhere,
 }: PeopleTableChoice) => {
   const engine = useEngine()
   const [isOpen, version] = useAnalystVersion()
   return useQuery({
-    queryKey: ['people', lineId, group, at, population, days, cell, version],
+    queryKey: ['people', lineId, group, at, population, days, hexagon, version],
     queryFn: isOpen
       ? async ({ signal }) =>
           readRows(
@@ -142,7 +146,7 @@ export const usePeopleTable = ({
                   at: at ?? undefined,
                   population,
                   range: days ?? undefined,
-                  cell: cell ?? undefined,
+                  cell: hexagon ?? undefined,
                 },
                 { signal },
               ),

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import type { Standing, Table } from '../../analysis/contract/index.ts'
-import type { RowsQuestion } from '../state/rows-door.ts'
+import type { RowsQuestion } from '../state/drill-down.ts'
 import { readRows, readTable } from './arrow.ts'
 import type { Engine } from './connect.ts'
 import { useEngine } from './engine-context.ts'
@@ -64,7 +64,7 @@ export const useRows = (question: RowsQuestion | null) => {
               names: columns.names,
               kinds: columns.kinds,
               rows: readRows(columns),
-              standing: answer.standing ?? null,
+              totals: answer.standing ?? null,
             }
           }
         : skipToken,

@@ -4,7 +4,7 @@ import { useChoices } from '../state/choices.ts'
 import { undo } from '../state/undo.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Long enough to be read; Ctrl Z takes back afterwards too. */
+/** Long enough to be read; Ctrl Z undoes afterwards too. */
 const shownFor = 6000
 
 interface AnnouncementStripProps {
@@ -16,10 +16,10 @@ interface AnnouncementStripProps {
 export const AnnouncementStrip = ({ of }: AnnouncementStripProps) => {
   const said = useAnnouncement((state) => state.current)
   const dismiss = useAnnouncement((state) => state.dismiss)
-  const job = useChoices((choices) => choices.job)
+  const view = useChoices((choices) => choices.view)
   const [isHeld, hold] = useState(false)
   const current = said && (of === 'all' || said.urgent === (of === 'urgent')) ? said : null
-  const isElsewhere = current !== null && !current.urgent && current.job !== job
+  const isElsewhere = current !== null && !current.urgent && current.view !== view
   useEffect(() => {
     if (isElsewhere) dismiss()
   }, [isElsewhere, dismiss])

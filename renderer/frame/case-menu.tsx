@@ -1,12 +1,14 @@
+import { lazy, Suspense } from 'react'
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { useCommandEntry } from '../commands/command-button.tsx'
-import '../copies/commands.ts'
-import { CheckDialog } from '../copies/check-dialog.tsx'
-import { CopiesDialog } from '../copies/copies-dialog.tsx'
-import { DiagnosticsDialog } from '../copies/diagnostics-dialog.tsx'
 import { Caret } from '../ui/button.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
-import { CaseDialogs } from '../views/first/case-dialogs.tsx'
+import { CaseDialogs } from './case-dialogs.tsx'
+
+/** Loaded once the frame is drawn, so that the first paint does not wait for them. */
+const CopiesDialogs = lazy(() =>
+  import('../copies/dialogs.tsx').then(({ CopiesDialogs: component }) => ({ default: component })),
+)
 
 const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
 
@@ -48,9 +50,9 @@ export const CaseMenu = ({ description }: { readonly description: CaseDescriptio
         </div>
       )}
       <CaseDialogs />
-      <CopiesDialog />
-      <CheckDialog />
-      <DiagnosticsDialog />
+      <Suspense>
+        <CopiesDialogs />
+      </Suspense>
     </>
   )
 }

@@ -1,14 +1,14 @@
 import type { Role } from '../../analysis/contract/index.ts'
 import { useChoices } from '../state/choices.ts'
+import { roleWords } from '../text/roles.ts'
 import { Button } from '../ui/button.tsx'
 import { ViewHeader } from '../ui/section.tsx'
-import { roleWords } from './role-menu.tsx'
 import { isSeenBy, type RailEntry } from './view.ts'
 
-const released: Partial<Record<RailEntry['job'], string>> = {
-  people: 'the three groups, in counts that may leave',
-  map: 'areas, in counts and rates that may leave',
-  journeys: 'from arrest to treatment, in counts that may leave',
+const released: Partial<Record<RailEntry['name'], string>> = {
+  people: 'the three groups, in counts that may be released',
+  map: 'areas, in counts and rates that may be released',
+  journeys: 'from arrest to treatment, in counts that may be released',
   profile: 'the market profile and its editions',
 }
 
@@ -31,18 +31,18 @@ export const ClosedView = ({
       <div className="answer-state closed-view">
         <p>
           <strong>
-            {entry.words} {entry.job === 'lines' || entry.job === 'sources' ? 'are' : 'is'} not shown to this
-            role.
+            {entry.words} {entry.name === 'lines' || entry.name === 'sources' ? 'are' : 'is'} not shown to
+            this role.
           </strong>{' '}
           You work as {name}, which sees {roleWords[role].sees}. These views are open to you:
         </p>
         <ul>
           {open.map((other) => (
-            <li key={other.job}>
-              <Button kind="link" onClick={() => choose({ job: other.job })}>
+            <li key={other.name}>
+              <Button kind="link" onClick={() => choose({ view: other.name })}>
                 {other.words}
               </Button>
-              {released[other.job] ? <span className="second">: {released[other.job]}</span> : null}
+              {released[other.name] ? <span className="second">: {released[other.name]}</span> : null}
             </li>
           ))}
         </ul>

@@ -4,27 +4,27 @@ import { useLayout } from '../state/layout.ts'
 import type { Theme } from '../state/saved-layout.ts'
 import { redo, undo } from '../state/undo.ts'
 import { moveRegion } from './regions.ts'
-import { railEntries } from './view.ts'
-import { views } from './views.ts'
+import { railEntries, type View } from './view.ts'
 
-for (const { job, words, digit } of railEntries(views)) {
-  if (job === 'first') continue
+/** One command and one digit for each view of the rail. */
+export const registerViews = (views: readonly View[]): void => {
+  for (const { name, words, digit } of railEntries(views))
+    register({
+      name: `go-${name}`,
+      words: `Go to ${words}`,
+      group: 'Go to',
+      keys: digit,
+      run: () => useChoices.getState().choose({ view: name }),
+    })
   register({
-    name: `go-${job}`,
-    words: `Go to ${words}`,
+    name: 'go-first',
+    words: 'Go to the first screen',
     group: 'Go to',
-    keys: digit,
-    run: () => useChoices.getState().choose({ job }),
+    alsoKnownAs: 'home start',
+    run: () => useChoices.getState().choose({ view: 'first' }),
   })
 }
 
-register({
-  name: 'go-first',
-  words: 'Go to the first screen',
-  group: 'Go to',
-  alsoKnownAs: 'home start',
-  run: () => useChoices.getState().choose({ job: 'first' }),
-})
 register({ name: 'find', words: 'Find or command', group: 'Find', keys: 'Ctrl+K' })
 register({
   name: 'show-keys',

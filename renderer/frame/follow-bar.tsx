@@ -3,6 +3,7 @@ import { CommandButton } from '../commands/command-button.tsx'
 import { useDaysInForce, useLineName, useRole, useSomebodyName } from '../engine/followed.ts'
 import { useLines } from '../engine/questions.ts'
 import { useChoices } from '../state/choices.ts'
+import { journeysPageOf, useJourneysChoices } from '../state/journeys-choices.ts'
 import {
   exceptionOf,
   isLimited,
@@ -13,13 +14,12 @@ import {
 } from '../state/narrowing.ts'
 import { formatRange } from '../text/dates.ts'
 import { Glyph } from '../ui/glyph.tsx'
-import { journeysPageOf, useJourneysChoices } from '../views/journeys/journeys-choices.ts'
 import './follow-bar.css'
 
 const glyphs: Readonly<Record<NarrowingKind, ReactNode>> = {
   line: <Glyph meaning="line" size={10} />,
   somebody: <Glyph meaning="person" size={10} />,
-  cell: <Glyph meaning="place" size={10} />,
+  hexagon: <Glyph meaning="place" size={10} />,
   days: null,
 }
 
@@ -28,7 +28,7 @@ const useNames = () => {
   return {
     line: useLineName() ?? 'the chosen line',
     somebody: useSomebodyName() ?? 'the chosen person',
-    cell: 'the cell chosen on the map',
+    hexagon: 'the hexagon chosen on the map',
     days: days ? formatRange(days.from, days.to) : '',
   }
 }
@@ -36,17 +36,17 @@ const useNames = () => {
 const Chip = ({
   kind,
   name,
-  onTakeAway,
+  onRemove,
 }: {
   readonly kind: NarrowingKind
   readonly name: string
-  readonly onTakeAway: () => void
+  readonly onRemove: () => void
 }) => (
-  <button type="button" className="follow-chip" onClick={onTakeAway}>
+  <button type="button" className="follow-chip" onClick={onRemove}>
     {glyphs[kind]}
     <span>{name}</span>
     <span aria-hidden="true">×</span>
-    <span className="unseen">, take away</span>
+    <span className="unseen">, remove</span>
   </button>
 )
 
@@ -66,7 +66,7 @@ export const FollowBar = () => {
   const exception = exceptionOf(choices, role, page, { somebody })
   const without = withoutPicked(choices, role)
   // The bar is there before a node is chosen: were it to come with the choice, the picture would move under the pointer.
-  const isNetwork = choices.job === 'network' && !isLimited(role) && hasLines
+  const isNetwork = choices.view === 'network' && !isLimited(role) && hasLines
   if (narrowings.length === 0 && !isWhole && exception === null && without === null && !isNetwork) return null
   return (
     <section className="follow" aria-label="What this view is narrowed to">
@@ -76,7 +76,7 @@ export const FollowBar = () => {
           <ul className="follow-chips">
             {narrowings.map(({ kind, without }) => (
               <li key={kind}>
-                <Chip kind={kind} name={names[kind]} onTakeAway={() => choices.choose(without)} />
+                <Chip kind={kind} name={names[kind]} onRemove={() => choices.choose(without)} />
               </li>
             ))}
           </ul>
@@ -89,7 +89,7 @@ export const FollowBar = () => {
       {without ? (
         <>
           <span className="follow-words">Lines, Map and Journeys follow</span>
-          <Chip kind="somebody" name={names.somebody} onTakeAway={() => choices.choose(without)} />
+          <Chip kind="somebody" name={names.somebody} onRemove={() => choices.choose(without)} />
         </>
       ) : isNetwork && narrowings.length === 0 ? (
         <span className="follow-words">Lines, Map and Journeys follow the node that you choose.</span>

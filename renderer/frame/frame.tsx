@@ -6,25 +6,26 @@ import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
+import { isAnalyst } from '../state/narrowing.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Button } from '../ui/button.tsx'
+import { JobsStrip } from '../ui/jobs-strip.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { useIsSmall, useIsWide } from '../ui/size.ts'
 import { AnnouncementStrip } from './announcement-strip.tsx'
 import { ClosedView } from './closed-view.tsx'
 import { FollowBar } from './follow-bar.tsx'
-import { JobsStrip } from './jobs-strip.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { NoticesStrip } from './notices-strip.tsx'
 import { PaletteDialog } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { followingView } from './regions.ts'
 import { RowsDrawer } from './rows-drawer.tsx'
-import { useIsSmall, useIsWide } from './screen.ts'
 import { Timeline } from './timeline.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Tour } from './tour.tsx'
-import { isAnalyst, isSeenBy, jobEntries, type View } from './view.ts'
-import { entries, useOtherViews, useViewParts, viewOf } from './views.ts'
+import { isSeenBy, type View, viewEntries } from './view.ts'
+import { useOtherViews, useRailEntries, useView, useViewParts } from './views.ts'
 import './commands.ts'
 import './frame.css'
 import './guidance.css'
@@ -46,8 +47,8 @@ const rememberSize = (
   })
 }
 
-const nameOfView = ({ job }: View): string => {
-  const words = jobEntries.find((entry) => entry.job === job)?.words
+const nameOfView = ({ name }: View): string => {
+  const words = viewEntries.find((entry) => entry.name === name)?.words
   return words ? `the ${words.toLowerCase()} view` : 'the first screen'
 }
 
@@ -62,7 +63,7 @@ const LoadedCanvas = ({ view, role }: Pick<OpenView, 'view' | 'role'>) => {
   useOtherViews(parts.isSuccess)
   return (
     <Answer query={parts} of={nameOfView(view)}>
-      {(loaded) => <loaded.Canvas key={`${view.job} ${role}`} />}
+      {(loaded) => <loaded.Canvas key={`${view.name} ${role}`} />}
     </Answer>
   )
 }
@@ -72,7 +73,8 @@ const Canvas = ({ view, description, role }: OpenView) => {
   const { railFolded } = useLayout()
   const isSmall = useIsSmall()
   const failure = query.error ? readFailure(query.error) : null
-  const closed = closedEntry(view, role)
+  const entries = useRailEntries()
+  const closed = useClosedEntry(view, role)
   return (
     <section className="canvas" data-region="canvas" aria-label="Canvas" tabIndex={-1}>
       <NoticesStrip description={description} />
@@ -109,13 +111,14 @@ const Inspector = ({ view, role }: OpenView) => {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
     >
-      {loaded ? <loaded.Inspector key={`${view.job} ${role}`} /> : null}
+      {loaded ? <loaded.Inspector key={`${view.name} ${role}`} /> : null}
     </section>
   )
 }
 
-const closedEntry = (view: View, role: Role | undefined) =>
-  role ? entries.find((entry) => entry.job === view.job && !isSeenBy(entry, role)) : undefined
+/** The rail's entry of a view that the role may not see. */
+const useClosedEntry = (view: View | undefined, role: Role | undefined) =>
+  useRailEntries().find((entry) => entry.name === view?.name && role !== undefined && !isSeenBy(entry, role))
 
 /** The canvas and, beside it or under it in a small window, the inspector. */
 const Upper = (open: OpenView & { readonly hasInspector: boolean; readonly inspectorWidth: number }) => {
@@ -208,11 +211,13 @@ export const Frame = () => {
   useKeyboard(followingView)
   const isSmall = useIsSmall()
   const query = useCase()
-  const job = useChoices((choices) => choices.job)
+  const name = useChoices((choices) => choices.view)
   const railFolded = useLayout((layout) => layout.railFolded)
-  const view = viewOf(job) ?? viewOf('first')
+  const first = useView('first')
+  const view = useView(name) ?? first
   const description = query.data ?? null
   const role = description?.session.role
+  const closed = useClosedEntry(view, role)
   useEffect(() => {
     document.title = description ? `${description.name} - Hubline` : 'Hubline'
   }, [description])
@@ -222,12 +227,7 @@ export const Frame = () => {
       <TopBar description={description} />
       <main className="frame-work">
         {view ? (
-          <Work
-            view={view}
-            description={description}
-            role={role}
-            hasInspector={!query.error && !closedEntry(view, role)}
-          />
+          <Work view={view} description={description} role={role} hasInspector={!query.error && !closed} />
         ) : null}
       </main>
       <PaletteDialog />

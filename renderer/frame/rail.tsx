@@ -1,22 +1,24 @@
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { useChoices } from '../state/choices.ts'
 import { useLayout } from '../state/layout.ts'
+import { isAnalyst } from '../state/narrowing.ts'
 import { formatCount } from '../text/numbers.ts'
 import { Lock } from '../ui/glyph.tsx'
+import { useIsSmall } from '../ui/size.ts'
 import { AnnouncementStrip } from './announcement-strip.tsx'
-import { useIsSmall } from './screen.ts'
-import { groups, isAnalyst, isSeenBy } from './view.ts'
-import { entries } from './views.ts'
+import { groups, isSeenBy } from './view.ts'
+import { useRailEntries } from './views.ts'
 
 export const Rail = ({ description }: { readonly description: CaseDescription | null }) => {
-  const job = useChoices((choices) => choices.job)
+  const open = useChoices((choices) => choices.view)
   const choose = useChoices((choices) => choices.choose)
   const isSmall = useIsSmall()
   const isFolded = useLayout((layout) => layout.railFolded) || isSmall
   const singleKeys = useLayout((layout) => layout.singleKeys)
+  const entries = useRailEntries()
   const last = entries.at(-1)?.digit
   return (
-    <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Jobs" data-region="rail">
+    <nav className={isFolded ? 'rail rail-folded' : 'rail'} aria-label="Views" data-region="rail">
       {groups.map((group) => {
         const inGroup = entries.filter((entry) => entry.group === group)
         if (inGroup.length === 0) return null
@@ -30,13 +32,13 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
                 const waiting = counts ? (entry.view.waiting?.(counts) ?? 0) : 0
                 const count = counts ? entry.view.count?.(counts) : undefined
                 return (
-                  <li key={entry.job}>
+                  <li key={entry.name}>
                     <button
                       type="button"
                       className="rail-entry"
-                      aria-current={entry.job === job ? 'page' : undefined}
+                      aria-current={entry.name === open ? 'page' : undefined}
                       aria-keyshortcuts={singleKeys ? entry.digit : undefined}
-                      onClick={() => choose({ job: entry.job })}
+                      onClick={() => choose({ view: entry.name })}
                     >
                       <span className="rail-digit" aria-hidden="true">
                         {entry.digit}
@@ -67,7 +69,7 @@ export const Rail = ({ description }: { readonly description: CaseDescription | 
       <p className="rail-foot">
         {singleKeys ? (
           <>
-            1–{last} go to a job
+            1–{last} go to a view
             <br />? all keys
           </>
         ) : (

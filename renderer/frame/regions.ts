@@ -68,9 +68,9 @@ export const landInCanvas = (): void => {
 
 /** Runs what the keyboard asked for; where that opens another view, the keyboard goes with it. Says whether it did. */
 export const followingView = (run: () => void): boolean => {
-  const { job } = useChoices.getState()
+  const { view } = useChoices.getState()
   run()
-  if (useChoices.getState().job === job) return false
+  if (useChoices.getState().view === view) return false
   landInCanvas()
   return true
 }

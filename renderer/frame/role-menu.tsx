@@ -3,18 +3,11 @@ import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
 import { useCommandEntry } from '../commands/command-button.tsx'
 import { useDeclareRole } from '../engine/actions.ts'
 import { useLayout } from '../state/layout.ts'
+import { roleWords } from '../text/roles.ts'
 import { Button, Caret } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
-
-export const roleWords: Record<Role, { readonly title: string; readonly sees: string }> = {
-  hub: { title: 'Hub analyst', sees: 'police and health' },
-  police: { title: 'Police analyst', sees: 'no treatment identities' },
-  health: { title: 'Health analyst', sees: 'health and harm' },
-  lead: { title: 'Enforcement lead', sees: 'released tables only' },
-  reader: { title: 'Reader', sees: 'finished profiles only' },
-}
 
 const roles: readonly Role[] = ['hub', 'police', 'health', 'lead', 'reader']
 

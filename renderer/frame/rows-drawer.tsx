@@ -1,18 +1,17 @@
 import { useMemo } from 'react'
 import type { Standing } from '../../analysis/contract/index.ts'
-import { useTableDoor } from '../engine/actions.ts'
 import type { ColumnKind, Row } from '../engine/arrow.ts'
 import { useRows } from '../engine/rows-behind.ts'
-import { useRowsDoor } from '../state/rows-door.ts'
+import { useTableExport } from '../engine/table-export.ts'
+import { useDrillDown } from '../state/drill-down.ts'
 import { formatInstant } from '../text/dates.ts'
 import { formatPhone } from '../text/numbers.ts'
 import { rowsHeader, rowsSentence, rowsValue, saidElsewhere } from '../text/rows.ts'
 import { Answer } from '../ui/answer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import type { Column } from '../ui/table/column.ts'
+import { type Column, exportedTable } from '../ui/table/column.ts'
 import { DataTable } from '../ui/table/data-table.tsx'
-import { leavingTable } from '../ui/table/leaving.ts'
-import { LeaveMenu } from '../ui/table/table-menus.tsx'
+import { ExportMenu } from '../ui/table/table-menus.tsx'
 
 interface NumberedRow {
   readonly index: number
@@ -68,17 +67,20 @@ const Rows = ({
     readonly names: readonly string[]
     readonly kinds: readonly ColumnKind[]
     readonly rows: readonly Row[]
-    readonly standing: Standing | null
+    readonly totals: Standing | null
   }
 }) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const items = useMemo(() => data.rows.map((row, index) => ({ index, row })), [data.rows])
   const columns = useMemo(() => columnsFor(data.names, data.kinds, data.rows), [data])
   return (
     <>
       <div className="drawer-bar">
-        <span>{rowsSentence(items.length, data.standing)}</span>
-        <LeaveMenu of={title} onTake={(to) => take(leavingTable('rows', title, columns, items), to)} />
+        <span>{rowsSentence(items.length, data.totals)}</span>
+        <ExportMenu
+          of={title}
+          onExport={(to) => exportTable(exportedTable('rows', title, columns, items), to)}
+        />
       </div>
       <DataTable
         id="rows"
@@ -88,15 +90,15 @@ const Rows = ({
         columns={columns}
         rowId={(item) => String(item.index)}
         compact
-        onTake={take}
+        onExport={exportTable}
       />
     </>
   )
 }
 
 export const RowsDrawer = () => {
-  const current = useRowsDoor((door) => door.current)
-  const close = useRowsDoor((door) => door.close)
+  const current = useDrillDown((drillDown) => drillDown.current)
+  const close = useDrillDown((drillDown) => drillDown.close)
   const query = useRows(current?.question ?? null)
   return (
     <Dialog

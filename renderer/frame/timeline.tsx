@@ -1,17 +1,17 @@
 import { useMemo } from 'react'
 import { useCommand } from '../commands/registry.ts'
-import { useShownLineId } from '../engine/followed.ts'
+import { useRange, useShownLineId } from '../engine/followed.ts'
 import { useCase, useDays, useHours, useLines, usePerson, useTimelineNotes } from '../engine/questions.ts'
 import { type DayRange, type Subject, subjectOf, useChoices } from '../state/choices.ts'
 import { formatShortRange, formatWeekday } from '../text/dates.ts'
 import { formatCount, formatPhone } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { DataForReaders } from '../ui/charts/chart-frame.tsx'
-import { useWidth } from '../ui/table/use-width.ts'
+import { binDays } from '../ui/charts/day-bins.ts'
+import { useWidth } from '../ui/size.ts'
 import { DayStrip } from './day-strip.tsx'
 import { BrushedHours } from './hour-strip.tsx'
 import {
-  binDays,
   brushedSteps,
   isHourly,
   isSilent,
@@ -24,20 +24,14 @@ import './timeline.css'
 
 const labelRoom = 128
 const rightRoom = 20
-
-/** The range in force: the chosen one, or all days of the case. */
-export const useRange = (): DayRange | null => {
-  const { data } = useCase()
-  const range = useChoices((choices) => choices.range)
-  return range ?? data?.days ?? null
-}
+const longestName = 8
 
 /** What the timeline is about; one object while nothing changes, so that questions are not asked again. */
 const useSubject = (): Subject => {
   const choices = useChoices()
   const shownLine = useShownLineId()
   const chosen = subjectOf(choices)
-  const isUnchosen = choices.job === 'lines' && Object.keys(chosen).length === 0 && shownLine !== null
+  const isUnchosen = choices.view === 'lines' && Object.keys(chosen).length === 0 && shownLine !== null
   const { lineId, person, number, cell }: Subject = isUnchosen ? { lineId: shownLine } : chosen
   return useMemo(
     () => ({
@@ -59,7 +53,7 @@ const useSubjectName = ({ lineId, person, number, cell }: Subject): string | nul
   if (lineId !== undefined) return lines?.lines.find((line) => line.line === lineId)?.name ?? null
   if (person !== undefined) return detail?.title ?? 'The person'
   if (number !== undefined) return formatPhone(number)
-  return cell === undefined ? null : 'The cell'
+  return cell === undefined ? null : 'The hexagon'
 }
 
 /** The brushed days; while nobody has brushed, the last week in which the chosen line was active, or the range's. */
@@ -80,6 +74,49 @@ const BrushCommands = ({ range, brush }: { readonly range: DayRange; readonly br
   useCommand('brush-shorter', () => choose({ brush: resizeBrush(brush, range, -1) }))
   useCommand('brush-longer', () => choose({ brush: resizeBrush(brush, range, 1) }))
   return null
+}
+
+interface TimelineLabelsProps {
+  /** Whose texts are shown; null for everybody's. */
+  readonly name: string | null
+  readonly isLine: boolean
+  readonly brush: DayRange
+  readonly isBrushed: boolean
+  readonly isFolded: boolean
+}
+
+const daysWords = (name: string | null): string => {
+  if (name === null) return 'All traffic per day'
+  return name.length > longestName ? 'Texts per day' : `${name}, texts per day`
+}
+
+const TimelineLabels = ({ name, isLine, brush, isBrushed, isFolded }: TimelineLabelsProps) => {
+  const choose = useChoices((choices) => choices.choose)
+  const unit = isHourly(brush) ? 'per hour' : 'per day'
+  return (
+    <div className="timeline-labels">
+      <div className="timeline-days">
+        <span className="timeline-what">{daysWords(name)}</span>
+        {isFolded ? null : (
+          <span className="caption">
+            {formatShortRange(brush.from, brush.to)} {isBrushed ? 'brushed' : 'shown'}
+          </span>
+        )}
+      </div>
+      {isFolded ? null : (
+        <div className="timeline-hours">
+          <strong className={isLine ? 'text-line' : 'second'}>{name ? `${name}: texts` : 'Texts'}</strong>
+          <span className="caption">sent, {unit}</span>
+          <span className="timeline-what">Calls in, {unit}</span>
+          {isBrushed ? (
+            <Button kind="link" className="timeline-back" onClick={() => choose({ brush: null })}>
+              {name === null ? 'Back to the last week' : 'To its last week'}
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  )
 }
 
 export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; readonly height: number }) => {
@@ -109,40 +146,16 @@ export const Timeline = ({ isFolded, height }: { readonly isFolded: boolean; rea
   }
   const steps = brushedSteps(brush, hours, days)
   const hoursHeight = Math.max(40, height - 48)
-  const unit = isHourly(brush) ? 'per hour' : 'per day'
   return (
     <div ref={measure} className="timeline">
       <BrushCommands range={range} brush={brush} />
-      <div className="timeline-labels">
-        <div className="timeline-days">
-          <span className="timeline-what">
-            {name === null
-              ? 'All traffic per day'
-              : name.length > 8
-                ? 'Texts per day'
-                : `${name}, texts per day`}
-          </span>
-          {isFolded ? null : (
-            <span className="caption">
-              {formatShortRange(brush.from, brush.to)} {isBrushed ? 'brushed' : 'shown'}
-            </span>
-          )}
-        </div>
-        {isFolded ? null : (
-          <div className="timeline-hours">
-            <strong className={subject.lineId ? 'text-line' : 'second'}>
-              {name ? `${name}: texts` : 'Texts'}
-            </strong>
-            <span className="caption">sent, {unit}</span>
-            <span className="timeline-what">Calls in, {unit}</span>
-            {isBrushed ? (
-              <Button kind="link" className="timeline-back" onClick={() => choose({ brush: null })}>
-                {name === null ? 'Back to the last week' : 'To its last week'}
-              </Button>
-            ) : null}
-          </div>
-        )}
-      </div>
+      <TimelineLabels
+        name={name}
+        isLine={subject.lineId !== undefined}
+        brush={brush}
+        isBrushed={isBrushed}
+        isFolded={isFolded}
+      />
       {plot > 60 ? (
         <div className="timeline-plot">
           <DayStrip

@@ -1,9 +1,9 @@
 import type { CaseDescription } from '../../analysis/contract/index.ts'
 import { runCommand } from '../commands/registry.ts'
+import { useRange } from '../engine/followed.ts'
 import { CaseMenu } from './case-menu.tsx'
 import { RangePopover } from './range-popover.tsx'
 import { RoleMenu } from './role-menu.tsx'
-import { useRange } from './timeline.tsx'
 import { ViewHelp } from './view-help.tsx'
 
 export const TopBar = ({ description }: { readonly description: CaseDescription | null }) => {

@@ -4,9 +4,9 @@ import { useCommand } from '../commands/registry.ts'
 import { useCase, useGroups, useLines } from '../engine/questions.ts'
 import { type Choices, useChoices } from '../state/choices.ts'
 import { useLayout, useLayoutKnown } from '../state/layout.ts'
+import { usePeopleChoices } from '../state/people-choices.ts'
 import { formatCount, plural } from '../text/numbers.ts'
 import { Button } from '../ui/button.tsx'
-import { usePeopleChoices } from '../views/people/people-choices.ts'
 
 interface Step {
   readonly words: string
@@ -30,7 +30,7 @@ const whoTheyAre = (groups: Groups): string => {
 const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) => void): readonly Step[] => [
   {
     words: 'New here? Three clicks show the way: a line, who buys from it, and the profile.',
-    next: { label: 'Show me a line', go: () => choose({ job: 'lines', lineId: line.line, number: null }) },
+    next: { label: 'Show me a line', go: () => choose({ view: 'lines', lineId: line.line, number: null }) },
   },
   {
     words: `${line.name} is a deal line with ${plural(line.customers.length, 'customer')}. On the right are the reasons, for and against. An underlined figure opens its rows; the links under the name show the customers on the network and the map.`,
@@ -38,17 +38,17 @@ const stepsOf = (line: Line, groups: Groups, choose: (change: Partial<Choices>) 
       label: 'Show me its customers',
       go: () => {
         usePeopleChoices.setState({ group: null, page: 'people' })
-        choose({ job: 'people', lineId: line.line })
+        choose({ view: 'people', lineId: line.line })
       },
     },
   },
   {
     words: `These are the customers of ${line.name}: ${whoTheyAre(groups)} Choose a row to see why records were joined.`,
-    next: { label: 'Show me the profile', go: () => choose({ job: 'profile' }) },
+    next: { label: 'Show me the profile', go: () => choose({ view: 'profile' }) },
   },
   {
     words:
-      'This is what may leave: it identifies nobody. Release, at the right, writes it as PDF, Word, a web page and tables. Help at the top explains each view; Ctrl Z takes anything back.',
+      'This is what may be released: it identifies nobody. Release, at the right, writes it as PDF, Word, a web page and tables. Help at the top explains each view; Ctrl Z undoes anything.',
     next: null,
   },
 ]

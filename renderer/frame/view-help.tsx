@@ -3,14 +3,14 @@ import { runCommand, useCommand } from '../commands/registry.ts'
 import { useChoices } from '../state/choices.ts'
 import { Button } from '../ui/button.tsx'
 import { Popover } from '../ui/menu.tsx'
-import { viewOf } from './views.ts'
+import { useView } from './views.ts'
 
 /** How to read the view that is open, in a paragraph. */
 export const ViewHelp = () => {
   const [isOpen, setOpen] = useState(false)
-  const job = useChoices((choices) => choices.job)
+  const name = useChoices((choices) => choices.view)
   useCommand('view-help', () => setOpen(true))
-  const view = viewOf(job)
+  const view = useView(name)
   if (!view) return null
   return (
     <Popover

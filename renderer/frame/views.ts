@@ -1,25 +1,29 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { railEntries, type View } from './view.ts'
+import { createContext, useContext, useEffect, useMemo } from 'react'
+import { type RailEntry, railEntries, type View } from './view.ts'
 
-const found = import.meta.glob<{ readonly view: View }>('../views/*/view.ts', { eager: true })
+/** The views that the window is made of. */
+export const ViewsContext = createContext<readonly View[]>([])
 
-export const views: readonly View[] = Object.values(found).map((module) => module.view)
+export const useView = (name: View['name']): View | undefined =>
+  useContext(ViewsContext).find((view) => view.name === name)
 
-export const viewOf = (job: View['job']): View | undefined => views.find((view) => view.job === job)
+export const useRailEntries = (): readonly RailEntry[] => {
+  const views = useContext(ViewsContext)
+  return useMemo(() => railEntries(views), [views])
+}
 
-export const entries = railEntries(views)
-
-const partsOf = ({ job, parts }: View) =>
-  queryOptions({ queryKey: ['view', job], queryFn: parts, gcTime: Number.POSITIVE_INFINITY })
+const partsOf = ({ name, parts }: View) =>
+  queryOptions({ queryKey: ['view', name], queryFn: parts, gcTime: Number.POSITIVE_INFINITY })
 
 export const useViewParts = (view: View) => useQuery(partsOf(view))
 
 /** Loads the other views once the first is drawn, so that going to one waits for nothing; the large ones wait until they are opened. */
 export const useOtherViews = (isDrawn: boolean): void => {
   const queries = useQueryClient()
+  const views = useContext(ViewsContext)
   useEffect(() => {
     if (!isDrawn) return
     for (const view of views) if (!view.isLarge) void queries.prefetchQuery(partsOf(view))
-  }, [isDrawn, queries])
+  }, [isDrawn, queries, views])
 }

@@ -1,13 +1,13 @@
 import { create } from 'zustand'
 import { useChoices } from './choices.ts'
-import type { Job } from './jobs.ts'
+import type { ViewName } from './view-names.ts'
 
 interface Announcement {
   readonly words: string
   readonly canUndo: boolean
   readonly urgent: boolean
   /** The view in which it was said. */
-  readonly job: Job
+  readonly view: ViewName
 }
 
 interface AnnouncementState {
@@ -20,6 +20,6 @@ interface AnnouncementState {
 export const useAnnouncement = create<AnnouncementState>()((set) => ({
   current: null,
   say: (words, { canUndo = false, urgent = false } = {}) =>
-    set({ current: { words, canUndo, urgent, job: useChoices.getState().job } }),
+    set({ current: { words, canUndo, urgent, view: useChoices.getState().view } }),
   dismiss: () => set({ current: null }),
 }))

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Job } from './jobs.ts'
-import { forgetSteps, recordStep } from './undo-history.ts'
+import { clearSteps, recordStep } from './undo-history.ts'
+import type { ViewName } from './view-names.ts'
 
 export interface DayRange {
   readonly from: string
@@ -12,13 +12,13 @@ type Focus = { readonly lineId: string } | { readonly person: string } | { reado
 
 /** What the analyst chose; shared by every view and undone as one. */
 export interface Choices {
-  readonly job: Job
+  readonly view: ViewName
   readonly lineId: string | null
   readonly personId: string | null
   readonly number: string | null
   readonly fileId: number | null
-  /** An H3 cell of the map. */
-  readonly cell: string | null
+  /** The hexagon chosen on the map, by its H3 index. */
+  readonly hexagon: string | null
   /** Null is the whole case. */
   readonly range: DayRange | null
   /** The brushed days inside the range; null is the last week of it. */
@@ -26,16 +26,16 @@ export interface Choices {
   /** What the network is drawn round: the line, person or number chosen last, but for one picked in the network itself or among a line's customers. */
   readonly focus: Focus | null
   /** Where the person or number was chosen: there it is what is looked at, and narrows nothing. */
-  readonly somebodyFrom: Job | null
+  readonly somebodyFrom: ViewName | null
 }
 
 export const noChoices: Choices = {
-  job: 'first',
+  view: 'first',
   lineId: null,
   personId: null,
   number: null,
   fileId: null,
-  cell: null,
+  hexagon: null,
   range: null,
   brush: null,
   focus: null,
@@ -47,42 +47,42 @@ export const everything: Partial<Choices> = {
   lineId: null,
   personId: null,
   number: null,
-  cell: null,
+  hexagon: null,
   range: null,
   brush: null,
 }
 
 /** What shows everything again; in Lines the line is what is looked at, narrows nothing there, and stays. */
-export const showingAll = ({ job, lineId }: Pick<Choices, 'job' | 'lineId'>): Partial<Choices> => ({
+export const showingAll = ({ view, lineId }: Pick<Choices, 'view' | 'lineId'>): Partial<Choices> => ({
   ...everything,
   fileId: null,
-  ...(job === 'lines' ? { lineId } : {}),
+  ...(view === 'lines' ? { lineId } : {}),
 })
 
 interface ChoicesState extends Choices {
   /** Changes of one key that follow each other, as in a drag, are undone as one. */
   readonly choose: (change: Partial<Choices>, key?: string) => void
-  readonly forget: () => void
+  readonly reset: () => void
 }
 
 const pick = ({
-  job,
+  view,
   lineId,
   personId,
   number,
   fileId,
-  cell,
+  hexagon,
   range,
   brush,
   focus,
   somebodyFrom,
 }: Choices): Choices => ({
-  job,
+  view,
   lineId,
   personId,
   number,
   fileId,
-  cell,
+  hexagon,
   range,
   brush,
   focus,
@@ -102,12 +102,12 @@ export const daysInForce = ({ range, brush }: Pick<Choices, 'range' | 'brush'>):
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
 
 /** Views in which a person or number is picked to be looked at, without anything else being drawn round it. */
-const picksOnly: readonly Job[] = ['lines', 'network']
+const picksOnly: readonly ViewName[] = ['lines', 'network']
 
 const focusAfter = (before: Choices, after: Choices): Focus | null => {
   const somebody = somebodyOf(after)
   if (after.lineId !== null && after.lineId !== before.lineId) return { lineId: after.lineId }
-  if (somebody && !isSame(somebody, somebodyOf(before)) && !picksOnly.includes(after.job)) return somebody
+  if (somebody && !isSame(somebody, somebodyOf(before)) && !picksOnly.includes(after.view)) return somebody
   const isKept = before.focus && ('lineId' in before.focus ? before.focus.lineId === after.lineId : somebody)
   if (isKept) return before.focus
   return after.lineId !== null ? { lineId: after.lineId } : null
@@ -121,7 +121,7 @@ const changed = (before: Choices, change: Partial<Choices>): Choices => {
   const isTouched = !isSame(somebody, somebodyOf(before)) || change.number || change.personId
   return {
     ...after,
-    somebodyFrom: somebody === null ? null : isTouched ? after.job : before.somebodyFrom,
+    somebodyFrom: somebody === null ? null : isTouched ? after.view : before.somebodyFrom,
     focus: change.focus === undefined ? focusAfter(before, after) : change.focus,
   }
 }
@@ -132,18 +132,18 @@ const choiceWords = (before: Choices, after: Choices): string => {
   if (before.personId !== after.personId) return 'the choice of a person'
   if (before.number !== after.number) return 'the choice of a number'
   if (before.fileId !== after.fileId) return 'the choice of a file'
-  if (before.cell !== after.cell) return 'the choice of a cell'
+  if (before.hexagon !== after.hexagon) return 'the choice of a hexagon'
   if (JSON.stringify(before.range) !== JSON.stringify(after.range)) return 'the time range'
   if (JSON.stringify(before.brush) !== JSON.stringify(after.brush)) return 'the brushed days'
   if (!isSame(before.focus, after.focus)) return 'where the network starts'
   return 'going to another view'
 }
 
-const forgetful = new Set<() => void>()
+const onReset = new Set<() => void>()
 
 /** Runs whenever another case is opened: what a view keeps of the one before must go with it. */
-export const whenForgotten = (run: () => void): void => {
-  forgetful.add(run)
+export const whenReset = (run: () => void): void => {
+  onReset.add(run)
 }
 
 export const useChoices = create<ChoicesState>()((set, get) => ({
@@ -160,10 +160,10 @@ export const useChoices = create<ChoicesState>()((set, get) => ({
       redo: () => set(after),
     })
   },
-  forget: () => {
+  reset: () => {
     set(noChoices)
-    forgetSteps()
-    for (const run of forgetful) run()
+    clearSteps()
+    for (const run of onReset) run()
   },
 }))
 
@@ -176,14 +176,14 @@ export interface Subject {
 }
 
 export const subjectOf = (choices: Choices): Subject => {
-  const { job, lineId, cell, focus } = choices
+  const { view, lineId, hexagon, focus } = choices
   const line = lineId === null ? null : { lineId }
   const somebody = somebodyOf(choices)
-  const place = cell === null ? null : { cell }
+  const place = hexagon === null ? null : { cell: hexagon }
   const last = focus ?? line ?? somebody
-  if (job === 'lines') return line ?? somebody ?? place ?? {}
-  if (job === 'people' || job === 'journeys') return somebody ?? line ?? place ?? {}
-  if (job === 'map') return place ?? last ?? {}
-  if (job === 'network') return (choices.number === null ? last : { number: choices.number }) ?? place ?? {}
+  if (view === 'lines') return line ?? somebody ?? place ?? {}
+  if (view === 'people' || view === 'journeys') return somebody ?? line ?? place ?? {}
+  if (view === 'map') return place ?? last ?? {}
+  if (view === 'network') return (choices.number === null ? last : { number: choices.number }) ?? place ?? {}
   return last ?? place ?? {}
 }

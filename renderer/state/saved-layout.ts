@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jobs } from './jobs.ts'
+import { viewNames } from './view-names.ts'
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
@@ -39,7 +39,7 @@ const layoutVersion3 = layoutVersion2.extend({
   columnWidths: z.record(z.string(), z.record(z.string(), columnWidth)),
   /** Per cent of the width that the first of two panes takes, by name. */
   paneShares: z.record(z.string(), z.number().min(10).max(90)),
-  lastJob: z.enum(jobs).nullable(),
+  lastJob: z.enum(viewNames).nullable(),
   /** Milliseconds since 1970: of two that were kept, the later counts. */
   changedAt: z.number().default(0),
 })

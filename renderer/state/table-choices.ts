@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { whenForgotten } from './choices.ts'
+import { whenReset } from './choices.ts'
 import { recordStep } from './undo-history.ts'
 
 /** How one table is arranged; undefined sort is the table's own. */
@@ -17,7 +17,7 @@ interface TableChoices {
 /** Sort and filters of every table, kept while the case is open, whichever view is looked at. */
 export const useTableChoices = create<TableChoices>()(() => ({ tables: {} }))
 
-whenForgotten(() => useTableChoices.setState({ tables: {} }))
+whenReset(() => useTableChoices.setState({ tables: {} }))
 
 export const useArrangement = (tableId: string): Arrangement =>
   useTableChoices((choices) => choices.tables[tableId]) ?? asItIs

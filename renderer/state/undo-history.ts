@@ -60,7 +60,7 @@ export const redoStep = (): UndoStep | null => {
 
 export const undoableSteps = (): number => history.getState().pastStates.length
 
-export const forgetSteps = (): void => {
+export const clearSteps = (): void => {
   replaceStep(null)
   history.getState().clear()
 }

@@ -159,7 +159,7 @@ const sentences: Record<ErrorCode, Say> = {
   ),
   RELEASE_REFUSED: say(
     (_, detail) => `Not released. It could identify somebody.${because(detail)}`,
-    'Nothing left. See the checks beside the profile for what to change.',
+    'Nothing was released. See the checks beside the profile for what to change.',
   ),
   RELEASE_NOT_CONFIRMED: say(
     (_, detail) => `Not released. Words in edited text wait for you.${because(detail)}`,

@@ -78,10 +78,10 @@ const whatIsSeen = ({ communications, texts }: Standing): string => {
 }
 
 /** What stands behind a figure: how many rows are shown, of how many, and how many texts and calls they are. */
-export const rowsSentence = (shown: number, standing: Standing | null): string => {
-  if (standing === null) return `${plural(shown, 'row')}${shown >= 5000 ? '; these are the first 5,000' : ''}`
-  const { rows, communications } = standing
-  const inRows = `${whatIsSeen(standing)}, seen in ${plural(rows, 'row')}`
+export const rowsSentence = (shown: number, totals: Standing | null): string => {
+  if (totals === null) return `${plural(shown, 'row')}${shown >= 5000 ? '; these are the first 5,000' : ''}`
+  const { rows, communications } = totals
+  const inRows = `${whatIsSeen(totals)}, seen in ${plural(rows, 'row')}`
   return [
     rows === communications
       ? inRows

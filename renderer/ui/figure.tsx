@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { RowsQuestion } from '../state/rows-door.ts'
-import { useRowsDoor } from '../state/rows-door.ts'
+import type { RowsQuestion } from '../state/drill-down.ts'
+import { useDrillDown } from '../state/drill-down.ts'
 import './figure.css'
 
 interface FigureProps {
@@ -15,7 +15,7 @@ interface FigureProps {
 }
 
 export const Figure = ({ children, of, rows, strong, inTable }: FigureProps) => {
-  const open = useRowsDoor((door) => door.open)
+  const open = useDrillDown((drillDown) => drillDown.open)
   if (!rows) return <span className={strong ? 'figure-strong' : undefined}>{children}</span>
   return (
     <button

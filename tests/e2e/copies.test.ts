@@ -6,10 +6,10 @@ import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
-const go = (page: Page, job: string) =>
+const go = (page: Page, view: string) =>
   page
-    .getByRole('navigation', { name: 'Jobs' })
-    .getByRole('button', { name: new RegExp(job) })
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(view) })
     .click()
 
 async function figures(page: Page): Promise<string[]> {

@@ -59,10 +59,10 @@ async function violations(page: Page): Promise<string[]> {
   })
 }
 
-const go = (page: Page, job: string) =>
+const go = (page: Page, view: string) =>
   page
     .locator('[data-region=rail]')
-    .getByRole('button', { name: new RegExp(`^\\d?\\s*${job}`) })
+    .getByRole('button', { name: new RegExp(`^\\d?\\s*${view}`) })
     .click()
 
 const settled = (page: Page) =>

@@ -4,12 +4,12 @@ import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
-it('a person and a cell that are chosen narrow every view, which says so and shows all again with one key', async () => {
+it('a person and a hexagon that are chosen narrow every view, which says so and shows all again with one key', async () => {
   const { page, complaints } = await openWindow(await caseOf(join(projectFolder, 'sample-data/small')))
   await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
-  const jobs = page.getByRole('navigation', { name: 'Jobs' })
+  const views = page.getByRole('navigation', { name: 'Views' })
   const go = async (name: string) => {
-    await jobs
+    await views
       .getByRole('button', { name: new RegExp(name) })
       .first()
       .click()
@@ -54,10 +54,10 @@ it('a person and a cell that are chosen narrow every view, which says so and sho
   await page.locator('.map-deck canvas').first().waitFor()
   await page.locator('.map-surface').focus()
   await page.keyboard.press('PageDown')
-  await page.getByRole('region', { name: 'Inspector' }).getByText('one cell,').waitFor()
+  await page.getByRole('region', { name: 'Inspector' }).getByText('one hexagon,').waitFor()
 
   await go('People')
-  await expect.poll(chips).toEqual([expect.stringMatching(/the cell chosen on the map/)])
+  await expect.poll(chips).toEqual([expect.stringMatching(/the hexagon chosen on the map/)])
   await expect
     .poll(async () => (await namesIn('People and numbers')).filter((name) => /mottram/.test(name)))
     .toHaveLength(1)
@@ -67,11 +67,11 @@ it('a person and a cell that are chosen narrow every view, which says so and sho
 
   await go('Lines')
   await page
-    .getByText(/None of the candidate lines has a call or text with daniel mottram, in the chosen cell/i)
+    .getByText(/None of the candidate lines has a call or text with daniel mottram, in the chosen hexagon/i)
     .waitFor()
   await expect.poll(chips).toHaveLength(2)
   expect(await violations(page)).toEqual([])
-  await narrowed.getByRole('button', { name: /the cell chosen on the map/ }).click()
+  await narrowed.getByRole('button', { name: /the hexagon chosen on the map/ }).click()
   await expect.poll(() => namesIn('Candidate lines')).toHaveLength(1)
 
   await page.keyboard.press('Control+z')
@@ -94,12 +94,12 @@ it('a node that is picked in the network is named there as what other views foll
   await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
   const go = (name: string) =>
     page
-      .getByRole('navigation', { name: 'Jobs' })
+      .getByRole('navigation', { name: 'Views' })
       .getByRole('button', { name: new RegExp(name) })
       .first()
       .click()
   const bar = page.getByRole('region', { name: 'What this view is narrowed to' })
-  const chip = bar.getByRole('button', { name: /, take away$/ })
+  const chip = bar.getByRole('button', { name: /, remove$/ })
   const inspector = page.getByRole('region', { name: 'Inspector' })
 
   await go('Network')

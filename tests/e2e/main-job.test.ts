@@ -8,10 +8,10 @@ import { violations } from '../support/axe.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { openWindow } from '../support/window.ts'
 
-const go = (page: Page, job: string) =>
+const go = (page: Page, view: string) =>
   page
-    .getByRole('navigation', { name: 'Jobs' })
-    .getByRole('button', { name: new RegExp(`${job}`) })
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(`${view}`) })
     .click()
 
 const settled = (page: Page) =>

@@ -4,7 +4,7 @@ import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
-it('draws the small case, chooses cells by the keyboard, tells the same as a table, and asks nobody else; the slider steps through months', async () => {
+it('draws the small case, chooses hexagons by the keyboard, tells the same as a table, and asks nobody else; the slider steps through months', async () => {
   const { page, complaints, workbench } = await openWindow(
     await caseOf(join(projectFolder, 'sample-data/small')),
   )
@@ -26,10 +26,10 @@ it('draws the small case, chooses cells by the keyboard, tells the same as a tab
       .evaluate((element) => element.getBoundingClientRect().left)
   await expect.poll(async () => (await leftOf('.map-deck canvas')) - (await leftOf('.map-surface'))).toBe(0)
   const inspector = page.getByRole('region', { name: 'Inspector' })
-  await inspector.getByText('Choose a cell to see what is there').waitFor()
+  await inspector.getByText('Choose a hexagon to see what is there').waitFor()
   await map.focus()
   await page.keyboard.press('PageDown')
-  await inspector.getByText('one cell,').waitFor()
+  await inspector.getByText('one hexagon,').waitFor()
   const first = await inspector.locator('.mono').first().textContent()
   await page.keyboard.press('PageDown')
   await expect.poll(() => inspector.locator('.mono').first().textContent()).not.toBe(first)

@@ -87,12 +87,12 @@ it('copies and saves tables through the engine, marked, and the log says so', as
 
   await go(page, 'Audit')
   const entries = page.getByRole('grid', { name: 'Entries of the log' })
-  await entries.getByText('table sources-files').waitFor()
-  await entries.getByText(/table profile/).waitFor()
+  await entries.getByText(/^identified export, table sources-files as xlsx, \d+ rows, 10 columns/).waitFor()
+  await entries.getByText(/^anonymised export, table of profile/).waitFor()
   expect(complaints).toEqual([])
 })
 
-it('gives a lead the areas as they may leave, and no more', async () => {
+it('gives a lead the areas as they may be released, and no more', async () => {
   const { page } = await openWindow(await caseOf(smallCase))
   await page.getByRole('button', { name: /Hub analyst/ }).click()
   await page.getByRole('menuitemcheckbox', { name: /Enforcement lead/ }).click()

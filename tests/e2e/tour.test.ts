@@ -16,7 +16,7 @@ describe('somebody who has never seen it', () => {
       await page.evaluate((text) => localStorage.setItem('hubline-layout', text), layout)
       await page.reload()
       await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
-      const rail = page.getByRole('navigation', { name: 'Jobs' }).getByRole('button')
+      const rail = page.getByRole('navigation', { name: 'Views' }).getByRole('button')
       const seen: string[] = []
       for (const entry of await rail.all()) {
         await entry.click()
@@ -50,7 +50,7 @@ describe('somebody who has never seen it', () => {
     await page.getByRole('button', { name: 'Change role' }).click()
     await page.getByText(`You work as ${role.toLowerCase()}`).waitFor()
     expect(await violations(page)).toEqual([])
-    const rail = page.getByRole('navigation', { name: 'Jobs' }).getByRole('button')
+    const rail = page.getByRole('navigation', { name: 'Views' }).getByRole('button')
     const seen: string[] = []
     for (const entry of await rail.all()) {
       const isClosed = /not shown to your role/.test((await entry.textContent()) ?? '')
@@ -72,7 +72,7 @@ describe('somebody who has never seen it', () => {
     const { page } = await openWindow(await caseOf(smallCase))
     await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
     await page.setViewportSize({ width: 683, height: 384 })
-    for (const entry of await page.getByRole('navigation', { name: 'Jobs' }).getByRole('button').all()) {
+    for (const entry of await page.getByRole('navigation', { name: 'Views' }).getByRole('button').all()) {
       await entry.click()
       await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(683)

@@ -2,24 +2,24 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { noChoices, subjectOf, useChoices } from '../../renderer/state/choices.ts'
 import { recordStep, redoStep, undoableSteps, undoStep } from '../../renderer/state/undo-history.ts'
 
-const { choose, forget } = useChoices.getState()
+const { choose, reset } = useChoices.getState()
 
-beforeEach(() => forget())
+beforeEach(() => reset())
 
 describe('choices', () => {
   it('are undone and redone in order', () => {
-    choose({ job: 'lines', lineId: 'a' })
+    choose({ view: 'lines', lineId: 'a' })
     choose({ lineId: 'b' })
     undoStep()
     expect(useChoices.getState().lineId).toBe('a')
     undoStep()
     expect(useChoices.getState()).toMatchObject(noChoices)
     redoStep()
-    expect(useChoices.getState()).toMatchObject({ job: 'lines', lineId: 'a' })
+    expect(useChoices.getState()).toMatchObject({ view: 'lines', lineId: 'a' })
   })
 
   it('that change nothing leave nothing to undo', () => {
-    choose({ job: 'first' })
+    choose({ view: 'first' })
     expect(undoableSteps()).toBe(0)
   })
 
@@ -49,7 +49,7 @@ describe('what the timeline is about', () => {
     lineId: 'line-1',
     personId: '7',
     number: '+447700900001',
-    cell: '8719456f1ffffff',
+    hexagon: '8719456f1ffffff',
   }
   it.each([
     ['lines', { lineId: 'line-1' }],
@@ -58,14 +58,14 @@ describe('what the timeline is about', () => {
     ['network', { number: '+447700900001' }],
     ['map', { cell: '8719456f1ffffff' }],
     ['profile', { lineId: 'line-1' }],
-  ] as const)('is what the open view is about: %s', (job, subject) => {
-    expect(subjectOf({ ...chosen, job })).toEqual(subject)
+  ] as const)('is what the open view is about: %s', (view, subject) => {
+    expect(subjectOf({ ...chosen, view })).toEqual(subject)
   })
 
   it('is the line, and then everybody, where nothing nearer is chosen', () => {
-    for (const job of ['people', 'map', 'network'] as const) {
-      expect(subjectOf({ ...noChoices, job, lineId: 'line-1' })).toEqual({ lineId: 'line-1' })
-      expect(subjectOf({ ...noChoices, job })).toEqual({})
+    for (const view of ['people', 'map', 'network'] as const) {
+      expect(subjectOf({ ...noChoices, view, lineId: 'line-1' })).toEqual({ lineId: 'line-1' })
+      expect(subjectOf({ ...noChoices, view })).toEqual({})
     }
   })
 })
@@ -74,9 +74,9 @@ describe('what the network is drawn round', () => {
   const focus = () => useChoices.getState().focus
 
   it('is what was chosen last, and what was chosen before it when that is taken away', () => {
-    choose({ job: 'lines', lineId: 'a' })
+    choose({ view: 'lines', lineId: 'a' })
     expect(focus()).toEqual({ lineId: 'a' })
-    choose({ job: 'people', personId: '7', number: null })
+    choose({ view: 'people', personId: '7', number: null })
     expect(focus()).toEqual({ person: '7' })
     choose({ personId: null, number: null })
     expect(focus()).toEqual({ lineId: 'a' })
@@ -85,8 +85,8 @@ describe('what the network is drawn round', () => {
   })
 
   it('stays while a node or a customer is only picked, and goes there when asked to', () => {
-    choose({ job: 'people', personId: '7', number: null })
-    choose({ job: 'network' })
+    choose({ view: 'people', personId: '7', number: null })
+    choose({ view: 'network' })
     choose({ number: '+447700900001', personId: null })
     expect(focus()).toEqual({ person: '7' })
     choose({ focus: { number: '+447700900001' } })
@@ -96,8 +96,8 @@ describe('what the network is drawn round', () => {
   })
 
   it('is undone with the choice that moved it', () => {
-    choose({ job: 'lines', lineId: 'a' })
-    choose({ job: 'people', number: '+447700900001' })
+    choose({ view: 'lines', lineId: 'a' })
+    choose({ view: 'people', number: '+447700900001' })
     undoStep()
     expect(useChoices.getState()).toMatchObject({ lineId: 'a', number: null, focus: { lineId: 'a' } })
   })

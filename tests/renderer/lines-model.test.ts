@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { leavingTable } from '../../renderer/ui/table/leaving.ts'
+import { isPassedOver, stateOf } from '../../renderer/text/line-state.ts'
+import { exportedTable } from '../../renderer/ui/table/column.ts'
 import { busyHours, findings, kindsLoaded } from '../../renderer/views/first/model.ts'
 import { lineColumns } from '../../renderer/views/lines/columns.tsx'
 import {
   addsUp,
   decisionWords,
-  isPassedOver,
   numberWords,
   reasonWords,
   stateCounts,
-  stateOf,
   thresholdSentence,
 } from '../../renderer/views/lines/model.ts'
 import { cohorts, detailOf, files, lines } from './gallery/county.ts'
@@ -33,7 +32,7 @@ describe('the head of the list', () => {
 describe('a table that leaves', () => {
   it('holds a score as it is shown', () => {
     const line = { ...lines[0]!, score: 0.23147521650098238 }
-    const { columns, rows } = leavingTable('lines', 'Lines', lineColumns([line], 0.5, undefined), [line])
+    const { columns, rows } = exportedTable('lines', 'Lines', lineColumns([line], 0.5, undefined), [line])
     expect(rows[0]?.[columns.indexOf('Score')]).toBe(0.23)
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlaceFlow, PlaceLayer } from '../../analysis/contract/index.ts'
 import { noChoices } from '../../renderer/state/choices.ts'
+import { showsFlows } from '../../renderer/state/map-choices.ts'
 import {
   boxOfFlowLabel,
   flowsByHome,
@@ -17,24 +18,23 @@ import {
   placeLabels,
   scaleBar,
 } from '../../renderer/views/map/geometry.ts'
-import { showsFlows } from '../../renderer/views/map/map-choices.ts'
 import { colourOf } from '../../renderer/views/map/map-tokens.ts'
 import {
-  type Cells,
   choiceFrom,
   choiceKey,
   compareHot,
   firstLayers,
   formatProbability,
+  type Hexagons,
   legendOf,
   pointRadius,
-  rankedCells,
+  rankedHexagons,
   stepsOf,
   topByCount,
 } from '../../renderer/views/map/model.ts'
 import { monthsOf, stepOf } from '../../renderer/views/map/months.ts'
 
-interface GivenCell {
+interface GivenHexagon {
   count: number
   value?: number
   q?: number
@@ -42,8 +42,8 @@ interface GivenCell {
   hot?: boolean
 }
 
-const cellsWith = (rows: readonly GivenCell[]): Cells => ({
-  cell: rows.map((_, index) => `cell-${index}`),
+const hexagonsWith = (rows: readonly GivenHexagon[]): Hexagons => ({
+  id: rows.map((_, index) => `hexagon-${index}`),
   latitude: new Float64Array(rows.length),
   longitude: new Float64Array(rows.length),
   count: Float64Array.from(rows, (row) => row.count),
@@ -55,7 +55,7 @@ const cellsWith = (rows: readonly GivenCell[]): Cells => ({
 })
 
 describe('steps', () => {
-  const cells = cellsWith([
+  const hexagons = hexagonsWith([
     { count: 0 },
     { count: 1, q: 0.2 },
     { count: 9, q: 0.2 },
@@ -66,23 +66,23 @@ describe('steps', () => {
   ])
 
   test('of Gi* are significance: what is not hot is background however many rows it holds', () => {
-    expect([...stepsOf(cells, 'gi')]).toEqual([0, 2, 2, 3, 4, 5, 2])
+    expect([...stepsOf(hexagons, 'gi')]).toEqual([0, 2, 2, 3, 4, 5, 2])
   })
 
   test('of Gi* set apart what was too little to test, however high its deviate', () => {
-    const some = cellsWith([
+    const some = hexagonsWith([
       { count: 2, value: 9, tested: false },
       { count: 0, tested: false },
       { count: 2, value: 1 },
       { count: 9, value: 7, q: 0.001, hot: true },
     ])
     expect([...stepsOf(some, 'gi')]).toEqual([1, 0, 2, 5])
-    expect(rankedCells(some)).toEqual([3, 2, 0])
+    expect(rankedHexagons(some)).toEqual([3, 2, 0])
     expect(legendOf(some, 'gi').at(-1)).toMatchObject({ step: 1, grey: true, words: 'too few to test' })
   })
 
   test('of Gi* can be told without colour', () => {
-    expect(legendOf(cells, 'gi').map((entry) => entry.words)).toEqual([
+    expect(legendOf(hexagons, 'gi').map((entry) => entry.words)).toEqual([
       'q ≤ .05 *',
       'q ≤ .01 **',
       'q ≤ .001 ***',
@@ -91,10 +91,10 @@ describe('steps', () => {
     ])
   })
 
-  test('of counts rise with the count and leave empty cells undrawn', () => {
+  test('of counts rise with the count and leave empty hexagons undrawn', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 80 }), (counts) => {
-        const steps = stepsOf(cellsWith(counts.map((count) => ({ count }))), 'count')
+        const steps = stepsOf(hexagonsWith(counts.map((count) => ({ count }))), 'count')
         for (const [one, left] of counts.entries()) {
           expect(steps[one] === 0).toBe(left === 0)
           for (const [other, right] of counts.entries())
@@ -104,21 +104,21 @@ describe('steps', () => {
     )
   })
 
-  test('the baseline chooses by count, never a cell without a row', () => {
-    expect(topByCount(cells, 0.3)).toEqual([2, 5])
-    expect(topByCount(cellsWith([{ count: 0 }, { count: 0 }]), 0.5)).toEqual([])
+  test('the baseline chooses by count, never a hexagon without a row', () => {
+    expect(topByCount(hexagons, 0.3)).toEqual([2, 5])
+    expect(topByCount(hexagonsWith([{ count: 0 }, { count: 0 }]), 0.5)).toEqual([])
   })
 
-  test('the keyboard goes through hot cells first, then those that hold rows', () => {
-    expect(rankedCells(cells)).toEqual([5, 4, 3, 2, 6, 1])
+  test('the keyboard goes through hot hexagons first, then those that hold rows', () => {
+    expect(rankedHexagons(hexagons)).toEqual([5, 4, 3, 2, 6, 1])
   })
 
-  test('two layers are compared by cell', () => {
-    const other = cellsWith([{ count: 1, hot: true }, { count: 0 }, { count: 0 }, { count: 2, hot: true }])
-    expect(compareHot(cells, other)).toEqual({
-      both: ['cell-3'],
-      leftOnly: ['cell-4', 'cell-5'],
-      rightOnly: ['cell-0'],
+  test('two layers are compared by hexagon', () => {
+    const other = hexagonsWith([{ count: 1, hot: true }, { count: 0 }, { count: 0 }, { count: 2, hot: true }])
+    expect(compareHot(hexagons, other)).toEqual({
+      both: ['hexagon-3'],
+      leftOnly: ['hexagon-4', 'hexagon-5'],
+      rightOnly: ['hexagon-0'],
     })
   })
 })

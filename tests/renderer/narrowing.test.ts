@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PersonDetail, Role } from '../../analysis/contract/index.ts'
 import { type Choices, daysInForce, everything, noChoices, useChoices } from '../../renderer/state/choices.ts'
-import type { Job } from '../../renderer/state/jobs.ts'
+import { journeysPageOf } from '../../renderer/state/journeys-choices.ts'
 import {
   exceptionOf,
   isWholeCase,
@@ -10,7 +10,7 @@ import {
   withoutPicked,
 } from '../../renderer/state/narrowing.ts'
 import { undoStep } from '../../renderer/state/undo-history.ts'
-import { journeysPageOf } from '../../renderer/views/journeys/journeys-choices.ts'
+import type { ViewName } from '../../renderer/state/view-names.ts'
 import { detailWithin } from '../../renderer/views/journeys/model.ts'
 
 const range = { from: '2026-01-01', to: '2026-03-31' }
@@ -21,7 +21,7 @@ const all: Choices = {
   lineId: 'line-1',
   personId: '7',
   number: '+447700900001',
-  cell: '8719456f1ffffff',
+  hexagon: '8719456f1ffffff',
   range,
   brush,
   focus: { person: '7' },
@@ -33,28 +33,28 @@ const kinds = (choices: Choices, role: Role = 'hub', page: 'funnel' | 'person' =
 
 describe('what narrows a view', () => {
   it.each([
-    ['lines', ['somebody', 'cell', 'days']],
-    ['people', ['line', 'cell', 'days']],
-    ['network', ['somebody', 'cell', 'days']],
+    ['lines', ['somebody', 'hexagon', 'days']],
+    ['people', ['line', 'hexagon', 'days']],
+    ['network', ['somebody', 'hexagon', 'days']],
     ['map', ['line', 'somebody', 'days']],
-    ['journeys', ['line', 'cell', 'days']],
+    ['journeys', ['line', 'hexagon', 'days']],
     ['first', []],
     ['sources', []],
     ['profile', []],
     ['audit', []],
-  ] as const)('is all that is chosen outside it: %s', (job, expected) => {
-    expect(kinds({ ...all, job })).toEqual(expected)
+  ] as const)('is all that is chosen outside it: %s', (view, expected) => {
+    expect(kinds({ ...all, view })).toEqual(expected)
   })
 
   it('is nothing where nothing is chosen', () => {
-    for (const job of ['lines', 'people', 'network', 'map', 'journeys', 'profile'] as Job[]) {
-      expect(kinds({ ...noChoices, job })).toEqual([])
-      expect(isWholeCase({ ...noChoices, job })).toBe(false)
+    for (const view of ['lines', 'people', 'network', 'map', 'journeys', 'profile'] as ViewName[]) {
+      expect(kinds({ ...noChoices, view })).toEqual([])
+      expect(isWholeCase({ ...noChoices, view })).toBe(false)
     }
   })
 
   it('is one person, not the line, in the journey of one person', () => {
-    const choices: Choices = { ...all, job: 'journeys' }
+    const choices: Choices = { ...all, view: 'journeys' }
     expect(kinds(choices, 'hub', 'person')).toEqual(['somebody', 'days'])
     expect(journeysPageOf(null, choices)).toBe('person')
     expect(journeysPageOf('funnel', choices)).toBe('funnel')
@@ -62,59 +62,65 @@ describe('what narrows a view', () => {
   })
 
   it('is the line again in the network once the line was chosen last', () => {
-    expect(kinds({ ...all, job: 'network', focus: { lineId: 'line-1' } })).toEqual(['line', 'cell', 'days'])
+    expect(kinds({ ...all, view: 'network', focus: { lineId: 'line-1' } })).toEqual([
+      'line',
+      'hexagon',
+      'days',
+    ])
   })
 
   it('is no customer that was picked in Lines itself', () => {
-    expect(kinds({ ...all, job: 'lines', somebodyFrom: 'lines' })).toEqual(['cell', 'days'])
+    expect(kinds({ ...all, view: 'lines', somebodyFrom: 'lines' })).toEqual(['hexagon', 'days'])
   })
 
-  it('is never days, a cell or a person for a role that gets released tables', () => {
+  it('is never days, a hexagon or a person for a role that gets released tables', () => {
     for (const role of ['lead', 'reader'] as const)
-      for (const job of ['lines', 'network', 'map', 'journeys'] as const)
-        expect(kinds({ ...all, job }, role)).toEqual([])
-    expect(kinds({ ...all, job: 'people' }, 'lead')).toEqual(['line'])
-    expect(exceptionOf({ ...all, job: 'journeys' }, 'lead', 'funnel', { somebody: null })).toMatch(/by month/)
-    expect(exceptionOf({ ...all, job: 'people' }, 'police', 'funnel', { somebody: null })).toMatch(
-      /not by days or cell/,
+      for (const view of ['lines', 'network', 'map', 'journeys'] as const)
+        expect(kinds({ ...all, view }, role)).toEqual([])
+    expect(kinds({ ...all, view: 'people' }, 'lead')).toEqual(['line'])
+    expect(exceptionOf({ ...all, view: 'journeys' }, 'lead', 'funnel', { somebody: null })).toMatch(
+      /by month/,
     )
-    expect(kinds({ ...all, job: 'journeys' }, 'police')).toEqual([])
+    expect(exceptionOf({ ...all, view: 'people' }, 'police', 'funnel', { somebody: null })).toMatch(
+      /not by days or hexagon/,
+    )
+    expect(kinds({ ...all, view: 'journeys' }, 'police')).toEqual([])
   })
 
   it('is said to be the whole case where a view follows nothing', () => {
-    for (const job of ['first', 'sources', 'profile', 'audit'] as const)
-      expect(isWholeCase({ ...all, job })).toBe(true)
+    for (const view of ['first', 'sources', 'profile', 'audit'] as const)
+      expect(isWholeCase({ ...all, view })).toBe(true)
   })
 })
 
 describe('each narrowing', () => {
-  beforeEach(() => useChoices.getState().forget())
+  beforeEach(() => useChoices.getState().reset())
 
   it('is taken away by itself: the brush before the range', () => {
     const without = (choices: Choices, kind: string) =>
       narrowingsOf(choices, 'hub').find((one) => one.kind === kind)?.without
-    const map: Choices = { ...all, job: 'map' }
+    const map: Choices = { ...all, view: 'map' }
     expect(without(map, 'days')).toEqual({ brush: null })
     expect(without({ ...map, brush: null }, 'days')).toEqual({ range: null })
     expect(without(map, 'line')).toEqual({ lineId: null })
     expect(without(map, 'somebody')).toEqual({ personId: null, number: null })
-    expect(without({ ...all, job: 'people' }, 'cell')).toEqual({ cell: null })
+    expect(without({ ...all, view: 'people' }, 'hexagon')).toEqual({ hexagon: null })
   })
 
   it('goes with one command, and comes back with one undo', () => {
     const { choose } = useChoices.getState()
-    choose({ job: 'map', lineId: 'line-1' })
+    choose({ view: 'map', lineId: 'line-1' })
     choose({ personId: '7' })
-    choose({ cell: all.cell, range, brush })
+    choose({ hexagon: all.hexagon, range, brush })
     const before = useChoices.getState()
     choose({ ...everything, fileId: null })
     expect(kinds(useChoices.getState())).toEqual([])
-    expect(useChoices.getState()).toMatchObject({ focus: null, somebodyFrom: null, job: 'map' })
+    expect(useChoices.getState()).toMatchObject({ focus: null, somebodyFrom: null, view: 'map' })
     undoStep()
     expect(useChoices.getState()).toMatchObject({
       lineId: before.lineId,
       personId: before.personId,
-      cell: before.cell,
+      hexagon: before.hexagon,
       brush,
       focus: { person: '7' },
     })
@@ -122,11 +128,11 @@ describe('each narrowing', () => {
 })
 
 describe('a node that is picked in the network', () => {
-  beforeEach(() => useChoices.getState().forget())
+  beforeEach(() => useChoices.getState().reset())
 
   it('is let go without another network being drawn', () => {
     const { choose } = useChoices.getState()
-    choose({ job: 'network', lineId: 'line-1' })
+    choose({ view: 'network', lineId: 'line-1' })
     expect(withoutPicked(useChoices.getState(), 'hub')).toBeNull()
     choose({ number: '+447700900001', personId: '7' })
     expect(withoutPicked(useChoices.getState(), 'lead')).toBeNull()
@@ -141,8 +147,8 @@ describe('a node that is picked in the network', () => {
 
   it('gives way to the person round whom the network is drawn', () => {
     const { choose } = useChoices.getState()
-    choose({ job: 'people', personId: '7' })
-    choose({ job: 'network' })
+    choose({ view: 'people', personId: '7' })
+    choose({ view: 'network' })
     expect(withoutPicked(useChoices.getState(), 'hub')).toBeNull()
     expect(kinds(useChoices.getState())).toEqual(['somebody'])
     choose({ number: '+447700900002', personId: null })
@@ -155,8 +161,8 @@ describe('a node that is picked in the network', () => {
 
 describe('what is not there', () => {
   it('is said with who, where and when', () => {
-    expect(narrowedWords({ somebody: '07700 900412', cell: true, days: brush })).toBe(
-      'with 07700 900412, in the chosen cell, 2–8 Feb 2026',
+    expect(narrowedWords({ somebody: '07700 900412', hexagon: true, days: brush })).toBe(
+      'with 07700 900412, in the chosen hexagon, 2–8 Feb 2026',
     )
     expect(narrowedWords({ line: 'Comet' })).toBe('of Comet')
   })

@@ -3,7 +3,7 @@ import type { NetworkEdge, NetworkNode } from '../../analysis/contract/index.ts'
 import { arrangeUnderHeads } from '../../renderer/ui/table/column.ts'
 import { elementsOf } from '../../renderer/views/network/elements.ts'
 import { freeMiddle, placeBeyond } from '../../renderer/views/network/free-places.ts'
-import { standingOf, withGroupPlaces } from '../../renderer/views/network/group-places.ts'
+import { placesOfAll, withGroupPlaces } from '../../renderer/views/network/group-places.ts'
 import {
   countWords,
   foldGroups,
@@ -155,7 +155,7 @@ const size = { width: 900, height: 520 }
 const { places } = ringLayout(nodes, edges, size)
 
 describe('where a group stands', () => {
-  const none = { moved: {}, stood: {} }
+  const none = { moved: {}, before: {} }
 
   it('moves nobody else, closed or open, and holds nobody else in its frame', () => {
     for (const isOpen of [false, true]) {
@@ -187,14 +187,14 @@ describe('where a group stands', () => {
   it('stays where it stands when more is drawn, and a pinned member stays when its group opens', () => {
     const part = foldGroups({ nodes, edges }, [group()])
     const all = withGroupPlaces(places, part.groups, none, size)
-    const stood = standingOf(all, part.groups, places)
+    const before = placesOfAll(all, part.groups, places)
     const crowded = { ...places, late: all['group 1']! }
-    expect(withGroupPlaces(crowded, part.groups, { moved: {}, stood }, size)['group 1']).toEqual(
+    expect(withGroupPlaces(crowded, part.groups, { moved: {}, before }, size)['group 1']).toEqual(
       all['group 1'],
     )
     const open = foldGroups({ nodes, edges }, [group({ isOpen: true })])
     const moved = { a: { x: 12, y: 34 } }
-    expect(withGroupPlaces(places, open.groups, { moved, stood }, size).a).toEqual(moved.a)
+    expect(withGroupPlaces(places, open.groups, { moved, before }, size).a).toEqual(moved.a)
   })
 
   it('finds the nearest free spot, and where there is none the least covered', () => {
@@ -222,7 +222,7 @@ describe('where a group stands', () => {
   })
 })
 
-describe('who stood before an expansion', () => {
+describe('who before before an expansion', () => {
   it('stands there after it, and after the next, whoever comes', () => {
     const customers = Array.from({ length: 12 }, (_, index) =>
       node(`customer ${String(index).padStart(2, '0')}`),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { groupWords } from '../../renderer/text/cohort-groups.ts'
 import {
   barsOf,
   categoriesOf,
   comparedFields,
-  groupWords,
   isPhoneNumber,
   linesOfNumber,
   totalOf,

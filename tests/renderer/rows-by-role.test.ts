@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { seesExactCounts } from '../../renderer/state/narrowing.ts'
-import { groupOrder, listsGroup } from '../../renderer/views/people/model.ts'
+import { listsGroup, seesExactCounts } from '../../renderer/state/narrowing.ts'
+import { groupOrder } from '../../renderer/text/cohort-groups.ts'
 import { fileColumns } from '../../renderer/views/sources/files-table.tsx'
 import { opensRows } from '../../renderer/views/sources/model.ts'
 import { files } from './gallery/county.ts'
 
-test('the rows of a file that is for other roles are not offered, at any fate', () => {
+test('the rows of a file that is for other roles are not offered, whatever their outcome', () => {
   const treatment = files.find(({ kind }) => kind === 'treatment')!
   const counts = fileColumns.filter(({ id }) => ['loaded', 'aside', 'duplicate'].includes(id))
   const offered = (rowsWithheld: boolean) =>

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  binDays,
   brushBetween,
   brushedSteps,
   isHourly,
@@ -11,6 +10,7 @@ import {
   resizeBrush,
 } from '../../renderer/frame/timeline-model.ts'
 import { addDays, daysBetween } from '../../renderer/text/dates.ts'
+import { binDays } from '../../renderer/ui/charts/day-bins.ts'
 
 const range = { from: '2025-01-01', to: '2025-06-30' }
 

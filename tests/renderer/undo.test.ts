@@ -1,29 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useAnnouncement } from '../../renderer/state/announcement.ts'
 import { useChoices } from '../../renderer/state/choices.ts'
+import { useJourneysChoices } from '../../renderer/state/journeys-choices.ts'
+import { useMapChoices } from '../../renderer/state/map-choices.ts'
+import { usePeopleChoices } from '../../renderer/state/people-choices.ts'
 import { arrangeTable, useTableChoices } from '../../renderer/state/table-choices.ts'
 import { redo, undo } from '../../renderer/state/undo.ts'
 import { recordStep, undoableSteps } from '../../renderer/state/undo-history.ts'
 import { useAuditChoices } from '../../renderer/views/audit/audit-choices.ts'
-import { useJourneysChoices } from '../../renderer/views/journeys/journeys-choices.ts'
-import { useMapChoices } from '../../renderer/views/map/map-choices.ts'
-import { usePeopleChoices } from '../../renderer/views/people/people-choices.ts'
 import { useProfileChoices } from '../../renderer/views/profile/profile-choices.ts'
 
-const { choose, forget } = useChoices.getState()
+const { choose, reset } = useChoices.getState()
 const said = () => useAnnouncement.getState().current?.words
 
-beforeEach(() => forget())
+beforeEach(() => reset())
 
 describe('the undo history', () => {
   it.each([
     [{ lineId: 'a' }, 'the choice of a line'],
     [{ personId: '7' }, 'the choice of a person'],
     [{ number: '+447700900001' }, 'the choice of a number'],
-    [{ cell: '8719456f1ffffff' }, 'the choice of a cell'],
+    [{ hexagon: '8719456f1ffffff' }, 'the choice of a hexagon'],
     [{ range: { from: '2026-01-01', to: '2026-02-01' } }, 'the time range'],
     [{ brush: { from: '2026-01-01', to: '2026-01-07' } }, 'the brushed days'],
-    [{ job: 'map' as const }, 'going to another view'],
+    [{ view: 'map' as const }, 'going to another view'],
   ])('says what it undid: %j', (change, words) => {
     choose(change)
     undo()
@@ -110,7 +110,7 @@ describe('the undo history', () => {
     useMapChoices.getState().change({ page: 'table' })
     usePeopleChoices.getState().change({ whose: 'everyone' })
     arrangeTable('lines', { filters: { name: 'b' } })
-    forget()
+    reset()
     expect(useMapChoices.getState().page).toBe('maps')
     expect(usePeopleChoices.getState().whose).toBe('all-lines')
     expect(useTableChoices.getState().tables).toEqual({})

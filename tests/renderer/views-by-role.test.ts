@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contract, type Role } from '../../analysis/contract/index.ts'
-import { isAnalyst, isSeenBy, type JobEntry, jobEntries } from '../../renderer/frame/view.ts'
+import { isSeenBy, type ViewEntry, viewEntries } from '../../renderer/frame/view.ts'
+import { isAnalyst } from '../../renderer/state/narrowing.ts'
 
 const everyRole: readonly Role[] = ['police', 'health', 'hub', 'lead', 'reader']
 
@@ -16,15 +17,15 @@ const asked = {
   audit: contract.log.entries,
 } as const
 
-const built = jobEntries.filter((entry): entry is JobEntry & { job: keyof typeof asked } =>
-  Object.hasOwn(asked, entry.job),
+const built = viewEntries.filter((entry): entry is ViewEntry & { name: keyof typeof asked } =>
+  Object.hasOwn(asked, entry.name),
 )
 
 describe('a view', () => {
-  it.each(built.map((entry) => [entry.job, entry] as const))(
+  it.each(built.map((entry) => [entry.name, entry] as const))(
     '%s is open to exactly the roles that the engine answers',
     (_, entry) => {
-      const { roles } = asked[entry.job]['~orpc'].meta
+      const { roles } = asked[entry.name]['~orpc'].meta
       expect(everyRole.filter((role) => isSeenBy(entry, role)).sort()).toEqual([...roles].sort())
     },
   )

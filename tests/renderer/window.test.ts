@@ -26,7 +26,12 @@ const command = async (page: Page, name: string | RegExp, words: string) => {
 const regionInFocus = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region)
 
-const screens = ['job=first', 'job=lines&line=line-1', 'job=lines&line=line-20', 'job=people&person=person-1']
+const screens = [
+  'view=first',
+  'view=lines&line=line-1',
+  'view=lines&line=line-20',
+  'view=people&person=person-1',
+]
 const sizes = [
   { width: 1366, height: 768 },
   { width: 2560, height: 1440 },
@@ -45,8 +50,8 @@ describe('every screen passes axe, and the page’s policy stops nothing that it
   })
 
   it.each(['failing', 'empty', 'slow'])('when the engine is %s', async (scene) => {
-    for (const job of ['first', 'lines', 'people']) {
-      const { page } = await gallery.open(`job=${job}&scene=${scene}`)
+    for (const view of ['first', 'lines', 'people']) {
+      const { page } = await gallery.open(`view=${view}&scene=${scene}`)
       const words = {
         failing: 'cannot be read',
         empty: /No candidate lines yet|Nobody yet|worth a click/,
@@ -64,7 +69,7 @@ describe('every screen passes axe, and the page’s policy stops nothing that it
 
 describe('the keyboard reaches everything', () => {
   it('moves in the table, opens the rows of a figure and comes back', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     const grid = page.getByRole('grid', { name: 'Candidate lines' })
     await grid.focus()
     await page.keyboard.press('ArrowDown')
@@ -80,8 +85,8 @@ describe('the keyboard reaches everything', () => {
     await page.context().close()
   })
 
-  it('goes to jobs by digit, round the regions by F6, and back by Ctrl Z', async () => {
-    const { page } = await gallery.open('job=first')
+  it('goes to views by digit, round the regions by F6, and back by Ctrl Z', async () => {
+    const { page } = await gallery.open('view=first')
     await page
       .getByRole('button', { name: /People/ })
       .first()
@@ -99,7 +104,7 @@ describe('the keyboard reaches everything', () => {
   })
 
   it('accepts a line from the palette and takes it back', async () => {
-    const { page } = await gallery.open('job=lines&line=line-5')
+    const { page } = await gallery.open('view=lines&line=line-5')
     await page.getByText('proposed 0.87').waitFor()
     await command(page, 'Accept line', 'accept')
     await page.getByText('Ziggy accepted.').waitFor()
@@ -110,7 +115,7 @@ describe('the keyboard reaches everything', () => {
   })
 
   it('brushes a week earlier with a bracket and resizes with Shift', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     await page.getByText('24–30 Jun shown').waitFor()
     await page.keyboard.press('[')
     await page.getByText('17–23 Jun brushed').waitFor()
@@ -120,7 +125,7 @@ describe('the keyboard reaches everything', () => {
   })
 
   it('shows every key on a question mark', async () => {
-    const { page } = await gallery.open('job=lines')
+    const { page } = await gallery.open('view=lines')
     await page.keyboard.press('?')
     const dialog = page.getByRole('dialog', { name: 'All keys' })
     await dialog.waitFor()
@@ -132,7 +137,7 @@ describe('the keyboard reaches everything', () => {
 
 describe('what was chosen is remembered', () => {
   it('keeps the width of the inspector and the theme over a reload', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     const inspector = page.locator('[data-region=inspector]')
     const widthNow = async () => Math.round((await inspector.boundingBox())?.width ?? 0)
     const before = await widthNow()
@@ -153,7 +158,7 @@ describe('what was chosen is remembered', () => {
   })
 
   it('lands on the table when the keyboard comes to the canvas', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     await page.getByRole('grid').first().waitFor()
     await page.keyboard.press('F6')
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
@@ -163,7 +168,7 @@ describe('what was chosen is remembered', () => {
 
 describe('the keyboard goes with the view', () => {
   it('moves in the table at once after a choice in the palette', async () => {
-    const { page } = await gallery.open('job=first')
+    const { page } = await gallery.open('view=first')
     await command(page, 'Go to Lines', 'go to lines')
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Candidate lines')
     const chosen = () => page.locator('[data-region=inspector] h2').first().textContent()
@@ -177,7 +182,7 @@ describe('the keyboard goes with the view', () => {
   })
 
   it('leaves it where it was when the palette changes nothing of the view', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     await page.getByRole('grid').first().waitFor()
     const help = page.getByRole('button', { name: 'Help' })
     await help.focus()
@@ -187,7 +192,7 @@ describe('the keyboard goes with the view', () => {
   })
 
   it('keeps the line that is looked at when everything is shown', async () => {
-    const { page } = await gallery.open('job=lines&line=line-5')
+    const { page } = await gallery.open('view=lines&line=line-5')
     await page.getByText('proposed 0.87').waitFor()
     await page.keyboard.press('[')
     await page.getByText('17–23 Jun brushed').waitFor()
@@ -198,7 +203,7 @@ describe('the keyboard goes with the view', () => {
   })
 
   it('makes and opens a case from the menu of every view', async () => {
-    const { page } = await gallery.open('job=lines&line=line-1')
+    const { page } = await gallery.open('view=lines&line=line-1')
     await page.getByRole('button', { name: /Wendmarsh county/ }).click()
     await page.getByRole('menuitem', { name: 'Open a case' }).waitFor()
     await page.getByRole('menuitem', { name: 'New case' }).click()
@@ -209,7 +214,7 @@ describe('the keyboard goes with the view', () => {
 
 describe('what is said', () => {
   it('covers nothing, moves no button, and goes with its view', async () => {
-    const { page } = await gallery.open('job=lines&line=line-5')
+    const { page } = await gallery.open('view=lines&line=line-5')
     const aside = page.getByRole('button', { name: 'Set aside' })
     const before = await aside.boundingBox()
     await page.getByRole('button', { name: 'Accept', exact: false }).first().click()
@@ -243,7 +248,7 @@ describe('what is said', () => {
 
 describe('the table is drawn as it is laid out', () => {
   it('keeps headers above their columns and no reason cut', async () => {
-    const { page } = await gallery.open('job=people&person=person-1')
+    const { page } = await gallery.open('view=people&person=person-1')
     await settled(page)
     const places = await page.evaluate(() => {
       const left = (selector: string) =>
@@ -251,7 +256,7 @@ describe('the table is drawn as it is laid out', () => {
       return { heads: left('[role=columnheader]'), cells: left('.table-row:first-child [role=gridcell]') }
     })
     expect(places.cells).toEqual(places.heads)
-    await page.goto(page.url().replace(/\?.*/, '?job=lines'))
+    await page.goto(page.url().replace(/\?.*/, '?view=lines'))
     await page.locator('.table-row').first().waitFor()
     const cut = await page.evaluate(
       () =>

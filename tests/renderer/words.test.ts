@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../analysis/contract/index.ts'
 import { isStroke, type Stroke } from '../../renderer/commands/keys.ts'
 import { nextRegion } from '../../renderer/frame/regions.ts'
-import { cellWords, hotCellsOf, tooFewSentence, verdictOf } from '../../renderer/text/cells.ts'
 import { formatRange, formatShortRange, isDay } from '../../renderer/text/dates.ts'
 import { sentenceForCode, wordsForCode } from '../../renderer/text/errors.ts'
+import { hexagonWords, hotHexagonsOf, tooFewSentence, verdictOf } from '../../renderer/text/hexagons.ts'
 import {
   formatBytes,
   formatPhone,
@@ -67,17 +67,17 @@ describe('the rows behind a figure', () => {
   })
 })
 
-describe('cells of the map', () => {
-  it('are hot, not hot or too few to test, and a layer without a test has no number of hot cells', () => {
+describe('hexagons of the map', () => {
+  it('are hot, not hot or too few to test, and a layer without a test has no number of hot hexagons', () => {
     expect([verdictOf(true, true), verdictOf(true, false), verdictOf(false, false)]).toEqual([
       'hot',
       'not hot',
       'too few to test',
     ])
-    expect(tooFewSentence.toLowerCase()).toContain(cellWords.tooFew)
-    expect(hotCellsOf({ title: 'crime', hot: 1, testing: { tested: 40 } })).toBe('1 hot cell of crime')
-    expect(hotCellsOf({ title: 'crime', hot: 0, testing: { tested: 0 } })).toBe('too few to test: crime')
-    expect(hotCellsOf({ title: 'crime', hot: 0, testing: null })).toBe('0 hot cells of crime')
+    expect(tooFewSentence.toLowerCase()).toContain(hexagonWords.tooFew)
+    expect(hotHexagonsOf({ title: 'crime', hot: 1, testing: { tested: 40 } })).toBe('1 hot hexagon of crime')
+    expect(hotHexagonsOf({ title: 'crime', hot: 0, testing: { tested: 0 } })).toBe('too few to test: crime')
+    expect(hotHexagonsOf({ title: 'crime', hot: 0, testing: null })).toBe('0 hot hexagons of crime')
   })
 })
 

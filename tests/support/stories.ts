@@ -18,7 +18,7 @@ interface Story {
 
 const go = (page: Page, job: string) =>
   page
-    .getByRole('navigation', { name: 'Jobs' })
+    .getByRole('navigation', { name: 'Views' })
     .getByRole('button', { name: new RegExp(job) })
     .click()
 

@@ -1,5 +1,5 @@
 import { formatCount } from '../../text/numbers.ts'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { countAxis, type SeriesMeaning } from './scales.ts'
 import './charts.css'
 

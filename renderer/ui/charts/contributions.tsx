@@ -1,11 +1,11 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
-import type { RowsQuestion } from '../../state/rows-door.ts'
+import type { RowsQuestion } from '../../state/drill-down.ts'
 import { formatCount, formatWeight, sumSentence } from '../../text/numbers.ts'
 import { Button } from '../button.tsx'
 import { Figure } from '../figure.tsx'
 import type { Meaning } from '../glyph.tsx'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import './charts.css'
 
@@ -33,6 +33,60 @@ interface ReasonBarsProps {
 
 const labelRoom = 36
 
+interface WeightScale {
+  /** Pixels for all bars, without their labels. */
+  readonly room: number
+  readonly zero: number
+  readonly x: (weight: number) => number
+}
+
+/** Weights for the line to the right of zero, weights against it to the left. */
+const weightScale = (weights: readonly number[], room: number): WeightScale => {
+  const lowest = Math.min(0, ...weights)
+  const highest = Math.max(0.1, ...weights)
+  const zero = lowest < 0 ? Math.max(22, (room * -lowest) / (highest - lowest)) : 0
+  const above = scaleLinear().domain([0, highest]).range([zero, room])
+  const below = scaleLinear().domain([lowest, 0]).range([0, zero])
+  return { room, zero, x: (weight) => (weight < 0 ? below(weight) : above(weight)) }
+}
+
+interface ReasonRowProps {
+  readonly contribution: Contribution
+  readonly meaning: Meaning
+  readonly scale: WeightScale
+}
+
+const ReasonRow = ({ contribution, meaning, scale: { room, zero, x } }: ReasonRowProps) => {
+  const { words, weight, rowCount, rows } = contribution
+  const from = Math.min(zero, x(weight))
+  const to = Math.max(zero, x(weight))
+  return (
+    <div className="reason">
+      <div className="reason-words">{words}</div>
+      <svg className="reason-bar" width={room + labelRoom} height="12" aria-hidden="true">
+        <rect
+          className={weight < 0 ? 'fill-against' : `fill-${meaning}`}
+          x={from}
+          y="3"
+          width={Math.max(1.5, to - from)}
+          height="7"
+        />
+        <path className="zero" d={`M${zero} 1v11`} />
+        <text className="chart-text" x={to + 5} y="11">
+          {formatWeight(weight)}
+        </text>
+      </svg>
+      <span className="reason-rows">
+        {rowCount === null ? null : (
+          <Figure of={words} rows={rowCount > 0 ? rows : null}>
+            {formatCount(rowCount)}
+          </Figure>
+        )}
+      </span>
+    </div>
+  )
+}
+
 /** Bars from a zero tick, weight at the end, rows at the far right, prior and sum beneath. */
 export const ReasonBars = ({
   title,
@@ -46,12 +100,7 @@ export const ReasonBars = ({
   const [measure, width] = useWidth()
   const weights = contributions.map((contribution) => contribution.weight)
   const rowRoom = contributions.some((contribution) => contribution.rowCount !== null) ? 60 : 0
-  const room = Math.max(40, width - rowRoom - labelRoom)
-  const lowest = Math.min(0, ...weights)
-  const highest = Math.max(0.1, ...weights)
-  const left = lowest < 0 ? Math.max(22, (room * -lowest) / (highest - lowest)) : 0
-  const x = scaleLinear().domain([0, highest]).range([left, room])
-  const below = scaleLinear().domain([lowest, 0]).range([0, left])
+  const scale = weightScale(weights, Math.max(40, width - rowRoom - labelRoom))
   const sum = weights.reduce((total, weight) => total + weight, 0)
   const [showsAll, showAll] = useState(false)
   const shown = showsAll || weights.length <= most + 1 ? weights.length : most
@@ -59,36 +108,9 @@ export const ReasonBars = ({
   const sumOfOthers = others.reduce((total, weight) => total + weight, 0)
   return (
     <div className="reasons" ref={measure}>
-      {contributions.slice(0, shown).map(({ id, words, weight, rowCount, rows }) => {
-        const isAgainst = weight < 0
-        const from = isAgainst ? below(weight) : left
-        const to = isAgainst ? left : x(weight)
-        return (
-          <div key={id} className="reason">
-            <div className="reason-words">{words}</div>
-            <svg className="reason-bar" width={room + labelRoom} height="12" aria-hidden="true">
-              <rect
-                className={isAgainst ? 'fill-against' : `fill-${meaning}`}
-                x={from}
-                y="3"
-                width={Math.max(1.5, to - from)}
-                height="7"
-              />
-              <path className="zero" d={`M${left} 1v11`} />
-              <text className="chart-text" x={Math.max(to, left) + 5} y="11">
-                {formatWeight(weight)}
-              </text>
-            </svg>
-            <span className="reason-rows">
-              {rowCount === null ? null : (
-                <Figure of={words} rows={rowCount > 0 ? rows : null}>
-                  {formatCount(rowCount)}
-                </Figure>
-              )}
-            </span>
-          </div>
-        )
-      })}
+      {contributions.slice(0, shown).map((contribution) => (
+        <ReasonRow key={contribution.id} contribution={contribution} meaning={meaning} scale={scale} />
+      ))}
       {others.length > 0 ? (
         <p className="caption reason-others">
           <span>

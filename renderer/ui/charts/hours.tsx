@@ -1,5 +1,5 @@
 import type { Meaning } from '../glyph.tsx'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import { rampStep } from './scales.ts'
 import './charts.css'
@@ -50,18 +50,18 @@ interface HourOfWeekProps {
 }
 
 const labelRoom = 34
-const cellHeight = 15
+const squareHeight = 15
 
 export const HourOfWeek = ({ title, week, ramp = 'line' }: HourOfWeekProps) => {
   const [measure, width] = useWidth()
-  const cell = Math.max(6, (width - labelRoom) / 24)
+  const squareWidth = Math.max(6, (width - labelRoom) / 24)
   const largest = Math.max(0, ...week.flat())
   return (
     <div ref={measure} className="week">
-      <svg width={labelRoom + cell * 24} height={7 * cellHeight + 18} aria-hidden="true">
+      <svg width={labelRoom + squareWidth * 24} height={7 * squareHeight + 18} aria-hidden="true">
         {weekdayNames.map((day, row) => (
           <g key={day}>
-            <text className="chart-axis" x="0" y={row * cellHeight + 11}>
+            <text className="chart-axis" x="0" y={row * squareHeight + 11}>
               {day}
             </text>
             {Array.from({ length: 24 }, (_, hour) => (
@@ -69,10 +69,10 @@ export const HourOfWeek = ({ title, week, ramp = 'line' }: HourOfWeekProps) => {
                 // biome-ignore lint/suspicious/noArrayIndexKey: an hour is its place
                 key={hour}
                 className={`ramp-${ramp}-${rampStep(week[row]?.[hour] ?? 0, largest)}`}
-                x={labelRoom + hour * cell}
-                y={row * cellHeight}
-                width={cell - 1}
-                height={cellHeight - 1}
+                x={labelRoom + hour * squareWidth}
+                y={row * squareHeight}
+                width={squareWidth - 1}
+                height={squareHeight - 1}
               />
             ))}
           </g>
@@ -81,8 +81,8 @@ export const HourOfWeek = ({ title, week, ramp = 'line' }: HourOfWeekProps) => {
           <text
             key={hour}
             className="chart-axis"
-            x={labelRoom + hour * cell + (hour === 23 ? cell : 0)}
-            y={7 * cellHeight + 14}
+            x={labelRoom + hour * squareWidth + (hour === 23 ? squareWidth : 0)}
+            y={7 * squareHeight + 14}
             textAnchor={hour === 23 ? 'end' : 'start'}
           >
             {String(hour).padStart(2, '0')}

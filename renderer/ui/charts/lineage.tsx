@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { formatDay, formatMonth, parseDay } from '../../text/dates.ts'
 import { formatPhone, formatShare } from '../../text/numbers.ts'
-import { useWidth } from '../table/use-width.ts'
+import { useWidth } from '../size.ts'
 import { DataForReaders } from './chart-frame.tsx'
 import './charts.css'
 
@@ -79,11 +79,72 @@ const monthStarts = (from: string, to: string): string[] => {
   return starts
 }
 
+interface NumberBarProps {
+  readonly number: LineageNumber
+  readonly before: LineageNumber | undefined
+  readonly top: number
+  readonly width: number
+  readonly x: (day: string) => number
+}
+
+/** The step from the number before, with how much of its traffic was kept where there is room for the words. */
+const TakeoverStep = ({ number, before, top, width, x }: NumberBarProps) => {
+  const { succession } = number
+  if (!succession || !before) return null
+  const start = x(number.firstSeen)
+  const bend = start + 0.6
+  const words = `${succession.words} ${formatShare(succession.shareKept)}`.trim()
+  const wordsWidth = words.length * 5.6 + 6
+  const side = start + wordsWidth < width ? 'after' : start - wordsWidth > 0 ? 'before' : null
+  return (
+    <>
+      <path
+        className={`lineage-step edge-${succession.certainty}`}
+        d={`M${x(before.lastSeen)} ${top - rowStep + 20.5}H${bend}V${top + 20.5}H${start}`}
+      />
+      {side === null ? null : (
+        <text
+          className="chart-axis chart-halo"
+          x={side === 'after' ? bend + 6 : bend - 6}
+          y={top + 3}
+          textAnchor={side === 'after' ? 'start' : 'end'}
+        >
+          {words}
+        </text>
+      )}
+    </>
+  )
+}
+
+const NumberBar = (props: NumberBarProps) => {
+  const { number, before, top, width, x } = props
+  const start = x(number.firstSeen)
+  const end = Math.max(start + 3, x(number.lastSeen))
+  const words = formatPhone(number.number)
+  const wordsWidth = words.length * charWidth
+  const isBeside = before !== undefined && start - wordsWidth - 8 > 0
+  return (
+    <g>
+      <TakeoverStep {...props} />
+      <rect className="fill-line" x={start} y={top + 16} width={end - start} height="8" />
+      <text
+        className="chart-number chart-halo"
+        x={isBeside ? start - 8 : Math.min(start, width - wordsWidth)}
+        y={isBeside ? top + 24 : top + 11}
+        textAnchor={isBeside ? 'end' : 'start'}
+      >
+        {words}
+      </text>
+    </g>
+  )
+}
+
 export const LineageChart = ({ numbers, from, to }: LineageChartProps) => {
   const [measure, width] = useWidth()
   const x = scaleLinear()
     .domain([parseDay(from), Math.max(parseDay(to), parseDay(from) + 86_400_000)])
     .range([0, Math.max(100, width)])
+  const dayX = (day: string) => x(parseDay(day))
   const height = numbers.length * rowStep + axisRoom
   const months = monthStarts(from, to)
   const everyMonth = Math.max(1, Math.ceil(months.length / Math.max(1, Math.floor(width / 44))))
@@ -93,60 +154,23 @@ export const LineageChart = ({ numbers, from, to }: LineageChartProps) => {
         {months.map((month, index) =>
           index % everyMonth === 0 ? (
             <g key={month}>
-              <path className="chart-hair" d={`M${x(parseDay(month))} 0V${height - axisRoom}`} />
-              <text className="chart-axis" x={x(parseDay(month)) + 3} y={height - 3}>
+              <path className="chart-hair" d={`M${dayX(month)} 0V${height - axisRoom}`} />
+              <text className="chart-axis" x={dayX(month) + 3} y={height - 3}>
                 {formatMonth(month)}
               </text>
             </g>
           ) : null,
         )}
-        {numbers.map((number, index) => {
-          const start = x(parseDay(number.firstSeen))
-          const end = Math.max(start + 3, x(parseDay(number.lastSeen)))
-          const top = index * rowStep
-          const words = formatPhone(number.number)
-          const wordsWidth = words.length * charWidth
-          const before = numbers[index - 1]
-          const beforeEnd = before ? x(parseDay(before.lastSeen)) : 0
-          const isBeside = index > 0 && start - wordsWidth - 8 > 0
-          const bend = start + 0.6
-          const stepWords = number.succession
-            ? `${number.succession.words} ${formatShare(number.succession.shareKept)}`.trim()
-            : ''
-          const stepWidth = stepWords.length * 5.6 + 6
-          const side = start + stepWidth < width ? 'after' : start - stepWidth > 0 ? 'before' : null
-          return (
-            <g key={number.number}>
-              {number.succession && before ? (
-                <>
-                  <path
-                    className={`lineage-step edge-${number.succession.certainty}`}
-                    d={`M${beforeEnd} ${top - rowStep + 20.5}H${bend}V${top + 20.5}H${start}`}
-                  />
-                  {side === null ? null : (
-                    <text
-                      className="chart-axis chart-halo"
-                      x={side === 'after' ? bend + 6 : bend - 6}
-                      y={top + 3}
-                      textAnchor={side === 'after' ? 'start' : 'end'}
-                    >
-                      {stepWords}
-                    </text>
-                  )}
-                </>
-              ) : null}
-              <rect className="fill-line" x={start} y={top + 16} width={end - start} height="8" />
-              <text
-                className="chart-number chart-halo"
-                x={isBeside ? start - 8 : Math.min(start, width - wordsWidth)}
-                y={isBeside ? top + 24 : top + 11}
-                textAnchor={isBeside ? 'end' : 'start'}
-              >
-                {words}
-              </text>
-            </g>
-          )
-        })}
+        {numbers.map((number, index) => (
+          <NumberBar
+            key={number.number}
+            number={number}
+            before={numbers[index - 1]}
+            top={index * rowStep}
+            width={width}
+            x={dayX}
+          />
+        ))}
       </svg>
       <DataForReaders
         title="Lineage of numbers"

@@ -1,6 +1,16 @@
 import { scaleLinear } from 'd3-scale'
+import type { CohortGroup } from '../../../analysis/contract/index.ts'
 
 export type SeriesMeaning = 'line' | 'person' | 'place' | 'harm' | 'treatment' | 'neutral'
+
+const groupHues: Record<CohortGroup, SeriesMeaning> = {
+  'not-known': 'person',
+  mainstream: 'treatment',
+  programme: 'treatment',
+  unattributed: 'neutral',
+}
+
+export const groupHue = (group: CohortGroup): SeriesMeaning => groupHues[group]
 
 /** The top of an axis and at most four ticks under it, all round numbers. */
 export const countAxis = (largest: number): { readonly top: number; readonly ticks: readonly number[] } => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Cell } from '../../engine/arrow.ts'
-import type { RowsQuestion } from '../../state/rows-door.ts'
+import type { ExportedTable } from '../../engine/table-export.ts'
+import type { RowsQuestion } from '../../state/drill-down.ts'
 
 export interface Column<Item> {
   readonly id: string
@@ -10,7 +11,7 @@ export interface Column<Item> {
   /** What is sorted, filtered and copied. */
   readonly value: (item: Item) => Cell
   /** What is copied and saved where the value has more digits than are shown. */
-  readonly leaves?: (item: Item) => Cell
+  readonly exported?: (item: Item) => Cell
   /** What is drawn; the value when left out. */
   readonly cell?: (item: Item, isSelected: boolean) => ReactNode
   /** Pixels, or a CSS track such as `minmax(120px, 1fr)`. */
@@ -26,6 +27,19 @@ export interface Column<Item> {
   /** Shown from this width of the table on. */
   readonly from?: number
 }
+
+/** The rows as the engine is given them to export, with every column. */
+export const exportedTable = <Item>(
+  table: string,
+  title: string,
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+): ExportedTable => ({
+  table,
+  title,
+  columns: columns.map((column) => column.header),
+  rows: items.map((item) => columns.map((column) => (column.exported ?? column.value)(item))),
+})
 
 export interface Sort {
   readonly columnId: string

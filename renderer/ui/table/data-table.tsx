@@ -5,17 +5,17 @@
 import type { RowData } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef } from 'react'
+import type { Destination, ExportedTable } from '../../engine/table-export.ts'
+import { useDrillDown } from '../../state/drill-down.ts'
 import { useLayout } from '../../state/layout.ts'
-import { useRowsDoor } from '../../state/rows-door.ts'
 import { ContextMenu, type MenuEntry } from '../menu.tsx'
+import { useWidth } from '../size.ts'
 import { BodyRow } from './body-row.tsx'
-import { arrange, arrangeUnderHeads, type Column, type Sort } from './column.ts'
+import { arrange, arrangeUnderHeads, type Column, exportedTable, type Sort } from './column.ts'
 import { HeaderCell } from './header-cell.tsx'
-import { type Destination, type LeavingTable, leavingTable } from './leaving.ts'
-import { leaveEntries } from './table-menus.tsx'
+import { exportEntries } from './table-menus.tsx'
 import { useColumns } from './use-columns.ts'
 import { useGrid } from './use-grid.ts'
-import { useWidth } from './use-width.ts'
 import './data-table.css'
 
 interface DataTableProps<Item extends RowData> {
@@ -45,8 +45,8 @@ interface DataTableProps<Item extends RowData> {
   readonly insteadOfCells?: (item: Item) => { readonly from: string; readonly content: ReactNode } | null
   readonly compact?: boolean
   readonly empty?: ReactNode
-  /** Called with what is copied or saved; the caller takes it through the engine's disclosure door. */
-  readonly onTake: (table: LeavingTable, to: Destination) => void
+  /** Called with what is copied or saved; the caller takes it through the engine's disclosure control. */
+  readonly onExport: (table: ExportedTable, to: Destination) => void
   /** Tells what is shown after filters and sort, for an export button outside the table. */
   readonly onArranged?: (items: readonly Item[]) => void
 }
@@ -140,17 +140,18 @@ const useDataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
   const [measure, width] = useWidth()
   const baseId = useId()
   const rowHeight = useRowHeight(props.compact)
-  const openRows = useRowsDoor((door) => door.open)
+  const openRows = useDrillDown((drillDown) => drillDown.open)
   const columns = useColumns({ ...props, arrangedAs: props.arrangedAs ?? id, width })
   const { arranged, sentences } = useArranged(props, columns)
   const virtual = useRowPlaces({ items: arranged, sentences, rowId, rowHeight, scroller })
   const { isChosen, choose } = choosing(props)
   const drawn = columns.drawn.map(({ column }) => column)
-  const take = (to: Destination, items = arranged) => props.onTake(leavingTable(id, label, drawn, items), to)
+  const exportRows = (to: Destination, items = arranged) =>
+    props.onExport(exportedTable(id, label, drawn, items), to)
   const takeChosen = () => {
     const chosen = arranged.filter(isChosen)
     const rows = chosen.length > 0 ? chosen : arranged.slice(grid.active.row, grid.active.row + 1)
-    if (rows.length > 0) take('clipboard', rows)
+    if (rows.length > 0) exportRows('clipboard', rows)
   }
   const grid = useGrid({
     items: arranged,
@@ -165,7 +166,7 @@ const useDataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
       else if (props.onOpen) props.onOpen(item)
       else props.onSelect?.(item)
     },
-    onCopy: (all) => (all ? take('clipboard') : takeChosen()),
+    onCopy: (all) => (all ? exportRows('clipboard') : takeChosen()),
   })
   const cellId = (row: number, column: number) => `${baseId}-${row}-${column}`
   const entries: MenuEntry[] = [
@@ -175,7 +176,7 @@ const useDataTable = <Item extends RowData>(props: DataTableProps<Item>) => {
       whyNot: arranged.length === 0 ? 'There is no row.' : null,
       onChoose: takeChosen,
     },
-    ...leaveEntries(take, 'Ctrl Shift C'),
+    ...exportEntries(exportRows, 'Ctrl Shift C'),
   ]
   return {
     ...{ measure, scroller, rowHeight, columns, drawn, arranged, sentences, virtual, grid, cellId, entries },

@@ -1,31 +1,31 @@
 import type { KeyboardEvent, ReactNode } from 'react'
+import type { Destination } from '../../engine/table-export.ts'
 import { toggleHiddenColumn, useLayout } from '../../state/layout.ts'
 import { Button } from '../button.tsx'
 import { Menu, type MenuEntry } from '../menu.tsx'
-import type { Destination } from './leaving.ts'
 
-/** How a whole table leaves, as entries of a menu. */
-export const leaveEntries = (onTake: (to: Destination) => void, copyKeys: string): MenuEntry[] => [
+/** How a whole table is exported, as entries of a menu. */
+export const exportEntries = (onExport: (to: Destination) => void, copyKeys: string): MenuEntry[] => [
   {
     words: 'Copy the table',
     note: 'hidden columns too',
     keys: copyKeys,
-    onChoose: () => onTake('clipboard'),
+    onChoose: () => onExport('clipboard'),
   },
-  { words: 'Save as CSV', onChoose: () => onTake('csv') },
-  { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onTake('xlsx') },
+  { words: 'Save as CSV', onChoose: () => onExport('csv') },
+  { words: 'Save as a workbook', note: 'XLSX, figures as numbers', onChoose: () => onExport('xlsx') },
 ]
 
 interface LeaveMenuProps {
-  /** Names what leaves: "Candidate lines". */
+  /** Names what is exported: "Candidate lines". */
   readonly of: string
-  readonly onTake: (to: Destination) => void
+  readonly onExport: (to: Destination) => void
   readonly copyKeys?: string
   readonly kind?: 'plain' | 'link'
 }
 
 /** Copy or save a whole table, through the engine. */
-export const LeaveMenu = ({ of, onTake, copyKeys = 'Ctrl Shift C', kind = 'plain' }: LeaveMenuProps) => (
+export const ExportMenu = ({ of, onExport, copyKeys = 'Ctrl Shift C', kind = 'plain' }: LeaveMenuProps) => (
   <Menu
     label={`Copy or save ${of}`}
     trigger={
@@ -33,27 +33,27 @@ export const LeaveMenu = ({ of, onTake, copyKeys = 'Ctrl Shift C', kind = 'plain
         Export
       </Button>
     }
-    entries={leaveEntries(onTake, copyKeys)}
+    entries={exportEntries(onExport, copyKeys)}
   />
 )
 
 interface CopyRegionProps {
   readonly of: string
   /** Absent where nothing is to be taken. */
-  readonly onTake: ((to: Destination) => void) | undefined
+  readonly onExport: ((to: Destination) => void) | undefined
   readonly className?: string
   readonly children: ReactNode
 }
 
 /** A table that is no grid: with the keyboard in it, Ctrl C copies the whole of it. */
-export const CopyRegion = ({ of, onTake, className, children }: CopyRegionProps) => {
+export const CopyRegion = ({ of, onExport, className, children }: CopyRegionProps) => {
   const onKeyDown = (event: KeyboardEvent) => {
     const isCopy = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)
     if (!isCopy || String(getSelection() ?? '') !== '') return
     event.preventDefault()
-    onTake?.('clipboard')
+    onExport?.('clipboard')
   }
-  if (!onTake) return <div className={className}>{children}</div>
+  if (!onExport) return <div className={className}>{children}</div>
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     <div

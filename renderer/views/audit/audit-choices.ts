@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { LoggedAction, Role } from '../../../analysis/contract/index.ts'
-import { whenForgotten } from '../../state/choices.ts'
+import { whenReset } from '../../state/choices.ts'
 import { changeUndoably } from '../../state/undo.ts'
 
 export const every = 'every'
@@ -36,4 +36,4 @@ export const useAuditChoices = create<AuditChoices>()(() => ({
     ),
 }))
 
-whenForgotten(() => useAuditChoices.setState({ ...noFilters, sequence: null }))
+whenReset(() => useAuditChoices.setState({ ...noFilters, sequence: null }))

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
-import { roleWords } from '../../frame/role-menu.tsx'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatCount } from '../../text/numbers.ts'
+import { roleWords } from '../../text/roles.ts'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { useAuditChoices } from './audit-choices.ts'
@@ -96,7 +96,7 @@ interface EntriesTableProps {
 }
 
 export const EntriesTable = ({ entries, onArranged }: EntriesTableProps) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const sequence = useAuditChoices((choices) => choices.sequence)
   const choose = useAuditChoices((choices) => choices.choose)
   return (
@@ -109,7 +109,7 @@ export const EntriesTable = ({ entries, onArranged }: EntriesTableProps) => {
       selectedId={sequence === null ? null : String(sequence)}
       onSelect={(entry) => choose(entry.sequence)}
       onArranged={onArranged}
-      onTake={take}
+      onExport={exportTable}
       empty="No entry holds that. Clear a filter above."
     />
   )

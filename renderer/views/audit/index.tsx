@@ -2,18 +2,18 @@ import { useDeferredValue, useState } from 'react'
 import type { LogEntry } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useTableDoor } from '../../engine/actions.ts'
-import { roleWords } from '../../frame/role-menu.tsx'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { formatFullDay, isDay } from '../../text/dates.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
+import { roleWords } from '../../text/roles.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { exportedTable } from '../../ui/table/column.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import './audit.css'
 import { every, noFilters, useAuditChoices } from './audit-choices.ts'
 import { EntriesTable, entryColumns } from './entries-table.tsx'
@@ -70,7 +70,7 @@ const Audit = () => {
   const { action, role, text, from, to } = useAuditChoices()
   const [limit, setLimit] = useState(page)
   const [arranged, setArranged] = useState<readonly LogEntry[]>([])
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const isRange = isDay(from) || isDay(to)
   const log = useLog({
     action: action === every ? null : action,
@@ -90,9 +90,11 @@ const Audit = () => {
     <>
       <ViewHeader title="Audit" scope={found ? chainWords(found) : undefined}>
         <CommandButton name="verify-log" words="Check the chain" hideReason />
-        <LeaveMenu
+        <ExportMenu
           of="the log"
-          onTake={(to) => take(leavingTable('audit-entries', 'Audit log', entryColumns, arranged), to)}
+          onExport={(to) =>
+            exportTable(exportedTable('audit-entries', 'Audit log', entryColumns, arranged), to)
+          }
         />
       </ViewHeader>
       {found && !found.intact ? (

@@ -9,7 +9,7 @@ const actions: Record<LoggedAction, { words: string; means: string }> = {
     means:
       'Data was looked at. The first look is written at once. More looks at the same thing within five minutes are one entry with a count, written at the end of them, with the time of the last.',
   },
-  disclosure: { words: 'Disclosure', means: 'Data left Hubline: a file, the clipboard, a release.' },
+  disclosure: { words: 'Disclosure', means: 'Data was exported: to a file, the clipboard, or as a release.' },
   combination: { words: 'Combination', means: 'Data of several partners was put together.' },
   erasure: { words: 'Erasure', means: 'Data was taken out of the case.' },
   session: { words: 'Role declared', means: 'Somebody said who they are and why.' },

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
+import { useRange } from '../../engine/followed.ts'
 import { useDays, useLineDetail } from '../../engine/questions.ts'
-import { useRange } from '../../frame/timeline.tsx'
-import { binDays } from '../../frame/timeline-model.ts'
 import { useChoices } from '../../state/choices.ts'
+import { groupName, groupOrder } from '../../text/cohort-groups.ts'
 import { Button } from '../../ui/button.tsx'
 import { Bars, ColumnsChart } from '../../ui/charts/bars.tsx'
 import { DataForReaders } from '../../ui/charts/chart-frame.tsx'
 import { ReasonBars } from '../../ui/charts/contributions.tsx'
+import { binDays } from '../../ui/charts/day-bins.ts'
 import { HourOfWeek } from '../../ui/charts/hours.tsx'
 import { LineageChart } from '../../ui/charts/lineage.tsx'
-import { groupHue, groupName, groupOrder } from '../people/model.ts'
+import { groupHue } from '../../ui/charts/scales.ts'
 import type { Finding } from './model.ts'
 
 const chartBins = 120
@@ -100,7 +101,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <RebrandChart line={finding.line} />
         </FindingFrame>
@@ -110,7 +111,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action="Open the groups in People"
-          onOpen={() => choose({ job: 'people' })}
+          onOpen={() => choose({ view: 'people' })}
         >
           <GroupsChart finding={finding} />
         </FindingFrame>
@@ -120,7 +121,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <ReasonsChart line={finding.line} />
         </FindingFrame>
@@ -130,7 +131,7 @@ export const FindingColumn = ({ finding }: { readonly finding: Finding }) => {
         <FindingFrame
           finding={finding}
           action={`Open ${finding.line.name} in Lines`}
-          onOpen={() => choose({ job: 'lines', lineId: finding.line.line })}
+          onOpen={() => choose({ view: 'lines', lineId: finding.line.line })}
         >
           <HoursChart line={finding.line} />
         </FindingFrame>

@@ -3,22 +3,23 @@ import { CommandButton } from '../../commands/command-button.tsx'
 import { registeredCommands, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useCase, useGroups, useLines, useSources } from '../../engine/questions.ts'
-import { roleWords } from '../../frame/role-menu.tsx'
-import { useIsWide } from '../../frame/screen.ts'
-import { isAnalyst, isSeenBy, jobEntries } from '../../frame/view.ts'
+import { isSeenBy, viewEntries } from '../../frame/view.ts'
+import { isAnalyst } from '../../state/narrowing.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
+import { roleWords } from '../../text/roles.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/section.tsx'
+import { useIsWide } from '../../ui/size.ts'
 import { FindingColumn } from './findings.tsx'
 import { findings, kindsLoaded, nextStep, sourcesAddUp } from './model.ts'
 import { More } from './more.tsx'
 import { OpenSample, RecentCases } from './recent-cases.tsx'
 import './first.css'
 
-/** The digits of the jobs, in the rail's order. */
-const jobKeys = (): string[] =>
+/** The digits of the views, in the rail's order. */
+const viewKeys = (): string[] =>
   registeredCommands().flatMap(({ keys }) => (keys !== undefined && /^\d$/.test(keys) ? [keys] : []))
 
 const shortName = (name: string): string => name.replace(/ county$/i, '')
@@ -32,43 +33,50 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
   const isOfAnalyst = isAnalyst(session.role)
   const entries = [
     {
-      job: 'sources',
+      view: 'sources',
       title: 'Sources',
       words: `${plural(counts.files, 'file')}, ${sourcesAddUp(files) ? 'rows add up' : 'rows do not add up yet'}`,
     },
     {
-      job: 'people',
+      view: 'people',
       title: 'People',
       words: isOfAnalyst
         ? `${formatCount(counts.persons)}, and ${plural(counts.forReview, 'pair')} to review`
-        : 'the three groups, in counts that may leave',
+        : 'the three groups, in counts that may be released',
     },
-    { job: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
+    { view: 'lines', title: 'Lines', words: `${formatCount(counts.linesAccepted)} proposed` },
     {
-      job: 'map',
+      view: 'map',
       title: 'Map',
-      words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may leave',
+      words: isOfAnalyst ? 'hotspots, and areas' : 'areas, in counts that may be released',
     },
     {
-      job: 'profile',
+      view: 'profile',
       title: 'Profile',
       words:
-        session.role === 'reader' ? 'the editions that were released' : 'what may leave, as PDF and Word',
+        session.role === 'reader'
+          ? 'the editions that were released'
+          : 'what may be released, as PDF and Word',
     },
   ] as const
   return (
-    <section className="first-jobs" aria-label="Where to go">
+    <section className="first-views" aria-label="Where to go">
       <h2 className="finding-title">Where to go</h2>
       <ul>
         {entries
           .filter(
-            ({ job }) =>
-              handlers.has(`go-${job}`) &&
-              jobEntries.some((entry) => entry.job === job && isSeenBy(entry, session.role)),
+            ({ view }) =>
+              handlers.has(`go-${view}`) &&
+              viewEntries.some((entry) => entry.name === view && isSeenBy(entry, session.role)),
           )
           .map((entry) => (
-            <li key={entry.job}>
-              <CommandButton name={`go-${entry.job}`} kind="link" className="first-job" words={entry.title} />
+            <li key={entry.view}>
+              <CommandButton
+                name={`go-${entry.view}`}
+                kind="link"
+                className="first-view"
+                words={entry.title}
+              />
               <p className="second">{entry.words}</p>
             </li>
           ))}
@@ -133,9 +141,9 @@ const Opened = ({ description }: { readonly description: CaseDescription }) => {
           {failure.next}
         </Notice>
       ) : null}
-      {isOfAnalyst && found.length === 0 && !isWorking && !failure && next.job ? (
+      {isOfAnalyst && found.length === 0 && !isWorking && !failure && next.view ? (
         <div className="view-controls first-next">
-          <CommandButton name={`go-${next.job}`} kind="primary" words={next.action} />
+          <CommandButton name={`go-${next.view}`} kind="primary" words={next.action} />
         </div>
       ) : null}
       {found.length > 0 ? (
@@ -196,8 +204,8 @@ const FirstInspector = () => {
       <section className="section">
         <h2 className="panel-title">Your own county</h2>
         <p className="second">
-          A case is one file on this laptop. Nothing in it needs the network, and nothing leaves it without a
-          check.
+          A case is one file on this laptop. Nothing in it needs the network, and nothing is exported from it
+          without a check.
         </p>
         {description ? (
           <div className="inspector-actions">
@@ -232,7 +240,7 @@ const FirstInspector = () => {
         <dl className="facts">
           {[
             ['Find or command', 'Ctrl K'],
-            ['Go to a job', `1 to ${jobKeys().at(-1) ?? '1'}`],
+            ['Go to a view', `1 to ${viewKeys().at(-1) ?? '1'}`],
             ['Rows behind a figure', 'Enter'],
             ['Undo', 'Ctrl Z'],
             ['Next part of the window', 'F6'],

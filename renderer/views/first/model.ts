@@ -1,7 +1,7 @@
 import type { CaseDescription, Cohorts, Line, SourceFile } from '../../../analysis/contract/index.ts'
 import { kindInSentence } from '../../text/kinds.ts'
+import { isPassedOver } from '../../text/line-state.ts'
 import { formatCount, formatScore, plural } from '../../text/numbers.ts'
-import { isPassedOver } from '../lines/model.ts'
 
 export type Finding =
   | { readonly kind: 'rebrand'; readonly title: string; readonly words: string; readonly line: Line }
@@ -117,7 +117,7 @@ export const kindsLoaded = (files: readonly SourceFile[]): string => {
 
 interface NextStep {
   readonly words: string
-  readonly job: 'sources' | null
+  readonly view: 'sources' | null
   readonly action: string
 }
 
@@ -127,19 +127,19 @@ export const nextStep = ({ synthetic, counts }: Pick<CaseDescription, 'synthetic
     return {
       words:
         'Hubline is loading it, joining records into people and finding the lines. What it finds appears here.',
-      job: null,
+      view: null,
       action: '',
     }
   if (counts.files === 0)
     return {
       words: 'The case is empty. Begin with the files that partners sent: phones, call records, custody.',
-      job: 'sources',
+      view: 'sources',
       action: 'Add files in Sources',
     }
   return {
     words:
       'The rows are loaded. Next, find which records are about one person, and the deal lines: one button in Sources does both.',
-    job: 'sources',
+    view: 'sources',
     action: 'Go on in Sources',
   }
 }

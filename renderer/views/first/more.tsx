@@ -1,9 +1,9 @@
 import type { Line } from '../../../analysis/contract/index.ts'
+import { useFunnel } from '../../engine/funnel.ts'
 import { useChoices } from '../../state/choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
-import { FunnelSteps } from '../journeys/funnel.tsx'
-import { useFunnel } from '../journeys/use-journeys.ts'
+import { FunnelSteps } from '../../ui/charts/funnel.tsx'
 
 const Customers = ({ lines }: { readonly lines: readonly Line[] }) => {
   const choose = useChoices((choices) => choices.choose)
@@ -21,7 +21,7 @@ const Customers = ({ lines }: { readonly lines: readonly Line[] }) => {
           bars={largest.map((line) => ({ label: line.name, value: line.customers.length }))}
         />
       </div>
-      <Button kind="link" className="finding-open" onClick={() => choose({ job: 'lines' })}>
+      <Button kind="link" className="finding-open" onClick={() => choose({ view: 'lines' })}>
         Open all lines
       </Button>
     </article>
@@ -37,9 +37,9 @@ const Journeys = () => {
       <h2 className="finding-title">From arrest to treatment</h2>
       <p className="second">People at their first arrest, each counted once.</p>
       <div className="finding-chart">
-        <FunnelSteps funnel={funnel} withoutCurve />
+        <FunnelSteps funnel={funnel} />
       </div>
-      <Button kind="link" className="finding-open" onClick={() => choose({ job: 'journeys' })}>
+      <Button kind="link" className="finding-open" onClick={() => choose({ view: 'journeys' })}>
         Open Journeys
       </Button>
     </article>

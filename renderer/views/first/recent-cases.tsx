@@ -23,7 +23,7 @@ export const OpenSample = () => {
     mutationFn: () => engine.sample.open({}),
     onError: sayFailure,
     onSuccess: () => {
-      useChoices.getState().forget()
+      useChoices.getState().reset()
       return changed()
     },
   })

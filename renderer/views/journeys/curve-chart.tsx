@@ -4,7 +4,7 @@ import type { JourneyCurve } from '../../../analysis/contract/index.ts'
 import { formatShare } from '../../text/numbers.ts'
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx'
 import { spread } from '../../ui/charts/scales.ts'
-import { useWidth } from '../../ui/table/use-width.ts'
+import { useWidth } from '../../ui/size.ts'
 import { type CurvePoint, longestShown, pointsOf, shareBy } from './model.ts'
 
 const height = 190

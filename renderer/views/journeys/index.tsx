@@ -1,24 +1,25 @@
 import type { Funnel } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
-import { useTableDoor } from '../../engine/actions.ts'
 import { useDaysInForce, useLineName } from '../../engine/followed.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
+import type { Destination } from '../../engine/table-export.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
+import { FunnelSteps } from '../../ui/charts/funnel.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import type { Column } from '../../ui/table/column.ts'
-import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
-import { FunnelSteps } from './funnel.tsx'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
+import { CurveChart } from './curve-chart.tsx'
 import './journeys.css'
-import { journeysPageOf, useJourneysChoices } from './journeys-choices.ts'
+import { useFunnel } from '../../engine/funnel.ts'
+import { journeysPageOf, useJourneysChoices } from '../../state/journeys-choices.ts'
+import type { FunnelStep } from '../../text/funnel.ts'
 import { JourneysInspector } from './journeys-inspector.tsx'
-import type { FunnelStep } from './model.ts'
 import { PersonJourney } from './person-journey.tsx'
-import { useFunnel } from './use-journeys.ts'
 
 const columns: readonly Column<FunnelStep>[] = [
   { id: 'step', header: 'Step', value: ({ words }) => words, width: 1 },
@@ -29,13 +30,13 @@ const columns: readonly Column<FunnelStep>[] = [
 ]
 
 /** Exact counts as they are shown; counts under disclosure control are made again by the engine. */
-const useTakeSteps = (funnel: Funnel | undefined) => {
-  const { take, takeReleased } = useTableDoor()
+const useStepsExport = (funnel: Funnel | undefined) => {
+  const { exportTable, exportReleased } = useTableExport()
   const title = 'From arrest to treatment'
   return (to: Destination) => {
     if (!funnel) return
-    if (funnel.policy === null) take(leavingTable('journey-steps', title, columns, funnel.steps), to)
-    else takeReleased({ table: 'journeys' }, title, to)
+    if (funnel.policy === null) exportTable(exportedTable('journey-steps', title, columns, funnel.steps), to)
+    else exportReleased({ table: 'journeys' }, title, to)
   }
 }
 
@@ -46,7 +47,7 @@ const Journeys = () => {
   const lineName = useLineName()
   const days = useDaysInForce()
   const funnel = useFunnel()
-  const take = useTakeSteps(funnel.data)
+  const exportTable = useStepsExport(funnel.data)
   useCommand('journey-funnel', () => change({ page: 'funnel' }))
   useCommand('journey-person', () => change({ page: 'person' }))
   const range = funnel.data?.range
@@ -70,7 +71,7 @@ const Journeys = () => {
           ]}
         />
         {page === 'funnel' && funnel.data && range ? (
-          <LeaveMenu of="the steps" copyKeys="Ctrl C" onTake={take} />
+          <ExportMenu of="the steps" copyKeys="Ctrl C" onExport={exportTable} />
         ) : null}
       </ViewHeader>
       {page === 'funnel' ? (
@@ -87,7 +88,11 @@ const Journeys = () => {
             </Empty>
           }
         >
-          {(found) => <FunnelSteps funnel={found} onTake={take} />}
+          {(found) => (
+            <FunnelSteps funnel={found} onExport={exportTable}>
+              {found.curves.length > 0 ? <CurveChart curves={found.curves} /> : null}
+            </FunnelSteps>
+          )}
         </Answer>
       ) : (
         <PersonJourney />

@@ -1,7 +1,7 @@
+import { useFunnel } from '../../engine/funnel.ts'
 import { formatShare } from '../../text/numbers.ts'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
 import { shareBy } from './model.ts'
-import { useFunnel } from './use-journeys.ts'
 
 /** The shares at 28 and 90 days, and how to read them. */
 export const JourneysInspector = () => {

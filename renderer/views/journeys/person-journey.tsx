@@ -1,17 +1,16 @@
 import type { PersonDetail } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { usePerson } from '../../engine/questions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatFullDay, formatRange } from '../../text/dates.ts'
 import { formatPhone } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { detailWithin, entriesOf } from './model.ts'
 import { Swimlanes } from './swimlanes.tsx'
 
@@ -51,7 +50,7 @@ const columns: readonly Column<Entry>[] = [
 ]
 
 const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const entries = entriesOf(detail)
   const days = useDaysInForce()
   const choose = useChoices((choices) => choices.choose)
@@ -75,9 +74,11 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
       <div className="journey-entries">
         <div className="drawer-bar">
           <span>The same as a table, oldest first</span>
-          <LeaveMenu
+          <ExportMenu
             of={`records of ${detail.title}`}
-            onTake={(to) => take(leavingTable('journey', `Journey of ${detail.title}`, columns, entries), to)}
+            onExport={(to) =>
+              exportTable(exportedTable('journey', `Journey of ${detail.title}`, columns, entries), to)
+            }
           />
         </div>
         <DataTable
@@ -86,7 +87,7 @@ const Journey = ({ detail }: { readonly detail: PersonDetail }) => {
           items={entries}
           columns={columns}
           rowId={(entry) => `${entry.fileId} ${entry.row} ${entry.kind}`}
-          onTake={take}
+          onExport={exportTable}
         />
       </div>
     </div>
@@ -111,7 +112,7 @@ export const PersonJourney = () => {
               ? 'Nobody is chosen. Choose a person in People, or find one with Ctrl K.'
               : `A number is chosen, ${formatPhone(number)}, and nobody who holds it. A journey is a person's: see in People who does.`}
           </p>
-          <Button onClick={() => choose({ job: 'people' })}>Go to People</Button>
+          <Button onClick={() => choose({ view: 'people' })}>Go to People</Button>
         </div>
       }
     >

@@ -3,7 +3,7 @@ import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { addDays, daysBetween, formatFullDay, formatMonth, formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx'
-import { useWidth } from '../../ui/table/use-width.ts'
+import { useWidth } from '../../ui/size.ts'
 import { lanesOf, spanOf } from './model.ts'
 
 const laneHeight = 34
@@ -22,6 +22,47 @@ const monthStarts = (from: string, to: string): string[] => {
     year += month === 12 ? 1 : 0
     month = month === 12 ? 1 : month + 1
   }
+}
+
+interface SwimlaneProps {
+  readonly lane: ReturnType<typeof lanesOf>[number]
+  readonly laneTop: number
+  readonly right: number
+  readonly at: (day: string) => number
+}
+
+/** One lane: bars for what lasts, dots for what lasts a day. */
+const Swimlane = ({ lane: { name, meaning, marks }, laneTop, right, at }: SwimlaneProps) => {
+  const middle = laneTop + laneHeight / 2
+  return (
+    <g>
+      <path className="chart-hair" d={`M${left} ${laneTop + laneHeight}H${right}`} />
+      <text className="chart-text" x={left - 10} y={middle + 4} textAnchor="end">
+        {name}
+      </text>
+      {marks.map((mark) => {
+        const start = at(mark.from)
+        const end = mark.isOpen ? right : mark.until ? at(mark.until) : start
+        const key = `${mark.from} ${mark.until} ${mark.words}`
+        return end - start > 6 ? (
+          <rect
+            key={key}
+            className={`fill-${meaning}${mark.isOpen ? ' journey-open' : ''}`}
+            x={start}
+            y={middle - 6}
+            width={end - start}
+            height={12}
+          >
+            <title>{`${formatFullDay(mark.from)}: ${mark.words}`}</title>
+          </rect>
+        ) : (
+          <circle key={key} className={`fill-${meaning}`} cx={start} cy={middle} r={5}>
+            <title>{`${formatFullDay(mark.from)}: ${mark.words}`}</title>
+          </circle>
+        )
+      })}
+    </g>
+  )
 }
 
 /** One person's records by kind along the days, and the lines that their numbers buy from. */
@@ -68,41 +109,15 @@ export const Swimlanes = ({ detail }: { readonly detail: PersonDetail }) => {
               ) : null}
             </g>
           ))}
-          {lanes.map(({ name, meaning, marks }, index) => {
-            const middle = top + index * laneHeight + laneHeight / 2
-            return (
-              <g key={name}>
-                <path
-                  className="chart-hair"
-                  d={`M${left} ${top + (index + 1) * laneHeight}H${Math.max(left + 80, width - 16)}`}
-                />
-                <text className="chart-text" x={left - 10} y={middle + 4} textAnchor="end">
-                  {name}
-                </text>
-                {marks.map((mark) => {
-                  const start = at(mark.from)
-                  const end = mark.isOpen ? x.range()[1]! : mark.until ? at(mark.until) : start
-                  const key = `${mark.from} ${mark.until} ${mark.words}`
-                  return end - start > 6 ? (
-                    <rect
-                      key={key}
-                      className={`fill-${meaning}${mark.isOpen ? ' journey-open' : ''}`}
-                      x={start}
-                      y={middle - 6}
-                      width={end - start}
-                      height={12}
-                    >
-                      <title>{`${formatFullDay(mark.from)}: ${mark.words}`}</title>
-                    </rect>
-                  ) : (
-                    <circle key={key} className={`fill-${meaning}`} cx={start} cy={middle} r={5}>
-                      <title>{`${formatFullDay(mark.from)}: ${mark.words}`}</title>
-                    </circle>
-                  )
-                })}
-              </g>
-            )
-          })}
+          {lanes.map((lane, index) => (
+            <Swimlane
+              key={lane.name}
+              lane={lane}
+              laneTop={top + index * laneHeight}
+              right={Math.max(left + 80, width - 16)}
+              at={at}
+            />
+          ))}
         </svg>
       </div>
       <p className="caption">{plural(detail.records.length, 'record')} in all.</p>

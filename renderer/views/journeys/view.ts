@@ -15,7 +15,7 @@ register({
 })
 
 export const view: View = {
-  job: 'journeys',
+  name: 'journeys',
   parts: () => import('./index.tsx'),
   timeline: 'folded',
   help: 'People are followed from their first arrest in the chosen days to a drug test, a positive result and treatment, each counted once. A share counts only people who were seen long enough: somebody arrested last week is too early to say, not a failure. The curve shows how soon people begin treatment. One person draws the records of whoever is chosen anywhere in the window, by kind along the days, and the lines that their numbers buy from; roles that may not see treatment see the rest.',

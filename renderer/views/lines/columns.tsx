@@ -1,6 +1,7 @@
 import type { Line, LineConcern, LineDetail, LineRelation } from '../../../analysis/contract/index.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatDay } from '../../text/dates.ts'
+import { isPassedOver } from '../../text/line-state.ts'
 import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { HourStrip } from '../../ui/charts/hours.tsx'
 import { LineageDots } from '../../ui/charts/lineage.tsx'
@@ -8,14 +9,14 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Score } from '../../ui/score.tsx'
 import type { Column } from '../../ui/table/column.ts'
-import { decisionWords, isPassedOver, lineageLinks, numberNow, reasonWords } from './model.ts'
+import { decisionWords, lineageLinks, numberNow, reasonWords } from './model.ts'
 
 /** What narrows the list, and how each line concerns it. */
 interface LinesWithin {
   readonly concerns: ReadonlyMap<string, LineConcern>
   /** Who, where a person or number is chosen elsewhere. */
   readonly somebody: string | null
-  readonly cell: string | null
+  readonly hexagon: string | null
   readonly days: DayRange | null
 }
 
@@ -53,23 +54,24 @@ const concernColumns = ({ concerns, somebody }: LinesWithin): Column<Line>[] => 
   return somebody === null ? [communications] : [relation, communications]
 }
 
-export const lineColumns = (
+const NameCell = ({ line }: { readonly line: Line }) => (
+  <span className="table-name">
+    <Glyph meaning="line" hollow={isPassedOver(line)} />
+    {line.name}
+    {line.decision ? (
+      <span className="line-decided" title={decisionWords(line)}>
+        <span aria-hidden="true">{decisionSigns[line.decision]}</span>
+        <span className="unseen"> {decisionWords(line)}</span>
+      </span>
+    ) : null}
+  </span>
+)
+
+const columnsOfLine = (
   lines: readonly Line[],
   threshold: number,
-  detail: LineDetail | undefined,
-  within: LinesWithin | null = null,
+  within: LinesWithin | null,
 ): Column<Line>[] => {
-  const isWithin = within !== null && within.somebody === null
-  const customersOf = (line: Line) => ({
-    title: `Customers of ${line.name}`,
-    question: {
-      ask: 'lines.customers',
-      lineId: line.line,
-      ...(isWithin ? { range: within.days ?? undefined, cell: within.cell ?? undefined } : {}),
-    } as const,
-  })
-  const customerCount = (line: Line): number =>
-    isWithin ? (within.concerns.get(line.line)?.customers ?? 0) : line.customers.length
   const ranks = new Map(lines.map((line, index) => [line.line, index + 1]))
   return [
     {
@@ -85,18 +87,7 @@ export const lineColumns = (
       id: 'name',
       header: 'Line',
       value: (line) => line.name,
-      cell: (line) => (
-        <span className="table-name">
-          <Glyph meaning="line" hollow={isPassedOver(line)} />
-          {line.name}
-          {line.decision ? (
-            <span className="line-decided" title={decisionWords(line)}>
-              <span aria-hidden="true">{decisionSigns[line.decision]}</span>
-              <span className="unseen"> {decisionWords(line)}</span>
-            </span>
-          ) : null}
-        </span>
-      ),
+      cell: (line) => <NameCell line={line} />,
       width: 'minmax(118px, 0.6fr)',
     },
     {
@@ -111,7 +102,7 @@ export const lineColumns = (
       id: 'score',
       header: 'Score',
       value: (line) => line.score,
-      leaves: (line) => Number(line.score.toFixed(2)),
+      exported: (line) => Number(line.score.toFixed(2)),
       cell: (line) => <Score score={line.score} threshold={threshold} />,
       width: 110,
       largestFirst: true,
@@ -124,67 +115,102 @@ export const lineColumns = (
       width: 'minmax(194px, 1fr)',
       sortable: false,
     },
-    {
-      id: 'customers',
-      header: 'Customers',
-      value: customerCount,
-      cell: (line) => (
-        <Figure of={`customers of ${line.name}`} rows={customersOf(line).question} inTable>
-          {formatCount(customerCount(line))}
-        </Figure>
-      ),
-      rows: customersOf,
-      width: 78,
-      align: 'end',
-      largestFirst: true,
-    },
-    ...(within ? concernColumns(within) : []),
-    {
-      id: 'hours',
-      header: 'Hours, 00 to 23',
-      value: (line) => line.hours.join(' '),
-      cell: (line) => <HourStrip hours={line.hours} ramp={isPassedOver(line) ? 'grey' : 'line'} />,
-      width: 162,
-      sortable: false,
-      filterable: false,
-      from: 1120,
-    },
-    {
-      id: 'exporter',
-      header: 'Exporter area',
-      value: (line) => line.exporterArea ?? 'not known',
-      width: 'minmax(102px, 0.4fr)',
-      from: within ? 1120 : undefined,
-    },
-    {
-      id: 'lineage',
-      header: 'Lineage',
-      value: (line) => line.numbers.length,
-      cell: (line) => (
-        <LineageDots
-          links={lineageLinks(line, detail?.line === line.line ? detail : undefined)}
-          passedOver={isPassedOver(line)}
-        />
-      ),
-      width: 84,
-      largestFirst: true,
-      from: within ? 1040 : undefined,
-    },
-    {
-      id: 'last-seen',
-      header: 'Last seen',
-      value: (line) => line.lastSeen.slice(0, 10),
-      cell: (line) => formatDay(line.lastSeen),
-      width: 76,
-      align: 'end',
-      largestFirst: true,
-    },
-    {
-      id: 'decision',
-      header: 'Decision',
-      value: (line) => decisionWords(line),
-      width: 124,
-      from: 1060,
-    },
   ]
 }
+
+/** How many customers, in the chosen days and hexagon where the list is narrowed to them. */
+const customersColumn = (within: LinesWithin | null): Column<Line> => {
+  const isWithin = within !== null && within.somebody === null
+  const countOf = (line: Line): number =>
+    isWithin ? (within.concerns.get(line.line)?.customers ?? 0) : line.customers.length
+  const rowsOf = (line: Line) => ({
+    title: `Customers of ${line.name}`,
+    question: {
+      ask: 'lines.customers',
+      lineId: line.line,
+      ...(isWithin ? { range: within.days ?? undefined, cell: within.hexagon ?? undefined } : {}),
+    } as const,
+  })
+  return {
+    id: 'customers',
+    header: 'Customers',
+    value: countOf,
+    cell: (line) => (
+      <Figure of={`customers of ${line.name}`} rows={rowsOf(line).question} inTable>
+        {formatCount(countOf(line))}
+      </Figure>
+    ),
+    rows: rowsOf,
+    width: 78,
+    align: 'end',
+    largestFirst: true,
+  }
+}
+
+/** When and where the line works, how its number changed, and what was decided of it. */
+const columnsOfHistory = (detail: LineDetail | undefined, within: LinesWithin | null): Column<Line>[] => [
+  {
+    id: 'hours',
+    header: 'Hours, 00 to 23',
+    value: (line) => line.hours.join(' '),
+    cell: (line) => <HourStrip hours={line.hours} ramp={isPassedOver(line) ? 'grey' : 'line'} />,
+    width: 162,
+    sortable: false,
+    filterable: false,
+    from: 1120,
+  },
+  {
+    id: 'exporter',
+    header: 'Exporter area',
+    value: (line) => line.exporterArea ?? 'not known',
+    width: 'minmax(102px, 0.4fr)',
+    from: within ? 1120 : undefined,
+  },
+  {
+    id: 'lineage',
+    header: 'Lineage',
+    value: (line) => line.numbers.length,
+    cell: (line) => (
+      <LineageDots
+        links={lineageLinks(line, detail?.line === line.line ? detail : undefined)}
+        passedOver={isPassedOver(line)}
+      />
+    ),
+    width: 84,
+    largestFirst: true,
+    from: within ? 1040 : undefined,
+  },
+  {
+    id: 'last-seen',
+    header: 'Last seen',
+    value: (line) => line.lastSeen.slice(0, 10),
+    cell: (line) => formatDay(line.lastSeen),
+    width: 76,
+    align: 'end',
+    largestFirst: true,
+  },
+  {
+    id: 'decision',
+    header: 'Decision',
+    value: (line) => decisionWords(line),
+    width: 124,
+    from: 1060,
+  },
+]
+
+/**
+ * The columns of the list of lines.
+ * @param detail of the chosen line, which says how each of its numbers took over
+ * @param within what narrows the list; null where it is whole
+ */
+export const lineColumns = (
+  lines: readonly Line[],
+  threshold: number,
+  detail: LineDetail | undefined,
+  within: LinesWithin | null = null,
+): Column<Line>[] => [
+  ...columnsOfLine(lines, threshold, within),
+  customersColumn(within),
+  ...(within ? concernColumns(within) : []),
+  ...columnsOfHistory(detail, within),
+]

@@ -1,21 +1,20 @@
 import { useMemo } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
 import { countOf, type Row, wordsOf } from '../../engine/arrow.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { useCustomers } from '../../engine/questions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
+import { groupWords } from '../../text/cohort-groups.ts'
 import { formatDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, formatScore } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { PanelHeader } from '../../ui/section.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
-import { groupWords } from '../people/model.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 
 /** "bulk text + called + called back" as short as a column holds. */
 const whyWords = (why: string): string => why.replace('bulk text', 'texted').replaceAll(' + ', ', ')
@@ -77,7 +76,7 @@ const customerColumns = (line: Line): Column<Row>[] => {
       header: 'Sure',
       from: 860,
       value: (row) => countOf(row.confidence),
-      leaves: (row) => Number(countOf(row.confidence).toFixed(2)),
+      exported: (row) => Number(countOf(row.confidence).toFixed(2)),
       cell: (row) => formatScore(countOf(row.confidence)),
       width: 56,
       align: 'end',
@@ -96,11 +95,11 @@ const customerColumns = (line: Line): Column<Row>[] => {
 }
 
 export const Customers = ({ line }: { readonly line: Line }) => {
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const days = useDaysInForce()
-  const query = useCustomers(line.line, { days, cell })
-  const isNarrowed = cell !== null || days !== null
-  const { take } = useTableDoor()
+  const query = useCustomers(line.line, { days, hexagon })
+  const isNarrowed = hexagon !== null || days !== null
+  const { exportTable } = useTableExport()
   const number = useChoices((choices) => choices.number)
   const choose = useChoices((choices) => choices.choose)
   const columns = useMemo(() => customerColumns(line), [line])
@@ -110,14 +109,17 @@ export const Customers = ({ line }: { readonly line: Line }) => {
         title={`Customers of ${line.name}`}
         scope={
           isNarrowed && query.data
-            ? `${formatCount(query.data.length)} of ${formatCount(line.customers.length)} in contact ${narrowedWords({ cell: cell !== null, days })}`
+            ? `${formatCount(query.data.length)} of ${formatCount(line.customers.length)} in contact ${narrowedWords({ hexagon: hexagon !== null, days })}`
             : `${formatCount(line.customers.length)}; those most often in contact first`
         }
       >
-        <LeaveMenu
+        <ExportMenu
           of={`customers of ${line.name}`}
-          onTake={(to) =>
-            take(leavingTable('customers', `Customers of ${line.name}`, columns, query.data ?? []), to)
+          onExport={(to) =>
+            exportTable(
+              exportedTable('customers', `Customers of ${line.name}`, columns, query.data ?? []),
+              to,
+            )
           }
         />
       </PanelHeader>
@@ -134,10 +136,10 @@ export const Customers = ({ line }: { readonly line: Line }) => {
             initialSort={{ columnId: 'calls', descending: true }}
             empty={
               isNarrowed
-                ? `No customer was in contact with ${line.name} ${narrowedWords({ cell: cell !== null, days })}.`
+                ? `No customer was in contact with ${line.name} ${narrowedWords({ hexagon: hexagon !== null, days })}.`
                 : 'Nobody was texted in bulk by this line, or called it and was called back.'
             }
-            onTake={take}
+            onExport={exportTable}
           />
         )}
       </Answer>

@@ -2,26 +2,27 @@ import { useCallback, useMemo, useState } from 'react'
 import type { Line } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useFindLines, useTableDoor } from '../../engine/actions.ts'
+import { useFindLines } from '../../engine/actions.ts'
 import { useConcerns, useNarrowedLines, useShownLineId, useSomebodyName } from '../../engine/followed.ts'
 import { useCase, useLineDetail, useLines } from '../../engine/questions.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
-import { useIsWide } from '../../frame/screen.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { narrowedWords } from '../../state/narrowing.ts'
+import { isPassedOver } from '../../text/line-state.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import type { Sort } from '../../ui/table/column.ts'
+import { useIsWide } from '../../ui/size.ts'
+import { exportedTable, type Sort } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { ColumnsMenu, LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { ColumnsMenu, ExportMenu } from '../../ui/table/table-menus.tsx'
 import { lineColumns } from './columns.tsx'
 import { Customers } from './customers.tsx'
 import { LineInspector } from './line-inspector.tsx'
-import { isPassedOver, stateCounts, thresholdSentence } from './model.ts'
+import { stateCounts, thresholdSentence } from './model.ts'
 import './lines.css'
 
 const tableId = 'lines'
@@ -41,15 +42,15 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
   const lineId = useShownLineId()
   const choose = useChoices((choices) => choices.choose)
   const { data: detail } = useLineDetail(lineId)
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const [arranged, setArranged] = useState<readonly Line[]>(found.lines)
   const { threshold } = found
   const { lines, concerns } = useNarrowedLines()
-  const { isNarrowed, query, somebody, cell, days } = useConcerns()
+  const { isNarrowed, query, somebody, hexagon, days } = useConcerns()
   const name = useSomebodyName()
   const within = useMemo(
-    () => (concerns ? { concerns, somebody: somebody ? name : null, cell, days } : null),
-    [concerns, somebody, name, cell, days],
+    () => (concerns ? { concerns, somebody: somebody ? name : null, hexagon, days } : null),
+    [concerns, somebody, name, hexagon, days],
   )
   const columns = useMemo(
     () => lineColumns(lines, threshold, detail, within),
@@ -74,10 +75,10 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       isPassedOver={isPassedOver}
       sentenceBefore={sentence}
       onArranged={setArranged}
-      onTake={take}
+      onExport={exportTable}
       empty={`None of the candidate lines has a call or text ${narrowedWords({
         somebody: somebody ? name : null,
-        cell: cell !== null,
+        hexagon: hexagon !== null,
         days,
       })}.`}
     />
@@ -90,9 +91,9 @@ const LinesTable = ({ found }: { readonly found: Found }) => {
       >
         <CommandButton name="find-lines-again" words="Find again" hideReason />
         <ColumnsMenu table={tableId} columns={columns} />
-        <LeaveMenu
+        <ExportMenu
           of="candidate lines"
-          onTake={(to) => take(leavingTable(tableId, 'Candidate lines', columns, arranged), to)}
+          onExport={(to) => exportTable(exportedTable(tableId, 'Candidate lines', columns, arranged), to)}
         />
       </ViewHeader>
       {isNarrowed && query.error ? (

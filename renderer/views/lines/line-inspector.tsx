@@ -6,14 +6,18 @@ import {
   useConcerns,
   useDaysInForce,
   useNarrowedLines,
+  useRange,
   useRole,
   useShownLineId,
 } from '../../engine/followed.ts'
 import { useGroups, useLineDetail, useLines } from '../../engine/questions.ts'
-import { useRange } from '../../frame/timeline.tsx'
 import { useChoices } from '../../state/choices.ts'
-import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { aroundLine, useMapChoices } from '../../state/map-choices.ts'
+import { listsGroup, narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { usePeopleChoices } from '../../state/people-choices.ts'
+import { groupName } from '../../text/cohort-groups.ts'
 import { formatDay, laterOf } from '../../text/dates.ts'
+import { isPassedOver, stateOf } from '../../text/line-state.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -23,10 +27,7 @@ import { LineageChart } from '../../ui/charts/lineage.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { aroundLine, useMapChoices } from '../map/map-choices.ts'
-import { groupName, listsGroup } from '../people/model.ts'
-import { usePeopleChoices } from '../people/people-choices.ts'
-import { addsUp, isPassedOver, numberNow, numberWords, stateOf, totalOfWeek } from './model.ts'
+import { addsUp, numberNow, numberWords, totalOfWeek } from './model.ts'
 
 const LineHead = ({ line, detail }: { readonly line: Line; readonly detail: LineDetail | undefined }) => {
   const { decide, isPending } = useDecideLine()
@@ -80,7 +81,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
   const choose = useChoices((choices) => choices.choose)
   const changeMap = useMapChoices((choices) => choices.change)
   const { concerns } = useNarrowedLines()
-  const { somebody, cell, days } = useConcerns()
+  const { somebody, hexagon, days } = useConcerns()
   if (line.customers.length === 0) return null
   const within = concerns && somebody === null ? (concerns.get(line.line)?.customers ?? 0) : null
   return (
@@ -89,17 +90,17 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
         See its {plural(line.customers.length, 'customer')}
         {within === null
           ? ''
-          : ` in all, ${formatCount(within)} ${narrowedWords({ cell: cell !== null, days })}`}
+          : ` in all, ${formatCount(within)} ${narrowedWords({ hexagon: hexagon !== null, days })}`}
         :
       </span>
-      <Button kind="link" onClick={() => choose({ job: 'network', lineId: line.line, number: null })}>
+      <Button kind="link" onClick={() => choose({ view: 'network', lineId: line.line, number: null })}>
         Network
       </Button>
       <Button
         kind="link"
         onClick={() => {
           changeMap({ ...aroundLine, page: 'maps' })
-          choose({ job: 'map', lineId: line.line, cell: null })
+          choose({ view: 'map', lineId: line.line, hexagon: null })
         }}
       >
         Map
@@ -108,7 +109,7 @@ const SeeCustomers = ({ line }: { readonly line: Line }) => {
         kind="link"
         onClick={() => {
           usePeopleChoices.getState().change({ group: null, page: 'people' })
-          choose({ job: 'people', lineId: line.line, personId: null, number: null })
+          choose({ view: 'people', lineId: line.line, personId: null, number: null })
         }}
       >
         People

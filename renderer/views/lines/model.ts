@@ -1,4 +1,5 @@
 import type { Line, LineDetail } from '../../../analysis/contract/index.ts'
+import { stateOf } from '../../text/line-state.ts'
 import type { Certainty } from '../../ui/charts/lineage.tsx'
 import type { Sort } from '../../ui/table/column.ts'
 
@@ -53,15 +54,6 @@ export const reasonWords = (line: Pick<Line, 'reasons'>, isPassedOver: boolean):
   return fittingWords(order) || (isPassedOver ? 'no reason for it' : 'none')
 }
 
-type LineState = 'proposed' | 'accepted' | 'set aside' | 'for review' | 'passed over'
-
-export const stateOf = (line: Pick<Line, 'decision' | 'accepted'>): LineState => {
-  if (line.decision === 'accepted') return 'accepted'
-  if (line.decision === 'set-aside') return 'set aside'
-  if (line.decision === 'review') return 'for review'
-  return line.accepted ? 'proposed' : 'passed over'
-}
-
 /** "12 proposed, 1 accepted": the lines that are looked at as lines, by what was decided of them. */
 export const stateCounts = (lines: readonly Pick<Line, 'decision' | 'accepted'>[]): string =>
   (['proposed', 'accepted', 'for review', 'set aside'] as const)
@@ -69,9 +61,6 @@ export const stateCounts = (lines: readonly Pick<Line, 'decision' | 'accepted'>[
     .filter(({ state, count }) => state === 'proposed' || count > 0)
     .map(({ state, count }) => `${count} ${state}`)
     .join(', ')
-
-export const isPassedOver = (line: Pick<Line, 'decision' | 'accepted'>): boolean =>
-  stateOf(line) === 'passed over' || stateOf(line) === 'set aside'
 
 export const decisionWords = (line: Pick<Line, 'decision' | 'accepted'>): string => {
   const state = stateOf(line)

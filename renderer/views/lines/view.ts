@@ -13,7 +13,7 @@ register({
 })
 
 export const view: View = {
-  job: 'lines',
+  name: 'lines',
   parts: () => import('./index.tsx'),
   timeline: 'open',
   count: (description) => description.counts.linesAccepted,

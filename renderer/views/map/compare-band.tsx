@@ -1,31 +1,31 @@
-import { verdictOf } from '../../text/cells.ts'
+import { verdictOf } from '../../text/hexagons.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Comparison, compareHot, markOf } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
-const describe = (layer: DrawnLayer, cell: string): string | null => {
-  const index = layer.cells.cell.indexOf(cell)
+const describe = (layer: DrawnLayer, hexagon: string): string | null => {
+  const index = layer.hexagons.id.indexOf(hexagon)
   if (index < 0) return null
-  const q = layer.cells.q[index] ?? Number.NaN
+  const q = layer.hexagons.q[index] ?? Number.NaN
   const figure = Number.isNaN(q)
     ? layer.method === 'gi'
       ? `, ${verdictOf(false, false)}`
       : ''
-    : `, ${layer.cells.hot[index] === 1 ? `hot ${markOf(layer.steps[index] ?? 0)}` : 'not hot'} q ${q.toFixed(3)}`
-  return `${formatCount(layer.cells.count[index] ?? 0)} ${layer.layer.category ?? layer.title}${figure}`
+    : `, ${layer.hexagons.hot[index] === 1 ? `hot ${markOf(layer.steps[index] ?? 0)}` : 'not hot'} q ${q.toFixed(3)}`
+  return `${formatCount(layer.hexagons.count[index] ?? 0)} ${layer.layer.category ?? layer.title}${figure}`
 }
 
 interface CompareBandProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly hovered: string | null
-  /** What the pointer is over besides a cell: a point, a flow. */
+  /** What the pointer is over besides a hexagon: a point, a flow. */
   readonly hoveredWords: string | null
-  readonly onSelect: (cell: string) => void
+  readonly onSelect: (hexagon: string) => void
 }
 
-/** What the pointer is over; else in which layer cells are hot. */
+/** What the pointer is over; else in which layer hexagons are hot. */
 export const CompareBand = ({ left, right, hovered, hoveredWords, onSelect }: CompareBandProps) => {
   const drawn = [left, right].filter((layer) => layer !== undefined)
   if (hovered || hoveredWords) {
@@ -48,16 +48,16 @@ export const CompareBand = ({ left, right, hovered, hoveredWords, onSelect }: Co
       </div>
     )
   }
-  const compared: Comparison = compareHot(left.cells, right.cells)
-  const part = (words: string, cells: readonly string[]) => (
+  const compared: Comparison = compareHot(left.hexagons, right.hexagons)
+  const part = (words: string, hexagons: readonly string[]) => (
     <span>
       {words}{' '}
-      {cells[0] ? (
-        <Button kind="link" onClick={() => onSelect(cells[0]!)}>
-          {formatCount(cells.length)} {cells.length === 1 ? 'cell' : 'cells'}
+      {hexagons[0] ? (
+        <Button kind="link" onClick={() => onSelect(hexagons[0]!)}>
+          {formatCount(hexagons.length)} {hexagons.length === 1 ? 'hexagon' : 'hexagons'}
         </Button>
       ) : (
-        'no cell'
+        'no hexagon'
       )}
     </span>
   )

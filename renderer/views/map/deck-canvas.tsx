@@ -17,9 +17,9 @@ interface DeckCanvasProps {
   readonly tokens: MapTokens
   readonly camera: Camera
   readonly onCamera: (camera: Camera) => void
-  /** The cell under the pointer, and what a point under it holds. */
-  readonly onHover: (cell: string | null, rowsAtPoint: number | null) => void
-  readonly onPick: (cell: string | null) => void
+  /** The hexagon under the pointer, and what a point under it holds. */
+  readonly onHover: (hexagon: string | null, rowsAtPoint: number | null) => void
+  readonly onPick: (hexagon: string | null) => void
 }
 
 const viewsOf = (sides: number): MapView[] =>
@@ -53,10 +53,10 @@ export const DeckCanvas = (props: DeckCanvasProps) => {
       if (!side) return null
       if (isPoint(info) && side.points && info.index >= 0) {
         const [longitude, latitude] = side.points.positions.slice(2 * info.index, 2 * info.index + 2)
-        const cell = latLngToCell(latitude ?? 0, longitude ?? 0, getResolution(side.cells.cell[0] ?? ''))
-        return side.cells.cell.includes(cell) ? cell : null
+        const hexagon = latLngToCell(latitude ?? 0, longitude ?? 0, getResolution(side.hexagons.id[0] ?? ''))
+        return side.hexagons.id.includes(hexagon) ? hexagon : null
       }
-      return typeof info.object === 'number' ? (side.cells.cell[info.object] ?? null) : null
+      return typeof info.object === 'number' ? (side.hexagons.id[info.object] ?? null) : null
     }
     const rowsAt = (info: PickingInfo): number | null =>
       isPoint(info) && info.index >= 0 ? (sideOf(info)?.points?.counts[info.index] ?? null) : null

@@ -1,10 +1,10 @@
 import type { PlaceFlow } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import type { Destination } from '../../engine/table-export.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatCount, formatShare } from '../../text/numbers.ts'
 import { Section } from '../../ui/section.tsx'
-import type { Column } from '../../ui/table/column.ts'
-import { type Destination, leavingTable } from '../../ui/table/leaving.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
+import { CopyRegion, ExportMenu } from '../../ui/table/table-menus.tsx'
 import { useFlows } from './use-places.ts'
 
 const columns: readonly Column<PlaceFlow>[] = [
@@ -14,14 +14,14 @@ const columns: readonly Column<PlaceFlow>[] = [
   { id: 'arrests', header: 'Arrests', value: ({ arrests }) => arrests, width: 1 },
 ]
 
-/** Homes of people arrested, where they are known, and how they leave as a table. */
+/** Homes of people arrested, where they are known, and how they are exported as a table. */
 export const Flows = () => {
   const query = useFlows()
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const flows = query.data
   if (!flows || flows.arrests === 0 || flows.flows.length === 0) return null
   const takeAll = (to: Destination) =>
-    take(leavingTable('map-flows', 'Where people arrested live', columns, flows.flows), to)
+    exportTable(exportedTable('map-flows', 'Where people arrested live', columns, flows.flows), to)
   const homes = new Map<string, { arrests: number; inCounty: boolean }>()
   for (const flow of flows.flows) {
     const name = flow.inCounty ? 'in the study area' : flow.from
@@ -45,7 +45,7 @@ export const Flows = () => {
       title="Where people arrested live"
       note={`${formatShare(flows.homeKnown / flows.arrests)} known`}
     >
-      <CopyRegion of="Where people arrested live" onTake={takeAll}>
+      <CopyRegion of="Where people arrested live" onExport={takeAll}>
         <ul className="map-homes">
           {shown.map(([name, home]) => (
             <li key={name}>
@@ -63,7 +63,7 @@ export const Flows = () => {
           ))}
         </ul>
       </CopyRegion>
-      <LeaveMenu of="where people arrested live" kind="link" copyKeys="Ctrl C" onTake={takeAll} />
+      <ExportMenu of="where people arrested live" kind="link" copyKeys="Ctrl C" onExport={takeAll} />
       <p className="caption">
         {formatCount(flows.arrests)} arrests, by home postcode and custody suite; the share is of the{' '}
         {formatCount(located)} with both. The suite stands for the place of arrest.

@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import type { PlaceFlow } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import type { DayRange } from '../../state/choices.ts'
 import { formatCount, formatShare, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { keyOfFlow, shareWords } from './flow-model.ts'
 import { kilometresBetween } from './geography.ts'
 import { useFlows } from './use-places.ts'
@@ -69,7 +68,7 @@ const columnsFor = (days: DayRange | null): Column<PlaceFlow>[] => [
 /** From home area to place of arrest, every pair of them; the arrows of the map are the largest of these. */
 export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
   const query = useFlows()
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const columns = useMemo(() => columnsFor(days), [days])
   return (
     <Answer
@@ -91,9 +90,9 @@ export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
               {formatShare(found.homeKnown / found.arrests)} name a home. Home is the first half of the
               postcode; the custody suite stands for the place of arrest.
             </span>
-            <LeaveMenu
+            <ExportMenu
               of="flows"
-              onTake={(to) => take(leavingTable('map-flows', 'Flows', columns, found.flows), to)}
+              onExport={(to) => exportTable(exportedTable('map-flows', 'Flows', columns, found.flows), to)}
             />
           </div>
           <DataTable
@@ -103,7 +102,7 @@ export const FlowsTable = ({ days }: { readonly days: DayRange | null }) => {
             columns={columns}
             rowId={keyOfFlow}
             initialSort={{ columnId: 'arrests', descending: true }}
-            onTake={take}
+            onExport={exportTable}
           />
         </div>
       )}

@@ -1,7 +1,7 @@
 import coast from '../../map-data/coast.json?raw'
 import stations from '../../map-data/stations.json?raw'
 import towns from '../../map-data/towns.json?raw'
-import type { Cells } from './model.ts'
+import type { Hexagons } from './model.ts'
 
 export interface NamedPlace {
   readonly name: string
@@ -40,10 +40,10 @@ type Bounds = readonly [number, number, number, number]
 export const worthOfPlaces = (
   places: readonly NamedPlace[],
   [west, south, east, north]: Bounds,
-  cells: Pick<Cells, 'latitude' | 'longitude' | 'count'>,
+  hexagons: Pick<Hexagons, 'latitude' | 'longitude' | 'count'>,
   kilometres: number,
 ): readonly (NamedPlace & { readonly worth: number })[] => {
-  const held = [...cells.count.keys()].filter((index) => (cells.count[index] ?? 0) > 0)
+  const held = [...hexagons.count.keys()].filter((index) => (hexagons.count[index] ?? 0) > 0)
   return places
     .filter(
       ({ latitude, longitude }) =>
@@ -52,8 +52,8 @@ export const worthOfPlaces = (
     .map((place) => ({
       ...place,
       worth: held.reduce((sum, index) => {
-        const cell = { latitude: cells.latitude[index] ?? 0, longitude: cells.longitude[index] ?? 0 }
-        return kilometresBetween(place, cell) < kilometres ? sum + (cells.count[index] ?? 0) : sum
+        const hexagon = { latitude: hexagons.latitude[index] ?? 0, longitude: hexagons.longitude[index] ?? 0 }
+        return kilometresBetween(place, hexagon) < kilometres ? sum + (hexagons.count[index] ?? 0) : sum
       }, 0),
     }))
 }

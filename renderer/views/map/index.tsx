@@ -1,22 +1,21 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { HotspotMethod } from '../../../analysis/contract/index.ts'
 import { useCommand } from '../../commands/registry.ts'
-import { useLineName, useSomebodyName } from '../../engine/followed.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
-import { useIsWide } from '../../frame/screen.ts'
-import { useRange } from '../../frame/timeline.tsx'
+import { useLineName, useRange, useSomebodyName } from '../../engine/followed.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
+import { aroundLine, useMapChoices } from '../../state/map-choices.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { CellsTable } from './cells-table.tsx'
+import { useIsWide } from '../../ui/size.ts'
 import { CompareBand } from './compare-band.tsx'
 import { FlowsTable } from './flows-table.tsx'
+import { HexagonsTable } from './hexagons-table.tsx'
 import { LayerHead } from './layer-head.tsx'
-import { aroundLine, useMapChoices } from './map-choices.ts'
 import { MapInspector } from './map-inspector.tsx'
 import { MapNotes } from './map-notes.tsx'
 import { MapPane } from './map-pane.tsx'
@@ -31,7 +30,7 @@ const methodChoices: readonly { readonly value: HotspotMethod; readonly words: s
   { value: 'count', words: 'Counts' },
 ]
 
-const cellSizes: Readonly<Record<number, string>> = {
+const hexagonSizes: Readonly<Record<number, string>> = {
   6: '36 km²',
   7: '5.2 km²',
   8: '0.74 km²',
@@ -39,11 +38,11 @@ const cellSizes: Readonly<Record<number, string>> = {
 }
 
 const sizeChoices = [
-  { value: '', words: 'Cells from the data' },
-  { value: '6', words: '36 km² cells' },
-  { value: '7', words: '5.2 km² cells' },
-  { value: '8', words: '0.74 km² cells' },
-  { value: '9', words: '0.11 km² cells' },
+  { value: '', words: 'Hexagons from the data' },
+  { value: '6', words: '36 km² hexagons' },
+  { value: '7', words: '5.2 km² hexagons' },
+  { value: '8', words: '0.74 km² hexagons' },
+  { value: '9', words: '0.11 km² hexagons' },
 ] as const
 
 type BothLayers = ReturnType<typeof useBothLayers>
@@ -87,21 +86,23 @@ const Heads = ({ both, days }: { readonly both: BothLayers; readonly days: DayRa
 const MapPanes = ({ both, days }: { readonly both: BothLayers; readonly days: DayRange | null }) => {
   const [hovered, setHovered] = useState<string | null>(null)
   const [hoveredWords, setHoveredWords] = useState<string | null>(null)
-  const hover = useCallback((cell: string | null, words: string | null = null) => {
-    setHovered(cell)
+  const hover = useCallback((hexagon: string | null, words: string | null = null) => {
+    setHovered(hexagon)
     setHoveredWords(words)
   }, [])
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const choose = useChoices((choices) => choices.choose)
-  const select = (next: string | null) => choose({ cell: next })
+  const select = (next: string | null) => choose({ hexagon: next })
   const left = both.left.data
   const right = both.rightChoice ? both.right.data : undefined
   const drawn = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
   return (
     <div className="map-panes">
       <Heads both={both} days={days} />
-      <Answer query={both.left} of="the cells">
-        {() => <MapPane layers={drawn} selected={cell} hovered={hovered} onHover={hover} onSelect={select} />}
+      <Answer query={both.left} of="the hexagons">
+        {() => (
+          <MapPane layers={drawn} selected={hexagon} hovered={hovered} onHover={hover} onSelect={select} />
+        )}
       </Answer>
       <TimeSlider />
       <CompareBand
@@ -145,13 +146,13 @@ const HowDrawn = () => {
         onChange={(method) => chosen.change({ method })}
       />
       <Select
-        label="Size of cells"
+        label="Size of hexagons"
         hideLabel
         value={String(chosen.resolution ?? '')}
         choices={sizeChoices}
         onChange={(size) => {
           chosen.change({ resolution: size === '' ? null : Number(size) })
-          choose({ cell: null })
+          choose({ hexagon: null })
         }}
       />
     </>
@@ -167,21 +168,28 @@ const Maps = () => {
   const nameOf = useNameOf()
   const left = both.left.data
   const right = both.rightChoice ? both.right.data : undefined
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const choose = useChoices((choices) => choices.choose)
-  const select = (next: string | null) => choose({ cell: next })
+  const select = (next: string | null) => choose({ hexagon: next })
   useCommand('map-flows-table', () => chosen.change({ page: chosen.page === 'flows' ? 'maps' : 'flows' }))
   useCommand('map-as-table', () => chosen.change({ page: chosen.page === 'table' ? 'maps' : 'table' }))
   const shown = days ?? range
   const scope = [
     shown ? formatRange(shown.from, shown.to) : null,
-    left ? `cells of ${cellSizes[left.resolution] ?? `H3 resolution ${left.resolution}`}` : null,
+    left ? `hexagons of ${hexagonSizes[left.resolution] ?? `H3 resolution ${left.resolution}`}` : null,
   ]
     .filter(Boolean)
     .join('; ')
   const sides = useMemo(() => [left, right].filter((layer) => layer !== undefined), [left, right])
   const table = (
-    <CellsTable left={left} right={right} days={days} nameOf={nameOf} selected={cell} onSelect={select} />
+    <HexagonsTable
+      left={left}
+      right={right}
+      days={days}
+      nameOf={nameOf}
+      selected={hexagon}
+      onSelect={select}
+    />
   )
   const maps = <MapPanes both={both} days={days} />
   if (chosen.page === 'flows')
@@ -245,8 +253,8 @@ const MapView = () => {
         isEmpty={() => true}
         empty={
           <Empty title="Nothing in this case has a position yet." next={addFiles}>
-            The map draws rows with coordinates or cell sites: crime, overdoses, call records. Areas as
-            GeoJSON bound it and give rates.
+            The map draws rows with coordinates or masts: crime, overdoses, call records. Areas as GeoJSON
+            bound it and give rates.
           </Empty>
         }
       >

@@ -1,10 +1,11 @@
 import type { PlaceLayer } from '../../../analysis/contract/index.ts'
 import type { DayRange } from '../../state/choices.ts'
+import type { LayerChoice } from '../../state/map-choices.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { cautionOf, choiceFrom, choiceKey, hueOf, type LayerChoice, layerOptions, legendOf } from './model.ts'
+import { cautionOf, choiceFrom, choiceKey, hueOf, layerOptions, legendOf } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
 interface LayerHeadProps {
@@ -77,7 +78,7 @@ export const LayerHead = ({
           </p>
           <ul className="map-legend">
             {drawn.method === 'gi' ? <li className="map-legend-title">Hot:</li> : null}
-            {legendOf(drawn.cells, drawn.method).map((entry) => (
+            {legendOf(drawn.hexagons, drawn.method).map((entry) => (
               <li key={entry.words}>
                 <span
                   className="map-swatch"

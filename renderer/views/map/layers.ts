@@ -5,11 +5,11 @@ import { cellToBoundary, getHexagonEdgeLengthAvg, getResolution } from 'h3-js'
 import { landRings, railwayStations } from './geography.ts'
 import { dashesOf, type Point } from './geometry.ts'
 import type { Colour, MapTokens } from './map-tokens.ts'
-import type { Cells } from './model.ts'
+import type { Hexagons } from './model.ts'
 
 export interface Side {
   readonly id: 'left' | 'right'
-  readonly cells: Cells
+  readonly hexagons: Hexagons
   readonly steps: Uint8Array
   readonly ramp: 'line' | 'harm' | 'person'
   /** Whether the method tests: what it does not name is then background, and grey. */
@@ -34,8 +34,8 @@ export interface Drawing {
   readonly onLand: boolean
   readonly selected: string | null
   readonly hovered: string | null
-  /** Cells in which the chosen line was seen. */
-  readonly lineCells: readonly string[]
+  /** Hexagons in which the chosen line was seen. */
+  readonly lineHexagons: readonly string[]
   readonly stations: boolean
 }
 
@@ -47,14 +47,14 @@ const solid = (colour: Colour | undefined): [number, number, number, number] => 
 const pointsOf = (ring: readonly number[]): Point[] =>
   Array.from({ length: ring.length / 2 }, (_, index) => [ring[2 * index]!, ring[2 * index + 1]!] as Point)
 
-const edgeMetresOf = (cell: string | undefined): number =>
-  cell ? getHexagonEdgeLengthAvg(getResolution(cell), 'm') : 0
+const edgeMetresOf = (hexagon: string | undefined): number =>
+  hexagon ? getHexagonEdgeLengthAvg(getResolution(hexagon), 'm') : 0
 
-const ringOf = (cell: string): Point[] => cellToBoundary(cell, true) as Point[]
+const ringOf = (hexagon: string): Point[] => cellToBoundary(hexagon, true) as Point[]
 
 /** The ring drawn inwards, so that two neighbours' outlines do not lie on each other. */
-const innerRing = (cell: string, share: number): Point[] => {
-  const ring = ringOf(cell)
+const innerRing = (hexagon: string, share: number): Point[] => {
+  const ring = ringOf(hexagon)
   const open = ring.slice(0, -1)
   const middle = open.reduce<[number, number]>(
     ([x, y], [px, py]) => [x + px / open.length, y + py / open.length],
@@ -65,14 +65,14 @@ const innerRing = (cell: string, share: number): Point[] => {
 
 const outlines = (
   id: string,
-  cells: readonly string[],
+  hexagons: readonly string[],
   share: number,
   colour: Colour | undefined,
   width: number,
 ): Layer =>
   new PathLayer<Point[]>({
     id,
-    data: cells.map((cell) => innerRing(cell, share)),
+    data: hexagons.map((hexagon) => innerRing(hexagon, share)),
     getPath: (ring) => ring as [number, number][],
     getColor: solid(colour),
     getWidth: width,
@@ -81,24 +81,24 @@ const outlines = (
     updateTriggers: { getColor: [colour] },
   })
 
-/** Outlines whose width follows the cells, so that small cells are not lost under them. */
+/** Outlines whose width follows the hexagons, so that small hexagons are not lost under them. */
 const followingOutlines = (
   id: string,
-  cells: readonly string[],
+  hexagons: readonly string[],
   colour: Colour | undefined,
   { share, most }: { share: number; most: number },
 ): Layer =>
   new PathLayer<Point[]>({
     id,
-    data: cells.map((cell) => innerRing(cell, 0.76)),
+    data: hexagons.map((hexagon) => innerRing(hexagon, 0.76)),
     getPath: (ring) => ring as [number, number][],
     getColor: solid(colour),
-    getWidth: share * edgeMetresOf(cells[0]),
+    getWidth: share * edgeMetresOf(hexagons[0]),
     widthUnits: 'meters',
     widthMinPixels: 0.5,
     widthMaxPixels: most,
     jointRounded: true,
-    updateTriggers: { getColor: [colour], getWidth: [cells[0]] },
+    updateTriggers: { getColor: [colour], getWidth: [hexagons[0]] },
   })
 
 const groundLayers = (drawing: Drawing, tokens: MapTokens): Layer[] => [
@@ -164,17 +164,17 @@ const areaLayers = (areas: Drawing['areas'], tokens: MapTokens): Layer[] =>
       ]
 
 const topLayers = (side: Side, tokens: MapTokens): Layer[] => {
-  const cells = side.top.map((index) => side.cells.cell[index] ?? '')
-  if (cells.length === 0) return []
+  const hexagons = side.top.map((index) => side.hexagons.id[index] ?? '')
+  if (hexagons.length === 0) return []
   return [
-    followingOutlines(`${side.id}-top-edge`, cells, tokens.ink, { share: 0.22, most: 4.5 }),
-    followingOutlines(`${side.id}-top`, cells, tokens.canvas, { share: 0.1, most: 2 }),
+    followingOutlines(`${side.id}-top-edge`, hexagons, tokens.ink, { share: 0.22, most: 4.5 }),
+    followingOutlines(`${side.id}-top`, hexagons, tokens.canvas, { share: 0.1, most: 2 }),
   ]
 }
 
 /**
- * Cells of a few hundred metres are smaller than a point of ink on a map of a whole county: each hot one is also a mark,
- * which is never smaller than can be seen and lies within its cell once the cell is larger.
+ * Hexagons of a few hundred metres are smaller than a point of ink on a map of a whole county: each hot one is also a mark,
+ * which is never smaller than can be seen and lies within its hexagon once the hexagon is larger.
  */
 const hotMarks = (
   side: Side,
@@ -188,13 +188,13 @@ const hotMarks = (
   return new ScatterplotLayer<number>({
     id: `${side.id}-hot`,
     data: hot,
-    getPosition: (index) => [side.cells.longitude[index] ?? 0, side.cells.latitude[index] ?? 0],
-    getRadius: 0.75 * edgeMetresOf(side.cells.cell[0]),
+    getPosition: (index) => [side.hexagons.longitude[index] ?? 0, side.hexagons.latitude[index] ?? 0],
+    getRadius: 0.75 * edgeMetresOf(side.hexagons.id[0]),
     radiusUnits: 'meters',
     radiusMinPixels: 4,
     getFillColor: (index) => colour(side.steps[index] ?? 0),
     pickable: true,
-    updateTriggers: { getFillColor: [side.steps, colour], getRadius: [side.cells] },
+    updateTriggers: { getFillColor: [side.steps, colour], getRadius: [side.hexagons] },
   })
 }
 
@@ -204,9 +204,9 @@ const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] =>
     solid(tokens[side.tested && step < 3 ? `seq-grey-${step}` : `seq-${side.ramp}-${step}`])
   return [
     new H3HexagonLayer<number>({
-      id: `${side.id}-cells`,
+      id: `${side.id}-hexagons`,
       data: drawn,
-      getHexagon: (index) => side.cells.cell[index] ?? '',
+      getHexagon: (index) => side.hexagons.id[index] ?? '',
       getFillColor: (index) => colour(side.steps[index] ?? 0),
       extruded: false,
       stroked: false,
@@ -216,8 +216,8 @@ const sideLayers = (side: Side, drawing: Drawing, tokens: MapTokens): Layer[] =>
     }),
     ...topLayers(side, tokens),
     hotMarks(side, drawn, colour),
-    ...(drawing.lineCells.length > 0
-      ? [outlines(`${side.id}-line`, drawing.lineCells, 0.98, tokens.ink, 2)]
+    ...(drawing.lineHexagons.length > 0
+      ? [outlines(`${side.id}-line`, drawing.lineHexagons, 0.98, tokens.ink, 2)]
       : []),
     ...(side.points
       ? [

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useChoices } from '../../state/choices.ts'
-import { verdictOf } from '../../text/cells.ts'
+import { verdictOf } from '../../text/hexagons.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Figure } from '../../ui/figure.tsx'
@@ -38,55 +38,61 @@ const useRowsOf = () => {
     }) as const
 }
 
-const CellHead = ({ layers, cell }: { readonly layers: readonly DrawnLayer[]; readonly cell: string }) => {
+const HexagonHead = ({
+  layers,
+  hexagon,
+}: {
+  readonly layers: readonly DrawnLayer[]
+  readonly hexagon: string
+}) => {
   const nameOf = useNameOf()
   const rowsOf = useRowsOf()
   const found = useMemo(
     () =>
       layers.flatMap((layer) => {
-        const index = layer.cells.cell.indexOf(cell)
+        const index = layer.hexagons.id.indexOf(hexagon)
         return index < 0 ? [] : [{ layer, index }]
       }),
-    [layers, cell],
+    [layers, hexagon],
   )
   const first = found[0]
-  if (!first) return <p className="answer-state second">This cell is not in the study area any more.</p>
+  if (!first) return <p className="answer-state second">This hexagon is not in the study area any more.</p>
   const position = {
-    latitude: first.layer.cells.latitude[first.index] ?? 0,
-    longitude: first.layer.cells.longitude[first.index] ?? 0,
+    latitude: first.layer.hexagons.latitude[first.index] ?? 0,
+    longitude: first.layer.hexagons.longitude[first.index] ?? 0,
   }
   const hasHarm = found.some(
-    ({ layer, index }) => layer.family === 'harm' && (layer.cells.count[index] ?? 0) > 0,
+    ({ layer, index }) => layer.family === 'harm' && (layer.hexagons.count[index] ?? 0) > 0,
   )
   return (
     <>
       <InspectorHead
         glyph={<Glyph meaning="place" size={13} />}
-        title={nameOf(position) ?? 'A cell'}
+        title={nameOf(position) ?? 'A hexagon'}
         facts={
           <>
-            one cell, {first.layer.cellSquareKilometres.toPrecision(2)} km²,{' '}
-            <span className="mono">{cell}</span>
+            one hexagon, {first.layer.cellSquareKilometres.toPrecision(2)} km²,{' '}
+            <span className="mono">{hexagon}</span>
           </>
         }
       />
       <section className="section">
         <Facts
           facts={found.map(({ layer, index }) => {
-            const z = layer.cells.z[index] ?? Number.NaN
-            const q = layer.cells.q[index] ?? Number.NaN
+            const z = layer.hexagons.z[index] ?? Number.NaN
+            const q = layer.hexagons.q[index] ?? Number.NaN
             return {
               label: titleOf(layer),
               value: (
                 <>
-                  <Figure of={`${titleOf(layer)} in this cell`} rows={{ ...rowsOf(layer), cell }}>
-                    {formatCount(layer.cells.count[index] ?? 0)}
+                  <Figure of={`${titleOf(layer)} in this hexagon`} rows={{ ...rowsOf(layer), cell: hexagon }}>
+                    {formatCount(layer.hexagons.count[index] ?? 0)}
                   </Figure>{' '}
                   {Number.isNaN(z)
                     ? layer.method === 'gi'
                       ? verdictOf(false, false)
                       : ''
-                    : `z ${formatSigned(z, 1)}, q ${formatProbability(q)}, ${verdictOf(true, layer.cells.hot[index] === 1)}`}
+                    : `z ${formatSigned(z, 1)}, q ${formatProbability(q)}, ${verdictOf(true, layer.hexagons.hot[index] === 1)}`}
                 </>
               ),
             }
@@ -137,7 +143,11 @@ const NotPlaced = ({ layers }: { readonly layers: readonly DrawnLayer[] }) => {
   )
   return (
     <Section title="Not on the map">
-      {facts.length > 0 ? <Facts facts={facts} /> : <p className="small second">Every row has its cell.</p>}
+      {facts.length > 0 ? (
+        <Facts facts={facts} />
+      ) : (
+        <p className="small second">Every row has its hexagon.</p>
+      )}
     </Section>
   )
 }
@@ -149,11 +159,11 @@ const Method = ({ layer, isCoarsened }: { readonly layer: DrawnLayer; readonly i
       {isCoarsened
         ? layer.resolutionWords.replace('as asked', 'the coarser of what the two layers suggest')
         : layer.resolutionWords}
-      . A cell is hot when it and its neighbours hold more than chance would put there; hot says nothing of
+      . A hexagon is hot when it and its neighbours hold more than chance would put there; hot says nothing of
       why, and not hot is not proof of nothing. {layer.testing?.words} A dense town can be hot as a whole: no
-      cell has its residents to be measured against. Study area: {layer.studyArea.words};{' '}
-      {formatCount(layer.studyArea.cells)} cells, zero cells included. Choose a cell to see its rows; brush
-      the timeline to see other days; arrows pan, + and - zoom, Page Down steps from cell to cell.
+      hexagon has its residents to be measured against. Study area: {layer.studyArea.words};{' '}
+      {formatCount(layer.studyArea.cells)} hexagons, empty ones included. Choose a hexagon to see its rows;
+      brush the timeline to see other days; arrows pan, + and - zoom, Page Down steps from hexagon to hexagon.
     </p>
     <p className="caption">
       Getis and Ord 1992; Ord and Getis 1995; Benjamini and Hochberg 1995. Coast: Natural Earth. Towns:
@@ -165,24 +175,24 @@ const Method = ({ layer, isCoarsened }: { readonly layer: DrawnLayer; readonly i
 export const MapInspector = () => {
   const isLimited = useIsLimited()
   const both = useBothLayers()
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const layers = [both.left.data, both.rightChoice ? both.right.data : undefined].filter(
     (layer) => layer !== undefined,
   )
   if (isLimited)
     return (
-      <p className="answer-state second">Your role sees areas under the disclosure rules, never a cell.</p>
+      <p className="answer-state second">Your role sees areas under the disclosure rules, never a hexagon.</p>
     )
   const first = layers[0]
   if (!first) return <p className="answer-state second">Choose a layer to see what is known of it.</p>
   return (
     <>
-      {cell ? (
-        <CellHead layers={layers} cell={cell} />
+      {hexagon ? (
+        <HexagonHead layers={layers} hexagon={hexagon} />
       ) : (
         <InspectorHead
-          title="No cell chosen"
-          facts="Choose a cell to see what is there, how unusual it is, and its rows."
+          title="No hexagon chosen"
+          facts="Choose a hexagon to see what is there, how unusual it is, and its rows."
         />
       )}
       {layers.map((layer) => (

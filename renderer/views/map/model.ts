@@ -1,11 +1,12 @@
 import type { HotspotMethod, LayerFamily, PlaceLayer } from '../../../analysis/contract/index.ts'
 import { type Columns, columnNumbers, columnValues, wordsOf } from '../../engine/arrow.ts'
-import { cellWords } from '../../text/cells.ts'
+import type { LayerChoice } from '../../state/map-choices.ts'
+import { hexagonWords } from '../../text/hexagons.ts'
 import { formatCount } from '../../text/numbers.ts'
 
-/** The cells of one answer as the map draws them: one entry per cell of the study area. */
-export interface Cells {
-  readonly cell: readonly string[]
+/** The hexagons of one answer as the map draws them: one entry per hexagon of the study area. */
+export interface Hexagons {
+  readonly id: readonly string[]
   readonly latitude: Float64Array
   readonly longitude: Float64Array
   readonly count: Float64Array
@@ -13,15 +14,15 @@ export interface Cells {
   /** NaN where the method tests nothing. */
   readonly z: Float64Array
   readonly q: Float64Array
-  /** Whether the cell and its neighbours hold enough rows to be tested. */
+  /** Whether the hexagon and its neighbours hold enough rows to be tested. */
   readonly tested: Uint8Array
   readonly hot: Uint8Array
 }
 
-export const cellsOf = (columns: Columns): Cells => {
+export const hexagonsOf = (columns: Columns): Hexagons => {
   const numbers = (name: string) => columnNumbers(columns, name)
   return {
-    cell: columnValues(columns, 'cell').map(wordsOf),
+    id: columnValues(columns, 'cell').map(wordsOf),
     latitude: numbers('latitude'),
     longitude: numbers('longitude'),
     count: numbers('count'),
@@ -42,7 +43,7 @@ const significance = [
   { step: 3, below: 0.05, words: 'q ≤ .05', mark: '*' },
 ] as const
 
-/** Ends of five classes of equal numbers of cells, over the cells that hold anything. */
+/** Ends of five classes of equal numbers of hexagons, over the hexagons that hold anything. */
 const classEnds = (values: Float64Array, counts: Float64Array): readonly number[] => {
   const held = [...values].filter((value, index) => value > 0 && (counts[index] ?? 0) > 0)
   held.sort((left, right) => left - right)
@@ -51,18 +52,18 @@ const classEnds = (values: Float64Array, counts: Float64Array): readonly number[
     : [1, 2, 3, 4, 5].map((part) => held[Math.max(0, Math.ceil((held.length * part) / 5) - 1)] ?? 0)
 }
 
-export const stepsOf = (cells: Cells, method: HotspotMethod): Uint8Array => {
-  const ends = method === 'gi' ? [] : classEnds(cells.value, cells.count)
-  return Uint8Array.from(cells.cell, (_, index) => {
-    const count = cells.count[index] ?? 0
+export const stepsOf = (hexagons: Hexagons, method: HotspotMethod): Uint8Array => {
+  const ends = method === 'gi' ? [] : classEnds(hexagons.value, hexagons.count)
+  return Uint8Array.from(hexagons.id, (_, index) => {
+    const count = hexagons.count[index] ?? 0
     if (method === 'gi') {
-      if (cells.hot[index] === 1) {
-        return significance.find(({ below }) => (cells.q[index] ?? 1) <= below)?.step ?? 3
+      if (hexagons.hot[index] === 1) {
+        return significance.find(({ below }) => (hexagons.q[index] ?? 1) <= below)?.step ?? 3
       }
       if (count === 0) return 0
-      return cells.tested[index] === 1 ? 2 : 1
+      return hexagons.tested[index] === 1 ? 2 : 1
     }
-    const value = cells.value[index] ?? 0
+    const value = hexagons.value[index] ?? 0
     if (method === 'count' ? count === 0 : !(value > 0)) return 0
     const place = ends.findIndex((end) => value <= end)
     return place < 0 ? 5 : place + 1
@@ -85,16 +86,16 @@ interface LegendEntry {
 
 const figure = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 })
 
-export const legendOf = (cells: Cells, method: HotspotMethod): readonly LegendEntry[] => {
+export const legendOf = (hexagons: Hexagons, method: HotspotMethod): readonly LegendEntry[] => {
   if (method === 'gi')
     return [
       ...[...significance]
         .reverse()
         .map(({ step, words, mark }) => ({ step, grey: false, words: `${words} ${mark}` })),
-      { step: 2, grey: true, words: cellWords.notHot },
-      { step: 1, grey: true, words: cellWords.tooFew },
+      { step: 2, grey: true, words: hexagonWords.notHot },
+      { step: 1, grey: true, words: hexagonWords.tooFew },
     ]
-  const ends = classEnds(cells.value, cells.count)
+  const ends = classEnds(hexagons.value, hexagons.count)
   return ends
     .map((end, index) => ({
       step: (index + 1) as Step,
@@ -106,26 +107,26 @@ export const legendOf = (cells: Cells, method: HotspotMethod): readonly LegendEn
     .map(({ step, grey, words }) => ({ step, grey, words }))
 }
 
-/** The baseline's choice: the share of cells with the highest counts, at least one, never one without a row. */
-export const topByCount = (cells: Cells, share: number): readonly number[] => {
-  const size = Math.max(1, Math.round(cells.cell.length * share))
-  return [...cells.count.keys()]
-    .sort((left, right) => (cells.count[right] ?? 0) - (cells.count[left] ?? 0) || left - right)
+/** The baseline's choice: the share of hexagons with the highest counts, at least one, never one without a row. */
+export const topByCount = (hexagons: Hexagons, share: number): readonly number[] => {
+  const size = Math.max(1, Math.round(hexagons.id.length * share))
+  return [...hexagons.count.keys()]
+    .sort((left, right) => (hexagons.count[right] ?? 0) - (hexagons.count[left] ?? 0) || left - right)
     .slice(0, size)
-    .filter((index) => (cells.count[index] ?? 0) > 0)
+    .filter((index) => (hexagons.count[index] ?? 0) > 0)
 }
 
-/** Cells that are worth a step of the keyboard or a row of the table: hot or holding rows, best first, what was not tested last. */
-export const rankedCells = (cells: Cells): readonly number[] =>
-  [...cells.cell.keys()]
-    .filter((index) => cells.hot[index] === 1 || (cells.count[index] ?? 0) > 0)
+/** Hexagons that are worth a step of the keyboard or a row of the table: hot or holding rows, best first, what was not tested last. */
+export const rankedHexagons = (hexagons: Hexagons): readonly number[] =>
+  [...hexagons.id.keys()]
+    .filter((index) => hexagons.hot[index] === 1 || (hexagons.count[index] ?? 0) > 0)
     .sort((left, right) => {
-      const hot = (cells.hot[right] ?? 0) - (cells.hot[left] ?? 0)
+      const hot = (hexagons.hot[right] ?? 0) - (hexagons.hot[left] ?? 0)
       return (
         hot ||
-        (cells.tested[right] ?? 0) - (cells.tested[left] ?? 0) ||
-        (cells.value[right] ?? 0) - (cells.value[left] ?? 0) ||
-        (cells.count[right] ?? 0) - (cells.count[left] ?? 0) ||
+        (hexagons.tested[right] ?? 0) - (hexagons.tested[left] ?? 0) ||
+        (hexagons.value[right] ?? 0) - (hexagons.value[left] ?? 0) ||
+        (hexagons.count[right] ?? 0) - (hexagons.count[left] ?? 0) ||
         left - right
       )
     })
@@ -136,13 +137,13 @@ export interface Comparison {
   readonly rightOnly: readonly string[]
 }
 
-export const compareHot = (left: Cells, right: Cells): Comparison => {
-  const hotCells = (cells: Cells) => cells.cell.filter((_, index) => cells.hot[index] === 1)
-  const [onLeft, onRight] = [new Set(hotCells(left)), new Set(hotCells(right))]
+export const compareHot = (left: Hexagons, right: Hexagons): Comparison => {
+  const hotHexagons = (hexagons: Hexagons) => hexagons.id.filter((_, index) => hexagons.hot[index] === 1)
+  const [onLeft, onRight] = [new Set(hotHexagons(left)), new Set(hotHexagons(right))]
   return {
-    both: [...onLeft].filter((cell) => onRight.has(cell)),
-    leftOnly: [...onLeft].filter((cell) => !onRight.has(cell)),
-    rightOnly: [...onRight].filter((cell) => !onLeft.has(cell)),
+    both: [...onLeft].filter((hexagon) => onRight.has(hexagon)),
+    leftOnly: [...onLeft].filter((hexagon) => !onRight.has(hexagon)),
+    rightOnly: [...onRight].filter((hexagon) => !onLeft.has(hexagon)),
   }
 }
 
@@ -155,15 +156,10 @@ export const cautionOf = (family: LayerFamily): string =>
     police: 'Shows where police are.',
     harm: 'Ambulance calls follow need.',
     health: 'Shows where services are.',
-    phones: 'Cell sites, not people: a site covers kilometres.',
+    phones: 'Masts, not people: a mast covers kilometres.',
   })[family]
 
 /** A layer of the case, or one of its categories. */
-export interface LayerChoice {
-  readonly of: string
-  readonly category: string | null
-}
-
 export const choiceKey = ({ of, category }: LayerChoice): string =>
   category === null ? of : `${of}/${category}`
 
@@ -186,7 +182,7 @@ export const layerOptions = (
         value: layer.of,
         words:
           layer.of === 'calls' && lineName
-            ? `${lineName} and its customers, at cell sites`
+            ? `${lineName} and its customers, at masts`
             : `${sentence(layer.title)} (${formatCount(layer.withPosition)})`,
       },
       ...layer.categories.slice(0, 12).map(({ category, rows }) => ({

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { eventKinds, type SourceKind, titlesOfKind } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import type { Destination } from '../../engine/table-export.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
@@ -8,8 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import type { Destination } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { useReleasedAreas } from './use-places.ts'
 
 const kinds = eventKinds.map((kind) => ({ value: kind, words: titlesOfKind(kind).source }))
@@ -72,8 +72,9 @@ const columnsFor = (months: readonly string[], hasRates: boolean): Column<AreaRo
 export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) => {
   const [of, setOf] = useState<SourceKind>('harm')
   const query = useReleasedAreas(of)
-  const { takeReleased } = useTableDoor()
-  const take = (to: Destination) => takeReleased({ table: 'areas', of }, 'Rows by area and month', to)
+  const { exportReleased } = useTableExport()
+  const exportTable = (to: Destination) =>
+    exportReleased({ table: 'areas', of }, 'Rows by area and month', to)
   return (
     <div className="map-areas">
       <ViewHeader title="Areas" scope="Counts by area and month, rounded to 5; small counts are suppressed">
@@ -108,7 +109,7 @@ export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) =
                     ? `Rates are ${found.rateWords}.`
                     : 'Import areas with their residents (GeoJSON) to see rates.'}
                 </span>
-                <LeaveMenu of="rows by area and month" onTake={take} />
+                <ExportMenu of="rows by area and month" onExport={exportTable} />
               </div>
               <DataTable
                 id="map-areas"
@@ -116,7 +117,7 @@ export const ReleasedAreas = ({ children }: { readonly children?: ReactNode }) =
                 items={found.areas}
                 columns={columns}
                 rowId={(row) => row.area}
-                onTake={(_, to) => take(to)}
+                onExport={(_, to) => exportTable(to)}
               />
             </>
           )

@@ -1,10 +1,10 @@
 import { useCommand } from '../../commands/registry.ts'
 import { useChoices } from '../../state/choices.ts'
+import { showsFlows, useMapChoices } from '../../state/map-choices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { showsFlows, useMapChoices } from './map-choices.ts'
 
-/** What is drawn over the cells. */
+/** What is drawn over the hexagons. */
 export const ShowMenu = () => {
   const { shows, change } = useMapChoices()
   const areFlowsShown = useChoices((choices) => showsFlows(shows, choices))

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useCommand } from '../../commands/registry.ts'
-import { useRange } from '../../frame/timeline.tsx'
+import { useRange } from '../../engine/followed.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
 import { formatRange } from '../../text/dates.ts'
 import { plural } from '../../text/numbers.ts'

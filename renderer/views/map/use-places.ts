@@ -6,11 +6,12 @@ import { useEngine } from '../../engine/engine-context.ts'
 import { useDaysInForce, useSomebody } from '../../engine/followed.ts'
 import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
+import type { LayerChoice } from '../../state/map-choices.ts'
+import { useMapChoices } from '../../state/map-choices.ts'
 import { knownTowns, nearestPlace } from './geography.ts'
-import { useMapChoices } from './map-choices.ts'
-import { cellsOf, firstLayers, type LayerChoice, pointRadius, stepsOf } from './model.ts'
+import { firstLayers, hexagonsOf, pointRadius, stepsOf } from './model.ts'
 
-/** Released tables only: no cell, no point, no brush. */
+/** Released tables only: no hexagon, no point, no brush. */
 export const useIsLimited = (): boolean => {
   const role = useCase().data?.session.role
   return role === 'lead' || role === 'reader'
@@ -75,8 +76,8 @@ const useHotspots = (layer: LayerChoice | null, resolution: number | null, metho
               },
               { signal },
             )
-            const cells = cellsOf(await readTable(found.table))
-            return { ...found, layer, whose, cells, steps: stepsOf(cells, method) }
+            const hexagons = hexagonsOf(await readTable(found.table))
+            return { ...found, layer, whose, hexagons, steps: stepsOf(hexagons, method) }
           }
         : skipToken,
     placeholderData: keepPreviousData,
@@ -174,8 +175,8 @@ export const useFlows = () => {
   })
 }
 
-/** Where texts and calls of the chosen line or person, or between both, met a cell site. */
-export const useOwnCells = (resolution: number | undefined) => {
+/** Where texts and calls of the chosen line or person, or between both, met a mast. */
+export const useHexagonsOfOwn = (resolution: number | undefined) => {
   const lineId = useChoices((choices) => choices.lineId)
   const somebody = useSomebody()
   const layers = useLayers()

@@ -9,9 +9,9 @@ register({
   group: 'Map',
   alsoKnownAs: 'fit extent',
 })
-register({ name: 'map-next-cell', words: 'Next cell', group: 'Map', alsoKnownAs: 'hotspot' })
-register({ name: 'map-previous-cell', words: 'Cell before', group: 'Map' })
-register({ name: 'map-as-table', words: 'Map or table', group: 'Map', alsoKnownAs: 'cells list' })
+register({ name: 'map-next-hexagon', words: 'Next hexagon', group: 'Map', alsoKnownAs: 'hotspot' })
+register({ name: 'map-previous-hexagon', words: 'Hexagon before', group: 'Map' })
+register({ name: 'map-as-table', words: 'Map or table', group: 'Map', alsoKnownAs: 'cells hexagons list' })
 register({
   name: 'map-flows-table',
   words: 'Flows as a table',
@@ -37,9 +37,9 @@ register({
 register({ name: 'map-stations', words: 'Show or hide railway stations', group: 'Map' })
 
 export const view: View = {
-  job: 'map',
+  name: 'map',
   parts: () => import('./index.tsx'),
   isLarge: true,
   timeline: 'open',
-  help: 'Where two kinds of rows lie, side by side on one grid of hexagons. Gi* marks cells that stand out from their surroundings beyond chance, with the false discovery rate held at 5%; it says that a place stands out, not why, and the inspector says honestly how it did on months it had not seen. Crime shows where police are, harm where help was called. Choose a cell for its rows; Page Down steps through them. The slider under the map goes through the months by the arrow keys, or plays them where your system does not ask for less motion; it brushes the same days in every view. Show adds the points themselves, stations, and the flows from home to place of arrest; Flows lists every pair with its rows. Areas gives counts and rates by district as they may leave. Import areas as GeoJSON in Sources to bound the map and to have rates.',
+  help: 'Where two kinds of rows lie, side by side on one grid of hexagons. Gi* marks hexagons that stand out from their surroundings beyond chance, with the false discovery rate held at 5%; it says that a place stands out, not why, and the inspector says honestly how it did on months it had not seen. Crime shows where police are, harm where help was called. Choose a hexagon for its rows; Page Down steps through them. The slider under the map goes through the months by the arrow keys, or plays them where your system does not ask for less motion; it brushes the same days in every view. Show adds the points themselves, stations, and the flows from home to place of arrest; Flows lists every pair with its rows. Areas gives counts and rates by district as they may be released. Import areas as GeoJSON in Sources to bound the map and to have rates.',
 }

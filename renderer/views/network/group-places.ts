@@ -22,13 +22,13 @@ const gridOf = (count: number) => {
 /**
  * Adds where groups stand: a closed one in the middle of its members, an open one with its members together in rows, both where they
  * cover nobody else. A member that the analyst moved or pinned stays where it is, and nobody outside the group moves.
- * @param stood where groups stand already: they stay there
+ * @param kept where groups were before, and where somebody moved them to: they stay there
  * @returns places of nodes, the members of open groups included, and of groups by their id
  */
 export const withGroupPlaces = (
   places: Places,
   groups: readonly DrawnGroup[],
-  kept: { readonly moved: Places; readonly stood: Places },
+  kept: { readonly moved: Places; readonly before: Places },
   size: Size,
 ): Places => {
   const all: Record<string, Point> = { ...places }
@@ -43,7 +43,7 @@ export const withGroupPlaces = (
       : closedGroup
     const middle =
       kept.moved[group.id] ??
-      kept.stood[`${group.id} ${group.isOpen ? 'open' : 'closed'}`] ??
+      kept.before[`${group.id} ${group.isOpen ? 'open' : 'closed'}`] ??
       freeMiddle(middleOf(points), box, taken, size)
     all[group.id] = middle
     if (!group.isOpen) {
@@ -64,7 +64,7 @@ export const withGroupPlaces = (
 }
 
 /** What must be kept of the places for the next picture to leave everybody where they stand. */
-export const standingOf = (places: Places, groups: readonly DrawnGroup[], base: Places): Places => ({
+export const placesOfAll = (places: Places, groups: readonly DrawnGroup[], base: Places): Places => ({
   ...base,
   ...Object.fromEntries(
     groups.flatMap(({ id, isOpen }) =>

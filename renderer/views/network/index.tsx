@@ -1,11 +1,11 @@
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCase, useLines } from '../../engine/questions.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
 import { useChoices } from '../../state/choices.ts'
 import { withWrittenDays } from '../../text/dates.ts'
 import { formatPhone } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button, Segments } from '../../ui/button.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
 import { type Point, scopeSentence, withPhones } from './model.ts'
 import { NetworkDrawing } from './network-canvas.tsx'
@@ -95,7 +95,7 @@ const Network = () => {
           start === null && lines.data?.lines.length === 0 ? (
             <Empty
               title="No line is found yet."
-              next={files === 0 ? addFiles : { job: 'lines', words: 'Find lines in Lines' }}
+              next={files === 0 ? addFiles : { view: 'lines', words: 'Find lines in Lines' }}
             >
               The network starts from a line, a number or a person. Load phones and call records and find
               lines, or choose a number or a person with Ctrl K.
@@ -109,7 +109,7 @@ const Network = () => {
           <div className="network-none">
             <p>{around.data?.notes.map((note) => withWrittenDays(withPhones(note))).join(' ')}</p>
             {isNarrowed ? (
-              <Button onClick={() => setRange({ range: null, brush: null, cell: null })}>
+              <Button onClick={() => setRange({ range: null, brush: null, hexagon: null })}>
                 Show all days and places
               </Button>
             ) : null}

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { formatCount, plural } from '../../text/numbers.ts'
-import type { Size } from './model.ts'
-import { isInside, type Point } from './model.ts'
+import { isInside, type Point, type Size } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 
 interface LassoProps {
@@ -20,6 +19,40 @@ const arrows: Readonly<Record<string, Point>> = {
 }
 
 const within = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+
+interface Loop {
+  readonly loop: readonly Point[]
+  /** Where the keyboard's cross stands; null while only the pointer was used. */
+  readonly cross: Point | null
+  readonly isDrawing: boolean
+}
+
+/** The corners of the loop, with the one that the cross would add. */
+const cornersOf = ({ loop, cross, isDrawing }: Loop): readonly Point[] =>
+  cross && !isDrawing ? [...loop, cross] : loop
+
+const LassoShape = ({ size, ...drawn }: Loop & { readonly size: Size }) => {
+  const { loop, cross, isDrawing } = drawn
+  const corners = cornersOf(drawn)
+  return (
+    <svg width={size.width} height={size.height} aria-hidden="true">
+      {corners.length > 1 ? (
+        <polygon className="network-loop" points={corners.map(({ x, y }) => `${x},${y}`).join(' ')} />
+      ) : null}
+      {isDrawing
+        ? null
+        : loop.map(({ x, y }) => (
+            <rect key={`${x} ${y}`} className="network-corner" x={x - 3} y={y - 3} width={6} height={6} />
+          ))}
+      {cross ? (
+        <path
+          className="network-cursor"
+          d={`M${cross.x - 10} ${cross.y}H${cross.x + 10}M${cross.x} ${cross.y - 10}V${cross.y + 10}`}
+        />
+      ) : null}
+    </svg>
+  )
+}
 
 /**
  * A loop round what is to be chosen: drawn with the pointer, or corner by corner with the keyboard (arrows move the cross, Space sets a
@@ -66,8 +99,7 @@ export const Lasso = ({ size, placesOnScreen, onCatch }: LassoProps) => {
     event.preventDefault()
     event.stopPropagation()
   }
-  const shown = cross && !isDrawing ? [...loop, cross] : loop
-  const count = caught(shown).length
+  const count = caught(cornersOf({ loop, cross, isDrawing })).length
   return (
     <div
       ref={surface}
@@ -85,22 +117,7 @@ export const Lasso = ({ size, placesOnScreen, onCatch }: LassoProps) => {
       onPointerMove={isDrawing ? (event) => setLoop([...loop, pointOf(event)]) : undefined}
       onPointerUp={isDrawing ? finish : undefined}
     >
-      <svg width={size.width} height={size.height} aria-hidden="true">
-        {shown.length > 1 ? (
-          <polygon className="network-loop" points={shown.map(({ x, y }) => `${x},${y}`).join(' ')} />
-        ) : null}
-        {isDrawing
-          ? null
-          : loop.map(({ x, y }) => (
-              <rect key={`${x} ${y}`} className="network-corner" x={x - 3} y={y - 3} width={6} height={6} />
-            ))}
-        {cross ? (
-          <path
-            className="network-cursor"
-            d={`M${cross.x - 10} ${cross.y}H${cross.x + 10}M${cross.x} ${cross.y - 10}V${cross.y + 10}`}
-          />
-        ) : null}
-      </svg>
+      <LassoShape loop={loop} cross={cross} isDrawing={isDrawing} size={size} />
       <p className="network-hint small" role="status">
         {loop.length === 0
           ? 'Draw a loop with the pointer. By keyboard: arrows move the cross, Space sets a corner, Enter closes the loop, Esc leaves.'

@@ -5,19 +5,20 @@ import { useRole } from '../../engine/followed.ts'
 import { useChoices } from '../../state/choices.ts'
 import { withoutPicked } from '../../state/narrowing.ts'
 import { formatPhone, plural } from '../../text/numbers.ts'
+import type { Part } from './elements.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GroupNameDialog } from './group-name-dialog.tsx'
-import { countWords, isGroupId } from './groups.ts'
+import { countWords, type FoldedPart, isGroupId } from './groups.ts'
 import { arcLabels, labelsFor } from './labels.ts'
 import { Legend } from './legend.tsx'
-import type { Size } from './model.ts'
-import { edgeId, isInner, type Point, roleNames, titleOf } from './model.ts'
+import { edgeId, isInner, type Point, roleNames, type Size, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodesTable } from './nodes-table.tsx'
 import { type Frame, pngOf, svgOf } from './picture.ts'
+import type { Arc } from './ring-layout.ts'
 import { readPalette } from './stylesheet.ts'
 import { useDrawing } from './use-drawing.ts'
-import { useMeasure, usePath } from './use-network.ts'
+import { type Picture, useMeasure, usePath } from './use-network.ts'
 import { useNetworkCommands } from './use-network-commands.ts'
 import { usePictureKeys } from './use-picture-keys.ts'
 import { metricNames } from './who-holds-it.tsx'
@@ -52,27 +53,12 @@ const frameRound = (label: string, points: readonly Point[]): Frame => {
   }
 }
 
-/** The picture and its table, with the choices that both share. */
-export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) => {
-  const [measure, size] = useSize()
-  const choices = useNetworkChoices()
-  const { picked, pinned, moved, shows, isLasso, metric, change } = choices
+/** Chooses nodes and groups; the other views follow a node that is chosen alone. */
+const usePick = (whole: Part) => {
+  const { picked, change } = useNetworkChoices()
   const choose = useChoices((state) => state.choose)
   const role = useRole()
-  const path = usePath()
-  const measured = useMeasure('chosen')
-  const [fitTurn, setFitTurn] = useState(0)
-  const { whole, part, places, communities, arcs } = useDrawing(around, size ?? usualSize)
-  const onPath = useMemo(
-    () => new Set(choices.path && path.data?.found ? path.data.edges.map(edgeId) : []),
-    [choices.path, path.data],
-  )
-  const values = useMemo(
-    () => new Map(measured.data?.values.map(({ node, value }) => [node, value] as const)),
-    [measured.data],
-  )
-
-  const pick = (ids: readonly string[], adds: boolean) => {
+  return (ids: readonly string[], adds: boolean) => {
     const next = adds
       ? [...picked.filter((id) => !ids.includes(id)), ...ids.filter((id) => !picked.includes(id))]
       : [...ids]
@@ -86,50 +72,97 @@ export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) =
     else if (useChoices.getState().somebodyFrom === 'network')
       choose(withoutPicked(useChoices.getState(), role) ?? {})
   }
+}
 
-  const drawing = () => {
-    const shown = size ?? usualSize
-    const open = part.groups.filter(({ isOpen }) => isOpen)
-    return {
-      title: `Network round ${formatPhone(around.title)}`,
-      ...part,
-      places,
-      arcs,
-      frames: open.map((group) =>
+interface Drawn {
+  readonly part: FoldedPart
+  readonly places: Readonly<Record<string, Point>>
+  readonly arcs: readonly Arc[]
+  readonly size: Size
+}
+
+/** The picture as it is saved. */
+const usePicture = (around: NetworkAround, { part, places, arcs, size }: Drawn): Picture => {
+  const picked = useNetworkChoices((choices) => choices.picked)
+  const drawing = () => ({
+    title: `Network round ${formatPhone(around.title)}`,
+    ...part,
+    places,
+    arcs,
+    frames: part.groups
+      .filter(({ isOpen }) => isOpen)
+      .map((group) =>
         frameRound(
           `${group.name}, ${group.shown.length}`,
           group.shown.flatMap(({ node }) => places[node] ?? []),
         ),
       ),
-      labels: labelsFor(part.nodes, places, picked, shown.width, part.groups, arcLabels(arcs)),
-      size: shown,
-    }
+    labels: labelsFor(part.nodes, places, picked, size.width, part.groups, arcLabels(arcs)),
+    size,
+  })
+  return {
+    svg: (marking, caption) => svgOf(drawing(), readPalette(), marking, caption),
+    png: (marking, caption) => pngOf(svgOf(drawing(), readPalette(), marking, caption), size),
   }
-  const picture = {
-    svg: (marking: string, caption: string) => svgOf(drawing(), readPalette(), marking, caption),
-    png: (marking: string, caption: string) =>
-      pngOf(svgOf(drawing(), readPalette(), marking, caption), drawing().size),
-  }
-  useNetworkCommands(whole, part, places, picture, () => setFitTurn(fitTurn + 1))
+}
 
+const rolesOf = (part: FoldedPart): NetworkRole[] =>
+  (Object.keys(roleNames) as NetworkRole[]).filter((role) => part.nodes.some((node) => node.role === role))
+
+/** The node or group that was chosen last, in words. */
+const wordsOfChosen = (part: FoldedPart, id: string | undefined): string => {
+  const node = part.nodes.find((one) => one.node === id)
+  if (node) return `${titleOf(node)}, ${roleNames[node.role]}, ${plural(node.contacts, 'contact')}`
+  const group = part.groups.find((one) => one.id === id)
+  return group ? `${group.name}, group of ${countWords(group)}` : ''
+}
+
+/** The picture for a screen reader. */
+const pictureWords = (around: NetworkAround, part: FoldedPart, chosenWords: string): string => {
+  const counts = `${plural(part.nodes.length, 'node')} and ${plural(part.edges.length, 'contact')} round ${formatPhone(around.title)}`
+  const groups = part.groups.length > 0 ? `, ${plural(part.groups.length, 'group')}` : ''
+  const chosen = chosenWords ? `; chosen: ${chosenWords}` : ''
+  return `${counts}${groups}${chosen}. The same data is under Table.`
+}
+
+/** What was measured of each node that is drawn. */
+const useValues = (): ReadonlyMap<string, number> => {
+  const { data } = useMeasure('chosen')
+  return useMemo(() => new Map(data?.values.map(({ node, value }) => [node, value] as const)), [data])
+}
+
+/** The contacts on the path that was asked for. */
+const useEdgesOnPath = (): ReadonlySet<string> => {
+  const isAsked = useNetworkChoices((choices) => choices.path !== null)
+  const { data } = usePath()
+  return useMemo(() => new Set(isAsked && data?.found ? data.edges.map(edgeId) : []), [isAsked, data])
+}
+
+/** Lets go of what was chosen once none of it is drawn. */
+const usePickedDrawn = (whole: Part, part: FoldedPart): void => {
+  const { picked, change } = useNetworkChoices()
   useEffect(() => {
     const drawn = new Set([...whole.nodes.map(({ node }) => node), ...part.groups.map(({ id }) => id)])
     if (picked.length > 0 && !picked.some((id) => drawn.has(id))) change({ picked: [] })
   }, [picked, whole, part, change])
+}
 
+/** The picture and its table, with the choices that both share. */
+export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) => {
+  const [measure, size] = useSize()
+  const { picked, pinned, moved, shows, isLasso, metric, change } = useNetworkChoices()
+  const [fitTurn, setFitTurn] = useState(0)
+  const { whole, part, places, communities, arcs } = useDrawing(around, size ?? usualSize)
+  const onPath = useEdgesOnPath()
+  const values = useValues()
+  const pick = usePick(whole)
+  const picture = usePicture(around, { part, places, arcs, size: size ?? usualSize })
+  useNetworkCommands(whole, part, places, picture, () => setFitTurn(fitTurn + 1))
+
+  usePickedDrawn(whole, part)
   const onKeyDown = usePictureKeys(part, places, pick)
-  const roles = (Object.keys(roleNames) as NetworkRole[]).filter((role) =>
-    part.nodes.some((node) => node.role === role),
-  )
-  const last = picked.at(-1)
-  const named = part.nodes.find(({ node }) => node === last)
-  const namedGroup = part.groups.find(({ id }) => id === last)
-  const chosenWords = named
-    ? `${titleOf(named)}, ${roleNames[named.role]}, ${plural(named.contacts, 'contact')}`
-    : namedGroup
-      ? `${namedGroup.name}, group of ${countWords(namedGroup)}`
-      : ''
-  const words = `${plural(part.nodes.length, 'node')} and ${plural(part.edges.length, 'contact')} round ${formatPhone(around.title)}${part.groups.length > 0 ? `, ${plural(part.groups.length, 'group')}` : ''}${chosenWords ? `; chosen: ${chosenWords}` : ''}. The same data is under Table.`
+  const chosenWords = wordsOfChosen(part, picked.at(-1))
+  const words = pictureWords(around, part, chosenWords)
   if (shows === 'table')
     return (
       <>
@@ -182,7 +215,7 @@ export const NetworkDrawing = ({ around }: { readonly around: NetworkAround }) =
         </>
       )}
       <Legend
-        roles={roles}
+        roles={rolesOf(part)}
         hasGroups={part.groups.some(({ isOpen }) => !isOpen)}
         hasPinned={part.nodes.some(({ node }) => pinned.includes(node))}
       />

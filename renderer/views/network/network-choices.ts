@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { NetworkMetric, NetworkUnit } from '../../../analysis/contract/index.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
-import { whenForgotten } from '../../state/choices.ts'
+import { whenReset } from '../../state/choices.ts'
 import { changeUndoably } from '../../state/undo.ts'
 import type { NodeGroup } from './groups.ts'
 import type { Point } from './model.ts'
@@ -79,7 +79,7 @@ export const useNetworkChoices = create<NetworkChoicesState>()((set) => ({
   follow: (start) => set({ start, followed: start, ...atStart }),
 }))
 
-whenForgotten(() => useNetworkChoices.setState(atOpening))
+whenReset(() => useNetworkChoices.setState(atOpening))
 
 export const isSameStart = (left: Start | null, right: Start | null): boolean =>
   JSON.stringify(left) === JSON.stringify(right)

@@ -10,8 +10,50 @@ import { GroupGlyph } from './legend.tsx'
 import { neighboursOf, roleNames, titleOf, withPhones } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { NodeDetail, useEvidence } from './node-inspector.tsx'
+import { PickLink } from './pick-link.tsx'
 import { useAround, usePath } from './use-network.ts'
 import { WhoHoldsIt } from './who-holds-it.tsx'
+
+const mostListed = 60
+
+/** The chain between two nodes, contact by contact. */
+const PathSection = () => {
+  const path = usePath()
+  const evidence = useEvidence()
+  return (
+    <Answer query={path} of="the path">
+      {(found) => (
+        <Section title={found.found ? `A chain of ${plural(found.steps, 'contact')}` : 'No chain'}>
+          {found.notes.map((note) => (
+            <p key={note} className="small second">
+              {withPhones(note)}
+            </p>
+          ))}
+          <Facts
+            facts={found.nodes.slice(1).map((node, index) => {
+              const before = found.nodes[index]!
+              const edge = found.edges.find(
+                ({ from, to }) =>
+                  (from === before.node && to === node.node) || (to === before.node && from === node.node),
+              )
+              return {
+                label: `${titleOf(before)} to ${titleOf(node)}`,
+                value: (
+                  <Figure
+                    of={`contact of ${titleOf(before)} with ${titleOf(node)}`}
+                    rows={evidence(before.node, node.node)}
+                  >
+                    {edge?.words ?? '-'}
+                  </Figure>
+                ),
+              }
+            })}
+          />
+        </Section>
+      )}
+    </Answer>
+  )
+}
 
 const Several = ({
   nodes,
@@ -22,10 +64,7 @@ const Several = ({
   readonly groups: readonly DrawnGroup[]
   readonly around: NetworkAround
 }) => {
-  const path = usePath()
-  const change = useNetworkChoices((choices) => choices.change)
-  const asked = useNetworkChoices((choices) => choices.path)
-  const evidence = useEvidence()
+  const isPathAsked = useNetworkChoices((choices) => choices.path !== null)
   return (
     <>
       <InspectorHead
@@ -45,65 +84,16 @@ const Several = ({
           </>
         }
       />
-      {asked ? (
-        <Answer query={path} of="the path">
-          {(found) => (
-            <Section title={found.found ? `A chain of ${plural(found.steps, 'contact')}` : 'No chain'}>
-              {found.notes.map((note) => (
-                <p key={note} className="small second">
-                  {withPhones(note)}
-                </p>
-              ))}
-              <Facts
-                facts={found.nodes.slice(1).map((node, index) => {
-                  const before = found.nodes[index]!
-                  const edge = found.edges.find(
-                    ({ from, to }) =>
-                      (from === before.node && to === node.node) ||
-                      (to === before.node && from === node.node),
-                  )
-                  return {
-                    label: `${titleOf(before)} to ${titleOf(node)}`,
-                    value: (
-                      <Figure
-                        of={`contact of ${titleOf(before)} with ${titleOf(node)}`}
-                        rows={evidence(before.node, node.node)}
-                      >
-                        {edge?.words ?? '-'}
-                      </Figure>
-                    ),
-                  }
-                })}
-              />
-            </Section>
-          )}
-        </Answer>
-      ) : null}
+      {isPathAsked ? <PathSection /> : null}
       <Section title="Chosen">
         <Facts
           facts={[
             ...groups.map((group) => ({
-              label: (
-                <button
-                  type="button"
-                  className="button button-link"
-                  onClick={() => change({ picked: [group.id] })}
-                >
-                  {group.name}
-                </button>
-              ),
+              label: <PickLink id={group.id}>{group.name}</PickLink>,
               value: `group, ${countWords(group)}`,
             })),
-            ...nodes.slice(0, 60).map((node) => ({
-              label: (
-                <button
-                  type="button"
-                  className="button button-link"
-                  onClick={() => change({ picked: [node.node] })}
-                >
-                  {titleOf(node)}
-                </button>
-              ),
+            ...nodes.slice(0, mostListed).map((node) => ({
+              label: <PickLink id={node.node}>{titleOf(node)}</PickLink>,
               value: `${roleNames[node.role]}, ${plural(neighboursOf(around.edges, node.node).length, 'contact')}`,
             })),
           ]}
@@ -114,7 +104,7 @@ const Several = ({
 }
 
 const Chosen = ({ around }: { readonly around: NetworkAround }) => {
-  const { picked, hidden, change, groups: all } = useNetworkChoices()
+  const { picked, hidden, groups: all } = useNetworkChoices()
   const { groups } = useGroups(around)
   const nodes = picked.flatMap((id) => around.nodes.filter((one) => one.node === id))
   const chosenGroups = picked.flatMap((id) => groups.filter((one) => one.id === id))
@@ -145,13 +135,7 @@ const Chosen = ({ around }: { readonly around: NetworkAround }) => {
               label: (
                 <span className="table-name">
                   <GroupGlyph />
-                  <button
-                    type="button"
-                    className="button button-link"
-                    onClick={() => change({ picked: [one.id] })}
-                  >
-                    {one.name}
-                  </button>
+                  <PickLink id={one.id}>{one.name}</PickLink>
                 </span>
               ),
               value: countWords(one),

@@ -10,6 +10,7 @@ import { NodeGlyph } from './legend.tsx'
 import { groupNames, roleNames, titleOf } from './model.ts'
 import { useNetworkChoices } from './network-choices.ts'
 import { formatValue } from './nodes-table.tsx'
+import { PickLink } from './pick-link.tsx'
 import { useMeasure, useScope } from './use-network.ts'
 import { metricNames } from './who-holds-it.tsx'
 
@@ -25,7 +26,14 @@ export const useEvidence = () => {
   })
 }
 
-const NodeHead = ({ node }: { readonly node: NetworkNode }) => (
+interface NodeProps {
+  readonly node: NetworkNode
+  readonly around: NetworkAround
+}
+
+const mostShown = 12
+
+const NodeHead = ({ node }: Pick<NodeProps, 'node'>) => (
   <InspectorHead
     glyph={<NodeGlyph role={node.role} size={14} />}
     title={titleOf(node)}
@@ -49,24 +57,43 @@ const NodeHead = ({ node }: { readonly node: NetworkNode }) => (
   />
 )
 
-export const NodeDetail = ({
-  node,
-  around,
-}: {
-  readonly node: NetworkNode
-  readonly around: NetworkAround
-}) => {
+/** Whom the node is in contact with among those that are drawn, most traffic first. */
+const DrawnContacts = ({ node, around }: NodeProps) => {
   const evidence = useEvidence()
-  const choosePerson = useChoices((choices) => choices.choose)
-  const measured = useMeasure('chosen')
-  const metric = useNetworkChoices((choices) => choices.metric)
-  const change = useNetworkChoices((choices) => choices.change)
-  const value = measured.data?.values.find((one) => one.node === node.node)?.value
   const byNode = new Map(around.nodes.map((one) => [one.node, one]))
   const ties = around.edges
     .filter((edge) => edge.kind === 'communication' && (edge.from === node.node || edge.to === node.node))
     .sort((left, right) => right.communications - left.communications)
-  const shown = ties.slice(0, 12)
+  return (
+    <Section title="Drawn contacts" note="rows behind each">
+      <Facts
+        facts={ties.slice(0, mostShown).map((edge) => {
+          const other = edge.from === node.node ? edge.to : edge.from
+          const known = byNode.get(other)
+          const name = known ? titleOf(known) : other
+          return {
+            label: <PickLink id={other}>{name}</PickLink>,
+            value: (
+              <Figure of={`contact with ${name}`} rows={evidence(node.node, other)}>
+                {edge.words}
+              </Figure>
+            ),
+          }
+        })}
+      />
+      {ties.length > mostShown ? (
+        <p className="caption">{formatCount(ties.length - mostShown)} more are drawn.</p>
+      ) : null}
+    </Section>
+  )
+}
+
+export const NodeDetail = ({ node, around }: NodeProps) => {
+  const evidence = useEvidence()
+  const choosePerson = useChoices((choices) => choices.choose)
+  const measured = useMeasure('chosen')
+  const metric = useNetworkChoices((choices) => choices.metric)
+  const value = measured.data?.values.find((one) => one.node === node.node)?.value
   return (
     <>
       <NodeHead node={node} />
@@ -107,42 +134,13 @@ export const NodeDetail = ({
           <button
             type="button"
             className="button button-link"
-            onClick={() => choosePerson({ personId: node.person, job: 'people' })}
+            onClick={() => choosePerson({ personId: node.person, view: 'people' })}
           >
             Open this person in People
           </button>
         ) : null}
       </Section>
-      <Section title="Drawn contacts" note="rows behind each">
-        <Facts
-          facts={shown.map((edge) => {
-            const other = edge.from === node.node ? edge.to : edge.from
-            const known = byNode.get(other)
-            return {
-              label: (
-                <button
-                  type="button"
-                  className="button button-link"
-                  onClick={() => change({ picked: [other] })}
-                >
-                  {known ? titleOf(known) : other}
-                </button>
-              ),
-              value: (
-                <Figure
-                  of={`contact with ${known ? titleOf(known) : other}`}
-                  rows={evidence(node.node, other)}
-                >
-                  {edge.words}
-                </Figure>
-              ),
-            }
-          })}
-        />
-        {ties.length > shown.length ? (
-          <p className="caption">{formatCount(ties.length - shown.length)} more are drawn.</p>
-        ) : null}
-      </Section>
+      <DrawnContacts node={node} around={around} />
     </>
   )
 }

@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import type { NetworkEdge, NetworkNode } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatFullDay } from '../../text/dates.ts'
 import { formatCount, formatPhone, plural } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { countWords, type DrawnGroup } from './groups.ts'
 import { GroupGlyph, NodeGlyph } from './legend.tsx'
 import { groupNames, neighboursOf, roleNames, titleOf } from './model.ts'
@@ -86,39 +85,44 @@ const evidenceOf =
     }
   }
 
-const columnsFor = (asked: Asked, metricWords: string): Column<NodeRow>[] => {
+/** What a node is. */
+const identityColumns: readonly Column<NodeRow>[] = [
+  {
+    id: 'title',
+    header: 'Number or person',
+    value: nameOf,
+    cell: (row) => <NameCell row={row} />,
+    width: 'minmax(170px, 1fr)',
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    value: ({ node, group }) => (node ? roleNames[node.role] : group ? `group, ${countWords(group)}` : ''),
+    width: 'minmax(120px, 0.5fr)',
+  },
+  {
+    id: 'number',
+    header: 'Number now',
+    value: ({ node }) => formatPhone(node?.numbers.at(-1) ?? '-'),
+    mono: true,
+    width: 130,
+    from: 1200,
+  },
+  { id: 'line', header: 'Line', value: ({ node }) => node?.line?.name ?? '-', width: 100 },
+  { id: 'group', header: 'Group', value: cohortOf, width: 'minmax(182px, 0.8fr)', from: 700 },
+  {
+    id: 'hand',
+    header: 'Made by hand',
+    value: ({ group, inGroup }) => (group ?? inGroup)?.name ?? '-',
+    width: 'minmax(110px, 0.5fr)',
+    from: 1000,
+  },
+]
+
+/** How much passed it in the days that are asked for. */
+const measureColumns = (asked: Asked, metricWords: string): Column<NodeRow>[] => {
   const evidence = evidenceOf(asked)
   return [
-    {
-      id: 'title',
-      header: 'Number or person',
-      value: nameOf,
-      cell: (row) => <NameCell row={row} />,
-      width: 'minmax(170px, 1fr)',
-    },
-    {
-      id: 'role',
-      header: 'Role',
-      value: ({ node, group }) => (node ? roleNames[node.role] : group ? `group, ${countWords(group)}` : ''),
-      width: 'minmax(120px, 0.5fr)',
-    },
-    {
-      id: 'number',
-      header: 'Number now',
-      value: ({ node }) => formatPhone(node?.numbers.at(-1) ?? '-'),
-      mono: true,
-      width: 130,
-      from: 1200,
-    },
-    { id: 'line', header: 'Line', value: ({ node }) => node?.line?.name ?? '-', width: 100 },
-    { id: 'group', header: 'Group', value: cohortOf, width: 'minmax(182px, 0.8fr)', from: 700 },
-    {
-      id: 'hand',
-      header: 'Made by hand',
-      value: ({ group, inGroup }) => (group ?? inGroup)?.name ?? '-',
-      width: 'minmax(110px, 0.5fr)',
-      from: 1000,
-    },
     {
       id: 'communications',
       header: 'Calls, texts',
@@ -189,19 +193,22 @@ export const NodesTable = ({
   readonly metricWords: string
   readonly onSelect: (ids: readonly string[], adds: boolean) => void
 }) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const { unit, picked } = useNetworkChoices()
   const scope = useScope()
   const rows = useMemo(() => rowsOf(nodes, edges, groups, values), [nodes, edges, groups, values])
-  const columns = useMemo(() => columnsFor({ unit, scope }, metricWords), [unit, scope, metricWords])
+  const columns = useMemo(
+    () => [...identityColumns, ...measureColumns({ unit, scope }, metricWords)],
+    [unit, scope, metricWords],
+  )
   const chosenIds = useMemo(() => new Set(picked), [picked])
   return (
     <div className="network-table">
       <div className="drawer-bar">
         <span>The same {plural(nodes.length, 'node')} as the picture</span>
-        <LeaveMenu
+        <ExportMenu
           of="nodes that are drawn"
-          onTake={(to) => take(leavingTable('network', 'Nodes that are drawn', columns, rows), to)}
+          onExport={(to) => exportTable(exportedTable('network', 'Nodes that are drawn', columns, rows), to)}
         />
       </div>
       <DataTable
@@ -215,7 +222,7 @@ export const NodesTable = ({
         chosenIds={chosenIds}
         onSelect={({ id }) => onSelect([id], false)}
         onChooseMore={({ id }) => onSelect([id], true)}
-        onTake={take}
+        onExport={exportTable}
       />
     </div>
   )

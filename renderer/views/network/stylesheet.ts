@@ -40,7 +40,7 @@ const cytoscapeShapes = {
   circle: 'ellipse',
 } as const
 
-export const stylesheet = (palette: Palette): StylesheetJson => [
+const nodeStyles = (palette: Palette): StylesheetJson => [
   {
     selector: 'node',
     style: {
@@ -77,6 +77,10 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
     },
   },
   { selector: 'node[?isPinned]', style: { 'border-width': 2.4, 'border-color': palette.ink } },
+]
+
+/** Frames of communities, and groups made by hand, open and closed. */
+const groupStyles = (palette: Palette): StylesheetJson => [
   {
     selector: 'node[?isFrame], node[?isOpenGroup]',
     style: {
@@ -131,6 +135,9 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
       'text-halign': 'center',
     },
   },
+]
+
+const edgeStyles = (palette: Palette): StylesheetJson => [
   {
     selector: 'edge',
     style: {
@@ -151,4 +158,10 @@ export const stylesheet = (palette: Palette): StylesheetJson => [
     style: { 'line-style': 'dashed', 'line-dash-pattern': [1.5, 4] },
   },
   { selector: 'edge[?isOnPath]', style: { 'line-color': palette.ink, width: 3 } },
+]
+
+export const stylesheet = (palette: Palette): StylesheetJson => [
+  ...nodeStyles(palette),
+  ...groupStyles(palette),
+  ...edgeStyles(palette),
 ]

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { NetworkAround } from '../../../analysis/contract/index.ts'
 import { communityLayout } from './community-layout.ts'
 import { placeBeyond } from './free-places.ts'
-import { standingOf, withGroupPlaces } from './group-places.ts'
+import { placesOfAll, withGroupPlaces } from './group-places.ts'
 import { foldGroups } from './groups.ts'
 import type { Size } from './model.ts'
 import { type Point, withoutHidden } from './model.ts'
@@ -14,13 +14,13 @@ type Places = Readonly<Record<string, Point>>
 
 const none: Places = {}
 
-/** Where everybody stood in the last picture of the same start, size and arrangement; nobody moves when more is drawn. */
-const useStanding = (key: string) => {
-  const standing = useRef<{ readonly key: string; readonly places: Places }>({ key, places: none })
+/** Where everybody before in the last picture of the same start, size and arrangement; nothing moves when more is drawn. */
+const usePlacesBefore = (key: string) => {
+  const last = useRef<{ readonly key: string; readonly places: Places }>({ key, places: none })
   return {
-    stood: standing.current.key === key ? standing.current.places : none,
+    before: last.current.key === key ? last.current.places : none,
     remember: (places: Places) => {
-      standing.current = { key, places }
+      last.current = { key, places }
     },
   }
 }
@@ -35,7 +35,7 @@ const useCommunities = (): ReadonlyMap<string, number> | null => {
   )
 }
 
-/** What is drawn and where: hidden nodes taken away, closed groups in place of their members, everybody where they stood before. */
+/** What is drawn and where: hidden nodes taken away, closed groups in place of their members, everybody where they before before. */
 export const useDrawing = (around: NetworkAround, size: Size) => {
   const { hidden, groups, unit, moved } = useNetworkChoices()
   const communities = useCommunities()
@@ -50,12 +50,12 @@ export const useDrawing = (around: NetworkAround, size: Size) => {
   )
   const starts = around.nodes.flatMap(({ node, steps }) => (steps === 0 ? [node] : [])).join(' ')
   const { width, height } = size
-  const { stood, remember } = useStanding(
+  const { before, remember } = usePlacesBefore(
     `${starts} ${width} ${height} ${communities ? 'communities' : 'rings'}`,
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands is looked up when others are drawn, and no reason to draw
   const rings = useMemo(
-    () => ringLayout(around.nodes, around.edges, { width, height }, stood),
+    () => ringLayout(around.nodes, around.edges, { width, height }, before),
     [around, width, height],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: laid out once for a start; whoever comes later is placed beside
@@ -70,7 +70,7 @@ export const useDrawing = (around: NetworkAround, size: Size) => {
         ? placeBeyond(
             around.nodes,
             around.edges,
-            { ...stood, ...byForce },
+            { ...before, ...byForce },
             { x: width / 2, y: height / 2 },
             { width, height },
           )
@@ -79,9 +79,9 @@ export const useDrawing = (around: NetworkAround, size: Size) => {
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const places = useMemo(
-    () => withGroupPlaces({ ...base, ...moved }, part.groups, { moved, stood }, { width, height }),
+    () => withGroupPlaces({ ...base, ...moved }, part.groups, { moved, before }, { width, height }),
     [base, moved, part, width, height],
   )
-  useEffect(() => remember(standingOf(places, part.groups, { ...stood, ...base })))
+  useEffect(() => remember(placesOfAll(places, part.groups, { ...before, ...base })))
   return { whole, part, places, communities, arcs: communities ? [] : rings.arcs }
 }

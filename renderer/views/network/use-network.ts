@@ -1,25 +1,25 @@
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { NetworkGroup } from '../../../analysis/contract/index.ts'
-import { saveBlob, saveText } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { readFailure } from '../../engine/failures.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { useLines, useVersion } from '../../engine/questions.ts'
+import { saveBlob, saveText } from '../../engine/table-export.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
 import { useChoices } from '../../state/choices.ts'
 import { isSameStart, type Start, useNetworkChoices } from './network-choices.ts'
 
-/** Round the line, person or number chosen last in the window, else the numbers seen in the chosen cell, else the best line. */
+/** Round the line, person or number chosen last in the window, else the numbers seen in the chosen hexagon, else the best line. */
 export const useStart = () => {
   const start = useNetworkChoices((choices) => choices.start)
   const followed = useNetworkChoices((choices) => choices.followed)
   const follow = useNetworkChoices((choices) => choices.follow)
-  const { focus, lineId, cell } = useChoices()
+  const { focus, lineId, hexagon } = useChoices()
   const { data: lines } = useLines()
   const best = lines?.lines[0]?.line ?? null
   const chosen: Start | null = focus ?? (lineId === null ? null : { lineId })
-  const wanted = chosen ?? (cell === null ? (best === null ? null : { lineId: best }) : { cell })
+  const wanted = chosen ?? (hexagon === null ? (best === null ? null : { lineId: best }) : { cell: hexagon })
   const isNew = wanted !== null && !isSameStart(wanted, followed)
   useEffect(() => {
     if (isNew) follow(wanted)
@@ -27,11 +27,11 @@ export const useStart = () => {
   return isNew ? wanted : start
 }
 
-/** The days and the cell that the network is narrowed to. */
+/** The days and the hexagon that the network is narrowed to. */
 export const useScope = () => {
   const range = useDaysInForce()
-  const cell = useChoices((choices) => choices.cell)
-  return useMemo(() => ({ range: range ?? undefined, cell: cell ?? undefined }), [range, cell])
+  const hexagon = useChoices((choices) => choices.hexagon)
+  return useMemo(() => ({ range: range ?? undefined, cell: hexagon ?? undefined }), [range, hexagon])
 }
 
 /** Two hundred would be a hairball; about sixty can be read. */

@@ -1,25 +1,16 @@
 import type { CohortGroup, Cohorts } from '../../../analysis/contract/index.ts'
 import type { Within } from '../../engine/questions.ts'
+import { listsGroup } from '../../state/narrowing.ts'
+import { type Dimension, dimensions } from '../../state/people-choices.ts'
+import { groupMeaning, groupName, groupOrder } from '../../text/cohort-groups.ts'
 import { formatCount, plural } from '../../text/numbers.ts'
 import { Segments } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { DataForReaders } from '../../ui/charts/chart-frame.tsx'
+import { groupHue } from '../../ui/charts/scales.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
-import {
-  barsOf,
-  categoriesOf,
-  type Dimension,
-  dimensions,
-  dimensionWords,
-  groupHue,
-  groupMeaning,
-  groupName,
-  groupOrder,
-  listsGroup,
-  populationWords,
-  totalOf,
-} from './model.ts'
+import { barsOf, categoriesOf, dimensionWords, populationWords, totalOf } from './model.ts'
 
 /** The mark of a group, the same above the groups and in the table; a number nobody is tied to has none. */
 export const GroupGlyph = ({ group }: { readonly group: string }) => {
@@ -84,7 +75,7 @@ const GroupColumn = ({
                     group: one.group,
                     at: cohorts.at,
                     range: within?.days ?? undefined,
-                    cell: within?.cell ?? undefined,
+                    cell: within?.hexagon ?? undefined,
                   }
                 : null
             }
@@ -142,7 +133,7 @@ export const GroupsBand = (props: GroupsBandProps) => {
             {populationWords(cohorts)}; people
             {total === null ? '' : ` and numbers, ${formatCount(total)} in all`}
             {cohorts.policy
-              ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'cell')} suppressed`
+              ? `; ${cohorts.policy}, ${plural(cohorts.suppressed.primary, 'table cell')} suppressed`
               : ''}
           </p>
         </div>

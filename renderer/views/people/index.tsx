@@ -1,27 +1,27 @@
 import { useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useTableDoor, useWash } from '../../engine/actions.ts'
+import { useLinkRecords } from '../../engine/actions.ts'
 import type { Row } from '../../engine/arrow.ts'
 import { useDaysInForce, useRole } from '../../engine/followed.ts'
 import { useCase, useGroups, useLines, usePeopleTable } from '../../engine/questions.ts'
-import { addFiles, Empty } from '../../frame/empty.tsx'
-import { useIsWide } from '../../frame/screen.ts'
-import { isAnalyst } from '../../frame/view.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
-import { narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { isAnalyst, listsGroup, narrowedWords, seesExactCounts } from '../../state/narrowing.ts'
+import { allLines, everybody, usePeopleChoices } from '../../state/people-choices.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Segments } from '../../ui/button.tsx'
+import { addFiles, Empty } from '../../ui/empty.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panes } from '../../ui/panes.tsx'
 import { PanelHeader, ViewHeader } from '../../ui/section.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { useIsWide } from '../../ui/size.ts'
+import { exportedTable } from '../../ui/table/column.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { GroupsBand } from './groups-band.tsx'
-import { isPhoneNumber, listsGroup } from './model.ts'
-import { allLines, everybody, usePeopleChoices } from './people-choices.ts'
+import { isPhoneNumber } from './model.ts'
 import { PeopleTable, peopleColumns } from './people-table.tsx'
 import { PersonInspector } from './person-inspector.tsx'
 import { Reviews } from './reviews.tsx'
@@ -39,16 +39,16 @@ const usePeopleView = () => {
   const population = lineId ?? whose
   const [arranged, setArranged] = useState<readonly Row[]>([])
   const days = useDaysInForce()
-  const cell = useChoices((choices) => choices.cell)
+  const hexagon = useChoices((choices) => choices.hexagon)
   const isExact = seesExactCounts(useRole())
   const group = chosenGroup !== null && listsGroup(isExact, chosenGroup) ? chosenGroup : null
   const at = days?.to ?? null
-  const within = { days, cell }
-  const isNarrowed = days !== null || cell !== null
+  const within = { days, hexagon }
+  const isNarrowed = days !== null || hexagon !== null
   const chosen = useChoices((choices) => choices.personId ?? choices.number)
   const choose = useChoices((choices) => choices.choose)
-  const wash = useWash()
-  const { take } = useTableDoor()
+  const linkRecords = useLinkRecords()
+  const { exportTable } = useTableExport()
   const groups = useGroups(lineId, at, isExact ? within : undefined)
   const table = usePeopleTable({
     lineId,
@@ -57,7 +57,11 @@ const usePeopleView = () => {
     population: population === everybody ? 'everyone' : 'customers',
     within,
   })
-  useCommand('wash-people', () => wash.mutate(), wash.isPending ? 'People are being washed now.' : null)
+  useCommand(
+    'link-records',
+    () => linkRecords.mutate(),
+    linkRecords.isPending ? 'People are being washed now.' : null,
+  )
   useCommand('review-people', () => change({ page: 'reviews' }))
   const counts = description?.counts
   const isOfAnalyst = description !== null && description !== undefined && isAnalyst(description.session.role)
@@ -79,14 +83,14 @@ const usePeopleView = () => {
     population,
     arranged,
     setArranged,
-    cell,
+    hexagon,
     isExact,
     days,
     within,
     isNarrowed,
     chosen,
     choose,
-    take,
+    exportTable,
     groups,
     table,
     counts,
@@ -104,7 +108,7 @@ const PeopleHeader = ({
   listed,
   population,
   arranged,
-  take,
+  exportTable,
   counts,
   isOfAnalyst,
   isWide,
@@ -115,7 +119,7 @@ const PeopleHeader = ({
     scope={
       counts && isOfAnalyst
         ? `${plural(counts.persons, 'person', 'people')} from ${plural(counts.records, 'record')}`
-        : 'Counts that may leave: small ones are suppressed, others rounded'
+        : 'Counts that may be released: small ones are suppressed, others rounded'
     }
   >
     <Select
@@ -143,14 +147,16 @@ const PeopleHeader = ({
     {isOfAnalyst ? (
       <>
         <CommandButton
-          name="wash-people"
+          name="link-records"
           words={counts && counts.persons > 0 ? 'Wash again' : 'Wash'}
           kind={counts && counts.persons === 0 && counts.records > 0 ? 'primary' : 'plain'}
           hideReason
         />
-        <LeaveMenu
+        <ExportMenu
           of="people and numbers"
-          onTake={(to) => take(leavingTable('people', 'People and numbers', peopleColumns, arranged), to)}
+          onExport={(to) =>
+            exportTable(exportedTable('people', 'People and numbers', peopleColumns, arranged), to)
+          }
         />
       </>
     ) : null}
@@ -162,7 +168,7 @@ const PeopleList = ({
   line,
   population,
   setArranged,
-  cell,
+  hexagon,
   days,
   isNarrowed,
   chosen,
@@ -172,8 +178,8 @@ const PeopleList = ({
 }: PeopleView) => {
   const nobody =
     population === everybody
-      ? `Nobody has a record or a number in use ${narrowedWords({ cell: cell !== null, days })}.`
-      : `No customer ${narrowedWords({ line: line?.name, cell: cell !== null, days })} was seen.`
+      ? `Nobody has a record or a number in use ${narrowedWords({ hexagon: hexagon !== null, days })}.`
+      : `No customer ${narrowedWords({ line: line?.name, hexagon: hexagon !== null, days })} was seen.`
   return (
     <Answer
       query={table}
@@ -249,8 +255,8 @@ const People = () => {
           )}
           {!isOfAnalyst ? (
             <p className="answer-state second">
-              Who they are is not shown to this role. The groups above are what may leave; the profile says
-              what they mean.
+              Who they are is not shown to this role. The groups above are what may be released; the profile
+              says what they mean.
             </p>
           ) : isWide ? (
             <Panes

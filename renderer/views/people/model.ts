@@ -1,54 +1,11 @@
-import type { CohortGroup, Cohorts, Line, PersonDetail } from '../../../analysis/contract/index.ts'
+import type { Cohorts, Line, PersonDetail } from '../../../analysis/contract/index.ts'
+import type { Dimension } from '../../state/people-choices.ts'
 import { formatFullDay, withWrittenDays } from '../../text/dates.ts'
-import type { SeriesMeaning } from '../../ui/charts/scales.ts'
-
-export const groupOrder: readonly CohortGroup[] = ['not-known', 'mainstream', 'programme', 'unattributed']
-
-const names: Record<CohortGroup, string> = {
-  'not-known': 'Not known to any service',
-  mainstream: 'In mainstream treatment',
-  programme: 'Programme clients',
-  unattributed: 'Numbers nobody is tied to',
-}
-
-const meanings: Record<CohortGroup, string> = {
-  'not-known': 'A person in police or other records, and in no treatment or programme record.',
-  mainstream: 'In a treatment record on that day or before it.',
-  programme: 'On the programme’s list.',
-  unattributed: 'A customer’s number that no source ties to a person.',
-}
-
-const hues: Record<CohortGroup, SeriesMeaning> = {
-  'not-known': 'person',
-  mainstream: 'treatment',
-  programme: 'treatment',
-  unattributed: 'neutral',
-}
-
-const isGroup = (group: string): group is CohortGroup => Object.hasOwn(names, group)
-
-export const groupName = (group: CohortGroup): string => names[group]
-export const groupMeaning = (group: CohortGroup): string => meanings[group]
-export const groupHue = (group: CohortGroup): SeriesMeaning => hues[group]
 
 export const populationWords = ({ population, at }: Pick<Cohorts, 'population' | 'at'>): string => {
   const words = withWrittenDays(population).replace('all accepted lines', 'all lines proposed or accepted')
   return words.includes(formatFullDay(at)) ? words : `${words} by ${formatFullDay(at)}`
 }
-
-/** Whether a role lists who is in a group: a treatment group is for those who see exact counts, numbers of nobody for every analyst. */
-export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
-  isExact || group === 'unattributed'
-
-/** The group within a sentence or a table; an answer without one is to a role that may not know it. */
-export const groupWords = (group: string): string => {
-  if (!isGroup(group)) return group === '' ? 'not shown to this role' : group
-  const name = names[group]
-  return name.charAt(0).toLowerCase() + name.slice(1)
-}
-
-export const dimensions = ['ageBand', 'sex', 'ethnicity', 'area'] as const
-export type Dimension = (typeof dimensions)[number]
 
 export const dimensionWords: Record<Dimension, string> = {
   ageBand: 'Age',

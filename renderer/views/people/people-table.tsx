@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
-import { useTableDoor } from '../../engine/actions.ts'
 import { countOf, type Row, wordsOf } from '../../engine/arrow.ts'
+import { useTableExport } from '../../engine/table-export.ts'
+import { groupWords } from '../../text/cohort-groups.ts'
 import { formatDay } from '../../text/dates.ts'
 import { formatCount, formatPhone } from '../../text/numbers.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { GroupGlyph } from './groups-band.tsx'
-import { groupWords, isPhoneNumber } from './model.ts'
+import { isPhoneNumber } from './model.ts'
 
 const peopleTableId = 'people'
 
@@ -87,7 +88,7 @@ interface PeopleTableProps {
 }
 
 export const PeopleTable = ({ rows, chosen, onChoose, onArranged }: PeopleTableProps) => {
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const columns = useMemo(() => [...peopleColumns], [])
   return (
     <DataTable
@@ -99,7 +100,7 @@ export const PeopleTable = ({ rows, chosen, onChoose, onArranged }: PeopleTableP
       selectedId={chosen}
       onSelect={(row) => onChoose(wordsOf(row.subject))}
       onArranged={onArranged}
-      onTake={take}
+      onExport={exportTable}
       empty="Nobody is in this group. Choose another group above, or every person."
     />
   )

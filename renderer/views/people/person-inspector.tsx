@@ -2,8 +2,9 @@ import type { PersonDetail } from '../../../analysis/contract/index.ts'
 import { useHandlers } from '../../commands/registry.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { useCase, useLines, usePeopleTable, usePerson } from '../../engine/questions.ts'
-import { isAnalyst } from '../../frame/view.ts'
 import { useChoices } from '../../state/choices.ts'
+import { isAnalyst } from '../../state/narrowing.ts'
+import { groupMeaning, groupName, groupOrder, groupWords } from '../../text/cohort-groups.ts'
 import { formatDay, formatFullDay, formatShortRange, withWrittenDays } from '../../text/dates.ts'
 import { kindInSentence } from '../../text/kinds.ts'
 import { formatCount, formatPhone, formatScore, plural } from '../../text/numbers.ts'
@@ -13,7 +14,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, InspectorHead, Section } from '../../ui/section.tsx'
-import { groupMeaning, groupName, groupOrder, groupWords, linesOfNumber, recordKinds } from './model.ts'
+import { linesOfNumber, recordKinds } from './model.ts'
 
 const Links = ({ detail }: { readonly detail: PersonDetail }) => (
   <Section
@@ -68,7 +69,7 @@ const Numbers = ({ detail }: { readonly detail: PersonDetail }) => {
                   <Glyph meaning="line" size={10} />
                   <Button
                     kind="link"
-                    onClick={() => choose({ job: 'lines', lineId: line.lineId, number: number.number })}
+                    onClick={() => choose({ view: 'lines', lineId: line.lineId, number: number.number })}
                   >
                     Customer of {line.name}
                   </Button>
@@ -169,7 +170,7 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
         {own.map((line) => (
           <p key={line.line} className="link-line">
             <Glyph meaning="line" size={10} />
-            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+            <Button kind="link" onClick={() => choose({ view: 'lines', lineId: line.line })}>
               Number of {line.name}
             </Button>
           </p>
@@ -177,7 +178,7 @@ const ChosenNumber = ({ number }: { readonly number: string }) => {
         {bought.map((line) => (
           <p key={line.line} className="link-line">
             <Glyph meaning="line" size={10} />
-            <Button kind="link" onClick={() => choose({ job: 'lines', lineId: line.line })}>
+            <Button kind="link" onClick={() => choose({ view: 'lines', lineId: line.line })}>
               Customer of {line.name}
             </Button>
             <Figure

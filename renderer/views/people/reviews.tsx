@@ -1,12 +1,12 @@
 import type { ReviewPair } from '../../../analysis/contract/index.ts'
-import { useDecidePair, useTableDoor } from '../../engine/actions.ts'
+import { useDecidePair } from '../../engine/actions.ts'
 import { useReviews } from '../../engine/questions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { plural } from '../../text/numbers.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { Column } from '../../ui/table/column.ts'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { comparedFields } from './model.ts'
 
 const Pair = ({ pair }: { readonly pair: ReviewPair }) => {
@@ -96,7 +96,7 @@ const columns: readonly Column<Comparison>[] = [
 
 export const Reviews = () => {
   const query = useReviews()
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   return (
     <Answer
       query={query}
@@ -108,11 +108,11 @@ export const Reviews = () => {
         <>
           <div className="drawer-bar">
             <span>{plural(pairs.length, 'pair')} for review</span>
-            <LeaveMenu
+            <ExportMenu
               of="pairs for review"
-              onTake={(to) =>
-                take(
-                  leavingTable('people-reviews', 'Pairs for review', columns, pairs.flatMap(comparisons)),
+              onExport={(to) =>
+                exportTable(
+                  exportedTable('people-reviews', 'Pairs for review', columns, pairs.flatMap(comparisons)),
                   to,
                 )
               }

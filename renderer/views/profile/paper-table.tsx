@@ -1,6 +1,6 @@
 import type { ProfileTable } from '../../../analysis/contract/index.ts'
-import type { Destination } from '../../ui/table/leaving.ts'
-import { CopyRegion, LeaveMenu } from '../../ui/table/table-menus.tsx'
+import type { Destination } from '../../engine/table-export.ts'
+import { CopyRegion, ExportMenu } from '../../ui/table/table-menus.tsx'
 import { cellWords, isReason, tableNotes } from './model.ts'
 
 interface PaperTableProps {
@@ -8,14 +8,14 @@ interface PaperTableProps {
   readonly number: string
   readonly threshold: number
   /** Absent on a page as printed. */
-  readonly onTake?: ((to: Destination) => void) | undefined
+  readonly onExport?: ((to: Destination) => void) | undefined
 }
 
-export const PaperTable = ({ table, number, threshold, onTake }: PaperTableProps) => {
+export const PaperTable = ({ table, number, threshold, onExport }: PaperTableProps) => {
   const headingId = `paper-${table.tableId}`
   return (
-    <CopyRegion of={table.title} onTake={onTake} className="paper-table">
-      {onTake ? <LeaveMenu of={table.title} kind="link" copyKeys="Ctrl C" onTake={onTake} /> : null}
+    <CopyRegion of={table.title} onExport={onExport} className="paper-table">
+      {onExport ? <ExportMenu of={table.title} kind="link" copyKeys="Ctrl C" onExport={onExport} /> : null}
       <h3 id={headingId}>
         Table {number} {table.title}
       </h3>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileSection } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { formatRange } from '../../text/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { PaperChart } from './paper-chart.tsx'
@@ -38,10 +38,10 @@ const AddParagraph = ({ section }: { readonly section: ProfileSection }) => {
   )
 }
 
-/** One section on white paper, in every theme: what is seen is what leaves. */
+/** One section on white paper, in every theme: what is seen is what is released. */
 export const Paper = ({ document, section, printed, live }: PaperProps) => {
   const isEditable = live && !printed
-  const { takeReleased } = useTableDoor()
+  const { exportReleased } = useTableExport()
   const policy = useProfileChoices((choices) => choices.policy)
   const first = section.charts.length + 1
   return (
@@ -88,10 +88,10 @@ export const Paper = ({ document, section, printed, live }: PaperProps) => {
           table={table}
           number={`${section.number}.${first + index}`}
           threshold={document.policy.threshold}
-          onTake={
+          onExport={
             printed
               ? undefined
-              : (to) => takeReleased({ table: 'profile', tableId: table.tableId, policy }, table.title, to)
+              : (to) => exportReleased({ table: 'profile', tableId: table.tableId, policy }, table.title, to)
           }
         />
       ))}

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ProfileFormat } from '../../../analysis/contract/index.ts'
-import { whenForgotten } from '../../state/choices.ts'
+import { whenReset } from '../../state/choices.ts'
 import { changeUndoably } from '../../state/undo.ts'
 import type { PolicyChoice } from './model.ts'
 
@@ -30,7 +30,7 @@ const wordsOf = (change: Partial<Chosen>): string => {
   return 'how the profile is shown'
 }
 
-/** Opening the release dialog and its formats are not choices that anybody takes back later. */
+/** Opening the release dialog and its formats are not choices that anybody undoes later. */
 const isPassing = (change: Partial<Chosen>): boolean =>
   change.releasing !== undefined || change.formats !== undefined
 
@@ -41,4 +41,4 @@ export const useProfileChoices = create<ProfileChoices>()((set) => ({
     isPassing(change) ? set(change) : changeUndoably<Chosen>(useProfileChoices, wordsOf(change), change),
 }))
 
-whenForgotten(() => useProfileChoices.setState(atOpening))
+whenReset(() => useProfileChoices.setState(atOpening))

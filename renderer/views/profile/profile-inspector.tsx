@@ -20,7 +20,7 @@ const checkWords: Readonly<Record<string, string>> = {
 }
 
 const Checks = ({ document }: { readonly document: ProfileDocument }) => (
-  <Section title="May this leave?">
+  <Section title="May this be released?">
     <ul className="profile-checks">
       {document.checks.map((check) => (
         <li key={check.check} className={check.state === 'passed' ? undefined : 'profile-check-open'}>
@@ -111,7 +111,7 @@ const Releases = () => {
         </ul>
       ) : (
         <p className="second">
-          No edition has left yet. Releasing one signs it with your name, and the log keeps it.
+          No edition has been released yet. Releasing one signs it with your name, and the log keeps it.
         </p>
       )}
     </Section>

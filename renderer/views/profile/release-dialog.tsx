@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ProfileDocument, ProfileFormat } from '../../../analysis/contract/index.ts'
 import { readFailure } from '../../engine/failures.ts'
-import { JobsStrip } from '../../frame/jobs-strip.tsx'
 import { plural } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { JobsStrip } from '../../ui/jobs-strip.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useProfileChoices } from './profile-choices.ts'
 import { pdfOf, saveEverything, savePdf, useReleasedFiles } from './released-files.ts'
@@ -38,7 +38,7 @@ const Outcome = ({ released }: { readonly released: Released }) => {
   const [saved, setSaved] = useState<string | null>(null)
   if (released.refused)
     return (
-      <Notice title="Nothing left." urgent>
+      <Notice title="Nothing was released." urgent>
         <ul>
           {released.refused.reasons.map((reason) => (
             <li key={reason}>{reason}</li>
@@ -97,27 +97,93 @@ const Outcome = ({ released }: { readonly released: Released }) => {
   )
 }
 
+const FormatChoice = () => {
+  const formats = useProfileChoices((choices) => choices.formats)
+  const choose = useProfileChoices((choices) => choices.choose)
+  const withFormat = (format: ProfileFormat, isWanted: boolean): ProfileFormat[] =>
+    formatChoices
+      .map((choice) => choice.format)
+      .filter((one) => (one === format ? isWanted : formats.includes(one)))
+  return (
+    <fieldset className="release-formats">
+      <legend>Formats</legend>
+      {formatChoices.map(({ format, words }) => (
+        <label key={format} className="release-check">
+          <input
+            type="checkbox"
+            checked={formats.includes(format)}
+            onChange={(event) => choose({ formats: withFormat(format, event.target.checked) })}
+          />{' '}
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface ReleaseFormProps {
+  readonly recipient: string
+  readonly why: string
+  readonly policyWords: string
+  readonly onRecipient: (recipient: string) => void
+  readonly onWhy: (why: string) => void
+  readonly onSubmit: () => void
+}
+
+const ReleaseForm = ({ recipient, why, policyWords, onRecipient, onWhy, onSubmit }: ReleaseFormProps) => (
+  <form
+    className="release-form"
+    onSubmit={(event) => {
+      event.preventDefault()
+      onSubmit()
+    }}
+  >
+    <Field
+      label="Recipient"
+      value={recipient}
+      maxLength={200}
+      note="The group or organisation that may hold it."
+      onChange={(event) => onRecipient(event.target.value)}
+    />
+    <Field
+      label="Why"
+      value={why}
+      maxLength={500}
+      note="Kept in the register and the log."
+      onChange={(event) => onWhy(event.target.value)}
+    />
+    <FormatChoice />
+    <p className="small second">{policyWords}</p>
+    <button type="submit" hidden>
+      Release
+    </button>
+  </form>
+)
+
+/** Why a release cannot be made yet; null when it can. */
+const whyNotYet = (
+  recipient: string,
+  why: string,
+  formats: readonly ProfileFormat[],
+  isPending: boolean,
+): string | null => {
+  if (recipient.trim() === '') return 'Say who receives it first.'
+  if (why.trim() === '') return 'Say why it is released first.'
+  if (formats.length === 0) return 'Choose a format first.'
+  return isPending ? 'The release is being made.' : null
+}
+
 export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
   const policy = useProfileChoices((choices) => choices.policy)
   const [recipient, setRecipient] = useState('')
   const [why, setWhy] = useState('')
   const formats = useProfileChoices((choices) => choices.formats)
-  const choose = useProfileChoices((choices) => choices.choose)
   const [name] = useState(() => fileName(document))
   const release = useRelease()
   const hold = useReleasedFiles((files) => files.hold)
   const failure = release.error ? readFailure(release.error) : null
   const isDone = release.data !== undefined && !release.data.refused
-  const whyNot =
-    recipient.trim() === ''
-      ? 'Say who receives it first.'
-      : why.trim() === ''
-        ? 'Say why it leaves first.'
-        : formats.length === 0
-          ? 'Choose a format first.'
-          : release.isPending
-            ? 'The release is being made.'
-            : null
+  const whyNot = whyNotYet(recipient, why, formats, release.isPending)
   const submit = () => {
     if (whyNot) return
     release.mutate(
@@ -138,7 +204,7 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
       summary={
         isDone
           ? 'The log and the register say so.'
-          : 'Writes the profile as files that may leave, and searches them for every identifier first.'
+          : 'Writes the profile as files that may be released, and searches them for every identifier first.'
       }
       onClose={onClose}
       actions={
@@ -150,51 +216,14 @@ export const ReleaseDialog = ({ document, onClose }: ReleaseDialogProps) => {
       }
     >
       {isDone ? null : (
-        <form
-          className="release-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          <Field
-            label="Recipient"
-            value={recipient}
-            maxLength={200}
-            note="The group or organisation that may hold it."
-            onChange={(event) => setRecipient(event.target.value)}
-          />
-          <Field
-            label="Why"
-            value={why}
-            maxLength={500}
-            note="Kept in the register and the log."
-            onChange={(event) => setWhy(event.target.value)}
-          />
-          <fieldset className="release-formats">
-            <legend>Formats</legend>
-            {formatChoices.map(({ format, words }) => (
-              <label key={format} className="release-check">
-                <input
-                  type="checkbox"
-                  checked={formats.includes(format)}
-                  onChange={(event) =>
-                    choose({
-                      formats: formatChoices
-                        .map((choice) => choice.format)
-                        .filter((one) => (one === format ? event.target.checked : formats.includes(one))),
-                    })
-                  }
-                />{' '}
-                {words}
-              </label>
-            ))}
-          </fieldset>
-          <p className="small second">{document.policy.words}</p>
-          <button type="submit" hidden>
-            Release
-          </button>
-        </form>
+        <ReleaseForm
+          recipient={recipient}
+          why={why}
+          policyWords={document.policy.words}
+          onRecipient={setRecipient}
+          onWhy={setWhy}
+          onSubmit={submit}
+        />
       )}
       {release.isPending ? <JobsStrip /> : null}
       {failure && failure.kind !== 'cancelled' ? (

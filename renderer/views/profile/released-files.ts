@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate'
 import { create } from 'zustand'
-import { saveBlob } from '../../engine/actions.ts'
+import { saveBlob } from '../../engine/table-export.ts'
 import { useAnnouncement } from '../../state/announcement.ts'
-import { whenForgotten } from '../../state/choices.ts'
+import { whenReset } from '../../state/choices.ts'
 
 interface HeldFile {
   readonly file: string
@@ -26,7 +26,7 @@ export const useReleasedFiles = create<ReleasedFiles>()((set) => ({
   hold: (releaseId, release) => set(({ held }) => ({ held: new Map(held).set(releaseId, release) })),
 }))
 
-whenForgotten(() => useReleasedFiles.setState({ held: new Map() }))
+whenReset(() => useReleasedFiles.setState({ held: new Map() }))
 
 const saveAs = (name: string, bytes: Blob): void => {
   saveBlob(name, bytes)

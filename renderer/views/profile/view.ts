@@ -17,8 +17,8 @@ register({
 })
 
 export const view: View = {
-  job: 'profile',
+  name: 'profile',
   parts: () => import('./index.tsx'),
   timeline: 'folded',
-  help: 'The anonymised market profile as it would leave now, section by section. Every count has passed the disclosure rules: small ones are suppressed, others rounded, and the result was attacked as a reader with all editions would. A figure underlined leads to its rows, for you alone. Edit puts your words in place of a sentence, and names or figures in them must be confirmed. Release writes PDF, Word, a web page and tables, registers the edition, and searches the finished files for every identifier in the case.',
+  help: 'The anonymised market profile as it would be released now, section by section. Every count has passed the disclosure rules: small ones are suppressed, others rounded, and the result was attacked as a reader with all editions would. A figure underlined leads to its rows, for you alone. Edit puts your words in place of a sentence, and names or figures in them must be confirmed. Release writes PDF, Word, a web page and tables, registers the edition, and searches the finished files for every identifier in the case.',
 }

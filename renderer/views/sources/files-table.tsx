@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { SourceFile } from '../../../analysis/contract/index.ts'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { useChoices } from '../../state/choices.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
@@ -9,23 +9,27 @@ import type { Column } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
 import { opensRows, stateOf, wordsOfKind } from './model.ts'
 
-type Fate = 'loaded' | 'set-aside' | 'duplicate'
+type RowOutcome = 'loaded' | 'set-aside' | 'duplicate'
 
-const fateWords: Record<Fate, string> = { loaded: 'loaded', 'set-aside': 'set aside', duplicate: 'duplicate' }
+const outcomeWords: Record<RowOutcome, string> = {
+  loaded: 'loaded',
+  'set-aside': 'set aside',
+  duplicate: 'duplicate',
+}
 
 const countColumn = (
   id: string,
-  fate: Fate,
+  outcome: RowOutcome,
   part: 'loaded' | 'aside' | 'duplicate',
   of: (file: SourceFile) => number,
 ) => {
   const question = (file: SourceFile) => ({
-    title: `${file.name}: rows ${fateWords[fate]}`,
-    question: { ask: 'sources.rows', fileId: file.fileId, fate } as const,
+    title: `${file.name}: rows ${outcomeWords[outcome]}`,
+    question: { ask: 'sources.rows', fileId: file.fileId, fate: outcome } as const,
   })
   return {
     id,
-    header: fate === 'loaded' ? 'Loaded' : fate === 'set-aside' ? 'Set aside' : 'Duplicate',
+    header: outcome === 'loaded' ? 'Loaded' : outcome === 'set-aside' ? 'Set aside' : 'Duplicate',
     headerMark: <AccountingKey part={part} />,
     value: of,
     width: 84,
@@ -115,7 +119,7 @@ export const fileColumns: readonly Column<SourceFile>[] = [
 export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] }) => {
   const fileId = useChoices((choices) => choices.fileId)
   const choose = useChoices((choices) => choices.choose)
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const columns = useMemo(() => fileColumns, [])
   return (
     <DataTable
@@ -126,7 +130,7 @@ export const FilesTable = ({ files }: { readonly files: readonly SourceFile[] })
       rowId={(file) => String(file.fileId)}
       selectedId={fileId === null ? null : String(fileId)}
       onSelect={(file) => choose({ fileId: file.fileId })}
-      onTake={take}
+      onExport={exportTable}
     />
   )
 }

@@ -1,12 +1,12 @@
 import { type DragEvent, useRef, useState } from 'react'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
-import { useTableDoor } from '../../engine/actions.ts'
 import { useSources } from '../../engine/questions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import { Answer } from '../../ui/answer.tsx'
 import { ViewHeader } from '../../ui/section.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
+import { exportedTable } from '../../ui/table/column.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
 import { FilesTable, fileColumns } from './files-table.tsx'
 import { MappingPane } from './mapping-pane.tsx'
 import { missingFields, scopeSentence } from './model.ts'
@@ -105,7 +105,7 @@ const LoadedFiles = ({ isWaiting }: { readonly isWaiting: boolean }) => {
 
 const Canvas = () => {
   const sources = useSources()
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   const { add, cancel } = useAddFiles()
   const load = useLoadWaiting()
   const { files: waiting, chosenKey, change, remove } = useWaiting()
@@ -137,10 +137,10 @@ const Canvas = () => {
         scope={sources.data && sources.data.length > 0 ? scopeSentence(sources.data) : 'what partners sent'}
       >
         {sources.data && sources.data.length > 0 ? (
-          <LeaveMenu
+          <ExportMenu
             of="source files"
-            onTake={(to) =>
-              take(leavingTable('sources-files', 'Source files', fileColumns, sources.data), to)
+            onExport={(to) =>
+              exportTable(exportedTable('sources-files', 'Source files', fileColumns, sources.data), to)
             }
           />
         ) : null}

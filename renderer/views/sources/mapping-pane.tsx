@@ -22,11 +22,54 @@ interface MappingPaneProps {
   readonly onChange: (mapping: Mapping) => void
 }
 
-/** How a file is read: each column, what it fills, and the first rows as they stand in the file. */
-export const MappingPane = ({ name, preview, mapping, onChange }: MappingPaneProps) => {
+/** How times and dates of the file are written, and a name under which the mapping is kept. */
+const MappingOptions = ({
+  mapping,
+  onChange,
+}: {
+  readonly mapping: Mapping
+  readonly onChange: (mapping: Mapping) => void
+}) => {
   const save = useSaveMapping()
   const [savedName, setSavedName] = useState('')
-  const missing = missingFields(preview, mapping)
+  return (
+    <div className="mapping-options">
+      <Select
+        label="Times are written in"
+        value={mapping.options.zone ?? 'Europe/London'}
+        choices={zones.map((zone) => ({ value: zone, words: zone === 'UTC' ? 'UTC' : 'UK local time' }))}
+        onChange={(zone) => onChange({ ...mapping, options: { ...mapping.options, zone } })}
+      />
+      <Select
+        label="Dates are written"
+        value={mapping.options.dayOrder ?? 'day-month'}
+        choices={dayOrders}
+        onChange={(dayOrder) => onChange({ ...mapping, options: { ...mapping.options, dayOrder } })}
+      />
+      <Field
+        label="Save as a mapping"
+        placeholder="Operator B calls"
+        value={savedName}
+        onChange={(event) => setSavedName(event.target.value)}
+      />
+      <Button
+        whyNot={savedName.trim() ? null : 'Give it a name first.'}
+        hideReason
+        onClick={() => save.mutate({ name: savedName.trim(), mapping })}
+      >
+        Save mapping
+      </Button>
+    </div>
+  )
+}
+
+const certaintyOf = (mapping: Mapping, column: Preview['columns'][number]) => {
+  if (!mapping.fields[column.header]) return 'unused'
+  return column.certainty === 'recorded' ? 'recorded' : 'inferred'
+}
+
+/** Each column with what it fills, over the first rows as they stand in the file. */
+const FirstRows = ({ preview, mapping, onChange }: Omit<MappingPaneProps, 'name'>) => {
   const menu = [
     { value: '', words: 'not used' },
     ...preview.fields.map((field) => ({
@@ -34,6 +77,49 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
       words: field.required ? `${field.label} (needed)` : field.label,
     })),
   ]
+  return (
+    <table className="mapping-table">
+      <thead>
+        <tr>
+          {preview.columns.map((column) => (
+            <th key={column.header} scope="col">
+              <span className="mono">{shownText(column.header)}</span>
+              {mapping ? (
+                <Select
+                  label={`${shownText(column.header)} fills`}
+                  hideLabel
+                  value={mapping.fields[column.header] ?? ''}
+                  choices={menu}
+                  certainty={certaintyOf(mapping, column)}
+                  onChange={(field) => onChange(withField(mapping, column.header, field || null))}
+                />
+              ) : null}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {preview.rows.slice(0, 12).map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
+          <tr key={index}>
+            {preview.columns.map((column, position) => (
+              <td
+                key={column.header}
+                className={!mapping || mapping.fields[column.header] ? 'mono' : 'mono second'}
+              >
+                {shownText(row[position] ?? '')}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** How a file is read: each column, what it fills, and the first rows as they stand in the file. */
+export const MappingPane = ({ name, preview, mapping, onChange }: MappingPaneProps) => {
+  const missing = missingFields(preview, mapping)
   return (
     <section className="mapping" aria-label={`How ${name} is read`}>
       <header className="mapping-head">
@@ -53,79 +139,10 @@ export const MappingPane = ({ name, preview, mapping, onChange }: MappingPanePro
           {shownText(problem)}
         </Notice>
       ))}
-      {mapping ? (
-        <div className="mapping-options">
-          <Select
-            label="Times are written in"
-            value={mapping.options.zone ?? 'Europe/London'}
-            choices={zones.map((zone) => ({ value: zone, words: zone === 'UTC' ? 'UTC' : 'UK local time' }))}
-            onChange={(zone) => onChange({ ...mapping, options: { ...mapping.options, zone } })}
-          />
-          <Select
-            label="Dates are written"
-            value={mapping.options.dayOrder ?? 'day-month'}
-            choices={dayOrders}
-            onChange={(dayOrder) => onChange({ ...mapping, options: { ...mapping.options, dayOrder } })}
-          />
-          <Field
-            label="Save as a mapping"
-            placeholder="Operator B calls"
-            value={savedName}
-            onChange={(event) => setSavedName(event.target.value)}
-          />
-          <Button
-            whyNot={savedName.trim() ? null : 'Give it a name first.'}
-            hideReason
-            onClick={() => save.mutate({ name: savedName.trim(), mapping })}
-          >
-            Save mapping
-          </Button>
-        </div>
-      ) : null}
+      {mapping ? <MappingOptions mapping={mapping} onChange={onChange} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="mapping-scroll" tabIndex={0} aria-label={`First rows of ${name}`}>
-        <table className="mapping-table">
-          <thead>
-            <tr>
-              {preview.columns.map((column) => (
-                <th key={column.header} scope="col">
-                  <span className="mono">{shownText(column.header)}</span>
-                  {mapping ? (
-                    <Select
-                      label={`${shownText(column.header)} fills`}
-                      hideLabel
-                      value={mapping.fields[column.header] ?? ''}
-                      choices={menu}
-                      certainty={
-                        !mapping.fields[column.header]
-                          ? 'unused'
-                          : column.certainty === 'recorded'
-                            ? 'recorded'
-                            : 'inferred'
-                      }
-                      onChange={(field) => onChange(withField(mapping, column.header, field || null))}
-                    />
-                  ) : null}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {preview.rows.slice(0, 12).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
-              <tr key={index}>
-                {preview.columns.map((column, position) => (
-                  <td
-                    key={column.header}
-                    className={!mapping || mapping.fields[column.header] ? 'mono' : 'mono second'}
-                  >
-                    {shownText(row[position] ?? '')}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <FirstRows preview={preview} mapping={mapping} onChange={onChange} />
       </section>
     </section>
   )

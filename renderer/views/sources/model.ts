@@ -27,7 +27,7 @@ const reasonWords: Record<string, string> = {
   NO_PARTIES: 'nobody at either end',
   NO_IDENTITY: 'nothing to know the person by',
   NO_PLACE: 'no place',
-  NO_CELL: 'no cell id or site name',
+  NO_CELL: 'no mast (cell id or site name)',
   FORMULA: 'a formula without a value',
   TOO_FEW_COLUMNS: 'too few columns',
   TOO_MANY_COLUMNS: 'too many columns',

@@ -1,4 +1,4 @@
-import { useFindLines, useWash } from '../../engine/actions.ts'
+import { useFindLines, useLinkRecords } from '../../engine/actions.ts'
 import { useCase } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,17 +8,17 @@ import { Notice } from '../../ui/notice.tsx'
 export const NextStep = () => {
   const { data: description } = useCase()
   const choose = useChoices((choices) => choices.choose)
-  const wash = useWash()
+  const linkRecords = useLinkRecords()
   const find = useFindLines()
   if (!description || description.counts.files === 0) return null
   if (description.fresh.wash && description.fresh.lines) return null
-  const isWorking = wash.isPending || find.isPending
+  const isWorking = linkRecords.isPending || find.isPending
   const isFirst = description.counts.persons === 0 && description.counts.lines === 0
   const work = async () => {
     try {
-      await wash.mutateAsync()
+      await linkRecords.mutateAsync()
       await find.mutateAsync()
-      choose({ job: 'lines' })
+      choose({ view: 'lines' })
     } catch {
       // Said where it failed; a cancelled step ends the rest.
     }

@@ -29,14 +29,16 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
   const figure = (
     count: number,
     words: string,
-    fate: 'loaded' | 'set-aside' | 'duplicate',
+    outcome: 'loaded' | 'set-aside' | 'duplicate',
     reason?: string,
   ) => ({
     label: words,
     value: (
       <Figure
         of={`${file.name}: ${words}`}
-        rows={opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate, reason } : null}
+        rows={
+          opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate: outcome, reason } : null
+        }
       >
         {formatCount(count)}
       </Figure>
@@ -169,7 +171,7 @@ export const SourcesInspector = () => {
               label: 'Phones',
               value: 'Cellebrite UFDR, report.xml, spreadsheets',
             },
-            { label: 'Calls', value: 'any operator’s CSV or XLSX, cells with it' },
+            { label: 'Calls', value: 'any operator’s CSV or XLSX, masts with it' },
             { label: 'People', value: 'custody, tests, treatment, programme; CSV or XLSX' },
             { label: 'Harm', value: 'deaths, overdoses, naloxone' },
             { label: 'Crime', value: 'data.police.uk street, outcomes, stop-search' },

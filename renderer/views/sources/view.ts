@@ -16,7 +16,7 @@ register({
 })
 
 export const view: View = {
-  job: 'sources',
+  name: 'sources',
   parts: () => import('./index.tsx'),
   timeline: 'open',
   count: (description) => description.counts.files,

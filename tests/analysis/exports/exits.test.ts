@@ -86,7 +86,7 @@ it('marks what leaves, and logs it with its digest, its size and what identifies
   expect(entry).toMatchObject({
     action: 'disclosure',
     question: 'tables.copy',
-    subject: `left identified, table customers as csv, 1 rows, 3 columns, identifying by number and name, sha256 ${sha256(left)}`,
+    subject: `identified export, table customers as csv, 1 rows, 3 columns, identifying by number and name, sha256 ${sha256(left)}`,
   })
 })
 
@@ -121,7 +121,9 @@ it('lets a picture out of the window marked, hashed and logged, without its capt
   const drawn = svg('OFFICIAL &amp; &quot;MORE&quot;')
   const one = await ask.pictures.take({ ...asked, format: 'svg', picture: drawn })
   expect(await one.picture.text()).toBe(await drawn.text())
-  expect((await last())?.subject).toBe(`left identified, picture of the network as svg, sha256 ${one.sha256}`)
+  expect((await last())?.subject).toBe(
+    `identified export, picture of the network as svg, sha256 ${one.sha256}`,
+  )
   const two = await ask.pictures.take({ ...asked, format: 'png', picture: new Blob([png]) })
   const bytes = Buffer.from(await two.picture.arrayBuffer())
   expect(bytes.toString('utf8')).toContain('Description')
@@ -154,7 +156,7 @@ it('has no way out of the window but those that ask the engine', () => {
   ).toEqual([
     // What each saves came back from a question of the engine that logs it.
     'renderer/copies/diagnostics-dialog.tsx',
-    'renderer/engine/actions.ts',
+    'renderer/engine/table-export.ts',
     'renderer/views/network/picture.ts',
     'renderer/views/network/use-network.ts',
     'renderer/views/profile/released-files.ts',

@@ -47,7 +47,7 @@ describe('a table that an analyst sees', () => {
     const entry = await lastLogged()
     expect(entry).toMatchObject({ action: 'disclosure', question: 'tables.copy', role: 'hub' })
     expect(entry.subject).toBe(
-      `left identified, table customers as csv, 2 rows, 3 columns, identifying by number, sha256 ${sha256(text)}`,
+      `identified export, table customers as csv, 2 rows, 3 columns, identifying by number, sha256 ${sha256(text)}`,
     )
   })
 
@@ -104,7 +104,7 @@ describe('a table of the profile', () => {
       question: 'tables.released',
       role: 'lead',
       subject: expect.stringMatching(
-        /^left anonymised, table of profile as csv, \d+ rows, \d+ columns, policy ndtms, sha256 [0-9a-f]{64}$/,
+        /^anonymised export, table of profile as csv, \d+ rows, \d+ columns, policy ndtms, sha256 [0-9a-f]{64}$/,
       ),
     })
   })

@@ -8,7 +8,7 @@ const asked = new URLSearchParams(location.search)
 
 useLayout.getState().change({ theme: (asked.get('theme') ?? 'light') as Theme })
 useChoices.setState({
-  job: (asked.get('job') ?? 'first') as 'first',
+  view: (asked.get('view') ?? 'first') as 'first',
   lineId: asked.get('line'),
   personId: asked.get('person'),
 })

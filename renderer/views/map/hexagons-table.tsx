@@ -1,18 +1,17 @@
 import { useMemo } from 'react'
-import { useTableDoor } from '../../engine/actions.ts'
+import { useTableExport } from '../../engine/table-export.ts'
 import type { DayRange } from '../../state/choices.ts'
-import { tooFewSentence, verdictOf } from '../../text/cells.ts'
+import { tooFewSentence, verdictOf } from '../../text/hexagons.ts'
 import { formatCount, formatSigned } from '../../text/numbers.ts'
 import { Figure } from '../../ui/figure.tsx'
-import type { Column } from '../../ui/table/column.ts'
+import { type Column, exportedTable } from '../../ui/table/column.ts'
 import { DataTable } from '../../ui/table/data-table.tsx'
-import { leavingTable } from '../../ui/table/leaving.ts'
-import { LeaveMenu } from '../../ui/table/table-menus.tsx'
-import { formatProbability, rankedCells } from './model.ts'
+import { ExportMenu } from '../../ui/table/table-menus.tsx'
+import { formatProbability, rankedHexagons } from './model.ts'
 import type { DrawnLayer } from './use-places.ts'
 
-interface CellItem {
-  readonly cell: string
+interface HexagonItem {
+  readonly hexagon: string
   readonly name: string
   readonly latitude: number
   readonly longitude: number
@@ -28,53 +27,53 @@ interface Figures {
   readonly hot: boolean
 }
 
-interface CellsTableProps {
+interface HexagonsTableProps {
   readonly left: DrawnLayer | undefined
   readonly right: DrawnLayer | undefined
   readonly days: DayRange | null
   readonly nameOf: (position: { readonly latitude: number; readonly longitude: number }) => string | null
   readonly selected: string | null
-  readonly onSelect: (cell: string) => void
+  readonly onSelect: (hexagon: string) => void
 }
 
 const figuresAt = (layer: DrawnLayer, index: number): Figures => {
-  const q = layer.cells.q[index] ?? Number.NaN
+  const q = layer.hexagons.q[index] ?? Number.NaN
   return {
-    count: layer.cells.count[index] ?? 0,
-    value: layer.cells.value[index] ?? 0,
+    count: layer.hexagons.count[index] ?? 0,
+    value: layer.hexagons.value[index] ?? 0,
     q: Number.isNaN(q) ? null : q,
-    tested: layer.cells.tested[index] === 1,
-    hot: layer.cells.hot[index] === 1,
+    tested: layer.hexagons.tested[index] === 1,
+    hot: layer.hexagons.hot[index] === 1,
   }
 }
 
-const itemsOf = ({ left, right, nameOf }: CellsTableProps): CellItem[] => {
-  const items = new Map<string, CellItem>()
+const itemsOf = ({ left, right, nameOf }: HexagonsTableProps): HexagonItem[] => {
+  const items = new Map<string, HexagonItem>()
   for (const [side, layer] of [
     ['left', left],
     ['right', right],
   ] as const) {
     if (!layer) continue
-    const places = new Map(layer.cells.cell.map((cell, index) => [cell, index]))
+    const places = new Map(layer.hexagons.id.map((hexagon, index) => [hexagon, index]))
     const wanted = new Set([
-      ...rankedCells(layer.cells).map((index) => layer.cells.cell[index]!),
+      ...rankedHexagons(layer.hexagons).map((index) => layer.hexagons.id[index]!),
       ...items.keys(),
     ])
-    for (const cell of wanted) {
-      const index = places.get(cell)
+    for (const hexagon of wanted) {
+      const index = places.get(hexagon)
       if (index === undefined) continue
       const position = {
-        latitude: layer.cells.latitude[index] ?? 0,
-        longitude: layer.cells.longitude[index] ?? 0,
+        latitude: layer.hexagons.latitude[index] ?? 0,
+        longitude: layer.hexagons.longitude[index] ?? 0,
       }
-      const before = items.get(cell) ?? {
-        cell,
+      const before = items.get(hexagon) ?? {
+        hexagon,
         ...position,
         name: nameOf(position) ?? 'not near a named place',
         left: null,
         right: null,
       }
-      items.set(cell, { ...before, [side]: figuresAt(layer, index) })
+      items.set(hexagon, { ...before, [side]: figuresAt(layer, index) })
     }
   }
   return [...items.values()]
@@ -92,27 +91,31 @@ const shortly = (title: string): string => {
 const valueShown = (layer: DrawnLayer, figures: Figures | null): number | null =>
   figures === null || (layer.method === 'gi' && !figures.tested) ? null : figures.value
 
-const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | null): Column<CellItem>[] => {
+const columnsOf = (
+  side: 'left' | 'right',
+  layer: DrawnLayer,
+  days: DayRange | null,
+): Column<HexagonItem>[] => {
   const title = layer.layer.category ?? layer.title
-  const rowsOf = (item: CellItem) => ({
-    title: `${title}, cell ${item.cell}`,
+  const rowsOf = (item: HexagonItem) => ({
+    title: `${title}, hexagon ${item.hexagon}`,
     question: {
       ask: 'places.rows',
       of: layer.of,
       category: layer.layer.category ?? undefined,
-      cell: item.cell,
+      cell: item.hexagon,
       resolution: layer.resolution,
       range: days ?? undefined,
       ...layer.whose,
     } as const,
   })
-  const columns: Column<CellItem>[] = [
+  const columns: Column<HexagonItem>[] = [
     {
       id: `${side}-count`,
       header: shortly(title),
       value: (item) => item[side]?.count ?? null,
       cell: (item) => (
-        <Figure of={`${title} in cell ${item.cell}`} rows={rowsOf(item).question} inTable>
+        <Figure of={`${title} in hexagon ${item.hexagon}`} rows={rowsOf(item).question} inTable>
           {formatCount(item[side]?.count ?? 0)}
         </Figure>
       ),
@@ -156,18 +159,18 @@ const columnsOf = (side: 'left' | 'right', layer: DrawnLayer, days: DayRange | n
   return columns
 }
 
-/** The same cells as rows, for the keyboard, a screen reader and a spreadsheet. */
-export const CellsTable = (props: CellsTableProps) => {
+/** The same hexagons as rows, for the keyboard, a screen reader and a spreadsheet. */
+export const HexagonsTable = (props: HexagonsTableProps) => {
   const { left, right, days, selected, onSelect } = props
-  const { take } = useTableDoor()
+  const { exportTable } = useTableExport()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the items follow from these alone
   const items = useMemo(() => itemsOf(props), [left, right, props.nameOf])
   const columns = useMemo(
-    (): Column<CellItem>[] => [
+    (): Column<HexagonItem>[] => [
       { id: 'name', header: 'Near', value: (item) => item.name, width: 'minmax(130px, 1fr)' },
       ...(left ? columnsOf('left', left, days) : []),
       ...(right ? columnsOf('right', right, days) : []),
-      { id: 'cell', header: 'H3 cell', value: (item) => item.cell, width: 132, mono: true },
+      { id: 'cell', header: 'H3 hexagon', value: (item) => item.hexagon, width: 132, mono: true },
     ],
     [left, right, days],
   )
@@ -176,28 +179,30 @@ export const CellsTable = (props: CellsTableProps) => {
     <div className="map-table">
       <div className="drawer-bar">
         <span>
-          {formatCount(items.length)} cells that are hot or hold rows; all others hold none.
+          {formatCount(items.length)} hexagons that are hot or hold rows; all others hold none.
           {(left ?? right)?.method === 'gi' ? ` ${tooFewSentence}` : ''}
         </span>
-        <LeaveMenu
-          of="cells of the map"
-          onTake={(to) => take(leavingTable('map-cells', 'Cells of the map', columns, items), to)}
+        <ExportMenu
+          of="hexagons of the map"
+          onExport={(to) =>
+            exportTable(exportedTable('map-cells', 'Hexagons of the map', columns, items), to)
+          }
         />
       </div>
       <DataTable
         id="map-cells"
-        label="Cells of the map"
+        label="Hexagons of the map"
         items={items}
         columns={columns}
-        rowId={(item) => item.cell}
+        rowId={(item) => item.hexagon}
         selectedId={selected}
-        onSelect={(item) => onSelect(item.cell)}
+        onSelect={(item) => onSelect(item.hexagon)}
         initialSort={{
           columnId: (left ?? right)?.method === 'count' ? `${first}-count` : `${first}-value`,
           descending: true,
         }}
-        onTake={take}
-        empty="No cell holds a row of these days."
+        onExport={exportTable}
+        empty="No hexagon holds a row of these days."
       />
     </div>
   )

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useCommand } from '../../commands/registry.ts'
-import { useCare } from '../../copies/care-choices.ts'
-import { useCreateCase, useOpenCase } from '../../engine/actions.ts'
-import { useEngine } from '../../engine/engine-context.ts'
-import { readFailure } from '../../engine/failures.ts'
-import { formatInstant } from '../../text/dates.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field, Select } from '../../ui/field.tsx'
+import { useCommand } from '../commands/registry.ts'
+import { useCreateCase, useOpenCase } from '../engine/actions.ts'
+import { useEngine } from '../engine/engine-context.ts'
+import { readFailure } from '../engine/failures.ts'
+import { useCaseDialog } from '../state/case-dialog.ts'
+import { formatInstant } from '../text/dates.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, Select } from '../ui/field.tsx'
+import './case-dialogs.css'
 
 const failureWords = (error: unknown): string | null => {
   if (!error) return null
@@ -104,7 +105,7 @@ const OpenCaseDialog = ({ open, onClose }: CaseDialogProps) => {
     openCase.mutate(chosen, {
       onSuccess: onClose,
       onError: () => {
-        if (useCare.getState().dialog === 'copies') onClose()
+        if (useCaseDialog.getState().dialog === 'copies') onClose()
       },
     })
   return (

@@ -1,4 +1,4 @@
-export const jobs = [
+export const viewNames = [
   'first',
   'sources',
   'people',
@@ -11,4 +11,4 @@ export const jobs = [
   'profile',
   'audit',
 ] as const
-export type Job = (typeof jobs)[number]
+export type ViewName = (typeof viewNames)[number]

@@ -73,13 +73,13 @@ interface OpenRows {
   readonly question: RowsQuestion
 }
 
-interface RowsDoor {
+interface DrillDown {
   readonly current: OpenRows | null
   readonly open: (rows: OpenRows) => void
   readonly close: () => void
 }
 
-export const useRowsDoor = create<RowsDoor>()((set) => ({
+export const useDrillDown = create<DrillDown>()((set) => ({
   current: null,
   open: (current) => set({ current }),
   close: () => set({ current: null }),

@@ -1,8 +1,10 @@
 import { create } from 'zustand'
-import type { CohortGroup } from '../../../analysis/contract/index.ts'
-import { whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/undo.ts'
-import type { Dimension } from './model.ts'
+import type { CohortGroup } from '../../analysis/contract/index.ts'
+import { whenReset } from './choices.ts'
+import { changeUndoably } from './undo.ts'
+
+export const dimensions = ['ageBand', 'sex', 'ethnicity', 'area'] as const
+export type Dimension = (typeof dimensions)[number]
 
 export const everybody = 'everyone'
 export const allLines = 'all-lines'
@@ -32,4 +34,4 @@ export const usePeopleChoices = create<PeopleChoices>()(() => ({
   change: (change) => changeUndoably<PeopleChosen>(usePeopleChoices, wordsOf(change), change),
 }))
 
-whenForgotten(() => usePeopleChoices.setState(atOpening))
+whenReset(() => usePeopleChoices.setState(atOpening))

@@ -1,8 +1,12 @@
 import { create } from 'zustand'
-import type { HotspotMethod } from '../../../analysis/contract/index.ts'
-import { type Choices, whenForgotten } from '../../state/choices.ts'
-import { changeUndoably } from '../../state/undo.ts'
-import type { LayerChoice } from './model.ts'
+import type { HotspotMethod } from '../../analysis/contract/index.ts'
+import { type Choices, whenReset } from './choices.ts'
+import { changeUndoably } from './undo.ts'
+
+export interface LayerChoice {
+  readonly of: string
+  readonly category: string | null
+}
 
 interface MapChoices {
   /** Null until somebody chooses: then police beside harm. */
@@ -25,7 +29,7 @@ interface MapState extends MapChoices {
   readonly change: (change: Partial<MapChoices>) => void
 }
 
-/** The chosen line and its customers at cell sites: how many texts and calls, in cells that a town holds several of. */
+/** The chosen line and its customers at masts: how many texts and calls, in hexagons that a town holds several of. */
 export const aroundLine = {
   left: { of: 'calls', category: null },
   method: 'count',
@@ -52,4 +56,4 @@ export const useMapChoices = create<MapState>()(() => ({
   change: (change) => changeUndoably<MapChoices>(useMapChoices, 'what the map shows', change),
 }))
 
-whenForgotten(() => useMapChoices.setState(atOpening))
+whenReset(() => useMapChoices.setState(atOpening))

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useChoices } from '../state/choices.ts'
-import type { Job } from '../state/jobs.ts'
-import { Button } from '../ui/button.tsx'
+import type { ViewName } from '../state/view-names.ts'
+import { Button } from './button.tsx'
+import './empty.css'
 
 interface EmptyProps {
   /** What is not there. */
@@ -9,7 +10,7 @@ interface EmptyProps {
   /** Why, and what it wants. */
   readonly children: ReactNode
   /** The view in which the next step is done. */
-  readonly next?: { readonly job: Job; readonly words: string }
+  readonly next?: { readonly view: ViewName; readonly words: string }
 }
 
 /** A view that has nothing to show yet: what, why, and the way to the next step. */
@@ -21,7 +22,7 @@ export const Empty = ({ title, children, next }: EmptyProps) => {
         <strong>{title}</strong> {children}
       </p>
       {next ? (
-        <Button kind="primary" onClick={() => choose({ job: next.job })}>
+        <Button kind="primary" onClick={() => choose({ view: next.view })}>
           {next.words}
         </Button>
       ) : null}
@@ -29,4 +30,4 @@ export const Empty = ({ title, children, next }: EmptyProps) => {
   )
 }
 
-export const addFiles = { job: 'sources', words: 'Add files in Sources' } as const
+export const addFiles = { view: 'sources', words: 'Add files in Sources' } as const

@@ -4,7 +4,8 @@ import type { Job } from '../../analysis/contract/index.ts'
 import { useEngine } from '../engine/engine-context.ts'
 import { watchEngine } from '../engine/watch-engine.ts'
 import { formatTimeLeft } from '../text/numbers.ts'
-import { Progress } from '../ui/notice.tsx'
+import { Progress } from './notice.tsx'
+import './jobs-strip.css'
 
 /** The jobs of the engine as they move; the window follows the open case over the same connection. */
 const useJobs = (): readonly Job[] => {

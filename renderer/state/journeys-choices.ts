@@ -1,7 +1,7 @@
 import { create } from 'zustand'
-import { type Choices, somebodyOf, whenForgotten } from '../../state/choices.ts'
-import type { JourneysPage } from '../../state/narrowing.ts'
-import { changeUndoably } from '../../state/undo.ts'
+import { type Choices, somebodyOf, whenReset } from './choices.ts'
+import type { JourneysPage } from './narrowing.ts'
+import { changeUndoably } from './undo.ts'
 
 interface JourneysChoices {
   /** Null until somebody says: then one person's where one is chosen. */
@@ -18,4 +18,4 @@ export const useJourneysChoices = create<JourneysChoices>()(() => ({
     changeUndoably<{ page: JourneysPage | null }>(useJourneysChoices, 'whose journey is shown', change),
 }))
 
-whenForgotten(() => useJourneysChoices.setState({ page: null }))
+whenReset(() => useJourneysChoices.setState({ page: null }))

@@ -1,19 +1,19 @@
 import { create } from 'zustand'
 
-type CareDialog = 'copies' | 'check' | 'diagnostics'
+type CaseDialogName = 'copies' | 'check' | 'diagnostics'
 
-interface CareChoices {
-  readonly dialog: CareDialog | null
+interface CaseDialogState {
+  readonly dialog: CaseDialogName | null
   /** A case that is not open, when its copies are asked for. */
   readonly path: string | null
   /** Why the copies are shown by themselves. */
   readonly because: string | null
-  readonly show: (dialog: CareDialog, of?: { readonly path: string; readonly because: string }) => void
+  readonly show: (dialog: CaseDialogName, of?: { readonly path: string; readonly because: string }) => void
   readonly close: () => void
 }
 
-/** Which dialog about the care of the case is open. */
-export const useCare = create<CareChoices>()((set) => ({
+/** Which dialog about the case as a whole is open: its copies, its check, its diagnostics. */
+export const useCaseDialog = create<CaseDialogState>()((set) => ({
   dialog: null,
   path: null,
   because: null,
