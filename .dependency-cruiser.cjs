@@ -14,7 +14,7 @@ const analysisMayImport = {
   exports: [...feature, 'disclosure'],
   cohorts: [...feature, 'disclosure'],
   sources: feature,
-  washing: [...feature, 'cohorts'],
+  linkage: [...feature, 'cohorts'],
   lines: feature,
   network: [...feature, 'exports'],
   journeys: [...feature, 'cohorts', 'disclosure'],
@@ -25,7 +25,7 @@ const analysisMayImport = {
   diagnostics: [...feature, 'disclosure', 'exports', 'profile'],
 }
 const features = [
-  ...['disclosure', 'exports', 'cohorts', 'sources', 'washing', 'lines', 'network', 'journeys', 'places'],
+  ...['disclosure', 'exports', 'cohorts', 'sources', 'linkage', 'lines', 'network', 'journeys', 'places'],
   ...['profile', 'tables', 'backup', 'diagnostics'],
 ]
 const rooms = Object.keys(analysisMayImport)
@@ -58,9 +58,9 @@ const topMayImport = {
     'analysis/engine',
     'analysis/platform',
   ],
-  bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/washing'],
+  bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/linkage'],
   cli: [
-    ...['app', 'bench', 'contract', 'disclosure', 'platform', 'profile', 'server', 'sources', 'washing'].map(
+    ...['app', 'bench', 'contract', 'disclosure', 'platform', 'profile', 'server', 'sources', 'linkage'].map(
       (room) => `analysis/${room}`,
     ),
     'sample-data/generate',

@@ -30,7 +30,7 @@ const leftToAll = [
   'tests/analysis/sources/hostile/**',
   'tests/analysis/sources/verify-case.test.ts',
   'tests/analysis/visibility/every-question.test.ts',
-  'tests/analysis/washing/accuracy.test.ts',
+  'tests/analysis/linkage/accuracy.test.ts',
   'tests/cli/copies.test.ts',
   'tests/cli/dev.test.ts',
   'tests/cli/full-disk.test.ts',

@@ -78,7 +78,7 @@ const lacking = [
   { files: /tests\/(cli|durability)\/full-disk/, words: 'only root on Linux can mount a small disk' },
   { files: /tests\/cli\/fetch-electron/, words: 'the made-up program is for Linux' },
   {
-    files: /tests\/analysis\/(washing\/accuracy|sources\/small-case)/,
+    files: /tests\/analysis\/(linkage\/accuracy|sources\/small-case)/,
     words: 'the open data set is not here',
   },
 ]

@@ -15,7 +15,7 @@ import { watchMoves } from '../platform/changes.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
-import { isEveryObservationJoined, settleCommunications } from '../sources/settle.ts'
+import { deduplicateCommunications, isEveryObservationJoined } from '../sources/deduplicate-communications.ts'
 import { CaseEvents } from './case-events.ts'
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
@@ -102,7 +102,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     // An engine that ended between the commit of a file and the joining of its calls left them out of every answer.
     if (!(await isEveryObservationJoined(opened)))
       await jobs.run(`Opening ${basename(path)}`, undefined, (progress) =>
-        settleCommunications(opened, progress),
+        deduplicateCommunications(opened, progress),
       )
     return opened
   }

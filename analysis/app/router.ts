@@ -10,13 +10,13 @@ import { os, type QuestionContext } from '../engine/question.ts'
 import { picturesProcedures } from '../exports/procedures.ts'
 import { journeysProcedures } from '../journeys/procedures.ts'
 import { linesProcedures, searchProcedures, timelineProcedures } from '../lines/procedures.ts'
+import { peopleProcedures } from '../linkage/procedures.ts'
 import { networkProcedures } from '../network/procedures.ts'
 import { placesProcedures } from '../places/procedures.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { profileProcedures } from '../profile/procedures.ts'
 import { sourcesProcedures } from '../sources/procedures.ts'
 import { tablesProcedures } from '../tables/procedures.ts'
-import { peopleProcedures } from '../washing/procedures.ts'
 import {
   caseProcedures,
   jobsProcedures,

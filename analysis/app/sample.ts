@@ -7,8 +7,8 @@ import type { OpenCase } from '../case/open-case.ts'
 import type { CaseDescription, Session } from '../contract/index.ts'
 import type { EngineState } from '../engine/question.ts'
 import { findLines } from '../lines/find-lines.ts'
+import { linkRecords } from '../linkage/wash-case.ts'
 import { filesOf, importFiles } from '../sources/import-files.ts'
-import { washCase } from '../washing/wash-case.ts'
 
 const sample = { name: 'Wendmarsh county', seed: 20250601, size: 'small' } as const
 
@@ -37,7 +37,7 @@ async function make(engine: EngineState, openCase: OpenCase, session: Session, s
   } finally {
     await rm(county, { recursive: true, force: true })
   }
-  await engine.jobs.run('Washing people', signal, (progress) => washCase(openCase, progress))
+  await engine.jobs.run('Washing people', signal, (progress) => linkRecords(openCase, progress))
   await engine.jobs.run('Finding lines', signal, (progress) => findLines(openCase.database, progress))
 }
 

@@ -1,6 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import type { CaseCopy, CopyReason, Session } from '../contract/index.ts'
-import { leaveBy } from '../exports/leave-by.ts'
+import { exportThrough } from '../exports/export-through.ts'
 import { CancelledError, ExpectedError } from '../platform/errors.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { copyCase } from './copy-case.ts'
@@ -44,7 +44,7 @@ export async function makeCopy(
       keeper.jobs.run(titles[order.why], signal, (progress) =>
         copyCase(openCase, { folder, why: order.why, person: session.person, keep: settings.keep }, progress),
       )
-    const copy = await leaveBy(
+    const copy = await exportThrough(
       'identified',
       { current: openCase, session },
       { question: 'backups.make', what: `copy of the case, ${order.why}`, make },

@@ -4,11 +4,11 @@ import type { Connection } from '../case/duckdb/database.ts'
 import { openInstance } from '../case/duckdb/instance.ts'
 import type { Sql } from '../case/sql.ts'
 import type { Session } from '../contract/index.ts'
+import { linkageRules } from '../linkage/linkage-rules.ts'
+import { nicknameRoots } from '../linkage/nicknames.ts'
+import { createLinkageRecords, createNicknameRoots } from '../linkage/queries-normalise.ts'
+import { blocks, createBlockRecords, createPairs, insertPairs } from '../linkage/queries-pairs.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
-import { linkageRules } from '../washing/linkage-rules.ts'
-import { nicknameRoots } from '../washing/nicknames.ts'
-import { createNicknameRoots, createWashRecords } from '../washing/queries-normalise.ts'
-import { blocks, createBlockRecords, createPairs, insertPairs } from '../washing/queries-pairs.ts'
 import type { BenchResult, BenchWork } from './bench-messages.ts'
 import { askLinked } from './linked-questions.ts'
 import { callRows, createFromCsv, peopleRows } from './queries-bench.ts'
@@ -52,7 +52,7 @@ class Undone extends Error {}
 /** The washing's blocking joins with their comparisons, and nothing else; undone afterwards. */
 async function comparePairsOnly(connection: Connection): Promise<number> {
   await connection.run(createNicknameRoots(JSON.stringify(nicknameRoots)))
-  await connection.run(createWashRecords())
+  await connection.run(createLinkageRecords())
   await connection.run(createPairs())
   const started = performance.now()
   for (const [index, block] of blocks.entries()) {
@@ -62,7 +62,7 @@ async function comparePairsOnly(connection: Connection): Promise<number> {
   return secondsSince(started)
 }
 
-async function washYardstick(engine: Engine): Promise<number> {
+async function linkageYardstick(engine: Engine): Promise<number> {
   let seconds = 0
   await engine
     .current()!
@@ -131,7 +131,7 @@ async function perform(work: BenchWork): Promise<Omit<BenchResult, 'peakBytes'>>
     case 'wash':
       return withEngine(work.casePath, false, async (_, client) => client.people.wash({}))
     case 'wash-yardstick':
-      return withEngine(work.casePath, false, async (engine) => ({ seconds: await washYardstick(engine) }))
+      return withEngine(work.casePath, false, async (engine) => ({ seconds: await linkageYardstick(engine) }))
     case 'lines':
       return withEngine(work.casePath, false, async (_, client) => client.lines.find({}))
     case 'first-view':

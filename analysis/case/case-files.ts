@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
 import { changesPath } from './duckdb/write-ahead-log.ts'
 
-const witnessPath = (casePath: string): string => `${casePath}.witness`
+const markerPath = (casePath: string): string => `${casePath}.marker`
 
 /** What a case takes on its disk, in bytes, open or not. */
 export async function bytesOfCase(casePath: string): Promise<number> {
@@ -28,5 +28,5 @@ export async function moveCaseFiles(from: string, to: string): Promise<void> {
   if (!existsSync(from)) return
   await rename(from, to)
   // What was acknowledged last belongs to the case that goes; of the copy that comes it would say that much was lost.
-  if (existsSync(witnessPath(from))) await rename(witnessPath(from), witnessPath(to))
+  if (existsSync(markerPath(from))) await rename(markerPath(from), markerPath(to))
 }

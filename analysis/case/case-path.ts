@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /**
- * The path of a case file itself: where a link leads, because its lock, its log of changes and its witness lie beside the file and not
+ * The path of a case file itself: where a link leads, because its lock, its log of changes and its marker lie beside the file and not
  * beside the link.
  */
 export function casePathOf(path: string): string {

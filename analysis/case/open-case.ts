@@ -8,7 +8,7 @@ import { closeToOthers } from '../platform/owner-only.ts'
 import { casePathOf } from './case-path.ts'
 import type { CaseContent } from './copy-content.ts'
 import { describeCase } from './describe-case.ts'
-import { CaseWitness } from './duckdb/commit-marker.ts'
+import { CommitMarker } from './duckdb/commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './duckdb/open-database.ts'
 import { lookAtChanges } from './duckdb/write-ahead-log.ts'
@@ -66,13 +66,13 @@ async function metaOf(database: CaseDatabase): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.key, row.value]))
 }
 
-async function startWitness(path: string, database: CaseDatabase): Promise<CaseWitness> {
+async function startMarker(path: string, database: CaseDatabase): Promise<CommitMarker> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(acknowledgedState(0)))
   const entries = found?.entries ?? 0
   const last = await database.readAsStored(undefined, (connection) =>
     connection.one(acknowledgedState(entries)),
   )
-  const witness = new CaseWitness(path, {
+  const marker = new CommitMarker(path, {
     caseId: found?.case_id ?? '',
     writes: found?.writes ?? 0,
     entries,
@@ -82,9 +82,9 @@ async function startWitness(path: string, database: CaseDatabase): Promise<CaseW
   })
   database.countWrites({
     count: countWrite,
-    committed: () => witness.note({ writes: witness.writes + 1 }),
+    committed: () => marker.note({ writes: marker.writes + 1 }),
   })
-  return witness
+  return marker
 }
 
 class HeldCase implements OpenCase {
@@ -93,21 +93,21 @@ class HeldCase implements OpenCase {
   readonly log: CaseLog
   readonly happened: readonly CaseNotice[]
   private readonly lock: CaseLock
-  private readonly witness: CaseWitness
+  private readonly marker: CommitMarker
   private closed: Promise<void> | null = null
 
   constructor(
     path: string,
     database: CaseDatabase,
     lock: CaseLock,
-    witness: CaseWitness,
+    marker: CommitMarker,
     happened: readonly CaseNotice[] = [],
   ) {
     this.path = path
     this.database = database
-    this.log = new CaseLog(database, (entries, head) => witness.note({ entries, head }))
+    this.log = new CaseLog(database, (entries, head) => marker.note({ entries, head }))
     this.lock = lock
-    this.witness = witness
+    this.marker = marker
     this.happened = happened
   }
 
@@ -140,7 +140,7 @@ class HeldCase implements OpenCase {
     try {
       await this.log.flush().catch(() => undefined)
       await this.database.close()
-      this.witness.end((await lookAtChanges(this.path).catch(() => null)) === null)
+      this.marker.end((await lookAtChanges(this.path).catch(() => null)) === null)
     } finally {
       this.lock.release()
     }
@@ -190,7 +190,7 @@ export async function createCase(
     // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
     await database.checkpoint({ anyway: true })
     closeToOthers(path)
-    return new HeldCase(path, database, lock, await startWitness(path, database))
+    return new HeldCase(path, database, lock, await startMarker(path, database))
   } catch (error) {
     lock.release()
     throw error
@@ -257,7 +257,7 @@ export async function openCase(
         ...(await noteUnfinished(current)).map(unfinishedNotice),
       ]
       closeToOthers(path)
-      return new HeldCase(path, current, lock, await startWitness(path, current), happened)
+      return new HeldCase(path, current, lock, await startMarker(path, current), happened)
     } catch (error) {
       await current.close({ untouched: true })
       throw error

@@ -105,16 +105,16 @@ export const caseCounts = () =>
     lines_accepted: column.integer,
     for_review: column.integer,
   })(sql`
-  with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
+  with linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
   lines_run as (select max(run_id) as run_id from run where method = 'lines')
   select
     (select count(*) from file) as files,
     (select count(*) from communication) as communications,
     (select count(*) from record) as records,
-    (select count(distinct person_id) from person where run_id = (select run_id from wash_run)) as persons,
+    (select count(distinct person_id) from person where run_id = (select run_id from linkage_run)) as persons,
     (select count(*) from line where run_id = (select run_id from lines_run)) as lines,
     (select count(*) from line where run_id = (select run_id from lines_run) and accepted) as lines_accepted,
-    (select count(*) from link where run_id = (select run_id from wash_run) and state = 'review') as for_review`)
+    (select count(*) from link where run_id = (select run_id from linkage_run) and state = 'review') as for_review`)
 
 export const caseDays = () =>
   rows({ first_day: column.text.orNull, last_day: column.text.orNull })(sql`

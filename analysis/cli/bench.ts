@@ -110,7 +110,7 @@ async function measureCalls(bench: Bench, { rows, repetitions }: BenchOptions): 
   ]
 }
 
-async function measureWash(bench: Bench, { people, repetitions }: BenchOptions): Promise<BenchFigure> {
+async function measureLinkage(bench: Bench, { people, repetitions }: BenchOptions): Promise<BenchFigure> {
   const path = bench.place('people.csv')
   const casePath = bench.place('people.hubline')
   await bench.run(`writing ${people} people`, { work: 'write-people', path, rows: people })
@@ -195,7 +195,7 @@ export function addBench(program: Command, shell: Shell): void {
           const figures = options.case
             ? await measureLinked(bench, resolve(options.case), options.repetitions)
             : await measureCalls(bench, options)
-          if (!options.case) figures.push(await measureWash(bench, options))
+          if (!options.case) figures.push(await measureLinkage(bench, options))
           if (options.county && !options.case) figures.push(...(await measureCounty(bench, shell.signal)))
           const machine = machineOf()
           const words = `${machine.processor}, ${machine.cores} cores, ${machine.memoryMegabytes} MB, ${machine.system}, Node ${machine.node}\n\n${markdownOf(figures)}`

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { billOfMaterials, licencesText } from './packing-list.mjs'
+import { billOfMaterials, licencesText } from './sbom.mjs'
 
 export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 const distFolder = join(projectFolder, 'dist')

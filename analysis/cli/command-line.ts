@@ -22,13 +22,13 @@ import { CommandShell, type Places } from './shell.ts'
 import { addSources } from './sources.ts'
 import { addStart } from './start.ts'
 import { addVerify } from './verify.ts'
-import { addWash } from './wash.ts'
+import { addLinkage } from './wash.ts'
 
 const commands = [
   addNew,
   addImport,
   addSources,
-  addWash,
+  addLinkage,
   addPeople,
   addLines,
   addCohorts,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { evaluatePeople } from '../linkage/evaluate.ts'
 import { auditEditions } from '../profile/audit-editions.ts'
-import { evaluatePeople } from '../washing/evaluate.ts'
 import { evaluateLines } from './evaluate-lines.ts'
 import { evaluateRelease } from './evaluate-release.ts'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'

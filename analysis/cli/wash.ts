@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
 import { counted } from './words.ts'
 
-export function addWash(program: Command, shell: Shell): void {
+export function addLinkage(program: Command, shell: Shell): void {
   withCommonOptions(
     program.command('wash').description('find which records are about one person').argument('<case>'),
   ).action((path: string, options: CommonOptions) =>

@@ -17,12 +17,12 @@ import {
 import { lastDay, lineName, newestRuns } from './queries-runs.ts'
 
 export interface Runs {
-  wash_run: number | null
+  linkage_run: number | null
   lines_run: number | null
 }
 
 export async function runsOf(connection: Connection): Promise<Runs> {
-  return (await connection.one(newestRuns())) ?? { wash_run: null, lines_run: null }
+  return (await connection.one(newestRuns())) ?? { linkage_run: null, lines_run: null }
 }
 
 /** The day that a question without one means: the last on which anything happened. */
@@ -70,7 +70,7 @@ async function scopeFor(
   return {
     runs,
     scope: {
-      washRun: runs.wash_run,
+      linkageRun: runs.linkage_run,
       linesRun: runs.lines_run,
       lineId: asked.lineId ?? null,
       at: await dayOf(connection, asked.at ?? asked.range?.to),
@@ -166,5 +166,5 @@ export async function tableOfPeople(
 
 /** The group of one person at a day and why, in words. */
 export async function groupOfPerson(connection: Connection, runs: Runs, personId: number, at: string) {
-  return groupOf(await connection.all(groupFacts(runs.wash_run, personId, at)), at)
+  return groupOf(await connection.all(groupFacts(runs.linkage_run, personId, at)), at)
 }

@@ -6,7 +6,7 @@ import { type ChosenCell, placesIn, sitesIn } from '../visibility/queries-chosen
 
 /** What a population is asked for with. */
 export interface PopulationScope {
-  washRun: number | null
+  linkageRun: number | null
   linesRun: number | null
   lineId: string | null
   /** ISO date. */
@@ -58,7 +58,7 @@ export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql =>
     select person.person_id, record.*
     from visible_person as person
     join visible_record as record using (record_id)
-    where person.run_id = ${scope.washRun}
+    where person.run_id = ${scope.linkageRun}
       ${persons === null ? nothing : sql`and person.person_id in (${persons})`}
   ),
   facts_per_person as (
@@ -109,7 +109,7 @@ const holdersOf = (used: Sql, scope: PopulationScope): Sql => sql`
     select attribution.person_id
     from visible_attribution as attribution
     join ${used} using (number_id)
-    where attribution.run_id = ${scope.washRun}
+    where attribution.run_id = ${scope.linkageRun}
       and ${used}.local_day between coalesce(attribution.from_day, date '0001-01-01') and coalesce(attribution.to_day, date '9999-12-31')`
 
 /** `numbers_here`: numbers whose own end met a cell site in the cell, with the days; `persons_here`: whom they or a record place there. */
@@ -127,7 +127,7 @@ const seenHere = (scope: PopulationScope, cell: ChosenCell): Sql => sql`
     select person.person_id
     from visible_person as person
     join visible_record as record using (record_id)
-    where person.run_id = ${scope.washRun}
+    where person.run_id = ${scope.linkageRun}
       and record.place_id in (${placesIn(cell)}) and record.${inDays(scope)}
   )`
 
@@ -144,7 +144,7 @@ const personsSeen = (scope: PopulationScope): Sql => sql`
     select person.person_id
     from visible_person as person
     join visible_record as record using (record_id)
-    where person.run_id = ${scope.washRun}
+    where person.run_id = ${scope.linkageRun}
       and record.local_day <= ${day(scope)} and case when record.puts_in is not null then coalesce(record.until_day, date '9999-12-31')
         else coalesce(record.until_day, record.local_day) end >= cast(${scope.from} as date)
   )`
@@ -172,7 +172,7 @@ export const customerUnits = (scope: PopulationScope): Sql => sql`
   holder_per_number as (
     select customer_numbers.number_id, attribution.person_id
     from customer_numbers
-    join visible_attribution as attribution on attribution.number_id = customer_numbers.number_id and attribution.run_id = ${scope.washRun}
+    join visible_attribution as attribution on attribution.number_id = customer_numbers.number_id and attribution.run_id = ${scope.linkageRun}
       and (attribution.from_day is null or attribution.from_day <= customer_numbers.last_day)
       and (attribution.to_day is null or attribution.to_day >= customer_numbers.last_day)
     qualify row_number() over (
@@ -275,12 +275,12 @@ const groupFactColumns = {
 export type GroupFact = RowOf<typeof groupFactColumns>
 
 /** Facts behind a person's group: the programme and treatment records begun by the day. */
-export const groupFacts = (washRun: number | null, personId: number, at: string) =>
+export const groupFacts = (linkageRun: number | null, personId: number, at: string) =>
   rows(groupFactColumns)(sql`
   select record.puts_in, strftime(record.local_day, '%-d %B %Y') as begun, strftime(record.until_day, '%-d %B %Y') as ended,
     record.until_day is null or record.until_day >= cast(${at} as date) as is_current
   from visible_person as person
   join visible_record as record using (record_id)
-  where person.run_id = ${washRun} and person.person_id = ${personId} and record.puts_in is not null
+  where person.run_id = ${linkageRun} and person.person_id = ${personId} and record.puts_in is not null
     and (record.local_day is null or record.local_day <= cast(${at} as date))
   order by record.local_day desc nulls last, record.record_id desc`)

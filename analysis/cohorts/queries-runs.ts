@@ -2,9 +2,9 @@ import { column, rows } from '../case/rows.ts'
 import { sql } from '../case/sql.ts'
 
 export const newestRuns = () =>
-  rows({ wash_run: column.integer.orNull, lines_run: column.integer.orNull })(sql`
+  rows({ linkage_run: column.integer.orNull, lines_run: column.integer.orNull })(sql`
   select
-    cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
+    cast((select max(run_id) from run where method = 'wash') as integer) as linkage_run,
     cast((select max(run_id) from run where method = 'lines') as integer) as lines_run`)
 
 /** The last local day on which anything in the case happened; a test in custody, which can fall past midnight, follows its arrest. */

@@ -4,7 +4,7 @@ import { heldKind } from './sources.ts'
 import { oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { dayRange, h3Cell, isoDate, isoInstant, table } from './table.ts'
 
-export const washResult = z.object({
+export const linkageResult = z.object({
   records: z.number().int(),
   persons: z.number().int(),
   pairsCompared: z.number().int(),
@@ -12,7 +12,7 @@ export const washResult = z.object({
   forReview: z.number().int(),
   seconds: z.number(),
 })
-export type WashResult = z.infer<typeof washResult>
+export type LinkageResult = z.infer<typeof linkageResult>
 
 /** One source record and the person that it was found to be about. */
 export const personRecord = z.object({
@@ -118,7 +118,7 @@ export type ReviewPair = z.infer<typeof reviewPair>
 const pairDecision = z.enum(['same', 'different'])
 
 export const peopleContract = {
-  wash: question({ action: 'combination', subject: wholeCase }).input(z.object({})).output(washResult),
+  wash: question({ action: 'combination', subject: wholeCase }).input(z.object({})).output(linkageResult),
   records: question({ subject: wholeCase }).input(z.object({})).output(z.array(personRecord)),
   /** The three groups among the customers of one line or of all accepted lines at a date. */
   groups: question({

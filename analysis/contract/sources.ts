@@ -93,7 +93,7 @@ export const sourceFile = z.object({
   mapping: heldMapping,
   /** What the import had to say of it; empty where its rows are withheld. */
   notes: z.array(importNote),
-  /** Its rows are for other roles, at every fate: it holds what treatment, programme or other health sources say of people. */
+  /** Its rows are for other roles, at every outcome: it holds what treatment, programme or other health sources say of people. */
   rowsWithheld: z.boolean(),
 })
 export type SourceFile = z.infer<typeof sourceFile>
@@ -141,7 +141,7 @@ export const preview = z.object({
 })
 export type Preview = z.infer<typeof preview>
 
-export const rowFate = z.enum(['loaded', 'set-aside', 'duplicate'])
+export const rowOutcome = z.enum(['loaded', 'set-aside', 'duplicate'])
 
 export const verification = z.object({
   ok: z.boolean(),
@@ -183,12 +183,12 @@ export const sourcesContract = {
       }),
     )
     .output(z.array(importResult)),
-  /** The rows of one file that met one fate, with the raw text and the reason; columns depend on the kind. Refused where `rowsWithheld`. */
-  rows: question({ subject: { fileId: refersTo.id, fate: oneOf(rowFate) } })
+  /** The rows of one file that met one outcome, with the raw text and the reason; columns depend on the kind. Refused where `rowsWithheld`. */
+  rows: question({ subject: { fileId: refersTo.id, outcome: oneOf(rowOutcome) } })
     .input(
       z.object({
         fileId: z.number().int(),
-        fate: rowFate,
+        outcome: rowOutcome,
         reason: z.string().optional(),
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(5000).default(200),

@@ -5,16 +5,16 @@ export const table = z.object({ rowCount: z.number().int(), arrow: z.instanceof(
 export type Table = z.infer<typeof table>
 
 /** What stands behind a figure in all, beyond the rows that one answer holds: one text or call can be a row of several files. */
-export const standing = z.object({
+export const totals = z.object({
   rows: z.number().int(),
   communications: z.number().int(),
   /** Those of the communications that are texts. */
   texts: z.number().int(),
 })
-export type Standing = z.infer<typeof standing>
+export type Totals = z.infer<typeof totals>
 
 /** The rows behind a figure that counts texts and calls. */
-export const evidence = table.extend({ standing })
+export const evidence = table.extend({ totals })
 
 /** ISO date, `2025-06-30`. */
 export const isoDate = z.iso.date()

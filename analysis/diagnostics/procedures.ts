@@ -1,6 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { os } from '../engine/question.ts'
-import { leaveBy } from '../exports/leave-by.ts'
+import { exportThrough } from '../exports/export-through.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { type BundleParts, gatherBundle } from './bundle.ts'
 import type { Recorder } from './recorder.ts'
@@ -31,7 +31,7 @@ export const diagnosticsProcedures = (
           remedy: 'Look at the bundle again, then save it.',
         })
       const from = { current: context.engine.current(), session: context.holder.session }
-      const archive = await leaveBy('anonymised', from, {
+      const archive = await exportThrough('anonymised', from, {
         question: 'diagnostics.save',
         what: 'diagnostics',
         make: () => last.archive,

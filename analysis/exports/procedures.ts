@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { caseOf, os } from '../engine/question.ts'
-import { leaveBy } from './leave-by.ts'
+import { exportThrough } from './export-through.ts'
 import { markedPng, markedSvg } from './marked-picture.ts'
 
 const types = { png: 'image/png', svg: 'image/svg+xml;charset=utf-8' } as const
@@ -9,7 +9,7 @@ export const picturesProcedures = os.pictures.router({
   take: os.pictures.take.handler(async ({ context, input }) => {
     const from = { current: caseOf(context), session: context.holder.session }
     const drawn = new Uint8Array(await input.picture.arrayBuffer())
-    const left = await leaveBy('identified', from, {
+    const left = await exportThrough('identified', from, {
       question: 'pictures.take',
       what: `picture of the ${input.of} as ${input.format}`,
       make: ({ marking, origin }) =>

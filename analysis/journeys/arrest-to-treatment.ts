@@ -27,7 +27,7 @@ interface JourneyAsked {
 }
 
 export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyAsked): JourneyScope => ({
-  washRun: runs.wash_run,
+  linkageRun: runs.linkage_run,
   linesRun: runs.lines_run,
   from: range?.from ?? null,
   to: range?.to ?? null,
@@ -58,10 +58,10 @@ async function curveOf(connection: Connection, of: JourneyCurve['of']): Promise<
   }
 }
 
-function notesOf(bounds: Bounds | null, washRun: number | null, cell: string | undefined): string[] {
+function notesOf(bounds: Bounds | null, linkageRun: number | null, cell: string | undefined): string[] {
   const notes: string[] = []
   if (!bounds || bounds.custody === 0) notes.push('No custody records are loaded: nobody can be followed.')
-  else if (washRun === null)
+  else if (linkageRun === null)
     notes.push('People are not washed yet: without it no arrest is tied to a treatment record.')
   else if (!bounds.first_day)
     notes.push(
@@ -141,7 +141,7 @@ async function funnelOfKept(
 ): Promise<Funnel> {
   const bounds = await connection.one(journeyBounds())
   const rows = await connection.all(stageCounts())
-  const notes = notesOf(bounds, runs.wash_run, cell)
+  const notes = notesOf(bounds, runs.linkage_run, cell)
   const hasTreatment = (bounds?.treatment ?? 0) > 0
   const answer = {
     range:

@@ -4,7 +4,7 @@ import { type ChosenCell, placesIn } from '../visibility/queries-chosen.ts'
 import type { Stage, Test } from './stages.ts'
 
 export interface JourneyScope {
-  readonly washRun: number | null
+  readonly linkageRun: number | null
   /** ISO dates, both included; null is the whole case. */
   readonly from: string | null
   readonly to: string | null
@@ -15,12 +15,12 @@ export interface JourneyScope {
   readonly cell: ChosenCell | null
 }
 
-const isCustomer = ({ washRun, linesRun, lineId }: JourneyScope): Sql =>
+const isCustomer = ({ linkageRun, linesRun, lineId }: JourneyScope): Sql =>
   lineId === null
     ? nothing
     : sql`and person_id in (
         select person_id from visible_attribution as attribution
-        where run_id = ${washRun} and number_id in (
+        where run_id = ${linkageRun} and number_id in (
           select number_id from visible_line_customer as line_customer where run_id = ${linesRun} and line_id = ${lineId}
         )
       )`
@@ -56,7 +56,7 @@ const journeys = (scope: JourneyScope): Sql => sql`
     select person.person_id, record.record_id, kind, local_day, until_day, outcome, place_id
     from visible_person as person
     join visible_record as record using (record_id)
-    where person.run_id = ${scope.washRun} and kind in ('custody', 'drug-tests', 'treatment')
+    where person.run_id = ${scope.linkageRun} and kind in ('custody', 'drug-tests', 'treatment')
   ),
   ${ends},
   arrests as (
@@ -183,7 +183,7 @@ export const peopleAtStages = (
     select person_id, arg_max(trim(concat_ws(' ', forename, surname)), coalesce(local_day, date '1900-01-01'))
       filter (where forename is not null or surname is not null) as title
     from visible_person as person join visible_record as record using (record_id)
-    where person.run_id = ${scope.washRun} and person_id in (select person_id from journeys)
+    where person.run_id = ${scope.linkageRun} and person_id in (select person_id from journeys)
     group by person_id
   )
   select cast(journeys.person_id as varchar) as person, coalesce(names.title, 'Name not recorded') as title, journeys.arrested, journeys.test,

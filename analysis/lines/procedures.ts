@@ -1,4 +1,4 @@
-import { standingOf } from '../case/totals.ts'
+import { totalsOf } from '../case/totals.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { chosenCell, somebodyOf } from '../visibility/queries-chosen.ts'
@@ -65,7 +65,7 @@ export const linesProcedures = os.lines.router({
       }
       return {
         ...(await connection.table(evidenceTable({ ...asked, offset: input.offset, limit: input.limit }))),
-        standing: await standingOf(connection, evidenceCount(asked)),
+        totals: await totalsOf(connection, evidenceCount(asked)),
       }
     }),
   ),

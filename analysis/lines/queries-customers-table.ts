@@ -7,7 +7,7 @@ import { nothing, type Sql, sql } from '../case/sql.ts'
  */
 export const customersTable = (lineId: string, seesGroups: boolean, among: Sql | null = null): Sql => sql`
   with lines_run as (select max(run_id) as run_id from run where method = 'lines'),
-  wash_run as (select max(run_id) as run_id from run where method = 'wash'),
+  linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
   line_day as (
     select cast(last_at as date) as at_day from visible_line as line join lines_run using (run_id) where line_id = ${lineId}
   ),
@@ -18,7 +18,7 @@ export const customersTable = (lineId: string, seesGroups: boolean, among: Sql |
   attributions as (
     select attribution.number_id, attribution.person_id, attribution.confidence
     from visible_attribution as attribution
-    join wash_run using (run_id)
+    join linkage_run using (run_id)
     where attribution.number_id in (select number_id from customers)
   ),
   person_per_number as (
@@ -29,7 +29,7 @@ export const customersTable = (lineId: string, seesGroups: boolean, among: Sql |
   person_records as (
     select person.person_id, record.puts_in, record.area, record.local_day, record.until_day, record.record_id
     from visible_person as person
-    join wash_run using (run_id)
+    join linkage_run using (run_id)
     join visible_record as record using (record_id)
     where person.person_id in (select person_id from person_per_number)
   ),

@@ -52,10 +52,10 @@ export const linesNamed = (text: string, digits: string | null, limit: number) =
 /** Persons of the newest wash by forename, surname or both, as far as records that the role may see name them. */
 export const personsNamed = (text: string, limit: number) =>
   rows({ person: column.text, name: column.text, records: column.integer })(sql`
-  with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
+  with linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
   named_records as (
     select person.person_id, trim(concat_ws(' ', forename, surname)) as name, record.kind
-    from visible_person as person join wash_run using (run_id) join visible_record as record using (record_id)
+    from visible_person as person join linkage_run using (run_id) join visible_record as record using (record_id)
     where contains(lower(concat_ws(' ', forename, surname)), lower(${text}))
   )
   select cast(person_id as varchar) as person, min(name) as name, count(*) as records

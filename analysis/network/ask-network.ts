@@ -44,7 +44,7 @@ export async function askNetwork(connection: Connection, question: NetworkQuesti
     from: question.range?.from ?? null,
     to: question.range?.to ?? null,
     cell: chosenCell(question.cell),
-    washRun: runs?.wash_run ?? null,
+    linkageRun: runs?.linkage_run ?? null,
     linesRun: runs?.lines_run ?? null,
   }
   return {
@@ -74,7 +74,7 @@ async function startOf(
   if (question.person !== undefined) {
     const personId = Number(question.person)
     const known = Number.isSafeInteger(personId)
-      ? await connection.one(personIsKnown(scope.washRun, personId))
+      ? await connection.one(personIsKnown(scope.linkageRun, personId))
       : null
     if (!known?.records)
       throw new ExpectedError('PERSON_NOT_FOUND', {

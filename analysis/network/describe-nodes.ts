@@ -124,7 +124,7 @@ async function peopleOf(connection: Connection, asked: AskedNetwork, rows: reado
   const day = asked.scope.to ?? asked.lastDay
   const holders = new Map<string, string>()
   const facts = new Map<string, PersonRow>()
-  if (day === null || asked.scope.washRun === null || rows.length === 0) return { holders, facts }
+  if (day === null || asked.scope.linkageRun === null || rows.length === 0) return { holders, facts }
   const numbers = rows.filter((row) => row.node.startsWith('+')).map((row) => row.node)
   const held = await connection.all(holdersOn(numbers, day, asked.scope))
   for (const { number, person } of held) holders.set(number, person)

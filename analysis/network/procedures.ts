@@ -1,6 +1,6 @@
-import { standingOf } from '../case/totals.ts'
+import { totalsOf } from '../case/totals.ts'
 import { caseOf, os } from '../engine/question.ts'
-import { leaveBy, markOf } from '../exports/leave-by.ts'
+import { exportThrough, markOf } from '../exports/export-through.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { aroundStart, describeNamed } from './around-start.ts'
 import { askNetwork } from './ask-network.ts'
@@ -39,7 +39,7 @@ export const networkProcedures = os.network.router({
       const { offset, limit } = input
       return {
         ...(await connection.table(contactEvidence(scope, { ...asked, offset, limit }))),
-        standing: await standingOf(connection, contactCount(scope, asked)),
+        totals: await totalsOf(connection, contactCount(scope, asked)),
       }
     }),
   ),
@@ -57,7 +57,7 @@ export const networkProcedures = os.network.router({
     const caption = `Network round ${asked.title}, ${days}; ${origin.join(', ')}. Made by ${session.person} for: ${session.purpose}.`
     const answer = { marking, caption, nodes: part.nodes.length, edges: part.edges.length }
     if (input.format !== 'graphml') return { ...answer, text: '' }
-    const text = await leaveBy(
+    const text = await exportThrough(
       'identified',
       { current, session },
       {

@@ -9,7 +9,7 @@ export interface ContactScope {
   readonly to: string | null
   /** Only what met a cell site in it, at either end. */
   readonly cell: ChosenCell | null
-  readonly washRun: number | null
+  readonly linkageRun: number | null
   readonly linesRun: number | null
 }
 
@@ -30,7 +30,7 @@ export const holder = (scope: ContactScope, numbers: Sql | null = null): Sql => 
     select attribution.number_id, attribution.person_id, attribution.confidence,
       coalesce(attribution.from_day, date '0001-01-01') as from_day, coalesce(attribution.to_day, date '9999-12-31') as to_day
     from visible_attribution as attribution
-    where attribution.run_id = ${scope.washRun} and attribution.confidence >= ${surestAttribution}
+    where attribution.run_id = ${scope.linkageRun} and attribution.confidence >= ${surestAttribution}
       ${numbers === null ? nothing : sql`and attribution.number_id in (${numbers})`}
   ),
   holder as (
@@ -165,7 +165,7 @@ export const startNumbers = (start: Start, scope: ContactScope): Sql => {
       return sql`start_number as (
         select distinct attribution.number_id
         from visible_attribution as attribution 
-        where attribution.run_id = ${scope.washRun} and attribution.person_id = ${start.personId}
+        where attribution.run_id = ${scope.linkageRun} and attribution.person_id = ${start.personId}
           and attribution.confidence >= ${surestAttribution}
       )`
     case 'number':

@@ -51,14 +51,14 @@ export const dropNetwork = (): Sql =>
 
 export const newestRuns = () =>
   rows({
-    wash_run: column.integer.orNull,
+    linkage_run: column.integer.orNull,
     lines_run: column.integer.orNull,
     communications: column.integer,
     first_day: column.text.orNull,
     last_day: column.text.orNull,
   })(sql`
   select
-    cast((select max(run_id) from run where method = 'wash') as integer) as wash_run,
+    cast((select max(run_id) from run where method = 'wash') as integer) as linkage_run,
     cast((select max(run_id) from run where method = 'lines') as integer) as lines_run,
     cast((select count(*) from visible_communication as communication) as bigint) as communications,
     strftime((select min(local_day) from visible_communication as communication), '%Y-%m-%d') as first_day,
@@ -69,9 +69,9 @@ export const lineNamed = (linesRun: number | null, lineId: string) =>
     sql`select name from visible_line as line where run_id = ${linesRun} and line_id = ${lineId}`,
   )
 
-export const personIsKnown = (washRun: number | null, personId: number) =>
+export const personIsKnown = (linkageRun: number | null, personId: number) =>
   rows({ records: column.integer })(
-    sql`select count(*) as records from visible_person as person where run_id = ${washRun} and person_id = ${personId}`,
+    sql`select count(*) as records from visible_person as person where run_id = ${linkageRun} and person_id = ${personId}`,
   )
 
 export const numberIsKnown = (number: string) =>

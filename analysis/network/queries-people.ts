@@ -17,7 +17,7 @@ export const personName = (personId: number, scope: ContactScope) =>
   rows({ name: column.text.orNull })(sql`
   select arg_max(trim(concat_ws(' ', forename, surname)), (coalesce(local_day, date '1900-01-01'), record_id)) as name
   from visible_person as person join visible_record as record using (record_id)
-  where person.run_id = ${scope.washRun} and person_id = ${personId} and coalesce(forename, surname) is not null`)
+  where person.run_id = ${scope.linkageRun} and person_id = ${personId} and coalesce(forename, surname) is not null`)
 
 const personColumns = {
   person: column.text,
@@ -33,7 +33,7 @@ export const personFactsOn = (persons: readonly string[], day: string, scope: Co
   rows(personColumns)(sql`
   with asked_person as (select cast(unnest(${persons}) as bigint) as person_id),
   asked_record as (
-    select person.person_id, record_id from asked_person join visible_person as person using (person_id) where person.run_id = ${scope.washRun}
+    select person.person_id, record_id from asked_person join visible_person as person using (person_id) where person.run_id = ${scope.linkageRun}
   ),
   cuckooed as (
     select distinct person_id

@@ -27,19 +27,19 @@ export const rowsPerAreaAndMonth = (of: string) =>
     select cell, area from areas_of_cells where area is not null
     qualify row_number() over (partition by cell order by positions desc, area) = 1
   ),
-  happenings as (
+  events as (
     select area, place_id, precision, local_day from visible_event as event where kind = ${of}
     union all
     select area, place_id, precision, local_day from visible_record as record
     where kind = ${of} and file_id not in (select distinct file_id from visible_event as event where kind = ${of})
   ),
   named as (
-    select coalesce(${districtOf(sql`coalesce(happenings.area, place.area)`)}, ${districtOf(sql`area.name`)}, area_of_cell.area) as area,
+    select coalesce(${districtOf(sql`coalesce(events.area, place.area)`)}, ${districtOf(sql`area.name`)}, area_of_cell.area) as area,
       case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as month
-    from happenings
-    left join visible_place as place on place.place_id = happenings.place_id
-    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
-    left join visible_place_area as place_area on place_area.origin = 'place' and place_area.place_id = happenings.place_id
+    from events
+    left join visible_place as place on place.place_id = events.place_id
+    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = events.place_id
+    left join visible_place_area as place_area on place_area.origin = 'place' and place_area.place_id = events.place_id
     left join visible_area as area on area.area_id = place_area.area_id
     left join area_of_cell on area_of_cell.cell = place_cell.h3_7
     where local_day is not null

@@ -5,9 +5,9 @@ import type { PlaceScope } from './queries-places.ts'
 import { aboutSomebody, inRange, monthOf, ofLine, originOf } from './queries-places.ts'
 
 /** Rows of events and of records that are no event's: one row each. */
-const happenings = sql`
+const events = sql`
   event_files as (select distinct file_id from visible_event as event),
-  happenings as (
+  events as (
     select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from visible_event as event
     union all
     select file_id, sheet, row_number, record_id, kind, place_id, category, outcome, area, precision, local_day from visible_record as record
@@ -24,13 +24,13 @@ export const layersOfCase = () =>
     last_day: column.text.orNull,
     by_month: column.flag,
   })(sql`
-  with ${happenings},
+  with ${events},
   dated as (
-    select happenings.kind, place_cell.place_id is not null as has_position, precision = 'month' as by_month,
+    select events.kind, place_cell.place_id is not null as has_position, precision = 'month' as by_month,
       case when precision = 'month' then cast(${monthOf} as date) else local_day end as first_day,
       case when precision = 'month' then last_day(local_day + 1) else local_day end as last_day
-    from happenings
-    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = happenings.place_id
+    from events
+    left join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = events.place_id
   ),
   located_calls as (
     select count(*) filter (where from_cell_id is not null) + count(*) filter (where to_cell_id is not null) as rows,
@@ -114,9 +114,9 @@ export const rowsOfPlace = (scope: PlaceScope, asked: RowsOfPlace): Sql =>
   order by chosen.local_day, file.name, observation.sheet, observation.row_number
   limit ${asked.limit} offset ${asked.offset}`
     : sql`
-  with ${happenings},
+  with ${events},
   chosen as (
-    select * from happenings where kind = ${scope.of} ${inRange(scope)} ${aboutSomebody(scope)}
+    select * from events where kind = ${scope.of} ${inRange(scope)} ${aboutSomebody(scope)}
       ${scope.category === null ? nothing : sql`and category = ${scope.category}`}
   )
   select file.name as source, chosen.row_number as "row",

@@ -2,7 +2,7 @@ import type { CountTable } from './count-table.ts'
 import type { ProfileScope } from './scope.ts'
 import { coverageTables } from './tables-coverage.ts'
 import { demandTables } from './tables-demand.ts'
-import { happeningTables } from './tables-happenings.ts'
+import { eventTables } from './tables-events.ts'
 import { supplyTables } from './tables-supply.ts'
 import { treatmentTables } from './tables-treatment.ts'
 
@@ -13,7 +13,7 @@ export const countTables = (scope: ProfileScope): CountTable[] =>
     : [
         ...supplyTables(scope),
         ...demandTables(scope),
-        ...happeningTables(scope),
+        ...eventTables(scope),
         ...treatmentTables(scope),
         ...coverageTables(scope),
       ]

@@ -62,7 +62,7 @@ export const contentOf = (counted: readonly CountedTable[], caseId: string): Cou
   countedContent(releaseOf(counted, ''), caseId)
 
 /**
- * The tables that the policy allows through the disclosure door, together with every earlier edition. The cut-off is the content
+ * The tables that the policy allows through disclosure control, together with every earlier edition. The cut-off is the content
  * of all tables that were counted, so that equal data are the same whatever was run again and whatever the policy leaves out.
  */
 export function protectTables(

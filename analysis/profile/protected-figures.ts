@@ -11,7 +11,7 @@ import { contentOf, isAllowed, protectTables } from './protect-tables.ts'
 import { type SourceState, sourceStates } from './queries-coverage.ts'
 import { type ProfileScope, readScope } from './scope.ts'
 
-/** The figures of a profile after the door: what may leave, or why nothing may. */
+/** The figures of a profile after disclosure control: what may leave, or why nothing may. */
 export interface ProtectedFigures {
   readonly scope: ProfileScope
   readonly sources: readonly SourceState[]
@@ -25,7 +25,7 @@ const kept = new WeakMap<OpenCase, { key: string; figures: ProtectedFigures }>()
 
 /** The state of the case that figures were counted in: any import, decision or new run makes another one, with the same counts or not. */
 const stateOf = (scope: ProfileScope): string =>
-  `${scope.to || 'empty'} data ${scope.dataVersion} lines ${scope.linesRun ?? 0} wash ${scope.washRun ?? 0}`
+  `${scope.to || 'empty'} data ${scope.dataVersion} lines ${scope.linesRun ?? 0} wash ${scope.linkageRun ?? 0}`
 
 /** Counts and protects all tables; an unchanged case answers from what was proven before. */
 export async function protectedFigures(

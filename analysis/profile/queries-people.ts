@@ -45,7 +45,7 @@ export const personFacts = (scope: ProfileScope): Sql => sql`
       min(coalesce(record.local_day, date '1900-01-01')) filter (where record.puts_in = 'mainstream') as treatment_from
     from visible_person as person
     join visible_record as record on record.record_id = person.record_id
-    where person.run_id = ${scope.washRun}
+    where person.run_id = ${scope.linkageRun}
     group by person.person_id
   )`
 
@@ -76,7 +76,7 @@ export const buyers = (scope: ProfileScope): Sql => sql`
   ranked_attributions as (
     select number_id, person_id, row_number() over (partition by number_id order by confidence desc, person_id) as place
     from visible_attribution as attribution
-    where run_id = ${scope.washRun} and (from_day is null or from_day <= ${day(scope.to)}) and (to_day is null or to_day >= ${day(scope.from)})
+    where run_id = ${scope.linkageRun} and (from_day is null or from_day <= ${day(scope.to)}) and (to_day is null or to_day >= ${day(scope.from)})
   ),
   ${personFacts(scope)},
   buyers as (
@@ -143,6 +143,6 @@ export const harmedPeople = (scope: ProfileScope): Sql => sql`
   select 'p' || person_facts.person_id as unit, ${groupAt(day(scope.to))} as row_code, cast(null as varchar) as column_code,
     record.file_id, record.sheet, record.row_number, cast(null as integer) as number_id
   from visible_record as record
-  join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
+  join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.linkageRun}
   join person_facts on person_facts.person_id = person.person_id
   where record.kind = 'harm' and record.surname is not null and record.local_day between ${day(scope.from)} and ${day(scope.to)}`

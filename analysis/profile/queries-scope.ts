@@ -12,13 +12,13 @@ const placeOf = (
     case when ${kind} = 'harm' then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
 
 /**
- * One row per happening of any kind: events where a file has them, else its records. Columns: `unit, kind, file_id, sheet,
+ * One row per event of any kind: events where a file has them, else its records. Columns: `unit, kind, file_id, sheet,
  * row_number, record_id, at, precision, local_day, category, outcome, substances, place_area, home_area, sex, ethnicity, age,
  * age_band, date_of_birth, until_day`.
  */
-export const happenings = (names: AreaNames): Sql => sql`
+export const events = (names: AreaNames): Sql => sql`
   event_files as (select distinct file_id, kind from visible_event as event),
-  happenings as (
+  events as (
     select 'e' || event.event_id as unit, event.kind, event.file_id, event.sheet, event.row_number, event.record_id, event."at",
       event.precision, event.local_day, event.category, event.outcome, event.substances,
       coalesce(${districtOf(sql`event.area`)}, ${placeOf(names, sql`event.kind`)}) as place_area,
@@ -38,10 +38,10 @@ export const happenings = (names: AreaNames): Sql => sql`
   )`
 
 export const newestRuns = () =>
-  rows({ lines_run: column.integer.orNull, wash_run: column.integer.orNull })(sql`
+  rows({ lines_run: column.integer.orNull, linkage_run: column.integer.orNull })(sql`
   select
     (select max(run_id) from run where method = 'lines') as lines_run,
-    (select max(run_id) from run where method = 'wash') as wash_run`)
+    (select max(run_id) from run where method = 'wash') as linkage_run`)
 
 export const loadedKinds = () =>
   rows({ kind: column.text })(
@@ -104,14 +104,14 @@ const isKnownArea = (column: Sql): Sql =>
  */
 export const caseAreas = (names: AreaNames) =>
   rows({ area: column.text, is_home: column.flag, is_known: column.flag })(sql`
-  with ${happenings(names)},
+  with ${events(names)},
   ${knownAreas()},
   own_ground as (
-    select distinct place_area as area from happenings
+    select distinct place_area as area from events
     where kind in ('crime', 'harm', 'stop-search') and place_area is not null
   ),
   detained_homes as (
-    select distinct home_area as area from happenings
+    select distinct home_area as area from events
     where kind = 'custody' and home_area is not null
   ),
   elsewhere as (

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../case/sql.ts'
 import { dayParts, elsewhere, inCounty, notRecorded, numberChanges, weekdays } from './codes.ts'
 import { day } from './queries-people.ts'
-import { exporterOf, happenings } from './queries-scope.ts'
+import { events, exporterOf } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 const noRow = sql`cast(null as integer) as file_id, cast(null as smallint) as sheet, cast(null as bigint) as row_number`
@@ -62,13 +62,13 @@ export const lineHours = (scope: ProfileScope): Sql => sql`
 
 /** People detained, each once, by the latest home area that custody recorded. */
 export const detainedByHome = (scope: ProfileScope): Sql => sql`
-  with ${happenings(scope.areaNames)},
+  with ${events(scope.areaNames)},
   detained as (
-    select coalesce('p' || person.person_id, 'r' || happenings.record_id, happenings.unit) as unit, happenings.home_area,
-      happenings.file_id, happenings.sheet, happenings.row_number, happenings.local_day
-    from happenings
-    left join visible_person as person on person.record_id = happenings.record_id and person.run_id = ${scope.washRun}
-    where happenings.kind = 'custody' and happenings.local_day between ${day(scope.from)} and ${day(scope.to)}
+    select coalesce('p' || person.person_id, 'r' || events.record_id, events.unit) as unit, events.home_area,
+      events.file_id, events.sheet, events.row_number, events.local_day
+    from events
+    left join visible_person as person on person.record_id = events.record_id and person.run_id = ${scope.linkageRun}
+    where events.kind = 'custody' and events.local_day between ${day(scope.from)} and ${day(scope.to)}
   ),
   homes as (
     select unit, arg_max(home_area, strftime(local_day, '%Y-%m-%d') || home_area) filter (where home_area is not null) as home_area

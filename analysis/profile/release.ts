@@ -7,7 +7,7 @@ import type { ProfileFormat, ReleaseResult, Role, Session } from '../contract/in
 
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
 import type { ReleaseKeeper } from '../engine/question.ts'
-import { leaveBy } from '../exports/leave-by.ts'
+import { exportThrough } from '../exports/export-through.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { seesAllOf } from '../visibility/source-kinds.ts'
@@ -154,7 +154,7 @@ async function releaseNext(
   throwIfCancelled(progress.signal)
   const hashed = files.map(({ file, bytes }) => ({ file, sha256: hashOf(bytes) }))
   const release = toRegister(draft, request, session, hashed)
-  const { releaseId, leftovers } = await leaveBy(
+  const { releaseId, leftovers } = await exportThrough(
     'anonymised',
     { current, session },
     {

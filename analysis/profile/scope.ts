@@ -23,7 +23,7 @@ export interface ProfileScope {
   readonly synthetic: boolean
   readonly dataVersion: number
   readonly linesRun: number | null
-  readonly washRun: number | null
+  readonly linkageRun: number | null
   /** Whole local days, both included. */
   readonly from: string
   readonly to: string
@@ -80,7 +80,7 @@ export async function readScope(current: OpenCase, signal?: AbortSignal): Promis
       synthetic: meta.synthetic === 'true' || isInvented,
       dataVersion: Number(meta.data_version ?? 0),
       linesRun,
-      washRun: runs?.wash_run ?? null,
+      linkageRun: runs?.linkage_run ?? null,
       from,
       to,
       months,

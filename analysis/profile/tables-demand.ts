@@ -60,7 +60,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
       printed: true,
     })
   }
-  if (scope.linesRun !== null && scope.washRun !== null) {
+  if (scope.linesRun !== null && scope.linkageRun !== null) {
     tables.push(
       {
         ...buying,
@@ -94,7 +94,7 @@ export function demandTables(scope: ProfileScope): CountTable[] {
       ),
     )
   }
-  if (scope.washRun !== null && scope.kinds.has('harm')) {
+  if (scope.linkageRun !== null && scope.kinds.has('harm')) {
     tables.push({
       tableId: 'harm.known',
       title: 'People in overdose and death reports, by what services know of them',

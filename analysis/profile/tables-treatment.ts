@@ -1,6 +1,6 @@
 import { adults, dischargeReasons, otherSubstances, treatedGroups } from './codes.ts'
 import { additiveAxis, type CountTable, overlappingAxis } from './count-table.ts'
-import { endedEpisodes, treatedByGroup, treatedByMonth, treatedBySubstance } from './queries-happenings.ts'
+import { endedEpisodes, treatedByGroup, treatedByMonth, treatedBySubstance } from './queries-events.ts'
 import type { ProfileScope } from './scope.ts'
 
 /** People in treatment by month, group and substance, and how episodes ended. */

@@ -8,7 +8,7 @@ import type { DayOrder } from './queries-times.ts'
 import type { LoadDetails, LoadedFile } from './reader.ts'
 import type { StagedFile } from './stage.ts'
 
-/** What a loader knows of its file once its rows stand in the case or in `row_fate`. */
+/** What a loader knows of its file once its rows stand in the case or in `row_outcome`. */
 interface FileToCommit {
   readonly fileId: number
   readonly kind: SourceKind
@@ -24,13 +24,13 @@ interface FileToCommit {
   readonly isOneObservationEach?: boolean
 }
 
-/** A number for a new file, and an empty `row_fate` for the rows of it that will not be loaded. */
+/** A number for a new file, and an empty `row_outcome` for the rows of it that will not be loaded. */
 export async function beginFile(connection: Connection): Promise<number> {
-  await connection.run(commit.createFates())
+  await connection.run(commit.createRowOutcomes())
   return connection.nextIds('file', 1)
 }
 
-interface RowFate {
+interface RowOutcome {
   readonly sheet: number
   readonly rowNumber: number
   readonly reason: string
@@ -41,25 +41,25 @@ interface RowFate {
   readonly raw?: string
 }
 
-/** Writes the fates of rows that a loader reads itself. Close with `flushSync` and `closeSync`. */
-export async function fateAppender(
+/** Writes the outcomes of rows that a loader reads itself. Close with `flushSync` and `closeSync`. */
+export async function outcomeAppender(
   connection: Connection,
-): Promise<{ add(fate: RowFate): void; close(): void }> {
-  const appender: Appender = await connection.appender('row_fate')
+): Promise<{ add(outcome: RowOutcome): void; close(): void }> {
+  const appender: Appender = await connection.appender('row_outcome')
   const text = (words: string | undefined) =>
     words === undefined ? appender.appendNull() : appender.appendVarchar(words)
   return {
-    add(fate) {
-      appender.appendSmallInt(fate.sheet)
-      appender.appendBigInt(BigInt(fate.rowNumber))
-      appender.appendVarchar(fate.reason)
-      appender.appendBoolean(fate.isDuplicate)
-      if (fate.ofFileId === undefined) appender.appendNull()
-      else appender.appendInteger(fate.ofFileId)
-      if (fate.ofRowNumber === undefined) appender.appendNull()
-      else appender.appendBigInt(BigInt(fate.ofRowNumber))
-      text(fate.detail)
-      text(fate.raw)
+    add(outcome) {
+      appender.appendSmallInt(outcome.sheet)
+      appender.appendBigInt(BigInt(outcome.rowNumber))
+      appender.appendVarchar(outcome.reason)
+      appender.appendBoolean(outcome.isDuplicate)
+      if (outcome.ofFileId === undefined) appender.appendNull()
+      else appender.appendInteger(outcome.ofFileId)
+      if (outcome.ofRowNumber === undefined) appender.appendNull()
+      else appender.appendBigInt(BigInt(outcome.ofRowNumber))
+      text(outcome.detail)
+      text(outcome.raw)
       appender.endRow()
     },
     close() {
@@ -70,7 +70,7 @@ export async function fateAppender(
 }
 
 /**
- * Writes a file into the case with its accounting, within the caller's transaction: every row read stands in the case or in `row_fate`, or the
+ * Writes a file into the case with its accounting, within the caller's transaction: every row read stands in the case or in `row_outcome`, or the
  * import is broken off. The case has changed then.
  */
 export async function commitFile(
@@ -81,13 +81,15 @@ export async function commitFile(
   { provenance, person }: LoadDetails,
 ): Promise<LoadedFile> {
   const { fileId, kind, rowsRead, zone, dayOrder, headerRow } = file
-  const fates = await connection.all(commit.countFates())
+  const outcomes = await connection.all(commit.countRowOutcomes())
   const count = (isDuplicate: boolean) =>
-    fates.filter((fate) => fate.is_duplicate === isDuplicate).reduce((sum, fate) => sum + fate.rows, 0)
+    outcomes
+      .filter((outcome) => outcome.is_duplicate === isDuplicate)
+      .reduce((sum, outcome) => sum + outcome.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
   const standing = await connection.one(
-    file.isOneObservationEach ? commit.countObservations(fileId) : commit.countStanding(fileId),
+    file.isOneObservationEach ? commit.countObservations(fileId) : commit.countStored(fileId),
   )
   const rowsLoaded = standing?.rows ?? 0
   if (rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
@@ -123,7 +125,7 @@ export async function commitFile(
   if (rowsSetAside > 0) await connection.run(commit.storeRejects(fileId))
   if (rowsDuplicate > 0) await connection.run(commit.storeDuplicates(fileId))
   await noteFile(connection, fileId)
-  await connection.run(commit.dropFates())
+  await connection.run(commit.dropRowOutcomes())
   await connection.run(raiseDataVersion())
   return {
     fileId,
@@ -131,7 +133,7 @@ export async function commitFile(
     rowsLoaded,
     rowsSetAside,
     rowsDuplicate,
-    reasons: Object.fromEntries(fates.map((fate) => [fate.reason, fate.rows])),
+    reasons: Object.fromEntries(outcomes.map((outcome) => [outcome.reason, outcome.rows])),
     notes: [...file.notes],
   }
 }

@@ -12,9 +12,9 @@ import {
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { openSource, type Stage, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
-import { settleCommunications } from './settle.ts'
 
 interface ImportRequest {
   files: readonly { path: string; name: string }[]
@@ -149,6 +149,6 @@ export async function importFiles(
     }
   }
   progress.part(allBytes, 0, allBytes)
-  await settleCommunications(openCase, progress)
+  await deduplicateCommunications(openCase, progress)
   return results
 }

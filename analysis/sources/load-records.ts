@@ -76,9 +76,9 @@ async function typeRecords(connection: Connection, table: RecordTable): Promise<
 }
 
 async function tellDuplicates(connection: Connection, { duplicates, kind }: TableKind): Promise<void> {
-  if (duplicates === 'nth-of-content') return connection.run(records.fatesOfKnownEvents(kind))
-  await connection.run(records.fatesOfRepeatedRecords())
-  await connection.run(records.fatesOfKnownRecords())
+  if (duplicates === 'nth-of-content') return connection.run(records.outcomesOfKnownEvents(kind))
+  await connection.run(records.outcomesOfRepeatedRecords())
+  await connection.run(records.outcomesOfKnownRecords())
 }
 
 /** Loads the staged rows of one file of records or events, and says what its reader should know of them. */
@@ -86,7 +86,7 @@ export async function loadRecordRows(connection: Connection, table: RecordTable)
   const { fileId, definition, fields, timeHeader } = table
   const { kind, storesAs, aboutPeople } = definition
   const notes = await typeRecords(connection, table)
-  await connection.run(records.fatesOfBadRecords(timeHeader, fields.headerOf('dateOfBirth') ?? 'Time'))
+  await connection.run(records.outcomesOfBadRecords(timeHeader, fields.headerOf('dateOfBirth') ?? 'Time'))
   await tellDuplicates(connection, definition)
   const rounded = await connection.one(records.roundedNumbers())
   if (rounded && rounded.rows > 0)

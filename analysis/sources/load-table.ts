@@ -68,8 +68,8 @@ export async function loadTable(
         details,
       })),
     )
-  const bare = await connection.one(staging.countFatesWithoutRaw())
-  if ((bare?.rows ?? 0) > 0) await connection.run(staging.keepRawOfFates(raw))
+  const bare = await connection.one(staging.countOutcomesWithoutRaw())
+  if ((bare?.rows ?? 0) > 0) await connection.run(staging.keepRawOfOutcomes(raw))
   const loaded = await commitFile(
     connection,
     name,

@@ -19,11 +19,11 @@ import { refuseOddPath } from '../platform/ordinary-file.ts'
 import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
 import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
+import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { filesOf, importFiles } from './import-files.ts'
 import { previewFor } from './preview-file.ts'
 import type { StoredFile } from './queries-files.ts'
 import * as queries from './queries-files.ts'
-import { settleCommunications } from './settle.ts'
 import { verifyCase } from './verify-case.ts'
 
 const stagedName = /^[A-Za-z0-9-]{1,80}$/
@@ -76,12 +76,14 @@ async function listFiles(
 ): Promise<SourceFile[]> {
   return openCase.database.readAsStored(signal, async (connection) => {
     const rows = await connection.all(queries.sourceFiles())
-    const reasons = await connection.all(queries.fateReasons())
+    const reasons = await connection.all(queries.outcomeReasons())
     return rows.map((row) =>
       asSourceFile(
         row,
         Object.fromEntries(
-          reasons.filter((fate) => fate.file_id === row.file_id).map((fate) => [fate.reason, fate.rows]),
+          reasons
+            .filter((outcome) => outcome.file_id === row.file_id)
+            .map((outcome) => [outcome.reason, outcome.rows]),
         ),
         role,
       ),
@@ -157,9 +159,9 @@ const rowsOfFile = os.sources.rows.handler(async ({ context, input, signal }) =>
   const file = await fileOf(openCase, context.holder.session.role, input.fileId)
   refuseKinds(context.holder.session.role, [file.kind], `rows of ${file.name}`)
   return openCase.database.read(sightOf(context.holder.session.role), signal, async (connection) => {
-    const { fileId, fate, reason, offset, limit } = input
-    if (fate === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
-    if (fate === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
+    const { fileId, outcome, reason, offset, limit } = input
+    if (outcome === 'set-aside') return connection.table(queries.rowsSetAside(fileId, reason, offset, limit))
+    if (outcome === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
     const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
     if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
     if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
@@ -177,7 +179,7 @@ const removeWithCopy = (copies: CaseCopies) =>
     await copies.makeBeforeErasure(openCase, context.holder.session, signal)
     return context.engine.jobs.run(`Taking ${file.name} out of the case`, signal, async (progress) => {
       await openCase.database.write(progress.signal, (connection) => removeFile(connection, file))
-      await settleCommunications(openCase, progress)
+      await deduplicateCommunications(openCase, progress)
       return { rowsRemoved: file.rowsLoaded }
     })
   })

@@ -6,7 +6,7 @@ import type { ImportNote } from '../contract/index.ts'
 export const rowTables = ['observation', 'contact', 'record', 'event', 'area', 'cell_site'] as const
 
 /** `file_id`, `sheet` and `row_number` of every row of a file that stands in the case, whatever it became; each once. */
-export const rowsStanding = (fileId: number | null): Sql =>
+export const rowsStored = (fileId: number | null): Sql =>
   joined(
     rowTables.map(
       (table) =>
@@ -15,19 +15,19 @@ export const rowsStanding = (fileId: number | null): Sql =>
     ' union ',
   )
 
-export const countStanding = (fileId: number) =>
-  rows({ rows: column.integer })(sql`select count(*) as rows from (${rowsStanding(fileId)})`)
+export const countStored = (fileId: number) =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from (${rowsStored(fileId)})`)
 
 /** The same of a file each of whose rows is one observation or none, without telling the rows apart. */
 export const countObservations = (fileId: number) =>
   rows({ rows: column.integer })(sql`select count(*) as rows from observation where file_id = ${fileId}`)
 
-/** `row_fate` holds the rows that are not loaded; `of_file_id` and `of_row_number` say which row a duplicate repeats. */
-export const createFates = (): Sql => sql`
-  create or replace temp table row_fate (sheet smallint default 0, row_number bigint, reason varchar, is_duplicate boolean,
+/** `row_outcome` holds the rows that are not loaded; `of_file_id` and `of_row_number` say which row a duplicate repeats. */
+export const createRowOutcomes = (): Sql => sql`
+  create or replace temp table row_outcome (sheet smallint default 0, row_number bigint, reason varchar, is_duplicate boolean,
     of_file_id integer, of_row_number bigint, detail varchar, raw varchar)`
 
-export const dropFates = (): Sql => sql`drop table if exists row_fate`
+export const dropRowOutcomes = (): Sql => sql`drop table if exists row_outcome`
 
 export const insertFile = (file: {
   fileId: number
@@ -62,12 +62,12 @@ export const insertSheet = (fileId: number, sheet: number, name: string, header:
 
 export const storeRejects = (fileId: number): Sql => sql`
   insert into reject (file_id, sheet, row_number, reason, detail, raw)
-  select ${fileId}, sheet, row_number, reason, detail, raw from row_fate where not is_duplicate order by sheet, row_number`
+  select ${fileId}, sheet, row_number, reason, detail, raw from row_outcome where not is_duplicate order by sheet, row_number`
 
 export const storeDuplicates = (fileId: number): Sql => sql`
   insert into duplicate (file_id, sheet, row_number, reason, of_file_id, of_row_number)
-  select ${fileId}, sheet, row_number, reason, of_file_id, of_row_number from row_fate where is_duplicate order by sheet, row_number`
+  select ${fileId}, sheet, row_number, reason, of_file_id, of_row_number from row_outcome where is_duplicate order by sheet, row_number`
 
-export const countFates = () =>
+export const countRowOutcomes = () =>
   rows({ reason: column.text, is_duplicate: column.flag, rows: column.integer })(sql`
-  select reason, is_duplicate, count(*) as rows from row_fate group by reason, is_duplicate order by reason`)
+  select reason, is_duplicate, count(*) as rows from row_outcome group by reason, is_duplicate order by reason`)

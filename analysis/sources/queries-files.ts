@@ -38,7 +38,7 @@ export const sourceFile = (fileId: number): Sql =>
 export const kindsOfContent = (sha256: string) =>
   rows({ kind: column.text })(sql`select distinct kind from file where sha256 = ${sha256} order by kind`)
 
-export const fateReasons = () =>
+export const outcomeReasons = () =>
   rows({ file_id: column.integer, reason: column.text, rows: column.integer })(sql`
   select file_id, reason, count(*) as rows from (select file_id, reason from reject union all select file_id, reason from duplicate)
   group by file_id, reason order by file_id, reason`)

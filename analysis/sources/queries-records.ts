@@ -82,29 +82,29 @@ export const createTypedRecords = (parts: {
 }
 
 /** Why, with what the cell says: `Date of birth: “31/02/1990”`. */
-export const fatesOfBadRecords = (timeHeader: string, birthHeader: string): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, detail)
+export const outcomesOfBadRecords = (timeHeader: string, birthHeader: string): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, detail)
   select row_number, reason, false,
     case reason when 'BAD_TIME' then ${timeHeader} || ': “' || left(at_text, 80) || '”' when 'BAD_DATE' then ${birthHeader} || ': “' || left(date_of_birth_text, 80) || '”'
       when 'NO_TIME' then ${timeHeader} || ' is empty' end
   from typed_record where reason is not null`
 
-export const fatesOfRepeatedRecords = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfRepeatedRecords = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with ranked as (
     select row_number, min(row_number) over (partition by content_key) as first_row from typed_record where reason is null
   )
   select row_number, 'DUPLICATE_IN_FILE', true, null, first_row from ranked where row_number > first_row`
 
-export const fatesOfKnownRecords = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfKnownRecords = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   select t.row_number, 'DUPLICATE_OF_FILE', true, min(r.file_id), min(r.row_number)
   from typed_record t join record r on r.record_key = t.content_key
-  where t.reason is null and t.row_number not in (select row_number from row_fate) group by t.row_number`
+  where t.reason is null and t.row_number not in (select row_number from row_outcome) group by t.row_number`
 
 /** Identical rows of crime are genuine: the n-th of a content here is the n-th of it in another file. */
-export const fatesOfKnownEvents = (kind: string): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfKnownEvents = (kind: string): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with stored as (
     select md5(${kind} || '|' || json_extract_string(fields, '$."row text"')) as content_key, file_id, row_number
     from event where kind = ${kind}
@@ -123,7 +123,7 @@ export const roundedNumbers = () =>
 export const collectRecordNumbers = (): Sql =>
   sql`insert into new_number_text select distinct phone from typed_record where phone is not null`
 
-const loadable = sql`t.reason is null and t.row_number not in (select row_number from row_fate where is_duplicate)`
+const loadable = sql`t.reason is null and t.row_number not in (select row_number from row_outcome where is_duplicate)`
 
 export const addPlaces = (firstId: number): Sql => sql`
   insert into place (place_id, latitude, longitude, area, area_code, location)

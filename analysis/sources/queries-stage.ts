@@ -59,23 +59,23 @@ export const fileWithHash = (sha256: string) =>
     sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id limit 1`,
   )
 
-export const fatesOfLostRecords = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, detail, raw)
+export const outcomesOfLostRecords = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, detail, raw)
   select row_number, reason, false, detail, raw from staged_reject`
 
-export const countFatesWithoutRaw = () =>
+export const countOutcomesWithoutRaw = () =>
   rows({ rows: column.integer })(
-    sql`select count(*) as rows from row_fate where not is_duplicate and raw is null`,
+    sql`select count(*) as rows from row_outcome where not is_duplicate and raw is null`,
   )
 
 /** The text of the rows that are set aside; those that could not be told apart bring their own. */
-export const keepRawOfFates = (raw: Sql): Sql => sql`
-  update row_fate set raw = written.raw
+export const keepRawOfOutcomes = (raw: Sql): Sql => sql`
+  update row_outcome set raw = written.raw
   from (
     select s.row_number, left(${raw}, 2000) as raw from staged_row s
-    where s.row_number in (select row_number from row_fate where not is_duplicate and raw is null)
+    where s.row_number in (select row_number from row_outcome where not is_duplicate and raw is null)
   ) as written
-  where row_fate.row_number = written.row_number and not row_fate.is_duplicate and row_fate.raw is null`
+  where row_outcome.row_number = written.row_number and not row_outcome.is_duplicate and row_outcome.raw is null`
 
 export const rawOf = (columns: number): Sql =>
   sql`concat_ws(',', ${joined(

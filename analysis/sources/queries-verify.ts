@@ -1,6 +1,6 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { sql } from '../case/sql.ts'
-import { rowsStanding } from './queries-commit.ts'
+import { rowsStored } from './queries-commit.ts'
 
 const fileRowsColumns = {
   file_id: column.integer,
@@ -15,12 +15,12 @@ const fileRowsColumns = {
 }
 export type FileRows = RowOf<typeof fileRowsColumns>
 
-/** Every file with what it said of itself, and the rows of each fate that stand in the case. */
+/** Every file with what it said of itself, and the rows of each outcome that stand in the case. */
 export const rowsOfFiles = () =>
   rows(fileRowsColumns)(sql`
   with loaded as (
     select file_id, count(*) as rows from (
-      ${rowsStanding(null)}
+      ${rowsStored(null)}
     ) group by file_id
   ),
   set_aside as (select file_id, count(distinct (sheet, row_number)) as rows from reject group by file_id),

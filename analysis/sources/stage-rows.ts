@@ -28,7 +28,7 @@ async function stageText(connection: Connection, table: TextTable): Promise<void
 }
 
 /**
- * The table's rows as text in `staged_row`, in the file's order and numbered from 1, and `row_fate` with those that could not be told apart.
+ * The table's rows as text in `staged_row`, in the file's order and numbered from 1, and `row_outcome` with those that could not be told apart.
  * @returns how many rows the file holds
  * @throws RecordsNeedSplitting where `table` is not split and must be
  */
@@ -44,7 +44,7 @@ export async function stageRows(connection: Connection, table: TextTable): Promi
     await connection.run(staging.numberRows())
     await connection.run(staging.rowsAsNumbered())
   } else await connection.run(staging.rowsInOrder())
-  await connection.run(staging.fatesOfLostRecords())
+  await connection.run(staging.outcomesOfLostRecords())
   return rows
 }
 

@@ -20,8 +20,10 @@ const differences = (file: FileRows): string[] =>
       ['set aside', file.rows_set_aside, file.set_aside],
       ['duplicate', file.rows_duplicate, file.repeated],
     ] as const
-  ).flatMap(([fate, said, found]) =>
-    said === found ? [] : [`${file.name}: ${counted(said)} rows were ${fate}, ${counted(found)} are there`],
+  ).flatMap(([outcome, said, found]) =>
+    said === found
+      ? []
+      : [`${file.name}: ${counted(said)} rows were ${outcome}, ${counted(found)} are there`],
   )
 
 /** What a part of the check could not read; an expected end (cancelled, disk full) stays one. */

@@ -1,7 +1,7 @@
 import { type Session, type TableCell, windowTable } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
+import { exportThrough, type Mark } from '../exports/export-through.ts'
 import type { TableContent } from '../exports/identifying.ts'
-import { leaveBy, type Mark } from '../exports/leave-by.ts'
 import { clipboardText, csvText, workbookOf } from '../exports/marked-table.ts'
 import { releasedRows } from './released-tables.ts'
 
@@ -44,7 +44,7 @@ export const tablesProcedures = os.tables.router({
       current: caseOf(context),
       session: context.holder.session,
     }
-    const left = await leaveBy('identified', from, {
+    const left = await exportThrough('identified', from, {
       question: 'tables.copy',
       what: `table ${nameOf(input.table)} ${formOf(input)}`,
       table: input,
@@ -56,7 +56,7 @@ export const tablesProcedures = os.tables.router({
     context.engine.jobs.run('Table', signal, async (progress) => {
       const from = { current: caseOf(context), session: context.holder.session }
       const table = await releasedRows(from.current, input.of, from.session.role, progress)
-      const left = await leaveBy('anonymised', from, {
+      const left = await exportThrough('anonymised', from, {
         question: 'tables.released',
         what: `table of ${input.of.table} ${formOf(input)}`,
         table,

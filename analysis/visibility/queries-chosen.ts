@@ -40,14 +40,14 @@ export function somebodyOf(asked: {
   return { person: asked.person ?? null, number: asked.number ?? null }
 }
 
-const washRun = sql`(select max(run_id) from run where method = 'wash')`
+const linkageRun = sql`(select max(run_id) from run where method = 'wash')`
 
 /** `number_id` of each number that somebody has, as the role may know. */
 export const numbersOf = ({ number, person }: Somebody): Sql =>
   person === null
     ? sql`select number_id from visible_number as number where value = ${number}`
     : sql`select attribution.number_id from visible_attribution as attribution
-        where attribution.run_id = ${washRun} and cast(attribution.person_id as varchar) = ${person}`
+        where attribution.run_id = ${linkageRun} and cast(attribution.person_id as varchar) = ${person}`
 
 /** `record_id` of each record about somebody that the role may see; of a number, the records that give it. */
 export const recordsOf = ({ number, person }: Somebody): Sql => sql`
@@ -55,7 +55,7 @@ export const recordsOf = ({ number, person }: Somebody): Sql => sql`
   where ${
     person === null
       ? sql`number_id in (select number_id from visible_number as number where value = ${number})`
-      : sql`record_id in (select record_id from visible_person as person where run_id = ${washRun} and cast(person_id as varchar) = ${person})`
+      : sql`record_id in (select record_id from visible_person as person where run_id = ${linkageRun} and cast(person_id as varchar) = ${person})`
   }`
 
 const positionsIn = ({ id, resolution }: ChosenCell, origin: 'mast' | 'place'): Sql =>

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import type { Standing, Table } from '../../analysis/contract/index.ts'
+import type { Table, Totals } from '../../analysis/contract/index.ts'
 import type { RowsQuestion } from '../state/drill-down.ts'
 import { readRows, readTable } from './arrow.ts'
 import type { Engine } from './connect.ts'
@@ -10,7 +10,7 @@ const ask = async (
   engine: Engine,
   question: RowsQuestion,
   signal: AbortSignal,
-): Promise<Table & { readonly standing?: Standing }> => {
+): Promise<Table & { readonly totals?: Totals }> => {
   switch (question.ask) {
     case 'sources.rows': {
       const { ask: _, ...input } = question
@@ -64,7 +64,7 @@ export const useRows = (question: RowsQuestion | null) => {
               names: columns.names,
               kinds: columns.kinds,
               rows: readRows(columns),
-              totals: answer.standing ?? null,
+              totals: answer.totals ?? null,
             }
           }
         : skipToken,

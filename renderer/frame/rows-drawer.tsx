@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Standing } from '../../analysis/contract/index.ts'
+import type { Totals } from '../../analysis/contract/index.ts'
 import type { ColumnKind, Row } from '../engine/arrow.ts'
 import { useRows } from '../engine/rows-behind.ts'
 import { useTableExport } from '../engine/table-export.ts'
@@ -67,7 +67,7 @@ const Rows = ({
     readonly names: readonly string[]
     readonly kinds: readonly ColumnKind[]
     readonly rows: readonly Row[]
-    readonly totals: Standing | null
+    readonly totals: Totals | null
   }
 }) => {
   const { exportTable } = useTableExport()

@@ -6,7 +6,7 @@ export type RowsQuestion =
   | {
       readonly ask: 'sources.rows'
       readonly fileId: number
-      readonly fate: 'loaded' | 'set-aside' | 'duplicate'
+      readonly outcome: 'loaded' | 'set-aside' | 'duplicate'
       readonly reason?: string
     }
   | {

@@ -1,4 +1,4 @@
-import type { Standing } from '../../analysis/contract/index.ts'
+import type { Totals } from '../../analysis/contract/index.ts'
 import { formatCount, plural } from './numbers.ts'
 
 const headers: Readonly<Record<string, string>> = {
@@ -71,14 +71,14 @@ export const saidElsewhere = (names: readonly string[]): ReadonlySet<string> =>
     ...(names.includes('from') ? ['fromNumberId', 'toNumberId'] : []),
   ])
 
-const whatIsSeen = ({ communications, texts }: Standing): string => {
+const whatIsSeen = ({ communications, texts }: Totals): string => {
   const calls = communications - texts
   if (texts === 0) return plural(calls, 'call')
   return calls === 0 ? plural(texts, 'text') : `${plural(texts, 'text')} and ${plural(calls, 'call')}`
 }
 
 /** What stands behind a figure: how many rows are shown, of how many, and how many texts and calls they are. */
-export const rowsSentence = (shown: number, totals: Standing | null): string => {
+export const rowsSentence = (shown: number, totals: Totals | null): string => {
   if (totals === null) return `${plural(shown, 'row')}${shown >= 5000 ? '; these are the first 5,000' : ''}`
   const { rows, communications } = totals
   const inRows = `${whatIsSeen(totals)}, seen in ${plural(rows, 'row')}`

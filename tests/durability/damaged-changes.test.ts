@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const changes = 5
 const entries = 4
 
-/** What a killed engine leaves: the case, its log of changes with five committed writes and four entries, and the witness. */
+/** What a killed engine leaves: the case, its log of changes with five committed writes and four entries, and the marker. */
 async function killedCase(): Promise<{ path: string; wal: string }> {
   const path = join(temporaryFolder(), 'case.hubline')
   const made = await createCase(path, { name: 'case', policy: 'open', marking: 'OFFICIAL' }, 'a tester')
@@ -149,9 +149,9 @@ describe('a log of changes that is damaged', () => {
     expect(readFileSync(join(asideFolder(path), basename(wal))).equals(foreign)).toBe(true)
   })
 
-  it('without a witness: what was lost is said to be unknown', async () => {
+  it('without a marker: what was lost is said to be unknown', async () => {
     const { path, wal } = await killedCase()
-    rmSync(`${path}.witness`)
+    rmSync(`${path}.marker`)
     writeFileSync(wal, flipped(readFileSync(wal), halfOf(readFileSync(wal))))
     const { notice, ...state } = await opened(path)
     expect(state).toEqual({ change: 2, entries: 2, isIntact: true })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
-import { billOfMaterials, licencesText, shippedPackages } from '../../analysis/cli/packing-list.mjs'
+import { billOfMaterials, licencesText, shippedPackages } from '../../analysis/cli/sbom.mjs'
 import { fuses } from '../../electron/window-configuration.ts'
 
 const read = (path: string) => readFileSync(join(projectFolder, path), 'utf8')

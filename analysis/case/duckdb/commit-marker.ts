@@ -15,12 +15,12 @@ export interface Acknowledged {
 
 const recordBytes = 512
 
-const witnessPath = (casePath: string): string => `${casePath}.witness`
+const markerPath = (casePath: string): string => `${casePath}.marker`
 
 /** What the process before left beside the case when it ended without closing it. */
-export function readWitness(casePath: string): Acknowledged | null {
+export function readMarker(casePath: string): Acknowledged | null {
   try {
-    const found = JSON.parse(readFileSync(witnessPath(casePath), 'utf8')) as Partial<Acknowledged>
+    const found = JSON.parse(readFileSync(markerPath(casePath), 'utf8')) as Partial<Acknowledged>
     const isWhole = typeof found.writes === 'number' && typeof found.entries === 'number'
     return isWhole ? (found as Acknowledged) : null
   } catch {
@@ -28,10 +28,10 @@ export function readWitness(casePath: string): Acknowledged | null {
   }
 }
 
-/** For the moment before a case is open: a witness that says what the one before it said. */
-export function writeWitness(casePath: string, said: Acknowledged): void {
-  const witness = new CaseWitness(casePath, said, said.at)
-  witness.end(false)
+/** For the moment before a case is open: a marker that says what the one before it said. */
+export function writeMarker(casePath: string, said: Acknowledged): void {
+  const marker = new CommitMarker(casePath, said, said.at)
+  marker.end(false)
 }
 
 /**
@@ -39,13 +39,13 @@ export function writeWitness(casePath: string, said: Acknowledged): void {
  * constant size: it outlives the process, and a full disk does not stop it. A disk that refuses it only costs the exactness of
  * what is said about a loss.
  */
-export class CaseWitness {
+export class CommitMarker {
   private readonly path: string
   private readonly file: number | null
   private said: Acknowledged
 
   constructor(casePath: string, first: Acknowledged, at = new Date().toISOString()) {
-    this.path = witnessPath(casePath)
+    this.path = markerPath(casePath)
     this.said = first
     this.file = this.open()
     this.note({}, at)
@@ -69,11 +69,11 @@ export class CaseWitness {
     try {
       writeSync(this.file, Buffer.from(`${JSON.stringify(this.said).padEnd(recordBytes - 1)}\n`), 0, null, 0)
     } catch {
-      // A witness that cannot be written says an older state, which is never more than the truth.
+      // A marker that cannot be written says an older state, which is never more than the truth.
     }
   }
 
-  /** Ends it; a case that was closed whole needs no witness, one whose log of changes stays beside it does. */
+  /** Ends it; a case that was closed whole needs no marker, one whose log of changes stays beside it does. */
   end(isWhole: boolean): void {
     if (this.file !== null) closeSync(this.file)
     if (isWhole) rmSync(this.path, { force: true })

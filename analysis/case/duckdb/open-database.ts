@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../platform/errors.ts'
 import { acknowledgedState, anyTable, metaTableExists } from '../queries-case.ts'
-import { type Acknowledged, readWitness, writeWitness } from './commit-marker.ts'
+import { type Acknowledged, readMarker, writeMarker } from './commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './database.ts'
 import { damagedLogOf, isHeldElsewhere, isNewerStorage } from './errors.ts'
 import { endsTheProcess } from './probe-opening.ts'
@@ -176,7 +176,7 @@ export async function openCaseDatabase(
   path: string,
   options: DatabaseOptions,
 ): Promise<{ database: CaseDatabase; setAside: SetAside | null }> {
-  const known = readWitness(path)
+  const known = readMarker(path)
   const changes = await lookAtChanges(path)
   const opening = { ...(known ?? nothingKnown) }
   try {
@@ -193,12 +193,12 @@ export async function openCaseDatabase(
       const damage = { because: 'it ends the program that reads it', intactBytes: 0 }
       return await openWithout(path, options, damage, known)
     }
-    writeWitness(path, { ...opening, unfinishedOpenings: opening.unfinishedOpenings + 1 })
+    writeMarker(path, { ...opening, unfinishedOpenings: opening.unfinishedOpenings + 1 })
     const opened = await tryToOpen(path, options, known)
     if ('database' in opened) return { ...opened, setAside: null }
     return await openWithout(path, options, opened.damage, known)
   } catch (error) {
-    if (changes || known) writeWitness(path, { ...opening, unfinishedOpenings: 0 })
+    if (changes || known) writeMarker(path, { ...opening, unfinishedOpenings: 0 })
     throw caseUnreadable(path, error)
   }
 }

@@ -123,7 +123,7 @@ export function demand(input: SectionInput): SectionDraft {
             },
           ]
         : []),
-      ...(scope.washRun === null
+      ...(scope.linkageRun === null
         ? [{ kind: 'wash', why: 'people have not been washed yet: without it no number is tied to a person' }]
         : []),
       ...missingKinds(input, {

@@ -130,7 +130,7 @@ function missingnessTable({ figures, scope, policy }: SectionInput): ProfileTabl
         total: false,
         cells: fields.map((field) => cellOf(kind, field)),
       })),
-      notes: scope.washRun === null ? ['People have not been washed yet.'] : [],
+      notes: scope.linkageRun === null ? ['People have not been washed yet.'] : [],
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../../case/store.ts'
-import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
+import { beginFile, commitFile, outcomeAppender } from '../commit-file.ts'
 import type { LoadDetails, LoadedFile } from '../reader.ts'
 import type { StagedFile } from '../stage.ts'
 import { type GeoJsonAreas, writtenJson } from './read-geojson.ts'
@@ -13,7 +13,7 @@ export async function loadBoundaries(
   details: LoadDetails,
 ): Promise<LoadedFile> {
   const fileId = await beginFile(connection)
-  const fates = await fateAppender(connection)
+  const outcomes = await outcomeAppender(connection)
   let areaId = await connection.nextIds('area', read.areas.length)
   const seen = new Map<string, number>()
   const appender = await connection.appender('area')
@@ -22,7 +22,7 @@ export async function loadBoundaries(
     const key = JSON.stringify([area.name, area.code, rings])
     const before = seen.get(key)
     if (before !== undefined) {
-      fates.add({
+      outcomes.add({
         sheet: 0,
         rowNumber: area.rowNumber,
         reason: 'DUPLICATE_IN_FILE',
@@ -51,8 +51,8 @@ export async function loadBoundaries(
   appender.flushSync()
   appender.closeSync()
   for (const { rowNumber, reason, detail, raw } of read.setAside)
-    fates.add({ sheet: 0, rowNumber, reason, isDuplicate: false, detail, raw })
-  fates.close()
+    outcomes.add({ sheet: 0, rowNumber, reason, isDuplicate: false, detail, raw })
+  outcomes.close()
   return commitFile(
     connection,
     name,

@@ -110,12 +110,12 @@ export async function loadCallRows(connection: Connection, fileId: number, table
     }),
   )
   const bad = await connection.one(calls.badCalls())
-  if ((bad?.rows ?? 0) > 0) await connection.run(calls.fatesOfBadCalls(atText, timeHeader))
-  await connection.run(calls.fatesOfRepeatedCalls())
+  if ((bad?.rows ?? 0) > 0) await connection.run(calls.outcomesOfBadCalls(atText, timeHeader))
+  await connection.run(calls.outcomesOfRepeatedCalls())
   const others = await connection.one(calls.otherCallFiles())
-  if ((others?.files ?? 0) > 0) await connection.run(calls.fatesOfKnownCalls())
-  const fates = await connection.one<{ rows: number }>(calls.countCallFates())
+  if ((others?.files ?? 0) > 0) await connection.run(calls.outcomesOfKnownCalls())
+  const outcomes = await connection.one<{ rows: number }>(calls.countCallOutcomes())
   const firstId = await connection.nextIds('observation', rowsRead)
-  await connection.run(calls.loadCalls(firstId, fileId, (fates?.rows ?? 0) > 0))
+  await connection.run(calls.loadCalls(firstId, fileId, (outcomes?.rows ?? 0) > 0))
   await connection.run(calls.dropCallTables())
 }

@@ -180,8 +180,8 @@ export const createTypedCalls = (texts: Sql, parts: { at: Sql; localAt: Sql; pre
 export const badCalls = () =>
   rows({ rows: column.integer })(sql`select count(*) as rows from typed_call where problem is not null`)
 
-export const fatesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, detail)
+export const outcomesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, detail)
   select c.row_number, case when c.problem <> 'TIME' then c.problem when coalesce(trim(${atText}), '') = '' then 'NO_TIME'
     else 'BAD_DATE' end, false,
     case when c.problem = 'NUMBER_LOST_DIGITS' then '“' || left(coalesce(f.text, t.text), 80) || '” was rounded by a spreadsheet'
@@ -193,8 +193,8 @@ export const fatesOfBadCalls = (atText: Sql, timeHeader: string): Sql => sql`
   left join call_party t on t.text_id = c.to_text_id and t.problem is not null
   where c.problem is not null`
 
-export const fatesOfRepeatedCalls = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfRepeatedCalls = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with alike as (
     select content_hash from typed_call where problem is null group by content_hash having count(*) > 1
   ),
@@ -206,8 +206,8 @@ export const otherCallFiles = () =>
   rows({ files: column.integer })(sql`select count(*) as files from file where kind = 'calls'`)
 
 /** Rows that another call file already brought. */
-export const fatesOfKnownCalls = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfKnownCalls = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with span as (select min("at") as first_at, max("at") as last_at from typed_call where problem is null),
   stored as (
     select o.* from observation o, span where o.device_id is null and o."at" between span.first_at and span.last_at
@@ -218,19 +218,20 @@ export const fatesOfKnownCalls = (): Sql => sql`
     content.map((column) => ({ text: `t."${column}" is not distinct from o."${column}"`, values: [] })),
     ' and ',
   )}
-  where t.problem is null and not exists (select 1 from row_fate where row_fate.row_number = t.row_number)
+  where t.problem is null and not exists (select 1 from row_outcome where row_outcome.row_number = t.row_number)
   group by t.row_number`
 
-export const countCallFates = () => rows({ rows: column.integer })(sql`select count(*) as rows from row_fate`)
+export const countCallOutcomes = () =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from row_outcome`)
 
-export const loadCalls = (firstId: number, fileId: number, hasFates: boolean): Sql => sql`
+export const loadCalls = (firstId: number, fileId: number, hasOutcomes: boolean): Sql => sql`
   insert into observation (observation_id, file_id, sheet, row_number, device_id, medium, direction, outcome, from_number_id, to_number_id,
     from_text_id, to_text_id, "at", precision, local_at, local_day, duration_seconds, message_id, cell_id, handset_id, far_handset_id, leg, deleted)
   select ${firstId} - 1 + row_number, ${fileId}, 0, row_number, null, medium, case leg when 'B' then 'incoming' else 'outgoing' end, outcome,
     from_number_id, to_number_id, from_text_id, to_text_id, "at", precision, local_at, cast(local_at as date), duration_seconds, null, cell_id,
     handset_id, far_handset_id, leg, false
   from typed_call
-  ${hasFates ? sql`where problem is null and row_number not in (select row_number from row_fate where is_duplicate)` : sql``}`
+  ${hasOutcomes ? sql`where problem is null and row_number not in (select row_number from row_outcome where is_duplicate)` : sql``}`
 
 export const dropCallTables = (): Sql => sql`
   drop table if exists call_way; drop table if exists call_party; drop table if exists new_call_text;

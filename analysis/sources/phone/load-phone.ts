@@ -1,7 +1,7 @@
 import { sql } from '../../case/sql.ts'
 import type { Appender, Connection } from '../../case/store.ts'
 import { ExpectedError } from '../../platform/errors.ts'
-import { beginFile, commitFile, fateAppender } from '../commit-file.ts'
+import { beginFile, commitFile, outcomeAppender } from '../commit-file.ts'
 import { canonicalImei } from '../handset-numbers.ts'
 import { idsForRows } from '../ids-for-rows.ts'
 import { normaliseNumberTexts } from '../numbers.ts'
@@ -41,14 +41,14 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
   await connection.run(queries.createPhoneTables())
   const texts = await connection.appender('phone_text')
   const contacts = await connection.appender('phone_contact')
-  const fates = await fateAppender(connection)
+  const outcomes = await outcomeAppender(connection)
   let rowsRead = 0
   const owners = new Map<string, number>()
   for await (const [sheetIndex, row] of extraction.rows()) {
     const sheet = extraction.sheets[sheetIndex]!
     rowsRead += 1
     const aside = (reason: string, isDuplicate: boolean) =>
-      fates.add({
+      outcomes.add({
         sheet: sheetIndex,
         rowNumber: row.rowNumber,
         reason,
@@ -87,7 +87,7 @@ async function stagePhone(connection: Connection, extraction: PhoneExtraction): 
     appender.flushSync()
     appender.closeSync()
   }
-  fates.close()
+  outcomes.close()
   const [commonest] = [...owners].sort(
     ([left, times], [right, otherTimes]) => otherTimes - times || left.localeCompare(right),
   )
@@ -163,8 +163,8 @@ export async function loadPhone(
     }),
   )
   await connection.run(queries.createPhoneItems(key))
-  await connection.run(queries.fatesOfPhoneRows())
-  await connection.run(queries.fatesOfEmptyContacts())
+  await connection.run(queries.outcomesOfPhoneRows())
+  await connection.run(queries.outcomesOfEmptyContacts())
   await connection.run(
     queries.insertDevice({
       deviceId,

@@ -98,24 +98,24 @@ export const createPhoneItems = (key: string): Sql => sql`
   from ranked r`
 
 /** Rows none of whose items can be loaded, and why: bad first, then repeated, then known. */
-export const fatesOfPhoneRows = (): Sql => sql`
-  insert into row_fate (sheet, row_number, reason, is_duplicate, raw)
+export const outcomesOfPhoneRows = (): Sql => sql`
+  insert into row_outcome (sheet, row_number, reason, is_duplicate, raw)
   select sheet, row_number,
     case when bool_and(reason is not null) then min(reason)
       when bool_and(reason is not null or is_repeated) then 'DUPLICATE_IN_FILE' else 'DUPLICATE_OF_FILE' end,
     not bool_and(reason is not null),
     case when bool_and(reason is not null) then min(concat_ws(' | ', at_text, from_text, to_text, body)) end
   from phone_item
-  where (sheet, row_number) not in (select (sheet, row_number) from row_fate)
+  where (sheet, row_number) not in (select (sheet, row_number) from row_outcome)
   group by sheet, row_number
   having bool_and(reason is not null or is_repeated or is_known)`
 
 /** Contacts none of whose entries is a number that anybody could have. */
-export const fatesOfEmptyContacts = (): Sql => sql`
-  insert into row_fate (sheet, row_number, reason, is_duplicate, raw)
+export const outcomesOfEmptyContacts = (): Sql => sql`
+  insert into row_outcome (sheet, row_number, reason, is_duplicate, raw)
   select sheet, row_number, 'NO_PARTIES', false, min(concat_ws(' | ', phone_contact.name, text))
   from phone_contact left join number_text using (text)
-  where (sheet, row_number) not in (select (sheet, row_number) from row_fate)
+  where (sheet, row_number) not in (select (sheet, row_number) from row_outcome)
   group by sheet, row_number having count(text_id) = 0`
 
 export interface PhoneOfFile {
@@ -137,11 +137,11 @@ export const loadPhone = (
     h.handset_id, null, case when t.direction = 'incoming' then 'B' else 'A' end, t.deleted
   from phone_item t left join handset h on h.imei is not distinct from ${imei} and h.imsi is not distinct from ${imsi} and ${imei} is not null
   where t.reason is null and not t.is_repeated and not t.is_known
-    and (t.sheet, t.row_number) not in (select (sheet, row_number) from row_fate)`
+    and (t.sheet, t.row_number) not in (select (sheet, row_number) from row_outcome)`
 
 export const loadContacts = (firstId: number, { fileId, deviceId }: PhoneOfFile): Sql => sql`
   insert into contact (contact_id, file_id, sheet, row_number, device_id, number_id, text_id, name, source)
   select ${firstId} - 1 + row_number() over (order by c.sheet, c.row_number, n.text_id), ${fileId}, c.sheet,
     c.row_number, ${deviceId}, n.number_id, n.text_id, nullif(c.name, ''), nullif(c.source, '')
   from phone_contact c join number_text n on n.text = c.text
-  where (c.sheet, c.row_number) not in (select (sheet, row_number) from row_fate)`
+  where (c.sheet, c.row_number) not in (select (sheet, row_number) from row_outcome)`

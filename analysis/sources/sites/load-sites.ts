@@ -68,10 +68,10 @@ export async function loadSiteRows(connection: Connection, table: RecordTable): 
   )
   await readSites(connection, table)
   await connection.run(
-    queries.fatesOfBadSites(fields.headerOf('since') ?? 'From', fields.headerOf('until') ?? 'To'),
+    queries.outcomesOfBadSites(fields.headerOf('since') ?? 'From', fields.headerOf('until') ?? 'To'),
   )
-  await connection.run(queries.fatesOfRepeatedSites())
-  await connection.run(queries.fatesOfKnownSites())
+  await connection.run(queries.outcomesOfRepeatedSites())
+  await connection.run(queries.outcomesOfKnownSites())
   await connection.run(queries.loadSites(fileId, definition.kind))
   await connection.run(queries.dropSiteRows())
   return notes

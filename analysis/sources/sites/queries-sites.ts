@@ -47,8 +47,8 @@ export const createReadSites = (): Sql => sql`
 /** A last day that says that there is none yet. */
 const isOpenEnd = sql`regexp_full_match(lower(until_text), '(current|present|live|active|open|ongoing|now|to date|n/?a|-)')`
 
-export const fatesOfBadSites = (sinceHeader: string, untilHeader: string): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, detail)
+export const outcomesOfBadSites = (sinceHeader: string, untilHeader: string): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, detail)
   select row_number, coalesce(read_site.reason, 'BAD_DATE'), false,
     case when read_site.reason is not null then read_site.detail
       when since_text is not null and since_day is null then ${sinceHeader} || ': “' || left(since_text, 80) || '”'
@@ -58,19 +58,19 @@ export const fatesOfBadSites = (sinceHeader: string, untilHeader: string): Sql =
     or until_text is not null and until_day is null and not ${isOpenEnd}
   order by row_number`
 
-export const fatesOfRepeatedSites = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfRepeatedSites = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   with ranked as (
     select row_number, min(row_number) over (partition by content_key) as first_row from site_row
-    where row_number not in (select row_number from row_fate)
+    where row_number not in (select row_number from row_outcome)
   )
   select row_number, 'DUPLICATE_IN_FILE', true, null, first_row from ranked where row_number > first_row`
 
-export const fatesOfKnownSites = (): Sql => sql`
-  insert into row_fate (row_number, reason, is_duplicate, of_file_id, of_row_number)
+export const outcomesOfKnownSites = (): Sql => sql`
+  insert into row_outcome (row_number, reason, is_duplicate, of_file_id, of_row_number)
   select s.row_number, 'DUPLICATE_OF_FILE', true, min(c.file_id), min(c.row_number)
   from site_row s join cell_site c on c.site_key = s.content_key
-  where s.row_number not in (select row_number from row_fate) group by s.row_number`
+  where s.row_number not in (select row_number from row_outcome) group by s.row_number`
 
 export const loadSites = (fileId: number, kind: string): Sql => sql`
   insert into cell_site (file_id, sheet, row_number, kind, site_key, code, name, postcode, latitude, longitude, azimuth, beam_width,
@@ -78,7 +78,7 @@ export const loadSites = (fileId: number, kind: string): Sql => sql`
   select ${fileId}, 0, row_number, ${kind}, content_key, code, name, postcode, latitude, longitude, azimuth, beam_width,
     since_day, until_day, fields
   from site_row join read_site using (row_number)
-  where row_number not in (select row_number from row_fate) order by row_number`
+  where row_number not in (select row_number from row_outcome) order by row_number`
 
 export const dropSiteRows = (): Sql => sql`drop table site_row; drop table read_site`
 

@@ -25,7 +25,7 @@ const countColumn = (
 ) => {
   const question = (file: SourceFile) => ({
     title: `${file.name}: rows ${outcomeWords[outcome]}`,
-    question: { ask: 'sources.rows', fileId: file.fileId, fate: outcome } as const,
+    question: { ask: 'sources.rows', fileId: file.fileId, outcome: outcome } as const,
   })
   return {
     id,

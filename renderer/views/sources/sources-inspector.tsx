@@ -37,7 +37,9 @@ const RowsAddUp = ({ file }: { readonly file: SourceFile }) => {
       <Figure
         of={`${file.name}: ${words}`}
         rows={
-          opensRows(file, count) ? { ask: 'sources.rows', fileId: file.fileId, fate: outcome, reason } : null
+          opensRows(file, count)
+            ? { ask: 'sources.rows', fileId: file.fileId, outcome: outcome, reason }
+            : null
         }
       >
         {formatCount(count)}

@@ -28,7 +28,7 @@ it('every table of the model but the log belongs to a part', async () => {
 
 it('reads which parts a statement writes to', () => {
   const text =
-    'insert into line (line_id) select 1 from file; delete from "observation" where true; update person set run_id = 2; insert or replace into meta values (1, 2); insert into row_fate select * from record'
+    'insert into line (line_id) select 1 from file; delete from "observation" where true; update person set run_id = 2; insert or replace into meta values (1, 2); insert into row_outcome select * from record'
   expect(partsWrittenBy(text)).toEqual(['lines', 'sources', 'people', 'details'])
   expect(partsWrittenBy('insert into a values (1) on conflict (b) do update set c = 1')).toEqual([])
 })

@@ -153,7 +153,7 @@ describe('outside access', () => {
     () => sql`load spatial`,
     () => sql`set enable_external_access = true`,
     () => sql`set allowed_directories = ['/']`,
-  ])('refuses to write, attach, install or open the door again (%#)', async (statement) => {
+  ])('refuses to write, attach, install or allow it again (%#)', async (statement) => {
     const { database } = await temporaryCase()
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'x'))

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createEngine } from '../../../analysis/app/create-engine.ts'
 import { everyRole, type Role } from '../../../analysis/contract/index.ts'
 import { type Exit, exits } from '../../../analysis/exports/exits.ts'
-import { leaveBy } from '../../../analysis/exports/leave-by.ts'
+import { exportThrough } from '../../../analysis/exports/export-through.ts'
 import { databaseOf, temporaryCase } from '../../support/cases.ts'
 import { askEngine, testSession } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -18,9 +18,9 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const leave = async (
   exit: Exit,
   role: Role,
-  more: Partial<Parameters<typeof leaveBy<string>>[2]> = {},
+  more: Partial<Parameters<typeof exportThrough<string>>[2]> = {},
 ): Promise<string> =>
-  leaveBy<string>(
+  exportThrough<string>(
     exit,
     { current: null, session: as(role) },
     { question: 'a.test', what: 'a test', make: () => 'left', ...more },
@@ -71,7 +71,7 @@ it.each([
 it('marks what leaves, and logs it with its digest, its size and what identifies in it, before it is handed over', async () => {
   const current = await temporaryCase()
   const table = { columns: ['Number', 'Full name', 'Zoe Quill'], rows: [['+447700900001', 'Zoe Quill', 1]] }
-  const left = await leaveBy(
+  const left = await exportThrough(
     'identified',
     { current, session: as('police') },
     {
@@ -94,7 +94,11 @@ it('hands nothing over that could not be logged', async () => {
   const current = await temporaryCase()
   await databaseOf(current).close()
   await expect(
-    leaveBy('identified', { current, session: as('hub') }, { question: 'q', what: 'w', make: () => 'x' }),
+    exportThrough(
+      'identified',
+      { current, session: as('hub') },
+      { question: 'q', what: 'w', make: () => 'x' },
+    ),
   ).rejects.toThrow()
 })
 
@@ -164,7 +168,7 @@ it('has no way out of the window but those that ask the engine', () => {
 })
 
 it('takes every answer that is a disclosure through the one function', () => {
-  const through = sources('analysis').filter((path) => /\bleaveBy\(/.test(readFileSync(path, 'utf8')))
+  const through = sources('analysis').filter((path) => /\bexportThrough\(/.test(readFileSync(path, 'utf8')))
   expect(through.sort()).toEqual([
     'analysis/backup/make-copy.ts',
     'analysis/diagnostics/procedures.ts',

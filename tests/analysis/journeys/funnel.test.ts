@@ -63,7 +63,7 @@ const worked: Given[] = [
   treatment(10, '2026-06-30'),
 ]
 
-async function caseOf(given: readonly Given[], isWashed = true): Promise<{ as(role: Role): Client }> {
+async function caseOf(given: readonly Given[], isLinked = true): Promise<{ as(role: Role): Client }> {
   const folder = temporaryFolder()
   const engine = createEngine({ applicationFolder: folder })
   onTestFinished(() => engine.close())
@@ -82,12 +82,12 @@ async function caseOf(given: readonly Given[], isWashed = true): Promise<{ as(ro
           until_day, outcome, place_id, fields)
         values (${index + 1}, 1, 0, ${index + 1}, ${one.kind}, ${`k${index}`}, 'Zeb', ${`Quill${one.person}`}, 'day', cast(${one.day} as date),
           cast(${one.until ?? null} as date), ${one.outcome ?? null}, ${index + 1}, '{}')`)
-      if (isWashed)
+      if (isLinked)
         await connection.run(
           sql`insert into person (run_id, record_id, person_id) values (1, ${index + 1}, ${one.person})`,
         )
     }
-    if (isWashed)
+    if (isLinked)
       await connection.run(sql`insert into run (run_id, method, version, parameters, seed, data_version, started_at, seconds, summary)
         values (1, 'wash', '1', '{}', 1, 1, now()::timestamp, 0, '{}')`)
     await noteCase(connection)

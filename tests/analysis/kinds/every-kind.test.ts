@@ -125,7 +125,7 @@ describe.each(kinds)('%s', (kind) => {
     const file = (await as('hub').sources.list({})).find((one) => one.fileId === fileId)!
     expect(file).toMatchObject({ kind, rowsWithheld: false })
     expect(file.rowsRead).toBe(file.rowsLoaded + file.rowsSetAside + file.rowsDuplicate)
-    const { rowCount } = await as('hub').sources.rows({ fileId, fate: 'loaded' })
+    const { rowCount } = await as('hub').sources.rows({ fileId, outcome: 'loaded' })
     expect(rowCount).toBeGreaterThan(0)
     const hits = await as('hub').search.find({ text: file.name, limit: 50 })
     expect(hits).toContainEqual(expect.objectContaining({ kind: 'file', id: String(fileId) }))
@@ -146,7 +146,7 @@ describe.each(kinds)('%s', (kind) => {
       const isShown = definition.visibleTo.includes(role)
       const file = (await as(role).sources.list({})).find((one) => one.fileId === fileId)!
       expect([role, file.rowsWithheld]).toEqual([role, !isShown])
-      const asked = as(role).sources.rows({ fileId, fate: 'loaded' })
+      const asked = as(role).sources.rows({ fileId, outcome: 'loaded' })
       if (isShown) await asked
       else await expect(asked).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
     }

@@ -122,10 +122,10 @@ describe('the small case as a network', () => {
   it('hands over the rows behind a contact', async () => {
     const around = await ask.network.around({ lineId })
     const edge = around.edges.find(({ kind }) => kind === 'communication')!
-    const { rowCount, arrow, standing } = await ask.network.evidence({ node: edge.from, other: edge.to })
-    expect(standing).toEqual({ rows: rowCount, communications: edge.communications, texts: edge.texts })
+    const { rowCount, arrow, totals } = await ask.network.evidence({ node: edge.from, other: edge.to })
+    expect(totals).toEqual({ rows: rowCount, communications: edge.communications, texts: edge.texts })
     const first = await ask.network.evidence({ node: edge.from, other: edge.to, limit: 1 })
-    expect([first.rowCount, first.standing.rows]).toEqual([1, rowCount])
+    expect([first.rowCount, first.totals.rows]).toEqual([1, rowCount])
     const rows = tableFromIPC(new Uint8Array(await arrow.arrayBuffer()))
     for (const row of rows) {
       const ends = [row?.from, row?.to].sort()
@@ -137,11 +137,11 @@ describe('the small case as a network', () => {
   it('says how many texts and calls stand behind the rows of a reason', async () => {
     const { reasons } = await ask.lines.detail({ lineId })
     for (const { feature, rows } of reasons.filter((reason) => reason.rows > 0)) {
-      const { rowCount, standing } = await ask.lines.evidence({ lineId, feature, limit: 5000 })
-      expect([feature, standing.communications, standing.rows]).toEqual([feature, rows, rowCount])
+      const { rowCount, totals } = await ask.lines.evidence({ lineId, feature, limit: 5000 })
+      expect([feature, totals.communications, totals.rows]).toEqual([feature, rows, rowCount])
     }
     const bulk = await ask.lines.evidence({ lineId, feature: 'bulk-texts' })
-    expect(bulk.standing.texts).toBe(bulk.standing.communications)
+    expect(bulk.totals.texts).toBe(bulk.totals.communications)
   })
 
   it('finds the chain between a taxi customer and a line, and none through what is avoided', async () => {

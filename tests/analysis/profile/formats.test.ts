@@ -260,7 +260,7 @@ describe('a map in the profile for Word', () => {
     expect(await drawMapPictures(mapped.sections[0]!.charts, 330)).toEqual(new Map())
   })
 
-  it('is searched by the door: a number written into an area is found in the embedded vectors', async () => {
+  it('is searched by disclosure control: a number written into an area is found in the embedded vectors', async () => {
     const number = numberOf(7)
     const { mapped } = withMap([number.replace('+44', '0')])
     const index = buildIdentifierIndex({

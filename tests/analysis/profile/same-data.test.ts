@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => county.close())
 
-const washedAgain = `
+const linkedAgain = `
   insert into person select 3, record_id, person_id from person where run_id = 2;
   insert into attribution select 3, * exclude (run_id) from attribution where run_id = 2;
   insert into run values (3, 'wash', '1', '{}', 1, 0, timestamp '2026-07-02', 1, '{}');`
@@ -46,7 +46,7 @@ const because =
 describe('the same counts under another policy', () => {
   test.each([
     ['nothing was done in between', '', ['ons-10-5']],
-    ['the people were linked again', washedAgain, ['nhs', 'ons-10-5', 'strict']],
+    ['the people were linked again', linkedAgain, ['nhs', 'ons-10-5', 'strict']],
     ['the lines were looked for again', linesAgain, ['strict']],
     ['a file of nothing but duplicates was imported', nothingImported, ['nhs']],
     ['only the coverage of the sources changed', coverageAlone, ['nhs']],

@@ -179,7 +179,7 @@ describe('a boundary file', () => {
       ['Northmoor', 'E1', 40_000],
       ['Southmoor', 'E2', 20_000],
     ])
-    const aside = await as('hub').sources.rows({ fileId: result.fileId!, fate: 'set-aside' })
+    const aside = await as('hub').sources.rows({ fileId: result.fileId!, outcome: 'set-aside' })
     expect(aside.rowCount).toBe(4)
   })
 

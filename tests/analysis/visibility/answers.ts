@@ -119,7 +119,9 @@ function forbiddenTo(given: PlantedSources, role: Role): string[] {
   // Calls name the numbers of their ends.
   for (const one of given.plants.filter(({ kind }) => isAnalyst && kind === 'treatment'))
     allowed.add(one.phone.slice(1))
-  for (const one of given.plants.filter(({ kind, fate }) => kind === 'treatment' && fate === 'set-aside'))
+  for (const one of given.plants.filter(
+    ({ kind, outcome }) => kind === 'treatment' && outcome === 'set-aside',
+  ))
     allowed.delete(one.phone.slice(1))
   const first = given.plants.find(({ kind }) => kind === 'treatment')!
   if (!mayHave(role, first)) allowed.delete(first.phone.slice(1))

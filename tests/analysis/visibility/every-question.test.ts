@@ -104,7 +104,7 @@ describe('no answer, stream or refusal', () => {
                   all.includes(plain(token)),
                 ),
             )
-            .map((one) => `${one.kind} ${one.fate}`)
+            .map((one) => `${one.kind} ${one.outcome}`)
           expect(missing).toEqual([])
         }
       }

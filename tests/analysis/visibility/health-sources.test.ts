@@ -4,7 +4,7 @@ import { sql } from '../../../analysis/case/sql.ts'
 import type { SourceKind } from '../../../analysis/contract/index.ts'
 import { ofPolice, type PlantedCase, planted, plantedCase, saidTo, textOf } from './planted-case.ts'
 
-const fates = ['loaded', 'set-aside', 'duplicate'] as const
+const outcomes = ['loaded', 'set-aside', 'duplicate'] as const
 
 /** Makes one file, and what it loaded, of a kind that this version does not declare. */
 const redeclare = (given: PlantedCase, from: string, kind: string) =>
@@ -14,23 +14,27 @@ const redeclare = (given: PlantedCase, from: string, kind: string) =>
   })
 
 describe('the rows of a source', () => {
-  test('of treatment and the programme are refused to police at every fate, with a sentence, and answered to health and hub', async () => {
+  test('of treatment and the programme are refused to police at every outcome, with a sentence, and answered to health and hub', async () => {
     const { as, files } = await plantedCase()
     for (const kind of ['treatment', 'programme'])
-      for (const fate of fates) {
-        const asked = { fileId: files.get(kind)!, fate }
-        expect([kind, fate, await saidTo(as('police').sources.rows(asked))]).toEqual([
+      for (const outcome of outcomes) {
+        const asked = { fileId: files.get(kind)!, outcome }
+        expect([kind, outcome, await saidTo(as('police').sources.rows(asked))]).toEqual([
           kind,
-          fate,
+          outcome,
           'ROLE_FORBIDDEN',
         ])
         for (const role of ['hub', 'health'] as const)
           expect(await saidTo(as(role).sources.rows(asked))).toMatch(
-            fate === 'duplicate' ? /DUPLICATE_IN_FILE/ : planted,
+            outcome === 'duplicate' ? /DUPLICATE_IN_FILE/ : planted,
           )
       }
     await expect(
-      as('police').sources.rows({ fileId: files.get('treatment')!, fate: 'set-aside', reason: 'BAD_TIME' }),
+      as('police').sources.rows({
+        fileId: files.get('treatment')!,
+        outcome: 'set-aside',
+        reason: 'BAD_TIME',
+      }),
     ).rejects.toMatchObject({
       code: 'ROLE_FORBIDDEN',
       data: { subject: 'rows of episodes.csv', detail: expect.stringContaining('police') },
@@ -39,13 +43,13 @@ describe('the rows of a source', () => {
 
   test('of the police are answered to police', async () => {
     const { as, files } = await plantedCase()
-    for (const fate of ['loaded', 'set-aside'] as const)
-      expect(await saidTo(as('police').sources.rows({ fileId: files.get('custody')!, fate }))).toMatch(
+    for (const outcome of ['loaded', 'set-aside'] as const)
+      expect(await saidTo(as('police').sources.rows({ fileId: files.get('custody')!, outcome }))).toMatch(
         ofPolice,
       )
-    expect(await saidTo(as('police').sources.rows({ fileId: files.get('harm')!, fate: 'loaded' }))).toMatch(
-      /Bothwell/,
-    )
+    expect(
+      await saidTo(as('police').sources.rows({ fileId: files.get('harm')!, outcome: 'loaded' })),
+    ).toMatch(/Bothwell/)
   })
 
   test.each(['hospice-visits', 'constructor'])(
@@ -53,12 +57,12 @@ describe('the rows of a source', () => {
     async (kind) => {
       const given = await plantedCase()
       await redeclare(given, 'programme', kind)
-      for (const fate of fates) {
-        const asked = { fileId: given.files.get('programme')!, fate }
+      for (const outcome of outcomes) {
+        const asked = { fileId: given.files.get('programme')!, outcome }
         for (const role of ['police', 'health'] as const)
-          expect([role, fate, await saidTo(given.as(role).sources.rows(asked))]).toEqual([
+          expect([role, outcome, await saidTo(given.as(role).sources.rows(asked))]).toEqual([
             role,
-            fate,
+            outcome,
             'ROLE_FORBIDDEN',
           ])
         expect(await saidTo(given.as('hub').sources.rows(asked))).toMatch(/PR-774|PR-775|DUPLICATE_IN_FILE/)

@@ -13,7 +13,7 @@ import { type Asking, askEngine } from '../../support/hosts.ts'
 /** What stands in one row of one source and nowhere else. */
 interface Plant {
   readonly kind: string
-  readonly fate: 'loaded' | 'set-aside' | 'shared'
+  readonly outcome: 'loaded' | 'set-aside' | 'shared'
   /** A graded row whose handling code keeps it within law enforcement. */
   readonly isRestricted: boolean
   readonly forename: string
@@ -47,12 +47,12 @@ const dayOfBirth = (index: number): string =>
   new Date(Date.UTC(1951, 0, 3) + index * 53 * 86_400_000).toISOString().slice(0, 10)
 
 let made = 0
-function plant(kind: string, fate: Plant['fate'], more: Partial<Plant> = {}): Plant {
+function plant(kind: string, outcome: Plant['outcome'], more: Partial<Plant> = {}): Plant {
   const index = made++
   const word = letters(index)
   return {
     kind,
-    fate,
+    outcome,
     isRestricted: false,
     forename: `Zor${word}el`,
     surname: `Plant${word}ham`,
@@ -119,7 +119,7 @@ const rowOf = (one: Plant, index: number): string =>
   [
     ...[one.reference, one.forename, one.surname, one.born, one.phone, one.email, one.address],
     ...[one.postcode, one.area, 54.9 + (index % 20) / 100, -1.7],
-    one.fate === 'set-aside'
+    one.outcome === 'set-aside'
       ? 'no date'
       : (one.day ?? `2026-01-${String((index % 27) + 1).padStart(2, '0')}`),
     ...[one.notes, one.isRestricted ? 'C' : 'P', 'Positive'],
@@ -233,7 +233,7 @@ export async function plantedSources(holds: (kind: string) => boolean = () => tr
   const plants = everyPlant()
   const lineNumber = '07700900950'
   const held = plants.find((one) => one.kind === 'custody')!
-  const treated = plants.filter((one) => one.kind === 'treatment' && one.fate === 'loaded')[1]!
+  const treated = plants.filter((one) => one.kind === 'treatment' && one.outcome === 'loaded')[1]!
   await load('calls', callsOf(lineNumber, [held.phone, treated.phone]))
   for (const kind of personKinds.filter(holds)) {
     const own = plants.filter((one) => one.kind === kind)
@@ -257,5 +257,5 @@ export function mayHave(role: Role, one: Plant): boolean {
   const { kinds } = sightOf(role)
   if (kinds === null) return true
   if (!kinds.includes(one.kind)) return false
-  return role !== 'health' || one.kind !== 'intelligence' || (!one.isRestricted && one.fate === 'loaded')
+  return role !== 'health' || one.kind !== 'intelligence' || (!one.isRestricted && one.outcome === 'loaded')
 }

@@ -77,7 +77,7 @@ function ofSources(material: Material): Questions {
     },
     'sources.rows': {
       inputs: fileIds.flatMap((fileId) =>
-        ['loaded', 'set-aside', 'duplicate'].map((fate) => ({ fileId, fate })),
+        ['loaded', 'set-aside', 'duplicate'].map((outcome) => ({ fileId, outcome })),
       ),
     },
     'sources.describe': { inputs: fileIds.map((fileId) => ({ fileId, provenance: {} })) },

@@ -22,7 +22,7 @@ EP-3,CL-3,Custer,Twice,1971-01-02,07700900661,2026-02-19,,heroin
 `,
 }
 
-async function washedCase() {
+async function linkedCase() {
   const folder = temporaryFolder()
   const engine = createEngine({ applicationFolder: join(folder, 'application') })
   onTestFinished(() => engine.close())
@@ -44,7 +44,7 @@ async function washedCase() {
 }
 
 test('records that only treatment ties together are two people to police, and one to health and the hub', async () => {
-  const as = await washedCase()
+  const as = await linkedCase()
   const personsOf = async (role: Role) => {
     const records = await as(role).people.records({})
     return new Set(
@@ -57,7 +57,7 @@ test('records that only treatment ties together are two people to police, and on
 })
 
 test('whose a number is, since when and why, rests on the records that the role sees', async () => {
-  const as = await washedCase()
+  const as = await linkedCase()
   const numbersOf = async (role: Role, recordId: string) => {
     const { person } = (await as(role).people.records({})).find((record) => record.recordId === recordId)!
     return (await as(role).people.detail({ person })).numbers.map(({ lines: _, ...number }) => number)

@@ -204,7 +204,7 @@ export const galleryEngine = (scene: Scene): Engine => {
             lastSeen: lineOf(lineId).customers.map(() => '2025-06-18T12:00:00.000Z'),
           }),
         ),
-      evidence: () => answer({ ...evidence(), standing: { rows: 240, communications: 200, texts: 150 } }),
+      evidence: () => answer({ ...evidence(), totals: { rows: 240, communications: 200, texts: 150 } }),
       decide: async ({ lineId, decision }: { lineId: string; decision: Line['decision'] }) => {
         decisions.set(lineId, decision)
         version += 1

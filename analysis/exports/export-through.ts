@@ -15,7 +15,7 @@ export interface Mark {
 /** Text or bytes that leave, or what was written elsewhere, by its digest. */
 type Left = string | Uint8Array | { readonly sha256: string }
 
-interface Leaving<T extends Left> {
+interface Exported<T extends Left> {
   readonly question: string
   /** What it is, in words of the program's own: never a title that a user wrote. */
   readonly what: string
@@ -60,7 +60,7 @@ function refuseWrongContent(exit: Exit, table: TableContent | undefined): void {
     })
 }
 
-function refuseWrongUse<T extends Left>(exit: Exit, { role }: Session, what: Leaving<T>): void {
+function refuseWrongUse<T extends Left>(exit: Exit, { role }: Session, what: Exported<T>): void {
   const { roles, needsAuthority } = exits[exit]
   if (!roles.includes(role))
     throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -91,10 +91,10 @@ function tableWords({ columns, rows }: TableContent): string[] {
  * @returns what left
  * @throws ExpectedError `ROLE_FORBIDDEN`; `RELEASE_REFUSED` where the exit may not hold it
  */
-export async function leaveBy<T extends Left>(
+export async function exportThrough<T extends Left>(
   exit: Exit,
   { current, session }: { readonly current: OpenCase | null; readonly session: Session },
-  what: Leaving<T>,
+  what: Exported<T>,
 ): Promise<T> {
   refuseWrongUse(exit, session, what)
   const made = await what.make(await markOf(current, session))

@@ -2,7 +2,7 @@ import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /** Who saw it: a device (negative), or one leg in one file of call records (positive). */
-const witness: Sql = sql`case when o.device_id is not null then -o.device_id else o.file_id * 2 + (case o.leg when 'B' then 1 else 0 end) end`
+const observer: Sql = sql`case when o.device_id is not null then -o.device_id else o.file_id * 2 + (case o.leg when 'B' then 1 else 0 end) end`
 
 /** Seconds between the clocks of two call-record systems, and between a phone's clock and any other. */
 const recordTolerance = 10
@@ -11,19 +11,19 @@ const durationTolerance = 5
 
 const seconds = (value: number): Sql => ({ text: String(value), values: [] })
 
-/** Observations of pairs of numbers that more than one witness saw; all others stand for themselves. */
+/** Observations of pairs of numbers that more than one observer saw; all others stand for themselves. */
 export const createSightings = (): Sql => sql`
   create or replace temp table shared_pair as
   select o.from_number_id, o.to_number_id, o.medium from observation o
-  group by o.from_number_id, o.to_number_id, o.medium having min(${witness}) <> max(${witness});
+  group by o.from_number_id, o.to_number_id, o.medium having min(${observer}) <> max(${observer});
   create or replace temp table sighting as
   select o.observation_id, o.medium, o.from_number_id, o.to_number_id, coalesce(o.message_id, 0) as message_key, o.duration_seconds,
-    ${witness} as witness, epoch_ms(o."at") // 1000 + coalesce(d.clock_correction_seconds, 0) as at_second
+    ${observer} as observer, epoch_ms(o."at") // 1000 + coalesce(d.clock_correction_seconds, 0) as at_second
   from observation o join shared_pair p on p.from_number_id = o.from_number_id and p.to_number_id = o.to_number_id and p.medium = o.medium
   left join device d on d.device_id = o.device_id`
 
 /**
- * Copies whose clocks agree: same ends, medium and text, durations alike, seconds apart; the k-th that one witness saw is the k-th that
+ * Copies whose clocks agree: same ends, medium and text, durations alike, seconds apart; the k-th that one observer saw is the k-th that
  * another saw.
  */
 export const createCopies = (): Sql => sql`
@@ -49,23 +49,23 @@ export const createCopies = (): Sql => sql`
     from lengths
   ),
   placed as (
-    select *, row_number() over (partition by from_number_id, to_number_id, medium, message_key, island, class, witness
+    select *, row_number() over (partition by from_number_id, to_number_id, medium, message_key, island, class, observer
       order by at_second, observation_id) as place
     from sorted
   )
-  select observation_id, from_number_id, to_number_id, medium, message_key, duration_seconds, witness, at_second,
+  select observation_id, from_number_id, to_number_id, medium, message_key, duration_seconds, observer, at_second,
     min(observation_id) over (partition by from_number_id, to_number_id, medium, message_key, island, class, place) as group_id
   from placed`
 
 /**
  * What a phone saw is joined to what others saw up to two minutes apart, and a text without its words to one with them: the k-th with
- * the k-th, unless one witness would then have seen it twice, the words differ, or the durations do.
+ * the k-th, unless one observer would then have seen it twice, the words differ, or the durations do.
  */
 export const createJoined = (): Sql => sql`
   create or replace temp table joined_copy as
   with grouped as (
     select group_id, from_number_id, to_number_id, medium, min(at_second) as at_second,
-      coalesce(array_to_string(list_sort(list(distinct witness) filter (where witness < 0)), ','), 'records') as seen_by
+      coalesce(array_to_string(list_sort(list(distinct observer) filter (where observer < 0)), ','), 'records') as seen_by
     from copied group by group_id, from_number_id, to_number_id, medium
   ),
   stepped as (
@@ -86,7 +86,7 @@ export const createJoined = (): Sql => sql`
   refused as (
     select p.joined_id from proposed p join copied c on c.group_id = p.group_id
     group by p.joined_id
-    having count(*) > count(distinct c.witness) or count(distinct nullif(c.message_key, 0)) > 1
+    having count(*) > count(distinct c.observer) or count(distinct nullif(c.message_key, 0)) > 1
       or max(c.duration_seconds) - min(c.duration_seconds) > ${seconds(durationTolerance)}
   )
   select c.observation_id, case when p.joined_id in (select joined_id from refused) then p.group_id else p.joined_id end as communication_id

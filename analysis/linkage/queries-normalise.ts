@@ -17,8 +17,8 @@ const plainName = (column: Sql): Sql =>
  * One row per record about a person, with the names, dates and references in the form in which they are compared.
  * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
  */
-export const createWashRecords = (): Sql => sql`
-  create or replace temp table wash_record as
+export const createLinkageRecords = (): Sql => sql`
+  create or replace temp table linkage_record as
   with headers as (
     select file_id, mapping, unnest(json_keys(mapping, '$.fields')) as header
     from visible_file as file

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { CaseDatabase } from '../../../analysis/case/duckdb/database.ts'
 import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
-import { damerauLevenshtein, jaroWinkler } from '../../../analysis/washing/string-similarity.ts'
+import { damerauLevenshtein, jaroWinkler } from '../../../analysis/linkage/string-similarity.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const name = fc.string({ unit: fc.constantFrom(...'abcdehlmnorst-'), maxLength: 12 })

@@ -71,7 +71,7 @@ const everyKeySaid = (block: Block): Sql =>
 /** How many pairs a block has, and how many keys are passed over because too many records hold them. */
 export const blockSize = (block: Block) =>
   rows({ pairs: column.integer, keys_passed_over: column.integer })(sql`
-  with records_per_key as (select count(*) as records from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)})
+  with records_per_key as (select count(*) as records from linkage_record where ${everyKeySaid(block)} group by ${keysOf(block)})
   select
     cast(coalesce(sum(records * (records - 1) // 2) filter (where records <= ${limitOf(block)}), 0) as bigint) as pairs,
     cast(count(*) filter (where records > ${limitOf(block)}) as bigint) as keys_passed_over
@@ -90,10 +90,10 @@ const bothShare = (block: Block): Sql => {
 /** Records that hold a key of the block shared by others, but by no more than the limit. */
 export const createBlockRecords = (block: Block): Sql => sql`
   create or replace temp table block_record as
-  select wash_record.*
-  from wash_record
+  select linkage_record.*
+  from linkage_record
   semi join (
-    select ${keysOf(block)} from wash_record where ${everyKeySaid(block)} group by ${keysOf(block)}
+    select ${keysOf(block)} from linkage_record where ${everyKeySaid(block)} group by ${keysOf(block)}
     having count(*) between 2 and ${limitOf(block)}
   ) as shared using (${keysOf(block)})`
 
@@ -213,7 +213,7 @@ const levelNames = joined(
 )
 
 export const createPairs = (): Sql => sql`
-  create or replace temp table wash_pair (
+  create or replace temp table linkage_pair (
     left_record_id bigint, right_record_id bigint, rule varchar, strength integer, is_link boolean, conflict varchar,
     ${joined(
       comparedFields.map((field) => sql`${identifier(field)} tinyint`),
@@ -227,7 +227,7 @@ export const insertPairs = (
   earlier: readonly Block[],
   rules: readonly LinkageRule[],
 ): Sql => sql`
-  insert into wash_pair
+  insert into linkage_pair
   with straight as (
     select l.record_id as left_record_id, r.record_id as right_record_id, ${levelColumns},
       cast(${straight.forename} as tinyint) as forename_straight, cast(${straight.surname} as tinyint) as surname_straight,

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { linkRecords } from '../../../analysis/linkage/wash-case.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
-import { washCase } from '../../../analysis/washing/wash-case.ts'
 import { caseWith, peopleByKey, type TestRecord } from './case-with-records.ts'
 
 async function peopleOf(records: readonly TestRecord[]): Promise<string[][]> {
   const test = await caseWith(records)
   onTestFinished(() => test.close())
-  await washCase(test.openCase, unwatched())
+  await linkRecords(test.openCase, unwatched())
   return peopleByKey(test.openCase)
 }
 
@@ -122,7 +122,7 @@ describe('whatever the records', () => {
           const washed = async (rows: readonly TestRecord[]) => {
             const test = await caseWith(rows)
             try {
-              await washCase(test.openCase, unwatched())
+              await linkRecords(test.openCase, unwatched())
               return await peopleByKey(test.openCase)
             } finally {
               await test.close()
@@ -148,9 +148,9 @@ describe('whatever the records', () => {
       })),
     )
     onTestFinished(() => test.close())
-    const first = await washCase(test.openCase, unwatched())
+    const first = await linkRecords(test.openCase, unwatched())
     const people = await peopleByKey(test.openCase)
-    const again = await washCase(test.openCase, unwatched())
+    const again = await linkRecords(test.openCase, unwatched())
     expect(await peopleByKey(test.openCase)).toEqual(people)
     expect({ ...again, seconds: 0 }).toEqual({ ...first, seconds: 0 })
   })

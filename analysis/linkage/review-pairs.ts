@@ -44,7 +44,7 @@ const inWords = (row: PairRow): string => {
 /** Pairs that a person should look at, strongest first, and those already decided; never one that the role may not see. */
 export async function pairsForReview(connection: Connection): Promise<ReviewPair[]> {
   const runs = await runsOf(connection)
-  const rows = await connection.all(reviewPairs(runs.wash_run))
+  const rows = await connection.all(reviewPairs(runs.linkage_run))
   return rows.map((row) => ({
     pairKey: row.pairKey,
     left: sideOf(row, 'l'),

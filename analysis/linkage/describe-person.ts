@@ -52,7 +52,7 @@ async function numbersWithLines(
   runs: Runs,
   personId: number,
 ): Promise<PersonDetail['numbers']> {
-  const numbers = await connection.all(numbersOfPerson(runs.wash_run, personId))
+  const numbers = await connection.all(numbersOfPerson(runs.linkage_run, personId))
   const lines =
     numbers.length === 0
       ? []
@@ -87,7 +87,7 @@ export async function describePerson(
 ): Promise<PersonDetail> {
   const runs = await runsOf(connection)
   const personId = /^\d{1,15}$/.test(input.person) ? Number(input.person) : null
-  const shown = personId === null ? [] : await connection.all(recordsOfPerson(runs.wash_run, personId))
+  const shown = personId === null ? [] : await connection.all(recordsOfPerson(runs.linkage_run, personId))
   if (personId === null || shown.length === 0) {
     throw new ExpectedError('PERSON_NOT_FOUND', {
       subject: input.person,
@@ -103,7 +103,7 @@ export async function describePerson(
         because:
           'Whether treatment services or the programme know this person is withheld from this role; counts by group are given under disclosure control.',
       }
-  const links = await connection.all(linksOfPerson(runs.wash_run, personId))
+  const links = await connection.all(linksOfPerson(runs.linkage_run, personId))
   return {
     person: input.person,
     title: titleOf(shown),

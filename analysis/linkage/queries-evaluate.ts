@@ -14,7 +14,7 @@ export const personOfEachRow = () =>
 /** The group at the last day of each number that some record or contact book ties to a person. */
 export const groupOfEachNumber = () =>
   rows({ number: column.text, cohort: column.textOf<CohortGroup>() })(sql`
-  with wash_run as (select max(run_id) as run_id from run where method = 'wash'),
+  with linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
   last_day as (
     select max(day) as day from (
       select max(local_day) as day from visible_communication as communication union all select max(local_day) from visible_record as record where kind <> 'people'
@@ -23,7 +23,7 @@ export const groupOfEachNumber = () =>
   holders as (
     select number.value as number, attribution.person_id
     from visible_attribution as attribution
-    join wash_run using (run_id)
+    join linkage_run using (run_id)
     join visible_number as number using (number_id)
     cross join last_day
     where (attribution.from_day is null or attribution.from_day <= last_day.day)
@@ -36,7 +36,7 @@ export const groupOfEachNumber = () =>
         when bool_or(record.puts_in = 'mainstream') then 'mainstream'
         else 'not-known' end as cohort
     from visible_person as person
-    join wash_run using (run_id)
+    join linkage_run using (run_id)
     join visible_record as record using (record_id)
     cross join last_day
     group by person.person_id

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest'
 import type { OpenCase } from '../../../analysis/case/open-case.ts'
 import { column, rows } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
+import { countPairs } from '../../../analysis/linkage/pair-counts.ts'
+import { linkRecords } from '../../../analysis/linkage/wash-case.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { filesOf, importFiles } from '../../../analysis/sources/import-files.ts'
-import { countPairs } from '../../../analysis/washing/pair-counts.ts'
-import { washCase } from '../../../analysis/washing/wash-case.ts'
 import { temporaryCase } from '../../support/cases.ts'
 
 const project = join(import.meta.dirname, '..', '..', '..')
 const real = join(project, '..', 'shared', 'real')
 
-async function washedCase(path: string): Promise<OpenCase> {
+async function linkedCase(path: string): Promise<OpenCase> {
   const openCase = await temporaryCase()
   const results = await importFiles(
     openCase,
@@ -21,7 +21,7 @@ async function washedCase(path: string): Promise<OpenCase> {
     unwatched(),
   )
   expect(results.filter((result) => result.error && !/ANSWERS|\.mjs/.test(result.file))).toEqual([])
-  await washCase(openCase, unwatched())
+  await linkRecords(openCase, unwatched())
   return openCase
 }
 
@@ -38,7 +38,7 @@ const personOfRecords = (openCase: OpenCase) =>
   )
 
 test('the people of the small case are those worked out by hand', async () => {
-  const rows = await personOfRecords(await washedCase(join(project, 'sample-data', 'small')))
+  const rows = await personOfRecords(await linkedCase(join(project, 'sample-data', 'small')))
   const together = (...ids: string[]) => {
     const people = ids.map((id) => rows.find((row) => row.id.startsWith(id))?.person)
     expect(people, ids.join(', ')).not.toContain(undefined)
@@ -53,7 +53,7 @@ test('the people of the small case are those worked out by hand', async () => {
 })
 
 test.skipIf(!existsSync(real))('links fake_1000 with no false pair and most true ones', async () => {
-  const rows = await personOfRecords(await washedCase(join(real, 'fake_1000.csv')))
+  const rows = await personOfRecords(await linkedCase(join(real, 'fake_1000.csv')))
   const counts = countPairs(
     rows.map((row) => ({
       found: String(row.person),
@@ -66,7 +66,7 @@ test.skipIf(!existsSync(real))('links fake_1000 with no false pair and most true
 })
 
 test.skipIf(!existsSync(real))('links FEBRL 3 with hardly a false pair', async () => {
-  const rows = await personOfRecords(await washedCase(join(real, 'febrl_dataset3.csv')))
+  const rows = await personOfRecords(await linkedCase(join(real, 'febrl_dataset3.csv')))
   const counts = countPairs(
     rows.map((row) => ({ found: String(row.person), truth: /^rec-(\d+)-/.exec(row.id)?.[1] ?? row.id })),
   )

@@ -4,17 +4,17 @@ import { sightOf } from '../visibility/source-kinds.ts'
 import { describePerson } from './describe-person.ts'
 import { recordsWithPersons } from './queries-people.ts'
 import { decidePair, pairsForReview } from './review-pairs.ts'
-import { washCase } from './wash-case.ts'
+import { linkRecords } from './wash-case.ts'
 
 export const peopleProcedures = os.people.router({
   wash: os.people.wash.handler(({ context, signal }) => {
     const openCase = caseOf(context)
-    return context.engine.jobs.run('Washing people', signal, (progress) => washCase(openCase, progress))
+    return context.engine.jobs.run('Washing people', signal, (progress) => linkRecords(openCase, progress))
   }),
   records: os.people.records.handler(({ context, signal }) =>
     caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {
       const runs = await runsOf(connection)
-      return connection.all(recordsWithPersons(runs.wash_run))
+      return connection.all(recordsWithPersons(runs.linkage_run))
     }),
   ),
   groups: os.people.groups.handler(({ context, input, signal }) => {

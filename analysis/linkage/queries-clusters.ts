@@ -11,13 +11,13 @@ import { agreesColumn, differsColumn } from './queries-pairs.ts'
 export const createOrderedRecords = ({ sight }: ResultsOf): Sql => sql`
   create or replace temp table ordered_record as
   select cast(row_number() over (order by record_key, record_id) - 1 as integer) as position, record_id, record_key, kind
-  from wash_record
+  from linkage_record
   where record_id in (${recordsShownTo(sight)})`
 
 /** How many of the compared records a sight does not see. */
 export const recordsLeftOut = ({ sight }: ResultsOf) =>
   rows({ rows: column.integer })(
-    sql`select count(*) as rows from wash_record where record_id not in (${recordsShownTo(sight)})`,
+    sql`select count(*) as rows from linkage_record where record_id not in (${recordsShownTo(sight)})`,
   )
 
 const identityColumns = {
@@ -40,9 +40,9 @@ export const orderedIdentities = () =>
   select forename, surname, forename_initial, surname_initial, forename_roots, birth_text, sex, sector,
     coalesce(reference_client, '') as client,
     cast(case when is_death then epoch(local_day) / 86400 end as double) as death_day,
-    cast(case when list_contains(${aliveKinds}, wash_record.kind) then epoch(local_day) / 86400 end as double) as alive_day
+    cast(case when list_contains(${aliveKinds}, linkage_record.kind) then epoch(local_day) / 86400 end as double) as alive_day
   from ordered_record
-  join wash_record using (record_id)
+  join linkage_record using (record_id)
   order by position`)
 
 /** What people decided of pairs, the newest decision of each; one taken back is absent. */
@@ -74,10 +74,10 @@ export const createRankedPairs = (): Sql => sql`
       order by strength desc, least(l.position, r.position), greatest(l.position, r.position)
     ) - 1 as integer) as pair_number,
     least(l.position, r.position) as left_position, greatest(l.position, r.position) as right_position,
-    cast(rule in ('same-reference', 'email-and-names', 'email-and-birth', 'email-and-name', 'email-slip') as boolean) as is_vouched, wash_pair.*
-  from wash_pair
-  join ordered_record as l on l.record_id = wash_pair.left_record_id
-  join ordered_record as r on r.record_id = wash_pair.right_record_id`
+    cast(rule in ('same-reference', 'email-and-names', 'email-and-birth', 'email-and-name', 'email-slip') as boolean) as is_vouched, linkage_pair.*
+  from linkage_pair
+  join ordered_record as l on l.record_id = linkage_pair.left_record_id
+  join ordered_record as r on r.record_id = linkage_pair.right_record_id`
 
 /** Pairs that link, strongest first. */
 export const linkingPairs = () =>
@@ -98,8 +98,8 @@ export const createClusterTables = (): Sql => sql`
   create or replace temp table attributor_pair (left_position integer, right_position integer, rule varchar, is_link boolean, reason varchar)`
 
 /** The person of a record is named by the first of its records, one that every role may see where there is one. */
-export const createWashedPersons = (): Sql => sql`
-  create or replace temp table washed_person as
+export const createLinkedPersons = (): Sql => sql`
+  create or replace temp table linked_person as
   select record_id, first_value(record_id) over (
       partition by cluster order by ${isWithheldFromSome(sql`kind`)}, record_id
     ) as person_id
@@ -108,7 +108,7 @@ export const createWashedPersons = (): Sql => sql`
 
 export const insertPersons = (of: ResultsOf): Sql => sql`
   insert into ${resultTable(of, 'person')} (${resultColumns(of)}, record_id, person_id)
-  select ${resultValues(of)}, record_id, person_id from washed_person order by record_id`
+  select ${resultValues(of)}, record_id, person_id from linked_person order by record_id`
 
 const pairKey = sql`l.record_key || '~' || r.record_key`
 /**
@@ -200,16 +200,16 @@ export const copyResults = ({ runId, sight }: ResultsOf): readonly Sql[] => [
     select cast(${sight.name} as varchar), attribution.* from visible_attribution as attribution where run_id = ${runId}`,
 ]
 
-export const dropWashTables = (): Sql => sql`
+export const dropLinkageTables = (): Sql => sql`
   drop table if exists nickname_root;
-  drop table if exists wash_record;
+  drop table if exists linkage_record;
   drop table if exists block_record;
-  drop table if exists wash_pair;
+  drop table if exists linkage_pair;
   drop table if exists ranked_pair;
   drop table if exists ordered_record;
   drop table if exists pair_decision;
   drop table if exists record_cluster;
-  drop table if exists washed_person;
+  drop table if exists linked_person;
   drop table if exists cut_pair;
   drop table if exists attributor_pair`
 

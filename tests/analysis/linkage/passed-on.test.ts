@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
+import { linkRecords } from '../../../analysis/linkage/wash-case.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
-import { washCase } from '../../../analysis/washing/wash-case.ts'
 import { caseWith, type TestRecord } from './case-with-records.ts'
 
 const phone = '+447700900101'
@@ -25,7 +25,7 @@ async function holdersOf(
   }))
   const test = await caseWith(given)
   onTestFinished(() => test.close())
-  await washCase(test.openCase, unwatched())
+  await linkRecords(test.openCase, unwatched())
   const rows = await test.openCase.database.readAsStored(undefined, (connection) =>
     connection.all(
       declared({ forename: column.text, from_day: column.text.orNull, to_day: column.text.orNull })(sql`

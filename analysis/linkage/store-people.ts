@@ -8,9 +8,9 @@ import {
   copyResults,
   createClusterTables,
   createDecisions,
+  createLinkedPersons,
   createOrderedRecords,
   createRankedPairs,
-  createWashedPersons,
   decidedPairs,
   type IdentityRow,
   insertLinks,
@@ -146,7 +146,7 @@ async function storeResults(connection: Connection, of: ResultsOf): Promise<void
   await connection.run(createRankedPairs())
   const { clusters, attributorPairs, cut } = await clusterCase(connection)
   await storeClusters(connection, clusters, attributorPairs, cut)
-  await connection.run(createWashedPersons())
+  await connection.run(createLinkedPersons())
   await connection.run(insertPersons(of))
   await connection.run(insertLinks(of))
   await connection.run(insertRecordAttributions(of))

@@ -7,7 +7,7 @@ import {
   createSightings,
   observationsJoined,
   replaceCommunications,
-} from './queries-settle.ts'
+} from './queries-deduplicate.ts'
 import { placeByCellSites } from './sites/place-communications.ts'
 import { countCells, forgetUnusedCells } from './sites/queries-sites.ts'
 
@@ -27,7 +27,7 @@ export async function isEveryObservationJoined(openCase: OpenCase): Promise<bool
  * communication, however many devices and legs of call records saw it. Does nothing while they are up to date.
  * @throws CancelledError; the communications stay as they were.
  */
-export async function settleCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
+export async function deduplicateCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
   const settled = (await openCase.meta()).communications_version
   const found = await database.readAsStored(progress.signal, (connection) => connection.one(dataVersion()))

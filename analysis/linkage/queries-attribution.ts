@@ -32,7 +32,7 @@ export const insertRecordAttributions = (of: ResultsOf): Sql => sql`
   with claims as (
     select record.number_id, person.person_id, record.local_day, record.record_id, ${kindWords} as kind_words
     from visible_record as record
-    join washed_person as person on person.record_id = record.record_id
+    join linked_person as person on person.record_id = record.record_id
     join visible_number as number on number.number_id = record.number_id and number.kind = 'e164'
   ),
   dated as (select * from claims where local_day is not null),
@@ -100,7 +100,7 @@ export const insertContactAttributions = (of: ResultsOf): Sql => sql`
     join visible_file as file on file.file_id = contact.file_id and ${isOfSight(of)}
     join visible_number as number on number.number_id = contact.number_id and number.kind = 'e164'
     where contact.name like '% %' and contact.number_id not in (
-      select record.number_id from visible_record as record join washed_person using (record_id) where record.number_id is not null)
+      select record.number_id from visible_record as record join linked_person using (record_id) where record.number_id is not null)
     group by all
   ),
   named as (
@@ -108,7 +108,7 @@ export const insertContactAttributions = (of: ResultsOf): Sql => sql`
       person.person_id,
       min(record.record_id) as record_id
     from visible_record as record
-    join washed_person as person on person.record_id = record.record_id
+    join linked_person as person on person.record_id = record.record_id
     where record.forename is not null and record.surname is not null
     group by all
   ),

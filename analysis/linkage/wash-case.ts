@@ -1,7 +1,7 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { dataVersion, insertRun } from '../case/queries-case.ts'
 import type { Connection } from '../case/store.ts'
-import type { WashResult } from '../contract/index.ts'
+import type { LinkageResult } from '../contract/index.ts'
 import { personKinds } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -10,16 +10,16 @@ import { linkageRules } from './linkage-rules.ts'
 import { nicknameRoots } from './nicknames.ts'
 import {
   deleteEarlierResults,
-  dropWashTables,
+  dropLinkageTables,
   linkCounts,
   personCount,
   sourcesWithoutBasis,
 } from './queries-clusters.ts'
-import { createNicknameRoots, createWashRecords } from './queries-normalise.ts'
+import { createLinkageRecords, createNicknameRoots } from './queries-normalise.ts'
 import { blockSize, blocks, createBlockRecords, createPairs, insertPairs, newPairs } from './queries-pairs.ts'
 import { storePeople } from './store-people.ts'
 
-const washVersion = 'deterministic 1'
+const linkageVersion = 'deterministic 1'
 
 interface BlockCount {
   block: string
@@ -78,7 +78,7 @@ async function comparePairs(connection: Connection, progress: JobProgress): Prom
  * @returns counts of records, persons and pairs, and seconds taken
  * @throws ExpectedError `BASIS_REQUIRED` in a strict case; CancelledError
  */
-export async function washCase(openCase: OpenCase, progress: JobProgress): Promise<WashResult> {
+export async function linkRecords(openCase: OpenCase, progress: JobProgress): Promise<LinkageResult> {
   const startedAt = new Date()
   const started = performance.now()
   const secondsSoFar = () => (performance.now() - started) / 1000
@@ -86,7 +86,7 @@ export async function washCase(openCase: OpenCase, progress: JobProgress): Promi
     await refuseWithoutBasis(openCase, connection)
     progress.step('Reading names and dates')
     await connection.run(createNicknameRoots(JSON.stringify(nicknameRoots)))
-    await connection.run(createWashRecords())
+    await connection.run(createLinkageRecords())
     const blockCounts = await comparePairs(connection, progress)
     progress.step('Joining records into people')
     const runId = await connection.nextIds('run', 1)
@@ -101,13 +101,13 @@ export async function washCase(openCase: OpenCase, progress: JobProgress): Promi
       pairsLinked: links?.linked ?? 0,
       forReview: links?.for_review ?? 0,
     }
-    await connection.run(dropWashTables())
+    await connection.run(dropLinkageTables())
     const seconds = secondsSoFar()
     await connection.run(
       insertRun({
         runId,
         method: 'wash',
-        version: washVersion,
+        version: linkageVersion,
         parameters: JSON.stringify({ blocks: blockCounts, rules: linkageRules.map((rule) => rule.rule) }),
         seed: 0,
         dataVersion: (await connection.one(dataVersion()))?.version ?? 0,

@@ -4,7 +4,7 @@ import { type Sql, sql } from '../case/sql.ts'
 const recordName = sql`coalesce(record.source_record_id, file.name || ':' || record.row_number)`
 
 /** Each record and its person, in the order of the files. */
-export const recordsWithPersons = (washRun: number | null) =>
+export const recordsWithPersons = (linkageRun: number | null) =>
   rows({
     source: column.text,
     row: column.integer,
@@ -16,7 +16,7 @@ export const recordsWithPersons = (washRun: number | null) =>
   from visible_person as person
   join visible_record as record using (record_id)
   join visible_file as file using (file_id)
-  where person.run_id = ${washRun}
+  where person.run_id = ${linkageRun}
   order by file.file_id, record.sheet, record.row_number, record.record_id`)
 
 const recordColumns = {
@@ -51,7 +51,7 @@ const recordColumns = {
 export type RecordRow = RowOf<typeof recordColumns>
 
 /** The records of one person, oldest first. */
-export const recordsOfPerson = (washRun: number | null, personId: number) =>
+export const recordsOfPerson = (linkageRun: number | null, personId: number) =>
   rows(recordColumns)(sql`
   select record.record_id, record.kind, file.name as file, file.file_id as "fileId", record.row_number as row, ${recordName} as "recordId",
     strftime(record."at", '%Y-%m-%dT%H:%M:%S.000Z') as at_text, record.forename, record.middle_names, record.surname,
@@ -63,11 +63,11 @@ export const recordsOfPerson = (washRun: number | null, personId: number) =>
   from visible_person as person
   join visible_record as record using (record_id)
   join visible_file as file using (file_id)
-  where person.run_id = ${washRun} and person.person_id = ${personId}
+  where person.run_id = ${linkageRun} and person.person_id = ${personId}
   order by record.local_day nulls first, record.record_id`)
 
 /** Linked pairs among the records of one person, strongest first. */
-export const linksOfPerson = (washRun: number | null, personId: number) =>
+export const linksOfPerson = (linkageRun: number | null, personId: number) =>
   rows({
     left: column.text,
     right: column.text,
@@ -78,17 +78,17 @@ export const linksOfPerson = (washRun: number | null, personId: number) =>
   with own as (
     select record.record_id, ${recordName} as record_name
     from visible_person as person join visible_record as record using (record_id) join visible_file as file using (file_id)
-    where person.run_id = ${washRun} and person.person_id = ${personId}
+    where person.run_id = ${linkageRun} and person.person_id = ${personId}
   )
   select l.record_name as "left", r.record_name as "right", link.rule, link.agrees, link.differs
   from visible_link as link
   join own as l on l.record_id = link.left_record_id
   join own as r on r.record_id = link.right_record_id
-  where link.run_id = ${washRun} and link.state = 'linked'
+  where link.run_id = ${linkageRun} and link.state = 'linked'
   order by link.weight desc, link.left_record_id, link.right_record_id
   limit 200`)
 
-export const numbersOfPerson = (washRun: number | null, personId: number) =>
+export const numbersOfPerson = (linkageRun: number | null, personId: number) =>
   rows({
     number: column.text,
     number_id: column.integer,
@@ -101,7 +101,7 @@ export const numbersOfPerson = (washRun: number | null, personId: number) =>
     strftime(attribution.from_day, '%Y-%m-%d') as from_day, strftime(attribution.to_day, '%Y-%m-%d') as to_day
   from visible_attribution as attribution
   join visible_number as number using (number_id)
-  where attribution.run_id = ${washRun} and attribution.person_id = ${personId}
+  where attribution.run_id = ${linkageRun} and attribution.person_id = ${personId}
   order by attribution.confidence desc, number.value, attribution.from_day nulls first`)
 
 /** Lines that each of a person's numbers buys from or belongs to. */
@@ -167,7 +167,7 @@ const pairColumns = {
 export type PairRow = RowOf<typeof pairColumns>
 
 /** Pairs for review, and pairs that somebody decided, so that a decision can be taken back; undecided and strongest first. */
-export const reviewPairs = (washRun: number | null) =>
+export const reviewPairs = (linkageRun: number | null) =>
   rows(pairColumns)(sql`
   with decisions as (
     select subject_key as pair_key, decision
@@ -186,7 +186,7 @@ export const reviewPairs = (washRun: number | null) =>
   join visible_record as r_record on r_record.record_id = link.right_record_id
   join visible_file as r_file on r_file.file_id = r_record.file_id
   left join visible_number as r_number on r_number.number_id = r_record.number_id
-  where link.run_id = ${washRun}
+  where link.run_id = ${linkageRun}
     and (link.state = 'review' or decisions.decision is not null)
   order by decisions.decision is not null, link.weight desc, link.pair_key
   limit 5000`)

@@ -12,7 +12,7 @@ import {
   weekdays,
 } from './codes.ts'
 import { ageBandOf, areaCode, day, ethnicGroupOf, sexOf } from './queries-people.ts'
-import { happenings, printedSubstances } from './queries-scope.ts'
+import { events, printedSubstances } from './queries-scope.ts'
 import type { ProfileScope } from './scope.ts'
 
 /** Deaths before overdoses: a fatal overdose is a death. Null where the words say neither. */
@@ -26,7 +26,7 @@ const harmWords = sql`lower(coalesce(category, '') || ' ' || coalesce(outcome, '
 /** A file that holds one kind of harm often says which in its name alone. */
 const harmKind = sql`coalesce(
     ${harmKindIn(harmWords)},
-    ${harmKindIn(sql`lower((select file.name from visible_file as file where file.file_id = happenings.file_id))`)},
+    ${harmKindIn(sql`lower((select file.name from visible_file as file where file.file_id = events.file_id))`)},
     case when regexp_matches(${harmWords}, 'overdose|poison') then ${harmKinds[1]} end,
     ${harmKinds[3]})`
 
@@ -95,36 +95,36 @@ const codes = (scope: ProfileScope) => ({
   ethnicGroup: sql`coalesce(${ethnicGroupOf(sql`ethnicity`)}, ${notRecorded})`,
   ageBand: sql`coalesce(${ageBandOf(years(scope))}, ${notRecorded})`,
 })
-export type HappeningCode = keyof ReturnType<typeof codes>
+export type EventCode = keyof ReturnType<typeof codes>
 
-export interface HappeningFacts {
+export interface EventFacts {
   readonly kind: string
-  readonly rows: HappeningCode
-  readonly columns?: HappeningCode
-  /** Only happenings with these codes. */
-  readonly where?: Partial<Record<HappeningCode, readonly string[]>>
-  /** Only happenings whose time of day is known. */
+  readonly rows: EventCode
+  readonly columns?: EventCode
+  /** Only events with these codes. */
+  readonly where?: Partial<Record<EventCode, readonly string[]>>
+  /** Only events whose time of day is known. */
   readonly timed?: boolean
 }
 
-const conditions = (scope: ProfileScope, facts: HappeningFacts): Sql => {
+const conditions = (scope: ProfileScope, facts: EventFacts): Sql => {
   const all = codes(scope)
-  const kept = Object.entries(facts.where ?? {}) as [HappeningCode, readonly string[]][]
+  const kept = Object.entries(facts.where ?? {}) as [EventCode, readonly string[]][]
   return kept.reduce<Sql>(
     (before, [code, wanted]) => sql`${before} and list_contains(${wanted}, ${all[code]})`,
     facts.timed ? sql`and precision in ('second', 'minute')` : sql``,
   )
 }
 
-/** Happenings of one kind in the period, coded; one row per source row. */
-export const happeningFacts = (scope: ProfileScope, facts: HappeningFacts): Sql => {
+/** Events of one kind in the period, coded; one row per source row. */
+export const eventFacts = (scope: ProfileScope, facts: EventFacts): Sql => {
   const all = codes(scope)
   return sql`
-  with ${happenings(scope.areaNames)},
+  with ${events(scope.areaNames)},
   coded as (
     select unit, ${all[facts.rows]} as row_code, ${facts.columns ? all[facts.columns] : sql`cast(null as varchar)`} as column_code,
       file_id, sheet, row_number, cast(null as integer) as number_id
-    from happenings
+    from events
     where kind = ${facts.kind} and local_day between ${day(scope.from)} and ${day(scope.to)} ${conditions(scope, facts)}
   )
   select * from coded where row_code is not null`
@@ -136,7 +136,7 @@ const treated = (scope: ProfileScope): Sql => sql`
       record.local_day as from_day, coalesce(record.until_day, ${day(scope.to)}) as until_day, record.until_day as ended, record.outcome, record.substances,
       record.date_of_birth, record.age, record.age_band
     from visible_record as record
-    left join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.washRun}
+    left join visible_person as person on person.record_id = record.record_id and person.run_id = ${scope.linkageRun}
     where record.kind = 'treatment' and record.local_day <= ${day(scope.to)}
   )`
 

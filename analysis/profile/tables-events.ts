@@ -15,10 +15,10 @@ import {
 } from './codes.ts'
 import { type Axis, additiveAxis, type CountTable, overlappingAxis, total } from './count-table.ts'
 import { monthWords } from './months.ts'
-import { type HappeningFacts, happeningFacts } from './queries-happenings.ts'
+import { type EventFacts, eventFacts } from './queries-events.ts'
 import type { ProfileScope } from './scope.ts'
 
-interface Happening {
+interface ProfileEvent {
   tableId: string
   title: string
   unit: string
@@ -30,21 +30,21 @@ interface Happening {
   printed?: boolean
 }
 
-/** Tests, harm, treatment, crime, custody and stop-search: one table per division of their happenings. */
-export function happeningTables(scope: ProfileScope): CountTable[] {
+/** Tests, harm, treatment, crime, custody and stop-search: one table per division of their events. */
+export function eventTables(scope: ProfileScope): CountTable[] {
   const months = {
     ...additiveAxis('month', scope.months),
     labels: Object.fromEntries(scope.months.map((month) => [month, monthWords(month)])),
   }
   const areas = additiveAxis('place', [...scope.homeAreas, restOfCounty, notRecorded])
   const substances = overlappingAxis('substance', [...scope.substances, otherSubstances])
-  const table = (about: Happening, facts: HappeningFacts): CountTable => ({
+  const table = (about: ProfileEvent, facts: EventFacts): CountTable => ({
     counts: 'events',
     columns: null,
     notes: [],
     printed: true,
     ...about,
-    facts: happeningFacts(scope, facts),
+    facts: eventFacts(scope, facts),
     restsOn: [facts.kind],
   })
   const has = (kind: string) => scope.kinds.has(kind)
