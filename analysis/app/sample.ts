@@ -7,7 +7,7 @@ import type { OpenCase } from '../case/open-case.ts'
 import type { CaseDescription, Session } from '../contract/index.ts'
 import type { EngineState } from '../engine/question.ts'
 import { findLines } from '../lines/find-lines.ts'
-import { linkRecords } from '../linkage/wash-case.ts'
+import { linkRecords } from '../linkage/link-records.ts'
 import { filesOf, importFiles } from '../sources/import-files.ts'
 
 const sample = { name: 'Wendmarsh county', seed: 20250601, size: 'small' } as const

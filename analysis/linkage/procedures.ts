@@ -2,9 +2,9 @@ import { countGroups, runsOf, sightOfGroups, tableOfPeople } from '../cohorts/in
 import { caseOf, os } from '../engine/question.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { describePerson } from './describe-person.ts'
+import { linkRecords } from './link-records.ts'
 import { recordsWithPersons } from './queries-people.ts'
 import { decidePair, pairsForReview } from './review-pairs.ts'
-import { linkRecords } from './wash-case.ts'
 
 export const peopleProcedures = os.people.router({
   wash: os.people.wash.handler(({ context, signal }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { linkRecords } from '../../../analysis/linkage/wash-case.ts'
+import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { caseWith, peopleByKey, type TestRecord } from './case-with-records.ts'
 

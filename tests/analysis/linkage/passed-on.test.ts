@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
-import { linkRecords } from '../../../analysis/linkage/wash-case.ts'
+import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { caseWith, type TestRecord } from './case-with-records.ts'
 
