@@ -35,7 +35,7 @@ it('draws the small case, chooses hexagons by the keyboard, tells the same as a 
   await expect.poll(() => inspector.locator('.mono').first().textContent()).not.toBe(first)
   expect(await violations(page)).toEqual([])
   await page.getByRole('button', { name: 'Table', exact: true }).click()
-  const grid = page.getByRole('grid', { name: 'Cells of the map' })
+  const grid = page.getByRole('grid', { name: 'Hexagons of the map' })
   await grid.waitFor()
   await expect.poll(() => grid.getByRole('row').count()).toBeGreaterThan(1)
   const slider = page.getByRole('slider', { name: 'Month' })
