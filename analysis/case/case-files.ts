@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename, stat } from 'node:fs/promises'
+import { markerPath } from './duckdb/commit-marker.ts'
 import { changesPath } from './duckdb/write-ahead-log.ts'
-
-const markerPath = (casePath: string): string => `${casePath}.marker`
 
 /** What a case takes on its disk, in bytes, open or not. */
 export async function bytesOfCase(casePath: string): Promise<number> {

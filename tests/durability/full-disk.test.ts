@@ -79,7 +79,7 @@ const moments: Moment[] = [
     script: 'leave 40000; hubline import "$DISK/a.hubline" "$FOLDER/third.csv" --as calls; files',
     check: ([answer, files]) => {
       expect(JSON.parse(answer!)).toMatchObject([{ rowsRead: 3000 }])
-      expect(files?.split(' ').filter(Boolean)).toEqual(['a.hubline', 'a.hubline.wal', 'a.hubline.marker'])
+      expect(files?.split(' ').filter(Boolean)).toEqual(['a.hubline', 'a.hubline.wal', 'a.hubline.witness'])
     },
     rows: 3000,
   },

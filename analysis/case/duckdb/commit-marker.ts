@@ -15,7 +15,8 @@ export interface Acknowledged {
 
 const recordBytes = 512
 
-const markerPath = (casePath: string): string => `${casePath}.marker`
+/** Its ending is the one that every version has written: a case that was killed in an earlier one is still judged by it. */
+export const markerPath = (casePath: string): string => `${casePath}.witness`
 
 /** What the process before left beside the case when it ended without closing it. */
 export function readMarker(casePath: string): Acknowledged | null {
