@@ -4,8 +4,11 @@ import {
   beginProbe,
   endProbe,
   insertAgain,
+  keyColumns,
   keyedTables,
   readWhole,
+  rowsOfKey,
+  sampledKeys,
   sampledRows,
   tableNames,
 } from './queries-integrity.ts'
@@ -40,9 +43,21 @@ async function refusesAgain(connection: Connection, table: string, rowId: number
   }
 }
 
-/** Whether an index of the table lacks one of up to `most` rows at even distances; reading a table does not touch its indexes. */
+/** Whether every one of the keys is found by the column's own index, and once. */
+async function findsKeys(connection: Connection, table: string, key: string, most: number): Promise<boolean> {
+  for (const { key: value } of await connection.all(sampledKeys(table, key, most)))
+    if (value !== null && (await connection.one(rowsOfKey(table, key, value)))?.rows !== 1) return false
+  return true
+}
+
+/**
+ * Whether an index of the table lacks one of up to `most` rows at even distances; reading a table does not touch its indexes. A row that
+ * is refused is refused by the first of them, so that each is asked by itself too.
+ */
 export async function indexLacksRows(connection: Connection, table: string, most: number): Promise<boolean> {
   const rows = await connection.all(sampledRows(table, most))
   for (const { row_id } of rows) if (!(await refusesAgain(connection, table, row_id))) return true
+  for (const { name } of await connection.all(keyColumns(table)))
+    if (!(await findsKeys(connection, table, name, most))) return true
   return false
 }

@@ -1,7 +1,6 @@
 import { column, rows } from './rows.ts'
-import { identifier, joined, type Sql, sql } from './sql.ts'
+import { identifier, joined, type Sql, sql, textOf } from './sql.ts'
 
-const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
 const inside = (database: string, table: string): Sql =>
   joined([identifier(database), sql`main`, identifier(table)], '.')
 

@@ -1,5 +1,5 @@
 import { column, rows } from './rows.ts'
-import { identifier, type Sql, sql } from './sql.ts'
+import { identifier, type Sql, sql, textOf } from './sql.ts'
 
 export const tableNames = () =>
   rows({ name: column.text })(
@@ -30,3 +30,24 @@ export const sampledRows = (table: string, most: number) =>
 /** Looks one row up in every index of its table, which must refuse to hold it twice. */
 export const insertAgain = (table: string, rowId: number): Sql =>
   sql`insert into ${identifier(table)} select * from ${identifier(table)} where rowid = ${rowId}`
+
+/** The columns of the table that have an index of their own. */
+export const keyColumns = (table: string) =>
+  rows({ name: column.text })(sql`
+  select distinct constraint_column_names[1] as name from duckdb_constraints()
+  where database_name = current_database() and schema_name = 'main' and table_name = ${table}
+    and constraint_type in ('PRIMARY KEY', 'UNIQUE') and len(constraint_column_names) = 1 order by name`)
+
+/** Keys of rows at even distances, as text. */
+export const sampledKeys = (table: string, key: string, most: number) =>
+  rows({ key: column.text.orNull })(sql`
+  with spaced as (
+    select cast(${identifier(key)} as varchar) as key, row_number() over (order by rowid) as place, count(*) over () as rows
+    from ${identifier(table)}
+  )
+  select key from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by place limit ${most}`)
+
+/** DuckDB looks a key up in its index only where the key stands in the statement itself. */
+export const rowsOfKey = (table: string, key: string, value: string) =>
+  rows({ rows: column.integer })(sql`
+  select count(*) as rows from ${identifier(table)} where ${identifier(key)} = ${textOf(value)}`)

@@ -48,3 +48,6 @@ export function joined(parts: readonly Sql[], separator: string): Sql {
 }
 
 export const nothing: Sql = { text: '', values: [] }
+
+/** A text that stands in the statement itself, where it cannot be bound. */
+export const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })
