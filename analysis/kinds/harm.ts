@@ -48,6 +48,11 @@ export const kind = defineKind({
       'Place',
       'location | place | incident location | address of incident | location of incident',
     ),
+    field(
+      'placePostcode',
+      'Postcode of the place',
+      'incident postcode | postcode of incident | scene postcode | location postcode | event postcode | call postcode',
+    ),
     field('areaCode', 'Area code', 'lsoa | lsoa code | area code | msoa | msoa code'),
     ...position,
     ...identity.filter((shared) => shared.field !== 'recordId'),
@@ -61,6 +66,7 @@ export const kind = defineKind({
   duplicates: 'same-content',
   boundsCase: true,
   provesAlive: false,
+  tellsOfDeaths: true,
   lane: { name: 'Overdose', lasts: false },
   absence: { leavesOpen: 'overdoses and deaths' },
 })

@@ -1,6 +1,7 @@
 import type { Role, SourceKind } from '../contract/index.ts'
 import { type ReadingRole, readingRoles } from '../kinds/define-kind.ts'
 import {
+  codedKinds,
   declaredKinds,
   definitionOf,
   familyOf,
@@ -10,7 +11,6 @@ import {
   titlesOf,
 } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { codedKinds } from './handling-codes.ts'
 import { type Sight, type SightRules, viewStatements } from './views.ts'
 
 export { familyOf }
