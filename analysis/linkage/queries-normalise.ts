@@ -104,8 +104,7 @@ export const createLinkageRecords = (): Sql => sql`
     names.area, names.address,
     case when list_contains(${referenceKinds('nominal')}, names.kind) then coalesce(names.nominal, ${ownReference}) else names.nominal end as reference_nominal,
     case when list_contains(${referenceKinds('own')}, names.kind) then names.kind || '|' || coalesce(lower(trim(names.controller)), '') || '|' || ${ownReference} end as reference_own,
-    names.pnc as reference_pnc,
-    names.client as reference_client,
+    names.pnc as reference_pnc, names.client as reference_client,
     case when names.kind = 'custody' then ${ownReference} else names.custody_reference end as reference_custody,
     names.local_day, names.until_day, names.is_death,
     case when names.forename is not null and names.surname is not null
