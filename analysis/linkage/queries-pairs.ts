@@ -10,19 +10,14 @@ export interface Block {
   words: string
   keys: readonly string[]
   /** Where both records must not be of these kinds: lists number their own rows. */
-  notBothOf?: readonly string[]
+  notBoth?: readonly string[]
   /** Instead of `mostRecordsPerKey`. */
   mostRecords?: number
 }
 
 export const blocks: readonly Block[] = [
   { block: 'pnc', words: 'the same PNC id', keys: ['reference_pnc'] },
-  {
-    block: 'nominal',
-    words: 'the same nominal reference',
-    keys: ['reference_nominal'],
-    notBothOf: listKinds,
-  },
+  { block: 'nominal', words: 'the same nominal reference', keys: ['reference_nominal'], notBoth: listKinds },
   { block: 'own', words: 'the same reference in one kind of source', keys: ['reference_own'] },
   { block: 'client', words: 'the same client id', keys: ['reference_client'] },
   { block: 'custody', words: 'the same custody record', keys: ['reference_custody'] },
@@ -87,7 +82,7 @@ const bothShare = (block: Block): Sql => {
     block.keys.map((key) => sql`l.${identifier(key)} = r.${identifier(key)}`),
     ' and ',
   )
-  return block.notBothOf ? sql`${equal} and not ${bothOf(block.notBothOf)}` : equal
+  return block.notBoth ? sql`${equal} and not ${bothOf(block.notBoth)}` : equal
 }
 
 /** Records that hold a key of the block shared by others, but by no more than the limit. */
@@ -155,8 +150,7 @@ const levels: Record<Exclude<ComparedField, 'forename' | 'surname' | 'transposed
   reference: sql`case when l.reference_pnc = r.reference_pnc or l.reference_client = r.reference_client
       or l.reference_custody = r.reference_custody or l.reference_own = r.reference_own
       or (l.reference_nominal = r.reference_nominal and not ${bothOf(listKinds)}) then 1
-    when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0
-    else -1 end`,
+    when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0 else -1 end`,
   birth: sql`case
     when l.birth is null or r.birth is null then -1
     when l.birth = r.birth then 4
