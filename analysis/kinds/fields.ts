@@ -18,7 +18,7 @@ export const identity: readonly FieldDefinition[] = [
   field('initials', 'Initials', 'initials'),
   field('forenameInitial', 'Forename initial', 'finitial | forename initial | first initial'),
   field('surnameInitial', 'Surname initial', 'sinitial | surname initial'),
-  field('attributor', 'Attributor', 'attrbdat | attributor'),
+  field('attributor', 'Attributor', 'attrbdat | attributor', { identifies: true }),
   field('dateOfBirth', 'Date of birth', 'dob | date of birth | birth date | birthdate | d o b'),
   field('sex', 'Sex', 'sex | gender'),
   field(

@@ -41,7 +41,7 @@ export const kind = defineKind({
     field('naloxone', 'Naloxone', 'naloxone | naloxone given | naloxone administered | naloxone dose'),
     field('circumstances', 'Circumstances', 'circumstances | alone | notes | narrative | location type'),
     field('toxicology', 'Toxicology', 'toxicology confirmed | toxicology result | toxicology'),
-    field('coroner', 'Coroner reference', 'coroner ref | coroner | coroner reference'),
+    field('coroner', 'Coroner reference', 'coroner ref | coroner | coroner reference', { identifies: true }),
     field('inTreatment', 'In treatment', 'in treatment | known to treatment | in treatment at time'),
     field(
       'location',

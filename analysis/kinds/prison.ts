@@ -90,7 +90,7 @@ export const kind = defineKind({
       ),
       field('offence', 'Offence', 'offence | main offence | index offence | offence description'),
       field('sentence', 'Sentence', 'sentence | sentence length | sentence days | length of sentence'),
-      field('pncId', 'PNC id', 'pnc id | pncid | pnc | pnc no | pnc number'),
+      field('pncId', 'PNC id', 'pnc id | pncid | pnc | pnc no | pnc number', { identifies: true }),
       field(
         'referral',
         'Referred to treatment',

@@ -99,6 +99,10 @@ export function refuseUndeclared(role: Role, kind: string, what: string): void {
 export const withholdsDetails = (role: Role, kind: string): boolean =>
   definitionOf(kind)?.detailsWithheldFrom?.some((withheld) => withheld === role) ?? false
 
+/** Kinds of whose records a role learns no more than that they are there. */
+export const kindsWithDetailsWithheld = (role: Role): string[] =>
+  declaredKinds.map(({ kind }) => kind).filter((kind) => withholdsDetails(role, kind))
+
 /** Whether a role sees every row of every kind that there is in a case. */
 export const seesAllOf = (role: Role, kinds: readonly string[]): boolean => {
   const { kinds: seen, coded } = sightOf(role)
