@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Intelligence reports: events and records about people, of which each is graded and says itself who may have it. */
 export const kind = foresee({
   kind: 'intelligence',
   order: 260,
