@@ -98,7 +98,7 @@ export interface KindDefinition<K extends string = string> extends AnyKind<K> {
   readonly fields: readonly FieldDefinition[]
   /** Each group must be met by at least one of its fields. */
   readonly requires: readonly (readonly string[])[]
-  /** Fields that no other kind has; one of them settles the kind. */
+  /** Fields whose usual header no other kind has; each counts as two columns more when kinds are compared. */
   readonly marks: readonly string[]
   /** Layouts known from files that were read, by headers that must all be there. */
   readonly layouts: readonly { readonly name: string; readonly headers: readonly string[] }[]
