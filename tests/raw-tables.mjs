@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,57 +8,46 @@ import { fileURLToPath } from 'node:url'
  */
 const rooms = ['backup', 'bench', 'case', 'contract', 'kinds', 'sources', 'visibility']
 
-const tables = [
-  ...[
-    'file',
-    'sheet',
-    'reject',
-    'duplicate',
-    'number',
-    'number_text',
-    'device',
-    'handset',
-    'cell',
-    'message_text',
-  ],
-  ...[
-    'contact',
-    'observation',
-    'communication',
-    'communication_observation',
-    'place',
-    'record',
-    'event',
-    'person',
-  ],
-  ...[
-    'link',
-    'attribution',
-    'line',
-    'line_number',
-    'line_reason',
-    'line_customer',
-    'line_role',
-    'line_evidence',
-  ],
-  ...[
-    'place_cell',
-    'place_area',
-    'area',
-    'person_seen',
-    'link_seen',
-    'attribution_seen',
-    'number_kind',
-    'text_kind',
-  ],
-  ...['place_kind', 'sharable_row'],
-].join('|')
+/** Tables that tell of nobody: of the case itself, of runs, of the profile's text and of what was released. */
+const ofTheCase = [
+  ...['meta', 'saved_mapping', 'run', 'audit'],
+  ...['profile_edit', 'confirmed_word', 'release', 'unsealed_release'],
+]
+
+/** Every table that the case's migrations make. */
+function storedTables() {
+  const migrations = fileURLToPath(new URL('../analysis/case/migrations', import.meta.url))
+  const made = readdirSync(migrations).flatMap((name) => [
+    ...readFileSync(join(migrations, name), 'utf8').matchAll(/\bcreate table (?:if not exists )?(\w+)/g),
+  ])
+  return [...new Set(made.map(([, table]) => table))].filter((table) => !ofTheCase.includes(table))
+}
+
+const tables = storedTables()
+const anyTable = tables.join('|')
 
 /** A stored table that is read: after `from` or `join`, or alone as the whole of an SQL text; `main.` and `temp.` make no difference. */
 const readTable = new RegExp(
-  `(?<!\\bdelete )\\b(?:from|join)\\s+\\(?\\s*"?(?:(?:main|temp)\\.)*"?(${tables})\\b"?(?!\\s*[('])|\\bsql\`(?!(?:area|place_area)\`)(${tables})(?: as \\w+[^\`]*)?\``,
+  `(?<!\\bdelete )\\b(?:from|join)\\s+\\(?\\s*"?(?:(?:main|temp)\\.)*"?(${anyTable})\\b"?(?!\\s*[('])|\\bsql\`(?!(?:area|place_area)\`)(${anyTable})(?: as \\w+[^\`]*)?\``,
   'gi',
 )
+
+/** What is joined by commas: `from visible_record as record, person`. */
+const listed = String.raw`(?:\$\{[^}]*\}|[\w."]+)(?:[ \n]+as[ \n]+\w+)?`
+const commaJoin = new RegExp(String.raw`\bfrom\s+${listed}(?:\s*,\s*${listed})+`, 'gi')
+const laterTable = new RegExp(`^\\s*(?:(?:main|temp)\\.)*"?(${anyTable})"?(?:\\s+as\\s+\\w+)?\\s*$`, 'i')
+
+/** The stored tables after the first of each list, with where the list begins. */
+const joinedByComma = (text) =>
+  [...text.matchAll(commaJoin)].flatMap((match) =>
+    match[0]
+      .split(',')
+      .slice(1)
+      .flatMap((part) => {
+        const table = laterTable.exec(part)?.[1]
+        return table === undefined ? [] : [{ index: match.index, table }]
+      }),
+  )
 
 /** What decides by role or by kind who may know what is decided in one place. */
 const ruleOfRole = [
@@ -77,12 +66,12 @@ const withoutComments = (text) =>
 export function rawMentions(text, file) {
   const plain = withoutComments(text)
   const at = (index) => `${file}:${plain.slice(0, index).split('\n').length}`
-  const found = [...plain.matchAll(readTable)]
-    .filter((match) => !/^\s*import\b/.test(plain.slice(plain.lastIndexOf('\n', match.index) + 1)))
-    .map(
-      (match) =>
-        `${at(match.index)}: reads the stored table "${match[1] ?? match[2]}"; ask for "visible_${match[1] ?? match[2]}"`,
-    )
+  const found = [
+    ...[...plain.matchAll(readTable)].map((match) => ({ index: match.index, table: match[1] ?? match[2] })),
+    ...joinedByComma(plain),
+  ]
+    .filter(({ index }) => !/^\s*import\b/.test(plain.slice(plain.lastIndexOf('\n', index) + 1)))
+    .map(({ index, table }) => `${at(index)}: reads the stored table "${table}"; ask for "visible_${table}"`)
   const rules = ruleOfRole.flatMap((pattern) =>
     [...plain.matchAll(pattern)].map(
       (match) =>
@@ -105,7 +94,9 @@ export function mentionsIn(root) {
   const files = readdirSync(analysis, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !rooms.includes(entry.name))
     .flatMap((entry) => filesUnder(join(analysis, entry.name)))
-  const shared = ['case/queries-districts.ts'].map((file) => join(analysis, file))
+  const shared = ['case/queries-districts.ts']
+    .map((file) => join(analysis, file))
+    .filter((file) => existsSync(file))
   // The hub's own statements read the tables as they are stored.
   const ofQuery = join(analysis, 'app', 'procedures.ts')
   const all = [...files, ...shared]

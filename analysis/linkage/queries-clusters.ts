@@ -50,7 +50,7 @@ export const createDecisions = (): Sql => sql`
   create or replace temp table pair_decision as
   with newest as (
     select subject_key as pair_key, decision
-    from decision
+    from visible_decision as decision
     where subject_kind = 'pair'
     qualify row_number() over (partition by subject_key order by decision_id desc) = 1
   )

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { personKinds, personReferenceKinds } from '../kinds/lists.ts'
+import { deathKinds, personKinds, referenceKinds } from '../kinds/lists.ts'
 
 export const createNicknameRoots = (json: string): Sql => sql`
   create or replace temp table nickname_root as
@@ -13,6 +13,8 @@ export const createNicknameRoots = (json: string): Sql => sql`
 const letters = (text: Sql): Sql => sql`nullif(regexp_replace(${text}, '[^a-z]', '', 'g'), '')`
 const plainName = (column: Sql): Sql =>
   sql`regexp_replace(trim(lower(strip_accents(${column}))), '^(mr|mrs|ms|miss|dr)[. ]+', '')`
+const ownReference = sql`nullif(regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g'), '')`
+
 /**
  * One row per record about a person, with the names, dates and references in the form in which they are compared.
  * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
@@ -53,7 +55,7 @@ export const createLinkageRecords = (): Sql => sql`
     group by record.record_id
   ),
   people_records as (
-    select record.record_id, record.record_key, record.kind, record.file_id,
+    select record.record_id, record.record_key, record.kind, record.file_id, file.controller,
       ${plainName(sql`record.forename`)} as forename_text,
       ${plainName(sql`record.surname`)} as surname_text,
       lower(record.forename_initial) as forename_initial, lower(record.surname_initial) as surname_initial,
@@ -69,7 +71,7 @@ export const createLinkageRecords = (): Sql => sql`
       nullif(trim(record.source_record_id), '') as source_record_id,
       nominal, pnc, client, custody_reference,
       record.local_day, record.until_day,
-      record.kind = 'harm' and (
+      list_contains(${deathKinds}, record.kind) and (
         regexp_matches(lower(concat_ws(' ', record.category, record.outcome)), '\\b(death|died)\\b')
         or regexp_matches(lower(cast(file.mapping as varchar)), '"[^"]*death[^"]*" *: *"at"')
       ) as is_death
@@ -100,10 +102,10 @@ export const createLinkageRecords = (): Sql => sql`
         then left(names.postcode_text, length(names.postcode_text) - 2)
       else names.sector_text end as sector,
     names.area, names.address,
-    case when list_contains(${personReferenceKinds}, names.kind) then coalesce(names.nominal, regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g')) else names.nominal end as reference_nominal,
-    names.pnc as reference_pnc,
-    names.client as reference_client,
-    case when names.kind = 'custody' then regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g') else names.custody_reference end as reference_custody,
+    case when list_contains(${referenceKinds('nominal')}, names.kind) then coalesce(names.nominal, ${ownReference}) else names.nominal end as reference_nominal,
+    case when list_contains(${referenceKinds('own')}, names.kind) then names.kind || '|' || coalesce(lower(trim(names.controller)), '') || '|' || ${ownReference} end as reference_own,
+    names.pnc as reference_pnc, names.client as reference_client,
+    case when names.kind = 'custody' then ${ownReference} else names.custody_reference end as reference_custody,
     names.local_day, names.until_day, names.is_death,
     case when names.forename is not null and names.surname is not null
       then least(names.forename, names.surname) || ' ' || greatest(names.forename, names.surname) end as both_names,

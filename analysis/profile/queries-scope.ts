@@ -1,15 +1,23 @@
-import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../case/queries-districts.ts'
+import {
+  type AreaNames,
+  byPostcode,
+  districtOf,
+  homeOf,
+  isPlaceOfEvent,
+  outwardOf,
+} from '../case/queries-districts.ts'
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import { eventKinds } from '../kinds/lists.ts'
 import { otherSubstances } from './codes.ts'
 import { fewestRowsOfName, isPrintableAs, substancesOfVocabulary } from './known-names.ts'
 
-/** Where it happened; a harm report without an area has the postcode of the call. */
+/** Where it happened; a row that says no home and has no area has its own postcode. */
 const placeOf = (
   names: AreaNames,
   kind: Sql,
 ): Sql => sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)},
-    case when ${kind} = 'harm' then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
+    case when ${isPlaceOfEvent(kind)} then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
 
 /**
  * One row per event of any kind: events where a file has them, else its records. Columns: `unit, kind, file_id, sheet,
@@ -99,7 +107,7 @@ const isKnownArea = (column: Sql): Sql =>
   sql`(${isPrintableAs(column)} and lower(${column}) in (select area from known_areas where area is not null))`
 
 /**
- * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise. By name
+ * Districts: home where events happened (the sources' own ground), exporters where detained people live otherwise. By name
  * and without a limit: an order or a choice by counts would tell counts that a profile suppresses. `is_known` where it may be printed.
  */
 export const caseAreas = (names: AreaNames) =>
@@ -108,7 +116,7 @@ export const caseAreas = (names: AreaNames) =>
   ${knownAreas()},
   own_ground as (
     select distinct place_area as area from events
-    where kind in ('crime', 'harm', 'stop-search') and place_area is not null
+    where list_contains(${eventKinds}, kind) and place_area is not null
   ),
   detained_homes as (
     select distinct home_area as area from events

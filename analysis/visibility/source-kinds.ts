@@ -1,6 +1,7 @@
 import type { Role, SourceKind } from '../contract/index.ts'
 import { type ReadingRole, readingRoles } from '../kinds/define-kind.ts'
 import {
+  codedKinds,
   declaredKinds,
   definitionOf,
   familyOf,
@@ -10,7 +11,6 @@ import {
   titlesOf,
 } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { codedKinds } from './handling-codes.ts'
 import { type Sight, type SightRules, viewStatements } from './views.ts'
 
 export { familyOf }
@@ -98,6 +98,10 @@ export function refuseUndeclared(role: Role, kind: string, what: string): void {
 /** Whether a role learns of one person's records of a kind that there are some, and not what they say. */
 export const withholdsDetails = (role: Role, kind: string): boolean =>
   definitionOf(kind)?.detailsWithheldFrom?.some((withheld) => withheld === role) ?? false
+
+/** Kinds of whose records a role learns no more than that they are there. */
+export const kindsWithDetailsWithheld = (role: Role): string[] =>
+  declaredKinds.map(({ kind }) => kind).filter((kind) => withholdsDetails(role, kind))
 
 /** Whether a role sees every row of every kind that there is in a case. */
 export const seesAllOf = (role: Role, kinds: readonly string[]): boolean => {

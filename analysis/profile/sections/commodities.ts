@@ -16,7 +16,7 @@ import {
 
 /** Commodities, price and purity: what tests, treatment and harm say is used. */
 export function commodities(input: SectionInput): SectionDraft {
-  const { figures, say, scope } = input
+  const { figures, say } = input
   const inTreatment = figures.has('commodities.treatment')
     ? figures.largest('commodities.treatment', [otherSubstances])
     : null
@@ -92,15 +92,13 @@ export function commodities(input: SectionInput): SectionDraft {
       ...(hasTests ? [followsPolice] : []),
       'Quantities, prices and purity are not known without seizures and samples.',
     ],
-    missing: [
-      { kind: 'seizures', why: 'weights, purity, price and cash' },
-      { kind: 'samples', why: 'what is sold as what, and new substances' },
-      ...missingKinds(input, {
-        'drug-tests': 'what people test positive for on arrest',
-        treatment: 'what people ask help with',
-        harm: 'what people overdose on',
-      }),
-    ].filter(({ kind }) => !scope.kinds.has(kind)),
+    missing: missingKinds(input, {
+      seizures: 'weights, purity, price and cash',
+      samples: 'what is sold as what, and new substances',
+      'drug-tests': 'what people test positive for on arrest',
+      treatment: 'what people ask help with',
+      harm: 'what people overdose on',
+    }),
   }
 }
 

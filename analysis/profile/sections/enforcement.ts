@@ -100,9 +100,9 @@ export function enforcement(input: SectionInput): SectionDraft {
         kind: 'lines register',
         why: 'Type 1 and Type 2 closures and court orders, and whether lines came back',
       },
-      { kind: 'disruptions', why: 'major, moderate and minor disruptions' },
-      { kind: 'seizures', why: 'drugs, cash and assets taken' },
       ...missingKinds(input, {
+        disruptions: 'major, moderate and minor disruptions',
+        seizures: 'drugs, cash and assets taken',
         custody: 'detentions and their reasons',
         'stop-search': 'searches, and a disparity table beside them',
       }),
