@@ -78,6 +78,7 @@ export const sourceFile = z.object({
   kind: heldKind,
   /** The layout as recognised, e.g. `Cellebrite XLSX`, `data.police.uk street`. */
   layout: z.string(),
+  /** Empty where its rows are withheld: a digest tells whether a guess of the whole file is right. */
   sha256: z.string(),
   sizeBytes: z.number(),
   addedAt: isoInstant,
