@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { capabilities, may } from '../contract/index.ts'
 import { caseOf, os, type QuestionContext } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { asFolderError } from './folder-errors.ts'
@@ -20,10 +21,10 @@ const list = async ({ engine }: QuestionContext, knownCopies: KnownCopies, path?
 
 /** A copy holds all of the case, whatever the role may see of it. */
 function refusePlace({ holder: { session } }: QuestionContext, doing: string): void {
-  if (session.role === 'hub') return
+  if (may(session.role, 'keepsCopies')) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
     subject: 'copies of the case',
-    detail: `the role "${session.role}" may not ${doing}; hub may`,
+    detail: `the role "${session.role}" may not ${doing}; ${capabilities.keepsCopies.join(', ')} may`,
     remedy: 'Leave the place out, or ask the hub.',
   })
 }

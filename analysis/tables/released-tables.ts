@@ -1,5 +1,12 @@
 import type { OpenCase } from '../case/open-case.ts'
-import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
+import {
+  capabilities,
+  type Funnel,
+  type ProfileTable,
+  type ReleasedTable,
+  type Role,
+  type TableCell,
+} from '../contract/index.ts'
 import type { TableContent } from '../exports/identifying.ts'
 import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
@@ -65,9 +72,9 @@ const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
 })
 
 const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
-  areas: ['police', 'health', 'hub', 'lead', 'reader'],
-  journeys: ['police', 'health', 'hub', 'lead'],
-  profile: ['police', 'health', 'hub', 'lead'],
+  areas: capabilities.exportsAnonymised,
+  journeys: capabilities.readsCounts,
+  profile: capabilities.readsCounts,
 }
 
 /**
