@@ -1,25 +1,6 @@
-import { casePathOf } from '../case/case-path.ts'
 import { selectOnly } from '../case/duckdb/read-only-query.ts'
-import { caseOf, os, type QuestionContext } from '../engine/question.ts'
-import { ExpectedError } from '../platform/errors.ts'
+import { caseOf, os } from '../engine/question.ts'
 import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
-
-/**
- * Those who see finished counts alone open the case that they were given, or one that was open here before: of another file nothing is to
- * be learnt by trying, and a case that others have open in their windows is not taken from them.
- */
-async function refuseOtherCase({ engine, holder }: QuestionContext, path: string): Promise<void> {
-  const { role } = holder.session
-  const current = engine.current()
-  const place = casePathOf(path)
-  if ((role !== 'lead' && role !== 'reader') || !current || current.path === place) return
-  if ((await engine.recent()).some((recent) => recent.path === place)) return
-  throw new ExpectedError('ROLE_FORBIDDEN', {
-    subject: 'another case',
-    detail: `the role "${role}" may open a case that was open here before, and no other while one is open`,
-    remedy: 'Ask an analyst to open it first.',
-  })
-}
 
 export const caseProcedures = os.case.router({
   describe: os.case.describe.handler(async ({ context }) => {
@@ -32,7 +13,6 @@ export const caseProcedures = os.case.router({
     return created.describe(context.holder.session)
   }),
   open: os.case.open.handler(async ({ context, input }) => {
-    await refuseOtherCase(context, input.path)
     const opened = await context.engine.open(input.path, context.holder.session)
     return opened.describe(context.holder.session)
   }),
