@@ -85,6 +85,7 @@ const seam = [
 const besideTheSeam = {
   backup: [
     'case-files',
+    'case-path',
     'copy-content',
     'log-end',
     'queries-register',

@@ -176,7 +176,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const folder = join(applicationFolder, 'cases')
       if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
       const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
-      return replaceCurrent(resolve(path ?? join(folder, fileName)), session, (place) =>
+      return replaceCurrent(casePathOf(path ?? join(folder, fileName)), session, (place) =>
         createCase(place, details, session.person, database),
       )
     },

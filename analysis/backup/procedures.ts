@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { casePathOf } from '../case/case-path.ts'
 import { capabilities, may } from '../contract/index.ts'
 import { caseOf, os, type QuestionContext } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
@@ -13,10 +14,10 @@ import { bringCopy, checkCopy, putCopyInPlace } from './restore-copy.ts'
 
 const list = async ({ engine }: QuestionContext, knownCopies: KnownCopies, path?: string) => {
   const current = engine.current()
-  if (current && (path === undefined || resolve(path) === current.path))
+  if (current && (path === undefined || casePathOf(path) === current.path))
     return backupsOf(current, knownCopies)
   if (path === undefined) throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case, or name one.' })
-  return backupsAt(path, knownCopies)
+  return backupsAt(casePathOf(path), knownCopies)
 }
 
 /** A copy holds all of the case, whatever the role may see of it. */
@@ -86,7 +87,7 @@ export const backupsProcedures = (knownCopies: KnownCopies) =>
       const copy = resolve(input.copy)
       if (input.as && input.replace)
         throw new ExpectedError('INPUT_INVALID', { detail: 'either "as" or "replace", not both' })
-      const target = resolve(input.replace ?? input.as ?? newPlaceBeside(copy, engine.current()?.path))
+      const target = casePathOf(input.replace ?? input.as ?? newPlaceBeside(copy, engine.current()?.path))
       const mayReplace = input.replace !== undefined
       if (!mayReplace && existsSync(target))
         throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: target, remedy: 'Choose another name.' })

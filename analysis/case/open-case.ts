@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -157,7 +156,7 @@ export async function createCase(
   person: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
-  const path = resolve(casePath)
+  const path = casePathOf(casePath)
   if (existsSync(path))
     throw new ExpectedError('CASE_ALREADY_EXISTS', {
       subject: path,
