@@ -8,11 +8,11 @@ import {
   type Provenance,
   type Role,
   type SourceKind,
-  shownText,
   sourceKind,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { shownText } from '../text/shown-text.ts'
 import { mayLoadKind, refuseLoading } from '../visibility/source-kinds.ts'
 import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { openSource, type Stage, withContent } from './open-source.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Provenance, SourceFile } from '../../../analysis/contract/index.ts'
-import { shownText } from '../../../analysis/contract/shown-text.ts'
+import { shownText } from '../../../analysis/text/shown-text.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useSources } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
