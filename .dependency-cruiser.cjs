@@ -104,7 +104,7 @@ const besideTheSeam = {
     'taken-in-releases',
   ],
   diagnostics: ['migrations/index', 'queries-model'],
-  profile: ['queries-register', 'release-staging', 'unfinished-releases'],
+  profile: ['queries-register', 'release-name', 'release-staging', 'unfinished-releases'],
   sources: ['integrity', 'log-end', 'migrations/index', 'model-columns', 'taken-in-releases'],
 }
 const seamRules = rooms
