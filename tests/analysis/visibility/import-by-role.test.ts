@@ -91,6 +91,14 @@ test('the digest of a file is told to who may read its rows', async () => {
     expect(sha256).toMatch(rowsWithheld ? /^$/ : /^[0-9a-f]{64}$/)
 })
 
+test('how many people there are is told as the role sees them', async () => {
+  const { as } = await plantedCase()
+  const counted = async (role: Role) => (await as(role).case.describe({}))!.counts
+  expect(await counted('police')).toMatchObject({ files: 4, records: 2, persons: 2 })
+  expect(await counted('hub')).toMatchObject({ files: 4, records: 5 })
+  expect(await counted('health')).toMatchObject({ records: 5, persons: (await counted('hub')).persons })
+})
+
 test('a kind is loaded by who sees every row of it', () => {
   const loads = (kind: string) =>
     (['police', 'health', 'hub', 'lead', 'reader'] as const).filter((role) => mayLoadKind(role, kind))
