@@ -17,6 +17,7 @@ import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
 import { deduplicateCommunications, isEveryObservationJoined } from '../sources/deduplicate-communications.ts'
 import { CaseEvents } from './case-events.ts'
+import { refuseUnknownCase } from './known-case.ts'
 import { RecentCases } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
@@ -51,6 +52,9 @@ export function defaultApplicationFolder(): string {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'hubline')
 }
 
+const remember = async (recentCases: RecentCases, opened: OpenCase) =>
+  recentCases.remember(opened.path, (await opened.meta()).name ?? opened.path)
+
 /** The engine: one router over at most one open case. Hosts serve it; it knows none of them. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
@@ -62,9 +66,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const events = new CaseEvents()
   let current: OpenCase | null = null
   let changing: Promise<unknown> = Promise.resolve()
-
-  const remember = async (opened: OpenCase) =>
-    recentCases.remember(opened.path, (await opened.meta()).name ?? opened.path)
 
   const refuseWhileJobsRun = async () => {
     await schedule?.giveWay()
@@ -87,7 +88,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     hold(opened)
     options.onCase?.(opened.path, session.person)
     if (before) await before.close()
-    await remember(opened).catch(() => undefined)
+    await remember(recentCases, opened).catch(() => undefined)
     return opened
   }
 
@@ -166,6 +167,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     open: async (path, session) => {
       const place = casePathOf(path)
       if (current?.path === place) return current
+      refuseUnknownCase(session.role, place, await recentCases.list())
       return replaceCurrent(place, session, async (place) =>
         current?.path === place ? current : openAndTell(place, session),
       )
@@ -174,7 +176,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const folder = join(applicationFolder, 'cases')
       if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
       const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
-      return replaceCurrent(resolve(path ?? join(folder, fileName)), session, (place) =>
+      return replaceCurrent(casePathOf(path ?? join(folder, fileName)), session, (place) =>
         createCase(place, details, session.person, database),
       )
     },

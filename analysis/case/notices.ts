@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import type { SetAside } from './duckdb/open-database.ts'
 import { setAsides, setMeta } from './queries-case.ts'
+import { releaseName, singleTables } from './release-name.ts'
 import type { CaseStore } from './store.ts'
 import { markTakenInRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
 import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
@@ -68,10 +69,13 @@ export function noticeOf(path: string, setAside: SetAside): CaseNotice {
   }
 }
 
+const nameOf = ({ edition }: CaseNotice['data']): string =>
+  releaseName(Number(edition ?? singleTables)).toLowerCase()
+
 /** What the log says of a notice. */
 export function logWordsOf({ code, data }: CaseNotice): string {
-  if (code === 'RELEASE_TAKEN_IN') return `edition ${data.edition} taken into the register`
-  if (code === 'RELEASE_UNFINISHED') return `edition ${data.edition} not finished, and counts as published`
+  if (code === 'RELEASE_TAKEN_IN') return `${nameOf(data)} taken into the register`
+  if (code === 'RELEASE_UNFINISHED') return `${nameOf(data)} not finished, and counts as published`
   return `log of changes set aside, ${data.lostWrites ?? 'unknown'} changes and ${data.lostEntries ?? 'unknown'} entries lost`
 }
 

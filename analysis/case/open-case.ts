@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -18,7 +17,7 @@ import { CaseLog } from './log.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseNotices, markRead, noteSetAside, noticeOf } from './notices.ts'
 import { acknowledgedState, countWrite, metaValues, setMeta } from './queries-case.ts'
-import type { CaseStore } from './store.ts'
+import type { CaseStore, Reader } from './store.ts'
 import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 import { writeCopy } from './write-copy.ts'
 
@@ -34,7 +33,8 @@ export interface OpenCase {
   notices(all?: boolean): Promise<CaseNotice[]>
   noticeRead(at: string, person: string): Promise<void>
   meta(): Promise<Record<string, string>>
-  describe(session: Session): Promise<CaseDescription>
+  /** @param sees as whom people and their records are counted; as they are stored where it is absent */
+  describe(session: Session, sees?: Reader): Promise<CaseDescription>
   /**
    * Writes the case as it is at one moment to a new file in a staged folder, beside imports and questions that go on meanwhile.
    * @returns what it held at that moment
@@ -123,8 +123,8 @@ class HeldCase implements OpenCase {
     return metaOf(this.database)
   }
 
-  async describe(session: Session): Promise<CaseDescription> {
-    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session)
+  async describe(session: Session, sees?: Reader): Promise<CaseDescription> {
+    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session, sees)
   }
 
   copyTo(path: string, progress: JobProgress): Promise<CaseContent> {
@@ -157,7 +157,7 @@ export async function createCase(
   person: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
-  const path = resolve(casePath)
+  const path = casePathOf(casePath)
   if (existsSync(path))
     throw new ExpectedError('CASE_ALREADY_EXISTS', {
       subject: path,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import { setMeta } from './queries-case.ts'
 import { takenInNotes } from './queries-register.ts'
+import { releaseName } from './release-name.ts'
 import type { CaseStore } from './store.ts'
 
 const notes = z.array(
@@ -36,8 +37,8 @@ export const takenInNotice = ({
   at,
   code: 'RELEASE_TAKEN_IN',
   data: {
-    subject: `Edition ${edition}`,
-    detail: `Edition ${edition}, for ${recipient}, left on ${releasedAt.slice(0, 16).replace('T', ' ')} UTC, after this copy of the case was made`,
+    subject: releaseName(edition),
+    detail: `${releaseName(edition)}, for ${recipient}, left on ${releasedAt.slice(0, 16).replace('T', ' ')} UTC, after this copy of the case was made`,
     remedy: 'It was taken into the register, and later editions are protected together with it.',
     releaseId,
     edition,

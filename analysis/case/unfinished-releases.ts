@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import { setMeta, unfinishedNotes, unsealedReleases } from './queries-case.ts'
+import { releaseName } from './release-name.ts'
 import { releaseStaging } from './release-staging.ts'
 import type { CaseStore } from './store.ts'
 
@@ -90,8 +91,8 @@ export function unfinishedData(release: Unfinished, why = ''): CaseNotice['data'
   const { releaseId, edition, releasedAt, recipient, folder, hiddenFolder } = release
   const when = `${releasedAt.slice(0, 16).replace('T', ' ')} UTC`
   return {
-    subject: `Edition ${edition}`,
-    detail: `Edition ${edition}, for ${recipient}, was cut short while it was being written at ${when}${why && `: ${why}`}`,
+    subject: releaseName(edition),
+    detail: `${releaseName(edition)}, for ${recipient}, was cut short while it was being written at ${when}${why && `: ${why}`}`,
     remedy: `It counts as published, and later editions are protected together with it. ${whereToLook(release)}. Put those back, and keep or destroy the files of this edition.`,
     releaseId,
     edition,

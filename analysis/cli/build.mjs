@@ -14,6 +14,7 @@ const rendererSources = [
   'analysis/kinds',
   'analysis/contract',
   'analysis/drawing',
+  'analysis/text',
   'package-lock.json',
 ]
 const shellSources = [...engineSources, ...rendererSources, 'electron']

@@ -9,11 +9,10 @@ import {
   type Role,
   role,
   type Session,
-  shownJson,
-  shownText,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, wordsOf } from '../platform/errors.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
+import { shownJson, shownText } from '../text/shown-text.ts'
 import { watchProgress } from './progress.ts'
 
 /** Where the built parts lie; the launcher knows. */

@@ -1,4 +1,4 @@
-import { shownText } from '../contract/index.ts'
+import { shownText } from '../text/shown-text.ts'
 
 export type Cell = string | number | boolean | bigint | null | undefined
 

@@ -31,6 +31,7 @@ export interface EngineState {
   current(): OpenCase | null
   /** Which case is open, whether it changed, and all jobs, again whenever one of them moves, until `signal` aborts. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
+  /** @throws ExpectedError `ROLE_FORBIDDEN` to lead and reader for a case that no analyst opened on this machine before */
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
   /**

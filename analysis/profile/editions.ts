@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OpenCase } from '../case/open-case.ts'
+import { singleTables } from '../case/release-name.ts'
 import { releaseStaging } from '../case/release-staging.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
@@ -36,6 +37,8 @@ export interface EditorialState {
   readonly writers: ReadonlyMap<string, string | null>
   readonly confirmed: ReadonlySet<string>
   readonly editions: readonly Edition[]
+  /** The editions, and what left of the profile as single tables: all that the register tells of. */
+  readonly released: readonly Edition[]
 }
 
 const files = z.array(z.object({ file: z.string(), sha256: z.string() }))
@@ -63,18 +66,19 @@ export function readEditorialState(current: OpenCase, signal?: AbortSignal): Pro
   return current.database.read(wholeSight, signal, async (connection) => {
     const edits = await connection.all(currentEdits())
     const words = await connection.all(confirmedWords())
-    const stored = await connection.all(releases())
+    const released = (await connection.all(releases())).map(editionOf)
     return {
       edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
       writers: new Map(edits.map((row) => [row.paragraph_id, row.role])),
       confirmed: new Set(words.map((row) => row.word)),
-      editions: stored.map(editionOf),
+      editions: released.filter(({ edition }) => edition !== singleTables),
+      released,
     }
   })
 }
 
 export const earlierRecords = (state: EditorialState): ReleaseRecord[] =>
-  state.editions.map((edition) => edition.published.record)
+  state.released.map(({ published }) => published.record)
 
 export const isSameCell = (left: ReleasedCell | undefined, right: ReleasedCell | undefined): boolean =>
   JSON.stringify(left) === JSON.stringify(right)

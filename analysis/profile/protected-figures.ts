@@ -36,7 +36,7 @@ export async function protectedFigures(
 ): Promise<ProtectedFigures> {
   progress.step('Reading what the case holds')
   const scope = await readScope(current, progress.signal)
-  const left = state.editions.map(({ releaseId, releasedAt }) => [releaseId, releasedAt])
+  const left = state.released.map(({ releaseId, releasedAt }) => [releaseId, releasedAt])
   const key = JSON.stringify([stateOf(scope), policyName, left])
   const before = kept.get(current)
   if (before?.key === key) return before.figures

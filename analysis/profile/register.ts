@@ -1,5 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from '../case/queries-register.ts'
+import { releaseName, singleTables } from '../case/release-name.ts'
 import { releaseStaging } from '../case/release-staging.ts'
 import { unfinishedData } from '../case/unfinished-releases.ts'
 import type { Session } from '../contract/index.ts'
@@ -35,7 +36,7 @@ export async function inTurn<T>(
   }
 }
 
-interface Releasing {
+export interface Releasing {
   readonly current: OpenCase
   readonly session: Session
   readonly keeper?: ReleaseKeeper | undefined
@@ -58,8 +59,8 @@ export async function registerAndWrite(
   const note = (words: string) =>
     log.write(session, {
       action: 'disclosure',
-      question: 'profile.release',
-      subject: `edition ${release.edition} ${words}`,
+      question: release.edition === singleTables ? 'tables.released' : 'profile.release',
+      subject: `${releaseName(release.edition).toLowerCase()} ${words}`,
     })
   progress.step('Registering')
   const releaseId = await database.write(progress.signal, async (connection) => {

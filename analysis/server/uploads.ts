@@ -5,8 +5,8 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { shownText } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { shownText } from '../text/shown-text.ts'
 
 const keptFreeBytes = 512 * 1024 * 1024
 

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { shownText } from '../contract/index.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { shownText } from '../text/shown-text.ts'
 
 export interface StagedFile {
   /** The copy, byte for byte. */

@@ -1,5 +1,11 @@
-import type { OpenCase } from '../case/open-case.ts'
-import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
+import {
+  capabilities,
+  type Funnel,
+  type ProfileTable,
+  type ReleasedTable,
+  type Role,
+  type TableCell,
+} from '../contract/index.ts'
 import type { TableContent } from '../exports/identifying.ts'
 import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
@@ -7,12 +13,16 @@ import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
+import type { Releasing } from '../profile/register.ts'
+import { registerTables } from '../profile/register-tables.ts'
 import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 
 interface ReleasedRows extends TableContent {
   readonly title: string
   /** By which they were protected. */
   readonly policy: string
+  /** Registers what leaves, by its digest, before it is handed over; absent of tables that the register does not hold. */
+  readonly register?: (sha256: string) => Promise<void>
 }
 
 const notShown = 'not shown'
@@ -64,29 +74,57 @@ const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
   ]),
 })
 
+/**
+ * A table of the draft. All of one state of the case comes from one proof; that it left is registered, for those that come after it.
+ * @throws ExpectedError `RELEASE_REFUSED`, `FIGURE_NOT_FOUND`
+ */
+async function tableOfProfile(
+  releasing: Releasing,
+  of: Extract<ReleasedTable, { table: 'profile' }>,
+  progress: JobProgress,
+): Promise<ReleasedRows> {
+  const { current, session } = releasing
+  const draft = await makeDraft(current, of.policy, progress, sightOf(session.role))
+  throwIfCancelled(progress.signal)
+  if (draft.refusals.length > 0) refuse(draft.refusals.join(' '))
+  const table = draft.document.sections
+    .flatMap((section) => section.tables)
+    .find(({ tableId }) => tableId === of.tableId)
+  if (!table)
+    throw new ExpectedError('FIGURE_NOT_FOUND', {
+      subject: of.tableId,
+      remedy: 'Draft the profile again.',
+    })
+  return {
+    ...profileRows(table, of.policy),
+    register: (sha256) =>
+      registerTables(releasing, draft, { policy: of.policy, file: { file: of.tableId, sha256 } }, progress),
+  }
+}
+
 const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
-  areas: ['police', 'health', 'hub', 'lead', 'reader'],
-  journeys: ['police', 'health', 'hub', 'lead'],
-  profile: ['police', 'health', 'hub', 'lead'],
+  areas: capabilities.exportsAnonymised,
+  journeys: capabilities.readsCounts,
+  profile: capabilities.readsCounts,
 }
 
 /**
- * Counts one of the tables that may leave, through disclosure control, whatever the window shows.
+ * Counts one of the tables that may leave, through disclosure control, whatever the window shows. One of the profile in a turn of the case.
  * @throws ExpectedError `ROLE_FORBIDDEN` for a table that the role does not see, `RELEASE_REFUSED` where the counts cannot be protected
  */
 export async function releasedRows(
-  current: OpenCase,
+  releasing: Releasing,
   of: ReleasedTable,
-  role: Role,
   progress: JobProgress,
 ): Promise<ReleasedRows> {
+  const { role } = releasing.session
   if (!mayTake[of.table].includes(role))
     throw new ExpectedError('ROLE_FORBIDDEN', {
       subject: of.table,
       detail: `the role "${role}" does not see this table`,
       remedy: 'Ask an analyst for a finished profile.',
     })
-  const { database } = current
+  const { database } = releasing.current
   if (of.table === 'areas') {
     refuseUndeclared(role, of.of, 'areas')
     return areaRows(await countAreas(database, of.of, progress.signal))
@@ -97,16 +135,5 @@ export async function releasedRows(
         arrestToTreatment(connection, role, { protect: true }),
       ),
     )
-  const { document, refusals } = await makeDraft(current, of.policy, progress, sightOf(role))
-  throwIfCancelled(progress.signal)
-  if (refusals.length > 0) refuse(refusals.join(' '))
-  const table = document.sections
-    .flatMap((section) => section.tables)
-    .find(({ tableId }) => tableId === of.tableId)
-  if (!table)
-    throw new ExpectedError('FIGURE_NOT_FOUND', {
-      subject: of.tableId,
-      remedy: 'Draft the profile again.',
-    })
-  return profileRows(table, of.policy)
+  return tableOfProfile(releasing, of, progress)
 }

@@ -86,6 +86,20 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
   })
 }
 
+/** Whether a role may load files of a kind: what loading answers tells which rows the case holds already, so only who sees every row of it. */
+export const mayLoadKind = (role: Role, kind: string): boolean => seesAllOf(role, [kind])
+
+/** @throws ExpectedError `ROLE_FORBIDDEN` where the role may not load a file of this kind; `what` is the file */
+export function refuseLoading(role: Role, kind: string, what: string): void {
+  if (mayLoadKind(role, kind)) return
+  const others = readingRoles.filter((other) => mayLoadKind(other, kind))
+  throw new ExpectedError('ROLE_FORBIDDEN', {
+    subject: what,
+    detail: `the role "${role}" may not read all ${titlesOf(kind).plural}, and loading a file of them would tell which of its rows the case holds already; nothing was loaded`,
+    remedy: `Ask somebody in the ${others.join(' or ')} role to load it.`,
+  })
+}
+
 /**
  * For answers that the disclosure rules protect for every role: those rules were weighed for declared kinds, and what another holds nobody
  * knows.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
@@ -7,13 +7,19 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const program = join(projectFolder, 'tests/raw-tables.mjs')
 
-function check(text: string, path = 'analysis/lines/queries-a.ts') {
+function check(path: string, text: string) {
   const folder = temporaryFolder()
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   writeFileSync(join(folder, path), text)
   const { status, stderr } = spawnSync(process.execPath, [program, folder], { encoding: 'utf8' })
-  return { status, tables: [...stderr.matchAll(/stored table "(\w+)"/g)].map(([, table]) => table) }
+  const places = stderr
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(': ')[0])
+  return { status, places, tables: [...stderr.matchAll(/stored table "(\w+)"/g)].map(([, table]) => table) }
 }
+
+const query = 'analysis/lines/queries-a.ts'
 
 it.each([
   ['alone', 'sql`select name from record`', ['record']],
@@ -27,8 +33,8 @@ it.each([
     ['person', 'link'],
   ],
 ])('refuses a stored table %s', (_, text, tables) => {
-  expect(check(`// one\n${text}\n`)).toEqual({ status: 1, tables })
-  expect(check(text, 'analysis/sources/queries-a.ts').status).toBe(0)
+  expect(check(query, `// one\n${text}\n`)).toMatchObject({ status: 1, tables })
+  expect(check('analysis/sources/queries-a.ts', text).status).toBe(0)
 })
 
 it.each([
@@ -37,5 +43,47 @@ it.each([
   ['columns of the same name', 'sql`select number, person, line from visible_line_customer`'],
   ['what is taken from a module', "import { record, person } from './record.ts'"],
 ])('passes %s', (_, text) => {
-  expect(check(text)).toEqual({ status: 0, tables: [] })
+  expect(check(query, text)).toMatchObject({ status: 0, tables: [] })
+})
+
+it.each([
+  ['compared', "const isHub = session.role === 'hub'"],
+  ['compared the other way', "const isOther = 'reader' !== role"],
+  ['compared with a fallback', "const isHub = (role ?? 'hub') === 'hub'"],
+  ['in a list', "const analysts = ['police', 'health', 'hub']"],
+  ['in a list of one', "seenBy: ['hub']"],
+  ['in a set', "const some = new Set(['lead'])"],
+  ['in a list that goes on', "const some = [...analysts, 'lead'].includes(role)"],
+  ['as a case', "switch (role) { case 'reader': break }"],
+])('refuses a role that is named anywhere but in the table: %s', (_, text) => {
+  for (const path of [
+    'analysis/lines/a.ts',
+    'analysis/contract/lines.ts',
+    'renderer/views/lines/a.tsx',
+    'electron/a.ts',
+  ])
+    expect(check(path, `// one\n${text}\n`)).toMatchObject({ status: 1, places: [`${path}:2`] })
+  for (const path of ['analysis/contract/roles.ts', 'analysis/visibility/a.ts', 'analysis/kinds/a.ts'])
+    expect(check(path, text)).toMatchObject({ status: 0, places: [] })
+})
+
+it.each([
+  ['a family of sources', "const isHealth = family === 'health' ? 1 : 2"],
+  ['a remark', "// role === 'hub'"],
+  ['words of each role', "const words = { hub: 'Hub', police: 'Police' }"],
+  ['a session', "const session = { person: 'a', role: 'hub' }"],
+])('lets stand what is no rule of a role: %s', (_, text) => {
+  expect(check('renderer/text/a.ts', text)).toMatchObject({ status: 0, places: [] })
+})
+
+it('refuses reading the case as it is stored, but for the one call that answers free queries', () => {
+  const path = 'analysis/app/procedures.ts'
+  const text = readFileSync(join(projectFolder, path), 'utf8')
+  expect(check(path, text)).toMatchObject({ status: 0, places: [] })
+  const lines = text.split('\n').length
+  const more = `${text}const more = (database) => database.readAsStored(undefined, (connection) => connection.all(a))\n`
+  expect(check(path, more)).toMatchObject({ status: 1, places: [`${path}:${lines}`] })
+  const again = `${text}const more = (database) => database.readAsStored(signal, (connection) => selectOnly(connection))\n`
+  expect(check(path, again).status).toBe(1)
+  expect(check('analysis/lines/procedures.ts', text).status).toBe(1)
 })

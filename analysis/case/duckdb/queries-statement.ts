@@ -11,3 +11,10 @@ export const functionsWithEffects = (names: readonly string[]) =>
   select distinct lower(function_name) as name from duckdb_functions()
   where (stability = 'VOLATILE' or has_side_effects) and list_contains(${names}, lower(function_name))
   order by name`)
+
+/** DuckDB's own views that are found by their name alone; those of `information_schema` are not. */
+export const ownViews = () =>
+  rows({ name: column.text })(sql`
+  select distinct lower(view_name) as name from duckdb_views()
+  where internal and schema_name <> 'information_schema'
+  order by name`)
