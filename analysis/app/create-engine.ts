@@ -31,14 +31,14 @@ interface EngineOptions {
   onBug?: (id: string, question: string, error: unknown) => void
   /** Told before a case is opened or made, and again when it is open. */
   onOpening?: (path: string) => void
-  onCase?: (path: string, person: string) => void
+  onCase?: (path: string, user: string) => void
   /** Told when the database can answer nothing more: the process should end and start again. */
   onBroken?: () => void
 }
 
 export interface Engine extends EngineState {
   readonly router: Router
-  /** The context to answer a question in, for the person of `holder`. */
+  /** The context to answer a question in, for the user of `holder`. */
   context(holder: SessionHolder): QuestionContext
   close(): Promise<void>
 }

@@ -24,8 +24,8 @@ interface CopyRequest {
   /** Default: a folder beside the case. */
   folder?: string
   why: CopyReason
-  /** Who asked. */
-  person: string
+  /** Who asked for it. */
+  user: string
   /** Verified copies to keep in the folder, this one with them; all where it is not said. */
   keep?: number
 }
@@ -67,7 +67,7 @@ function manifestOf(content: CaseContent, request: CopyRequest, file: string, ma
     tables,
     rows: tables.reduce((sum, table) => sum + table.rows, 0),
     madeAt: madeAt.toISOString(),
-    madeBy: request.person,
+    madeBy: request.user,
     why: request.why,
     encrypted: false as const,
   }

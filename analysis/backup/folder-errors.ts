@@ -4,7 +4,7 @@ import { ExpectedError } from '../platform/errors.ts'
 const gone = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ENOTDIR', 'ESTALE', 'ENOTCONN'])
 const refused = new Set(['EACCES', 'EPERM', 'EROFS'])
 
-/** What the file system says of a folder that copies go to, as an error that a person can act on. */
+/** What the file system says of a folder that copies go to, as an error that tells the user what to do. */
 export function asFolderError(error: unknown, folder: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   if (!(error instanceof Error) || typeof code !== 'string' || error instanceof ExpectedError) return error

@@ -42,7 +42,7 @@ export async function makeCopy(
   try {
     const make = () =>
       keeper.jobs.run(titles[order.why], signal, (progress) =>
-        copyCase(openCase, { folder, why: order.why, person: session.person, keep: settings.keep }, progress),
+        copyCase(openCase, { folder, why: order.why, user: session.person, keep: settings.keep }, progress),
       )
     const copy = await exportThrough(
       'identified',

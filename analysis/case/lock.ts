@@ -10,6 +10,7 @@ interface LockContent {
   /** When that process began, in the system's own count; null where the system does not say. */
   processBegan: string | null
   host: string
+  /** The user. */
   person: string
   since: string
   /** Made anew for each lock, so that one lock is never taken for another. */
@@ -111,14 +112,14 @@ export interface CaseLock {
  * A lock left by a process that has died on this machine is taken over; one of another machine never is.
  * @throws ExpectedError `CASE_LOCKED` with who and since when; `FOLDER_NOT_WRITABLE`; `DISK_FULL`.
  */
-export function lockCase(casePath: string, person: string): CaseLock {
+export function lockCase(casePath: string, user: string): CaseLock {
   const path = casePathOf(casePath)
   const lockPath = `${path}.lock`
   const content: LockContent = {
     process: process.pid,
     processBegan: processBegan(process.pid),
     host: hostname(),
-    person,
+    person: user,
     since: new Date().toISOString(),
     token: randomUUID(),
   }

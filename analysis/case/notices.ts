@@ -86,12 +86,12 @@ export async function caseNotices(database: CaseStore, path: string, all = false
   return notices.sort((left, right) => left.at.localeCompare(right.at))
 }
 
-export async function markRead(database: CaseStore, at: string, person: string): Promise<void> {
+export async function markRead(database: CaseStore, at: string, user: string): Promise<void> {
   const list = await readStored(database)
   await writeStored(
     database,
-    list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? person } : entry)),
+    list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? user } : entry)),
   )
-  await markUnfinishedRead(database, at, person)
-  await markTakenInRead(database, at, person)
+  await markUnfinishedRead(database, at, user)
+  await markTakenInRead(database, at, user)
 }

@@ -32,7 +32,7 @@ export interface OpenCase {
   readonly happened: readonly CaseNotice[]
   /** What happened to the case and nobody has read yet; `all` of it, read or not. */
   notices(all?: boolean): Promise<CaseNotice[]>
-  noticeRead(at: string, person: string): Promise<void>
+  noticeRead(at: string, user: string): Promise<void>
   meta(): Promise<Record<string, string>>
   describe(session: Session): Promise<CaseDescription>
   /**
@@ -115,8 +115,8 @@ class HeldCase implements OpenCase {
     return caseNotices(this.database, this.path, all)
   }
 
-  noticeRead(at: string, person: string): Promise<void> {
-    return markRead(this.database, at, person)
+  noticeRead(at: string, user: string): Promise<void> {
+    return markRead(this.database, at, user)
   }
 
   meta(): Promise<Record<string, string>> {
@@ -154,7 +154,7 @@ class HeldCase implements OpenCase {
 export async function createCase(
   casePath: string,
   details: NewCase,
-  person: string,
+  user: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
   const path = resolve(casePath)
@@ -163,7 +163,7 @@ export async function createCase(
       subject: path,
       remedy: 'Choose another name, or open it.',
     })
-  const lock = lockCase(path, person)
+  const lock = lockCase(path, user)
   try {
     const database = await CaseDatabase.open(path, options).catch((error: unknown) => {
       throw caseUnreadable(path, error)
@@ -225,7 +225,7 @@ async function migrateAfterCopy(
  */
 export async function openCase(
   casePath: string,
-  person: string,
+  user: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
   const path = casePathOf(casePath)
@@ -234,7 +234,7 @@ export async function openCase(
       subject: path,
       remedy: 'Check the path, or make it with "new".',
     })
-  const lock = lockCase(path, person)
+  const lock = lockCase(path, user)
   try {
     const { database, setAside } = await openCaseDatabase(path, options)
     let current = database

@@ -44,9 +44,9 @@ export const takenInNotice = ({
   },
 })
 
-export async function markTakenInRead(database: CaseStore, at: string, person: string): Promise<void> {
+export async function markTakenInRead(database: CaseStore, at: string, user: string): Promise<void> {
   const list = await readTakenIn(database)
   if (!list.some((note) => note.at === at)) return
-  const read = list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? person } : note))
+  const read = list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? user } : note))
   await database.write(undefined, (connection) => connection.run(takenInAsMeta(read)))
 }

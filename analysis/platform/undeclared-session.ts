@@ -3,12 +3,12 @@ import type { Session } from '../contract/index.ts'
 
 /** The session of somebody who declared nothing: the system's user, `hub`, purpose unspecified (and the log says so). */
 export function undeclaredSession(): Session {
-  const person = (() => {
+  const user = (() => {
     try {
       return userInfo().username
     } catch {
       return 'unknown'
     }
   })()
-  return { person, role: 'hub', purpose: 'unspecified', purposeStated: false }
+  return { person: user, role: 'hub', purpose: 'unspecified', purposeStated: false }
 }

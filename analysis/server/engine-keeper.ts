@@ -36,7 +36,7 @@ export abstract class EngineKeeper {
   private readonly sessions: Record<string, Session> = {}
   private child: EngineChild | null = null
   private isReady = false
-  private reopen: { path: string; person: string } | null
+  private reopen: { path: string; user: string } | null
   private opening: string | null = null
   private deathsWhileOpening = 0
   private deaths = 0
@@ -51,7 +51,7 @@ export abstract class EngineKeeper {
 
   constructor(options: EngineKeeperOptions) {
     this.options = options
-    this.reopen = options.casePath ? { path: options.casePath, person: options.firstSession.person } : null
+    this.reopen = options.casePath ? { path: options.casePath, user: options.firstSession.person } : null
   }
 
   /** Starts the process and hands it `start`. */
@@ -134,7 +134,7 @@ export abstract class EngineKeeper {
     if (message.kind === 'session') this.sessions[message.sessionId] = message.session
     else if (message.kind === 'opening') this.opening = message.path
     else if (message.kind === 'case') {
-      this.reopen = { path: message.path, person: message.person }
+      this.reopen = { path: message.path, user: message.user }
       this.opening = null
       this.deathsWhileOpening = 0
     } else if (message.kind === 'bug') this.say(`bug ${message.id} in ${message.question}: ${message.words}`)

@@ -4,7 +4,7 @@ import type { Session } from '../contract/index.ts'
 export interface EngineStart {
   applicationFolder: string | null
   uploadFolder: string | null
-  reopen: { path: string; person: string } | null
+  reopen: { path: string; user: string } | null
   sessions: Record<string, Session>
   firstSession: Session
   /** When and how the engines before this one ended. */
@@ -22,7 +22,7 @@ export interface StartMessage extends EngineStart {
 export type EngineMessage =
   | { kind: 'ready'; reopenFailure: string | null }
   | { kind: 'opening'; path: string }
-  | { kind: 'case'; path: string; person: string }
+  | { kind: 'case'; path: string; user: string }
   | { kind: 'session'; sessionId: string; session: Session }
   | { kind: 'bug'; id: string; question: string; words: string }
 

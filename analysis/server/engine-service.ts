@@ -79,7 +79,7 @@ export function startEngineService(start: EngineStart, tell: Tell, onBroken: () 
     deaths: start.deaths,
     onBug: (id, question, error) => tell({ kind: 'bug', id, question, words: bugWords(error) }),
     onOpening: (path) => tell({ kind: 'opening', path }),
-    onCase: (path, person) => tell({ kind: 'case', path, person }),
+    onCase: (path, user) => tell({ kind: 'case', path, user }),
     onBroken,
   })
   return {
@@ -88,7 +88,7 @@ export function startEngineService(start: EngineStart, tell: Tell, onBroken: () 
     reopen: async () => {
       if (!start.reopen) return null
       try {
-        await engine.open(start.reopen.path, { ...start.firstSession, person: start.reopen.person })
+        await engine.open(start.reopen.path, { ...start.firstSession, person: start.reopen.user })
         return null
       } catch (error) {
         return error instanceof Error ? error.message : String(error)
