@@ -11,7 +11,7 @@ import { createCase, type OpenCase, openCase } from '../case/open-case.ts'
 import type { Session } from '../contract/index.ts'
 import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
 import type { EngineState, QuestionContext, SessionHolder } from '../engine/question.ts'
-import { watchMoves } from '../platform/changes.ts'
+import { watchChanges } from '../platform/changes.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     recentCases.remember(opened.path, (await opened.meta()).name ?? opened.path)
 
   const refuseWhileJobsRun = async () => {
-    await schedule?.giveWay()
+    await schedule?.cancelRunning()
     if (!jobs.list().some((job) => job.state === 'running')) return
     throw new ExpectedError('JOB_RUNNING', {
       subject: current?.path,
@@ -93,7 +93,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const openAndTell = async (path: string, session: Session): Promise<OpenCase> => {
     const opened = await openCase(path, session.person, database)
-    for (const notice of [...opened.happened, ...(await knownCopies.releases.takeIn(opened))])
+    for (const notice of [...opened.openingNotices, ...(await knownCopies.releases.takeIn(opened))])
       await opened.log.write(session, {
         action: 'alteration',
         question: 'case.open',
@@ -162,7 +162,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     router: createRouter({ jobs, knownCopies, recorder }),
     current: () => current,
     watch: (signal) =>
-      watchMoves([jobs.moves, events.moves], () => ({ ...events.state, jobs: jobs.list() }), signal),
+      watchChanges([jobs.changes, events.changes], () => ({ ...events.state, jobs: jobs.list() }), signal),
     open: async (path, session) => {
       const place = casePathOf(path)
       if (current?.path === place) return current

@@ -10,7 +10,12 @@ import {
   sealRelease,
 } from '../case/queries-register.ts'
 import { registerInFile } from '../case/register-in-file.ts'
-import { readTakenIn, type TakenIn, takenInAsMeta, takenInNotice } from '../case/taken-in-releases.ts'
+import {
+  readTakenIn,
+  setTakenInReleases,
+  type TakenInReleases,
+  takenInNotice,
+} from '../case/taken-in-releases.ts'
 import type { CaseNotice } from '../contract/index.ts'
 
 const knownRelease = z.object({
@@ -158,11 +163,11 @@ export class KnownReleases {
     openCase: OpenCase,
     here: readonly KnownRelease[],
     missing: readonly KnownRelease[],
-  ): Promise<TakenIn> {
+  ): Promise<TakenInReleases> {
     const taken = new Set(here.map(({ releaseId }) => releaseId))
     const noted = await readTakenIn(openCase.database)
     const now = Date.now()
-    const notes: TakenIn = []
+    const notes: TakenInReleases = []
     const inOrder = [...missing].sort((left, right) => (left.releasedAt < right.releasedAt ? -1 : 1))
     await openCase.database.write(undefined, async (connection) => {
       for (const [index, release] of inOrder.entries()) {
@@ -177,7 +182,7 @@ export class KnownReleases {
         const at = new Date(now + index).toISOString()
         notes.push({ at, releaseId, edition, releasedAt, recipient, logHead })
       }
-      await connection.run(takenInAsMeta([...noted, ...notes]))
+      await connection.run(setTakenInReleases([...noted, ...notes]))
     })
     return notes
   }

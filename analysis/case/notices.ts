@@ -3,8 +3,8 @@ import type { CaseNotice } from '../contract/index.ts'
 import type { SetAside } from './duckdb/open-database.ts'
 import { setAsides, setMeta } from './queries-case.ts'
 import type { CaseStore } from './store.ts'
-import { markTakenInRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
-import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
+import { markTakenInNoticesRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
+import { markUnfinishedNoticesRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
 const stored = z.array(
   z.object({
@@ -92,6 +92,6 @@ export async function markRead(database: CaseStore, at: string, user: string): P
     database,
     list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? user } : entry)),
   )
-  await markUnfinishedRead(database, at, user)
-  await markTakenInRead(database, at, user)
+  await markUnfinishedNoticesRead(database, at, user)
+  await markTakenInNoticesRead(database, at, user)
 }

@@ -29,7 +29,7 @@ export interface OpenCase {
   readonly database: CaseStore
   readonly log: CaseLog
   /** What happened to the case at this opening, for the log and for whoever opened it. */
-  readonly happened: readonly CaseNotice[]
+  readonly openingNotices: readonly CaseNotice[]
   /** What happened to the case and nobody has read yet; `all` of it, read or not. */
   notices(all?: boolean): Promise<CaseNotice[]>
   noticeRead(at: string, user: string): Promise<void>
@@ -87,11 +87,11 @@ async function startMarker(path: string, database: CaseDatabase): Promise<Commit
   return marker
 }
 
-class HeldCase implements OpenCase {
+class DuckDbCase implements OpenCase {
   readonly path: string
   readonly database: CaseDatabase
   readonly log: CaseLog
-  readonly happened: readonly CaseNotice[]
+  readonly openingNotices: readonly CaseNotice[]
   private readonly lock: CaseLock
   private readonly marker: CommitMarker
   private closed: Promise<void> | null = null
@@ -101,14 +101,14 @@ class HeldCase implements OpenCase {
     database: CaseDatabase,
     lock: CaseLock,
     marker: CommitMarker,
-    happened: readonly CaseNotice[] = [],
+    openingNotices: readonly CaseNotice[] = [],
   ) {
     this.path = path
     this.database = database
     this.log = new CaseLog(database, (entries, head) => marker.note({ entries, head }))
     this.lock = lock
     this.marker = marker
-    this.happened = happened
+    this.openingNotices = openingNotices
   }
 
   notices(all = false): Promise<CaseNotice[]> {
@@ -190,7 +190,7 @@ export async function createCase(
     // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
     await database.checkpoint({ anyway: true })
     closeToOthers(path)
-    return new HeldCase(path, database, lock, await startMarker(path, database))
+    return new DuckDbCase(path, database, lock, await startMarker(path, database))
   } catch (error) {
     lock.release()
     throw error
@@ -252,12 +252,12 @@ export async function openCase(
       }
       current = await migrateAfterCopy(path, database, found, options)
       if (setAside) await noteSetAside(current, setAside)
-      const happened = [
+      const openingNotices = [
         ...(setAside ? [noticeOf(path, setAside)] : []),
         ...(await noteUnfinished(current)).map(unfinishedNotice),
       ]
       closeToOthers(path)
-      return new HeldCase(path, current, lock, await startMarker(path, current), happened)
+      return new DuckDbCase(path, current, lock, await startMarker(path, current), openingNotices)
     } catch (error) {
       await current.close({ untouched: true })
       throw error

@@ -16,15 +16,16 @@ const notes = z.array(
     readBy: z.string().optional(),
   }),
 )
-export type TakenIn = z.infer<typeof notes>
+export type TakenInReleases = z.infer<typeof notes>
 
 /** Releases that this copy of the case had forgotten, or never knew, and that were taken into its register. */
-export async function readTakenIn(database: CaseStore): Promise<TakenIn> {
+export async function readTakenIn(database: CaseStore): Promise<TakenInReleases> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(takenInNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []
 }
 
-export const takenInAsMeta = (list: TakenIn) => setMeta('taken_in_releases', JSON.stringify(list))
+export const setTakenInReleases = (list: TakenInReleases) =>
+  setMeta('taken_in_releases', JSON.stringify(list))
 
 export const takenInNotice = ({
   at,
@@ -32,7 +33,7 @@ export const takenInNotice = ({
   edition,
   releasedAt,
   recipient,
-}: TakenIn[number]): CaseNotice => ({
+}: TakenInReleases[number]): CaseNotice => ({
   at,
   code: 'RELEASE_TAKEN_IN',
   data: {
@@ -44,9 +45,9 @@ export const takenInNotice = ({
   },
 })
 
-export async function markTakenInRead(database: CaseStore, at: string, user: string): Promise<void> {
+export async function markTakenInNoticesRead(database: CaseStore, at: string, user: string): Promise<void> {
   const list = await readTakenIn(database)
   if (!list.some((note) => note.at === at)) return
   const read = list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? user } : note))
-  await database.write(undefined, (connection) => connection.run(takenInAsMeta(read)))
+  await database.write(undefined, (connection) => connection.run(setTakenInReleases(read)))
 }

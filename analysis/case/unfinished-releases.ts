@@ -106,7 +106,11 @@ export const unfinishedNotice = (note: Notes[number]): CaseNotice => ({
   data: unfinishedData(note),
 })
 
-export async function markUnfinishedRead(database: CaseStore, at: string, user: string): Promise<void> {
+export async function markUnfinishedNoticesRead(
+  database: CaseStore,
+  at: string,
+  user: string,
+): Promise<void> {
   const list = await readUnfinished(database)
   if (!list.some((note) => note.at === at)) return
   await write(

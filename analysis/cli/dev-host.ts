@@ -57,7 +57,7 @@ class SpareEngine {
   }
 }
 
-const longestStartMilliseconds = 60_000
+const startTimeoutMilliseconds = 60_000
 
 /** Serves the workbench without its page, which Vite serves. */
 export async function startDevHost({ engineFolder, casePath, port }: DevHostOptions): Promise<DevHost> {
@@ -82,7 +82,7 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     : sample
       ? announceSample(workbench)
       : openSampleCounty(workbench, ending.signal)
-  void workbench.host.ready(longestStartMilliseconds).then(() => spares.prepare())
+  void workbench.host.ready(startTimeoutMilliseconds).then(() => spares.prepare())
   return {
     origin: workbench.origin,
     get engineProcess() {
@@ -91,7 +91,7 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     entrance: () => workbench.address().slice(workbench.origin.length),
     startAnew: async () => {
       await workbench.host.startAnew()
-      const isThere = await workbench.host.ready(longestStartMilliseconds)
+      const isThere = await workbench.host.ready(startTimeoutMilliseconds)
       spares.prepare()
       return isThere
     },

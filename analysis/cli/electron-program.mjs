@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 
 const refusalDays = 7
-const longestFetchMilliseconds = 15 * 60_000
+const fetchTimeoutMilliseconds = 15 * 60_000
 
 const electronFolder = (projectFolder) => {
   const folder = join(projectFolder, 'node_modules', 'electron')
@@ -71,7 +71,7 @@ export function fetchElectron(projectFolder) {
   if (refusal) return settled(`Electron’s program could not be fetched on ${dayOf(refusal.at)} (${again})`)
   const child = spawn(process.execPath, [join(folder, 'install.js')], {
     stdio: 'ignore',
-    timeout: longestFetchMilliseconds,
+    timeout: fetchTimeoutMilliseconds,
     env: { ...process.env, ELECTRON_GET_NO_PROGRESS: '1' },
   })
   const leave = () => void child.kill()

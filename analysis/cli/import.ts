@@ -31,7 +31,7 @@ async function readMapping(path: string): Promise<Mapping> {
       { cause },
     )
   if (!found.isFile() || found.size > largestMapping)
-    throw invalid('it is no mapping: not a file, or too large for one')
+    throw invalid('it is not a mapping: not a file, or too large')
   const text = new TextDecoder(undefined, { ignoreBOM: false }).decode(await readFile(path))
   let tree: unknown
   try {

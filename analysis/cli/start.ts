@@ -12,7 +12,7 @@ import { announceSample, openSampleCounty } from './sample-county.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
-const stillbornMilliseconds = 5000
+const earlyExitMilliseconds = 5000
 
 interface StartOptions extends CommonOptions {
   window: boolean
@@ -37,7 +37,7 @@ function showDesktop(
   return new Promise((done) => {
     child.once('error', () => done(false))
     child.once('exit', (status) =>
-      done(status === 0 || signal.aborted || Date.now() - startedAt > stillbornMilliseconds),
+      done(status === 0 || signal.aborted || Date.now() - startedAt > earlyExitMilliseconds),
     )
   })
 }

@@ -8,8 +8,8 @@ interface RunningProcess {
   command: string
 }
 
-const lookMilliseconds = 50
-const patienceMilliseconds = 15_000
+const pollIntervalMilliseconds = 50
+const timeoutMilliseconds = 15_000
 
 function linuxProcess(name: string): RunningProcess[] {
   try {
@@ -98,7 +98,11 @@ export function askToEnd(browser: number): void {
  */
 export async function endWindow(profile: string, browser: number | null): Promise<boolean> {
   endTree(browser)
-  for (const until = Date.now() + patienceMilliseconds; Date.now() < until; await delay(lookMilliseconds)) {
+  for (
+    const until = Date.now() + timeoutMilliseconds;
+    Date.now() < until;
+    await delay(pollIntervalMilliseconds)
+  ) {
     const left = windowProcesses(profile, browser)
     for (const processId of left) endProcess(processId, 'SIGKILL')
     if (left.length === 0 && isRemoved(profile)) return true

@@ -47,7 +47,7 @@ export function createAttack(highs: Highs, component: Component) {
   }))
   const programme = createLinearProgramme(highs, columns.length, localRows, lower, upper)
   const nearby = createLocalSearch(columns.length, localRows, lower, upper)
-  const witnesses: Float64Array[] = []
+  const foundTables: Float64Array[] = []
   const watched = new Map<number, Set<number>>()
   let turn = 20260630
   let lastLinear: Float64Array | undefined
@@ -72,7 +72,7 @@ export function createAttack(highs: Highs, component: Component) {
       }
       if (sum < row.lower || sum > row.upper) return null
     }
-    witnesses.push(whole)
+    foundTables.push(whole)
     for (const [position, values] of watched) values.add(whole[position]!)
     return whole
   }
@@ -96,7 +96,7 @@ export function createAttack(highs: Highs, component: Component) {
     isLinearLast: boolean,
   ): Float64Array | null {
     const distance = (table: Float64Array) => Math.max(low - table[position]!, table[position]! - high, 0)
-    const recent = witnesses.slice(-40).sort((a, b) => distance(a) - distance(b))
+    const recent = foundTables.slice(-40).sort((a, b) => distance(a) - distance(b))
     const starts = isLinearLast && lastLinear ? [lastLinear, ...recent.slice(0, 3)] : recent.slice(0, 2)
     for (const start of starts) {
       const table = nearby(start, position, low, high, isLinearLast)
@@ -136,7 +136,7 @@ export function createAttack(highs: Highs, component: Component) {
   function seen(position: number): Set<number> {
     const known = watched.get(position)
     if (known) return known
-    const values = new Set(witnesses.map((witness) => witness[position]!))
+    const values = new Set(foundTables.map((table) => table[position]!))
     watched.set(position, values)
     return values
   }
@@ -272,7 +272,7 @@ export function createAttack(highs: Highs, component: Component) {
     },
     /** The lowest and highest value among the tables in hand. */
     spread: (column: number) => spread(positionOf.get(column)!),
-    counts: () => ({ programmes: programme.solved(), integerSolves, witnesses: witnesses.length }),
+    counts: () => ({ programmes: programme.solved(), integerSolves, foundTables: foundTables.length }),
     dispose: () => programme.dispose(),
   }
 }

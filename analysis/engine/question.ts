@@ -29,7 +29,7 @@ export interface EngineState {
   /** Where a host leaves files handed over by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
-  /** Which case is open, whether it changed, and all jobs, again whenever one of them moves, until `signal` aborts. */
+  /** Which case is open, whether it changed, and all jobs, again whenever one of them changes, until `signal` aborts. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
@@ -40,11 +40,11 @@ export interface EngineState {
   exchange(path: string, session: Session, work: () => Promise<void>): Promise<OpenCase>
   recent(): Promise<{ path: string; name: string; openedAt: string; exists: boolean }[]>
   reportBug(id: string, question: string, error: unknown): void
-  /** What outlives the case of its register of releases; absent where nothing does. */
-  readonly knownReleases?: ReleaseKeeper
+  /** Records releases outside the case; absent where the host keeps no such record. */
+  readonly knownReleases?: ReleaseHistory
 }
 
-export interface ReleaseKeeper {
+export interface ReleaseHistory {
   remember(openCase: OpenCase): Promise<void>
   forget(openCase: OpenCase, releasedAt: Date): Promise<void>
 }

@@ -25,7 +25,7 @@ function judged(pair: SuccessionPair): Succession | null {
   const smaller = Math.max(1, Math.min(pair.former_weight, pair.latter_weight))
   const overlap = Math.min(1, pair.shared_weight / smaller)
   const shareKept = Math.min(1, pair.shared_weight / Math.max(1, pair.former_weight))
-  const gapDays = Math.max(0, (pair.latter_settled - pair.former_fading) / daySeconds)
+  const gapDays = Math.max(0, (pair.latter_early - pair.former_late) / daySeconds)
   if (gapDays > longestGapDays) return null
   let logOdds = priorLogOdds
   if (overlap >= 0.7) logOdds += 4.5

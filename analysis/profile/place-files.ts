@@ -82,15 +82,15 @@ export class Placement {
     }
   }
 
-  /** What stood in its place is kept until the end, so that taking back restores it. */
+  /** What was in its place is kept until the end, so that undoing restores it. */
   private async move(file: string): Promise<void> {
     const place = join(this.target, file)
     const from = join(this.staging, 'new', file)
     await this.stayHome()
     await mkdir(dirname(place), { recursive: true })
-    const standing = await lstat(place).catch(() => null)
-    if (standing?.isDirectory()) throw folderInTheWay(place)
-    const before = standing ? join(this.staging, 'before', file) : null
+    const existing = await lstat(place).catch(() => null)
+    if (existing?.isDirectory()) throw folderInTheWay(place)
+    const before = existing ? join(this.staging, 'before', file) : null
     if (before) {
       await mkdir(dirname(before), { recursive: true })
       await rename(place, before)
@@ -103,7 +103,7 @@ export class Placement {
   }
 
   /**
-   * Removes every file that was written and puts back what stood in its place. Only what was seen where it was written, and then
+   * Removes every file that was written and puts back what was there before. Only what was seen where it was written, and then
    * removed, counts as taken back: a folder that was moved or a disk that was pulled out took the files with it.
    * @returns false when one may still be somewhere
    */

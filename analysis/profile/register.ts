@@ -3,7 +3,7 @@ import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from '.
 import { releaseStaging } from '../case/release-staging.ts'
 import { unfinishedData } from '../case/unfinished-releases.ts'
 import type { Session } from '../contract/index.ts'
-import type { ReleaseKeeper } from '../engine/question.ts'
+import type { ReleaseHistory } from '../engine/question.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
@@ -38,7 +38,7 @@ export async function inTurn<T>(
 interface Releasing {
   readonly current: OpenCase
   readonly session: Session
-  readonly keeper?: ReleaseKeeper | undefined
+  readonly history?: ReleaseHistory | undefined
 }
 
 /**
@@ -49,7 +49,7 @@ interface Releasing {
  *   CancelledError
  */
 export async function registerAndWrite(
-  { current, session, keeper }: Releasing,
+  { current, session, history }: Releasing,
   release: Omit<NewRelease, 'releaseId'>,
   files: readonly ReleaseFile[],
   progress: JobProgress,
@@ -73,7 +73,7 @@ export async function registerAndWrite(
   let leftovers: string[] = []
   try {
     await note('registered')
-    await keeper?.remember(current).catch(() => undefined)
+    await history?.remember(current).catch(() => undefined)
     progress.step('Writing the files')
     leftovers = (await placement?.put(files, progress.signal)) ?? []
     await database.write(undefined, (connection) => connection.run(sealRelease(releaseId)))
@@ -93,7 +93,7 @@ export async function registerAndWrite(
       () => undefined,
     )
     if (isWithdrawn) {
-      await keeper?.forget(current, releasedAt).catch(() => undefined)
+      await history?.forget(current, releasedAt).catch(() => undefined)
       throw error
     }
     const why = error instanceof ExpectedError ? (error.data.detail ?? '') : ''
@@ -101,7 +101,7 @@ export async function registerAndWrite(
     throw new ExpectedError('RELEASE_UNFINISHED', unfinishedData(known, why), { cause: error })
   }
   await placement?.end()
-  await keeper?.remember(current).catch(() => undefined)
+  await history?.remember(current).catch(() => undefined)
   await note('written')
   return { releaseId, leftovers }
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 
 const reloadGraceMilliseconds = 8000
 const silentGraceMilliseconds = 10 * 60_000
-const beatMilliseconds = 15_000
+const heartbeatMilliseconds = 15_000
 
 /**
  * Which windows are there: each holds one answer open for as long as it lives. A window that says that it closes is given
@@ -28,7 +28,7 @@ export class Presence {
     this.held.add(response)
     response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' })
     response.write(': here\n\n')
-    const beat = setInterval(() => response.write(': here\n\n'), beatMilliseconds)
+    const beat = setInterval(() => response.write(': here\n\n'), heartbeatMilliseconds)
     response.once('close', () => {
       clearInterval(beat)
       this.held.delete(response)

@@ -47,7 +47,7 @@ export interface Workbench {
 }
 
 /** The window may be there before the engine is; after that an engine that is not there has died, and is said to. */
-const firstStartMilliseconds = 25_000
+const startTimeoutMilliseconds = 25_000
 
 const uploadPrefix = 'hubline-uploads'
 
@@ -180,7 +180,7 @@ class LoopbackHost {
       })
     }
     if (Number(request.headers['content-length'] ?? 0) > questionBytes) return tooLarge()
-    if (this.host.diedBecause === null) await this.host.ready(firstStartMilliseconds)
+    if (this.host.diedBecause === null) await this.host.ready(startTimeoutMilliseconds)
     const engine = this.host.current()
     if (!engine) return sendEngineStopped(response, this.host.diedBecause)
     pipeToEngine(request, response, engine, sessionId, {

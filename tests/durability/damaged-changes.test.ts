@@ -38,14 +38,14 @@ async function stateOf(held: OpenCase) {
 async function opened(path: string) {
   const held = await openCase(path, 'the next')
   const state = await stateOf(held)
-  const { happened } = held
+  const { openingNotices } = held
   await held.close()
   const again = await openCase(path, 'the one after')
   expect(await stateOf(again)).toEqual(state)
-  expect(again.happened).toEqual([])
-  expect(await again.notices()).toEqual(happened)
+  expect(again.openingNotices).toEqual([])
+  expect(await again.notices()).toEqual(openingNotices)
   await again.close()
-  return { ...state, notice: happened[0] ?? null }
+  return { ...state, notice: openingNotices[0] ?? null }
 }
 
 function asideFolder(path: string): string {
