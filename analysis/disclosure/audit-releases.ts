@@ -1,4 +1,4 @@
-import { createAttack, type Guard } from './attack.ts'
+import { Attack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import { buildAttackSystem } from './attack-system.ts'
 import { joinEarlier, stillTold } from './joint-cells.ts'
@@ -91,7 +91,7 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
     const own = new Set(component.columns)
     const waiting = guards.filter((guard) => own.has(guard.column))
     if (waiting.length === 0) continue
-    const attack = createAttack(highs, component)
+    const attack = new Attack(highs, component)
     try {
       attack.searchTogether(waiting)
       for (const guard of waiting) {
@@ -124,11 +124,7 @@ const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
       }
 
 /** The verdict on one guard, with the interval that an attacker infers. */
-export function findingOf(
-  guard: Guard,
-  attack: ReturnType<typeof createAttack>,
-  options: AuditOptions,
-): AuditedCell {
+export function findingOf(guard: Guard, attack: Attack, options: AuditOptions): AuditedCell {
   const finding = attack.examine(guard)
   const isShort = options.provesOnly && finding.isProtected && guard.values.length > 0
   const interval = isShort

@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import { type Attack, createAttack, type Guard } from './attack.ts'
+import { Attack, type Guard } from './attack.ts'
 import type { Component } from './attack-components.ts'
 import { findingOf } from './audit-releases.ts'
 import type { Range } from './knowledge.ts'
@@ -33,7 +33,7 @@ export function suppressComponent(
   component: Component,
   plan: SuppressionPlan,
 ): ComponentOutcome {
-  const attack = createAttack(highs, component)
+  const attack = new Attack(highs, component)
   let relaxation: Relaxation | undefined
   try {
     if (!attack.fits(plan.truth)) return { state: 'contradictory' }
@@ -71,7 +71,7 @@ export function suppressComponent(
       }
     }
     const audit = queue.map((guard) => findingOf(guard, attack, { provesOnly: true }))
-    return { state: 'protected', audit, programmes: attack.counts().programmes }
+    return { state: 'protected', audit, programmes: attack.programmesSolved() }
   } finally {
     attack.dispose()
     relaxation?.dispose()
