@@ -24,6 +24,32 @@ const successionPairColumns = {
 }
 export type SuccessionPair = RowOf<typeof successionPairColumns>
 
+/** What two numbers share: contacts, wordings of bulk texts, handsets. */
+const sharedPerPair = sql`
+  shared_per_pair as (
+    select former.unit_id as former_id, latter.unit_id as latter_id,
+      sum(former.weight) as shared_weight, count(*) as shared_contacts,
+      count(*) filter (where latter.first_second >= former.last_second - 86400) as handed_over
+    from weighted_contacts as former
+    join weighted_contacts as latter using (other_number_id)
+    where former.unit_id <> latter.unit_id
+    group by former.unit_id, latter.unit_id
+  ),
+  shapes as (
+    select distinct unit_id, wording from bulk_text where wording is not null
+  ),
+  shapes_per_pair as (
+    select former.unit_id as former_id, latter.unit_id as latter_id, count(*) as shared_shapes
+    from shapes as former join shapes as latter using (wording)
+    where former.unit_id <> latter.unit_id
+    group by former.unit_id, latter.unit_id
+  ),
+  handsets_per_pair as (
+    select distinct former.number_id as former_id, latter.number_id as latter_id
+    from handset_use as former join handset_use as latter using (imei)
+    where former.number_id <> latter.number_id
+  )`
+
 /**
  * One row per ordered pair of numbers of which the second may have taken over from the first: one of them scores at least
  * `surest`, both at least `least`, the second starts when the first has almost ended, and they share contacts.
@@ -60,29 +86,7 @@ export const successionPairs = (surest: number, least: number) =>
   weight_per_unit as (
     select unit_id, sum(weight) as weight, count(*) as contacts from weighted_contacts group by unit_id
   ),
-  shared_per_pair as (
-    select former.unit_id as former_id, latter.unit_id as latter_id,
-      sum(former.weight) as shared_weight, count(*) as shared_contacts,
-      count(*) filter (where latter.first_second >= former.last_second - 86400) as handed_over
-    from weighted_contacts as former
-    join weighted_contacts as latter using (other_number_id)
-    where former.unit_id <> latter.unit_id
-    group by former.unit_id, latter.unit_id
-  ),
-  shapes as (
-    select distinct unit_id, wording from bulk_text where wording is not null
-  ),
-  shapes_per_pair as (
-    select former.unit_id as former_id, latter.unit_id as latter_id, count(*) as shared_shapes
-    from shapes as former join shapes as latter using (wording)
-    where former.unit_id <> latter.unit_id
-    group by former.unit_id, latter.unit_id
-  ),
-  handsets_per_pair as (
-    select distinct former.number_id as former_id, latter.number_id as latter_id
-    from handset_use as former join handset_use as latter using (imei)
-    where former.number_id <> latter.number_id
-  ),
+  ${sharedPerPair},
   announcements as (
     select unit_leg.unit_id, unit_leg.other_number_id, at_second
     from unit_leg
