@@ -2,6 +2,7 @@ import { casePathOf } from '../case/case-path.ts'
 import { selectOnly } from '../case/duckdb/read-only-query.ts'
 import { caseOf, os, type QuestionContext } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { openSample } from './sample.ts'
 import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 
 /**
@@ -41,6 +42,12 @@ export const caseProcedures = os.case.router({
     await current.noticeRead(input.at, context.holder.session.person)
     return current.describe(context.holder.session)
   }),
+})
+
+export const sampleProcedures = os.sample.router({
+  open: os.sample.open.handler(({ context, signal }) =>
+    openSample(context.engine, context.holder.session, signal),
+  ),
 })
 
 export const sessionProcedures = os.session.router({

@@ -22,9 +22,9 @@ import {
   jobsProcedures,
   logProcedures,
   queryProcedures,
+  sampleProcedures,
   sessionProcedures,
 } from './procedures.ts'
-import { sampleProcedures } from './sample-procedures.ts'
 
 export type Router = RouterOf<Contract, QuestionContext>
 

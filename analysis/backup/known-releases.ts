@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { registerInFile } from '../case/copy-content.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
   type RegisteredRelease,
@@ -9,7 +10,6 @@ import {
   reserveRelease,
   sealRelease,
 } from '../case/queries-register.ts'
-import { registerInFile } from '../case/register-in-file.ts'
 import {
   readTakenIn,
   setTakenInReleases,

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { KnownHead } from '../case/log-end.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import { erasures } from '../case/queries-case.ts'
 import type { BackupSettings, Backups, CaseCopy } from '../contract/index.ts'
 import { neededBytesOf } from './copy-case.ts'
 import { freeBytesAt } from './folder-errors.ts'
 import { defaultSettings, type KnownCase, type KnownCopies } from './known-copies.ts'
 import { copiesIn, defaultFolderOf } from './manifests.ts'
-import { erasures } from './queries-erasures.ts'
 
 export const settingsOf = (known: KnownCase): BackupSettings => ({ ...defaultSettings, ...known.settings })
 

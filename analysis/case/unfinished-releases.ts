@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import { setMeta, unfinishedNotes, unsealedReleases } from './queries-case.ts'
-import { releaseStaging } from './release-staging.ts'
 import type { CaseStore } from './store.ts'
 
 const notes = z.array(
@@ -38,6 +39,18 @@ const write = (database: CaseStore, list: Notes): Promise<void> =>
   database.write(undefined, (connection) =>
     connection.run(setMeta('unfinished_releases', JSON.stringify(list))),
   )
+
+/** The hidden folder in which a release is written before its files move to their places. Its name follows from the register's entry. */
+export function releaseStaging(folder: string, releaseId: number, releasedAt: Date): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([folder, releaseId, releasedAt.toISOString()]))
+    .digest('hex')
+  const parts = [digest.slice(0, 8), digest.slice(8, 12), digest.slice(12, 16), digest.slice(16, 20)]
+  return join(folder, `.release-${[...parts, digest.slice(20, 32)].join('-')}`)
+}
+
+export const isReleaseStaging = (name: string): boolean =>
+  /^\.release-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
 
 /** Where files of it may lie hidden; nothing once that folder is gone, or for a release of a version that named it otherwise. */
 function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hiddenFolder?: string } {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OpenCase } from '../case/open-case.ts'
-import { releaseStaging } from '../case/release-staging.ts'
+import { releaseStaging } from '../case/unfinished-releases.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'

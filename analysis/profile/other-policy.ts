@@ -1,7 +1,7 @@
 import type { PolicyName, ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
 import type { EditorialState } from './editions.ts'
 import { dayWords } from './months.ts'
-import { policyTitle } from './policy-title.ts'
+import { policyTitle } from './words.ts'
 
 /**
  * One sentence for the reader of a refusal, before the counts one by one.

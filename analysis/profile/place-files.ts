@@ -1,8 +1,8 @@
-import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isReleaseStaging } from '../case/unfinished-releases.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
-import { clearLeftovers } from './leftovers.ts'
 import { asFolderError, folderGone, folderInTheWay } from './placing-errors.ts'
 
 interface Identity {
@@ -139,4 +139,27 @@ export class Placement {
   async end(): Promise<void> {
     await rm(this.staging, { recursive: true, force: true }).catch(() => undefined)
   }
+}
+
+/** Removes a folder that holds only folders; `rmdir` refuses one that holds a file. @returns whether it is gone */
+async function removeIfEmpty(folder: string): Promise<boolean> {
+  let isEmpty = true
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    isEmpty = entry.isDirectory() && (await removeIfEmpty(join(folder, entry.name))) && isEmpty
+  if (!isEmpty) return false
+  await rmdir(folder)
+  return true
+}
+
+/**
+ * Looks for the hidden folders of releases that were cut short in `target`. Empty ones are removed; no file is touched.
+ * @returns those that hold files
+ */
+async function clearLeftovers(target: string): Promise<string[]> {
+  const found = (await readdir(target, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && isReleaseStaging(entry.name))
+    .map(({ name }) => join(target, name))
+  const left: string[] = []
+  for (const folder of found.sort()) if (!(await removeIfEmpty(folder).catch(() => false))) left.push(folder)
+  return left
 }

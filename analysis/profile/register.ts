@@ -1,7 +1,6 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from '../case/queries-register.ts'
-import { releaseStaging } from '../case/release-staging.ts'
-import { unfinishedData } from '../case/unfinished-releases.ts'
+import { releaseStaging, unfinishedData } from '../case/unfinished-releases.ts'
 import type { Session } from '../contract/index.ts'
 import type { ReleaseHistory } from '../engine/question.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'

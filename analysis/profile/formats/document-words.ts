@@ -1,7 +1,7 @@
 import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
 import { documentPeriod } from '../build-document.ts'
 import { dayWords } from '../months.ts'
-import { policyTitle } from '../policy-title.ts'
+import { policyTitle } from '../words.ts'
 
 export const syntheticWords = 'Synthetic sample data: no figure is about a real person or place.'
 

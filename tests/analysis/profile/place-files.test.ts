@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { releaseStaging } from '../../../analysis/case/release-staging.ts'
+import { releaseStaging } from '../../../analysis/case/unfinished-releases.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'
 import { Placement } from '../../../analysis/profile/place-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
