@@ -17,15 +17,15 @@ interface EngineOptions {
   applicationFolder?: string
   uploadFolder?: string
   database?: DatabaseOptions
-  /** Whether daily copies are made by themselves; for hosts that stay. */
+  /** Whether daily copies are made automatically; for hosts that keep running. */
   makesDailyCopies?: boolean
-  /** How engines before this one ended, as their host saw it. */
+  /** How earlier engines ended, as their host saw it. */
   deaths?: readonly EngineDeath[]
   onBug?: (id: string, question: string, error: unknown) => void
-  /** Told before a case is opened or made, and again when it is open. */
+  /** Called before a case is opened or created, and again when it is open. */
   onOpening?: (path: string) => void
   onCase?: (path: string, user: string) => void
-  /** Told when the database can answer nothing more: the process should end and start again. */
+  /** Called when the database no longer works: the process should end and start again. */
   onBroken?: () => void
 }
 
@@ -44,7 +44,7 @@ export function defaultApplicationFolder(): string {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'hubline')
 }
 
-/** The engine: one router over at most one open case. Hosts serve it; it knows none of them. */
+/** The engine: one router over at most one open case. Hosts serve it; it does not depend on them. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
   const recentCases = new RecentCases(applicationFolder)

@@ -7,7 +7,7 @@ import type { JobProgress } from '../platform/jobs.ts'
 
 const chunkBytes = 4 * 1024 * 1024
 
-/** The SHA-256 of a file that nobody has open. @throws CancelledError, and what the file system says. */
+/** The SHA-256 of a file that no process has open. @throws CancelledError, and errors of the file system. */
 export async function digestOf(
   path: string,
   progress: JobProgress,
@@ -33,7 +33,7 @@ export async function digestOf(
   }
 }
 
-/** In what a copy differs from what the case held; one sentence each, none when it is the same. */
+/** How a copy differs from the case, one sentence for each difference. */
 function contentDifferences(expected: CaseContent, found: CaseContent): string[] {
   const problems: string[] = []
   const there = new Map(found.tables.map((table) => [table.name, table]))
@@ -50,7 +50,7 @@ function contentDifferences(expected: CaseContent, found: CaseContent): string[]
   return problems
 }
 
-/** Reads the finished copy and compares it with the case. @returns problems; an unreadable copy is one. @throws CancelledError */
+/** Reads the finished copy and compares it with the case. @returns one sentence for each problem, including an unreadable copy. @throws CancelledError */
 export async function checkAgainst(
   expected: CaseContent,
   path: string,

@@ -56,7 +56,7 @@ const asKnown = (row: RegisteredRelease): KnownRelease => ({
   folder: row.folder,
 })
 
-/** What left is the same release whatever number a register gives it. */
+/** Identifies a release by its content, whatever id a register gives it. */
 const identityOf = ({ releasedAt, published }: Pick<KnownRelease, 'releasedAt' | 'published'>): string =>
   createHash('sha256')
     .update(JSON.stringify([releasedAt, published]))
@@ -70,15 +70,15 @@ async function registerOf(openCase: OpenCase): Promise<{ caseId: string; release
   return { caseId, releases: rows.map(asKnown) }
 }
 
-/** The register of a case file that nobody has open and whose lock the caller holds; null where it cannot be read. */
+/** The register of a case file that no process has open and whose lock the caller holds; null if it cannot be read. */
 async function registerIn(path: string): Promise<{ caseId: string; releases: KnownRelease[] } | null> {
   const found = await registerInFile(path)
   return found && { caseId: found.caseId, releases: found.releases.map(asKnown) }
 }
 
 /**
- * What Hubline remembers, in its own folder, of the releases of each case: a copy that was made before a release and is restored after it
- * does not know it, and what left cannot be called back.
+ * The releases of each case, kept in Hubline's own folder: a copy that was made before a release and restored after it lacks the release,
+ * and a release cannot be recalled.
  */
 export class KnownReleases {
   private readonly folder: string
@@ -126,19 +126,19 @@ export class KnownReleases {
     ])
   }
 
-  /** Remembers every release that the case has in its register now. */
+  /** Records every release in the case's register. */
   async remember(openCase: OpenCase): Promise<void> {
     const { caseId, releases } = await registerOf(openCase)
     await this.add(caseId, releases)
   }
 
-  /** Remembers those of a case file that is about to be set aside. */
+  /** Records the releases of a case file that is about to be set aside. */
   async rememberFile(path: string): Promise<void> {
     const found = await registerIn(path)
     if (found) await this.add(found.caseId, found.releases)
   }
 
-  /** Forgets a release of which nothing left. */
+  /** Removes a release of which no file was written. */
   async forget(openCase: OpenCase, releasedAt: Date): Promise<void> {
     const caseId = (await openCase.meta()).case_id ?? ''
     await this.change(caseId, (known) =>
@@ -147,8 +147,8 @@ export class KnownReleases {
   }
 
   /**
-   * Takes into the register of a case what is known to have left and is not in it, sealed or not as it was.
-   * @returns what whoever opened it must be told
+   * Adds known releases that the case's register lacks, sealed or unsealed as they were.
+   * @returns notices for the user who opened the case
    */
   async takeIn(openCase: OpenCase): Promise<CaseNotice[]> {
     const { caseId, releases } = await registerOf(openCase)

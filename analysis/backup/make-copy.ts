@@ -26,7 +26,7 @@ const titles: Record<CopyReason, string> = {
 }
 
 /**
- * Makes one copy as a job, by the case's own settings, and remembers it or why it failed.
+ * Makes one copy as a job, by the case's own settings, and records it or the reason why it failed.
  * @throws ExpectedError as `copyCase` does; CancelledError.
  */
 export async function makeCopy(
@@ -59,7 +59,7 @@ export async function makeCopy(
   }
 }
 
-/** A copy that the schedule asks for beside other work; what it cannot do is remembered and shown, and stops nothing. */
+/** A scheduled copy after an import. A failure is recorded and shown, and stops nothing. */
 export async function makeCopyAfterImport(
   context: CopyContext,
   openCase: OpenCase,
@@ -73,7 +73,7 @@ export async function makeCopyAfterImport(
   })
 }
 
-/** The copy before data is taken out of the case; the erasure waits for it. @throws ExpectedError as `copyCase` does. */
+/** The copy before data is erased from the case; the erasure waits for it. @throws ExpectedError as `copyCase` does. */
 export async function makeCopyBeforeErasure(
   context: CopyContext,
   openCase: OpenCase,

@@ -13,7 +13,7 @@ export interface TableContent {
   fingerprint: string
 }
 
-/** What a case holds at one moment, by count and digest. */
+/** The content of a case at one moment, as counts and digests. */
 export interface CaseContent {
   caseId: string
   schemaVersion: number

@@ -4,7 +4,7 @@ import { schemaVersion } from './migrations/index.ts'
 import { caseCounts, caseDays, communicationDays, dataVersion, latestRun } from './queries-case.ts'
 import type { CaseStore } from './store.ts'
 
-/** What a case is and holds, for whoever has it open. */
+/** Describes the open case for the user. */
 export async function describeCase(
   path: string,
   database: CaseStore,

@@ -68,14 +68,14 @@ export function noticeOf(path: string, setAside: SetAside): CaseNotice {
   }
 }
 
-/** What the log says of a notice. */
+/** A notice as the log records it. */
 export function logWordsOf({ code, data }: CaseNotice): string {
   if (code === 'RELEASE_TAKEN_IN') return `edition ${data.edition} taken into the register`
   if (code === 'RELEASE_UNFINISHED') return `edition ${data.edition} not finished, and counts as published`
   return `log of changes set aside, ${data.lostWrites ?? 'unknown'} changes and ${data.lostEntries ?? 'unknown'} entries lost`
 }
 
-/** What happened to the case and was not yet read by anybody, or all of it, oldest first. */
+/** Notices about the case that no user has read yet, or all of them, oldest first. */
 export async function caseNotices(database: CaseStore, path: string, all = false): Promise<CaseNotice[]> {
   const isAsked = ({ readBy }: { readBy?: string | undefined }) => all || readBy === undefined
   const notices = [

@@ -24,19 +24,19 @@ import { writeCopy } from './write-copy.ts'
 
 /** A case that this process holds: its store, its log and its lock. */
 export interface OpenCase {
-  /** What it was opened by. Only the composition root, copies and diagnostics know it. */
+  /** The path of its file. Only the composition root, copies and diagnostics use it. */
   readonly path: string
   readonly database: CaseStore
   readonly log: CaseLog
-  /** What happened to the case at this opening, for the log and for whoever opened it. */
+  /** Notices of this opening, for the log and for the user. */
   readonly openingNotices: readonly CaseNotice[]
-  /** What happened to the case and nobody has read yet; `all` of it, read or not. */
+  /** Notices that no user has read yet, or `all` of them. */
   notices(all?: boolean): Promise<CaseNotice[]>
   noticeRead(at: string, user: string): Promise<void>
   meta(): Promise<Record<string, string>>
   describe(session: Session): Promise<CaseDescription>
   /**
-   * Writes the case as it is at one moment to a new file in a staged folder, beside imports and questions that go on meanwhile.
+   * Writes the case as it is at one moment to a new file in a staged folder, while imports and questions go on.
    * @returns what it held at that moment
    * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
    */
@@ -187,7 +187,7 @@ export async function createCase(
       await database.close()
       throw error
     }
-    // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
+    // DuckDB 1.5 cannot replay the making of every table: the tables must be in the file before anything is stored in them.
     await database.checkpoint({ anyway: true })
     closeToOthers(path)
     return new DuckDbCase(path, database, lock, await startMarker(path, database))

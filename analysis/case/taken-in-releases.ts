@@ -11,14 +11,14 @@ const notes = z.array(
     edition: z.number().int(),
     releasedAt: z.string(),
     recipient: z.string(),
-    /** Where the log ended when it left: in the case that was set aside, and not in this one. */
+    /** Where the log ended at the release: in the case that was set aside, not in this one. */
     logHead: z.string(),
     readBy: z.string().optional(),
   }),
 )
 export type TakenInReleases = z.infer<typeof notes>
 
-/** Releases that this copy of the case had forgotten, or never knew, and that were taken into its register. */
+/** Releases that this copy of the case lacked and that were added to its register. */
 export async function readTakenIn(database: CaseStore): Promise<TakenInReleases> {
   const found = await database.readAsStored(undefined, (connection) => connection.one(takenInNotes()))
   return found ? notes.parse(JSON.parse(found.value)) : []

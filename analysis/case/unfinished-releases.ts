@@ -52,7 +52,7 @@ export function releaseStaging(folder: string, releaseId: number, releasedAt: Da
 export const isReleaseStaging = (name: string): boolean =>
   /^\.release-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
 
-/** Where files of it may lie hidden; nothing once that folder is gone, or for a release of a version that named it otherwise. */
+/** Where hidden files of the release may be; nothing if that folder is gone, or if an older version named it differently. */
 function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hiddenFolder?: string } {
   if (folder === null) return {}
   const hiddenFolder = releaseStaging(folder, release_id, released_at)
@@ -60,7 +60,7 @@ function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hidden
 }
 
 /**
- * Notes the releases that an engine registered and did not live to seal.
+ * Notes the releases that an engine registered but did not seal before it ended.
  * @returns those that were not noted before
  */
 export async function noteUnfinished(database: CaseStore): Promise<Notes> {
@@ -98,7 +98,7 @@ function whereToLook({ folder, hiddenFolder }: Unfinished): string {
   return `Look for its files in ${folder} and in ${hidden}: files that it was replacing may lie there under "before"`
 }
 
-/** What is known of a release that was not written to its end, and what to do about it. @param why what stopped it, where known */
+/** What is known about an unfinished release, and what to do about it. @param why what stopped it, where known */
 export function unfinishedData(release: Unfinished, why = ''): CaseNotice['data'] {
   const { releaseId, edition, releasedAt, recipient, folder, hiddenFolder } = release
   const when = `${releasedAt.slice(0, 16).replace('T', ' ')} UTC`

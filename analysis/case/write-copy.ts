@@ -35,8 +35,8 @@ async function copyTables(
 }
 
 /**
- * Writes the case as it is at one moment into a new database file inside the staging folder, beside imports and questions
- * that go on meanwhile.
+ * Writes the case as it is at one moment into a new database file inside the staging folder, while imports and questions
+ * go on.
  * @returns what the case held at that moment.
  * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
  */

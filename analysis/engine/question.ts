@@ -22,11 +22,11 @@ interface QuestionRecorder {
 /** What every question can reach. One engine holds at most one case. */
 export interface EngineState {
   readonly jobs: Jobs
-  /** Told how long questions take and which failed, by name. */
+  /** Records how long questions take and which failed, by name. */
   readonly recorder: QuestionRecorder
   /** Where Hubline keeps its own files: recent cases, cases made without a path. */
   readonly applicationFolder: string
-  /** Where a host leaves files handed over by a window; null where there is no such host. */
+  /** Where a host stores files uploaded by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
   /** Which case is open, whether it changed, and all jobs, again whenever one of them changes, until `signal` aborts. */
@@ -49,7 +49,7 @@ export interface ReleaseHistory {
   forget(openCase: OpenCase, releasedAt: Date): Promise<void>
 }
 
-/** Who asks; a host keeps one per window or command. */
+/** The session of the user; a host keeps one for each window or command. */
 export interface SessionHolder {
   session: Session
 }
@@ -85,7 +85,7 @@ function fieldsIn(error: unknown): string {
   return [...new Set(fields)].join(' and ')
 }
 
-/** Says in the log that a question was refused: by its code, and by what it was about. */
+/** Logs a refused question: its error code, and its subject. */
 async function logRefusal(
   context: QuestionContext,
   asked: { question: string; subject: string; thrown: unknown },
@@ -95,7 +95,7 @@ async function logRefusal(
   const fields = refusal.code === 'INPUT_INVALID' ? fieldsIn(asked.thrown) : ''
   const words = [`${refusal.code}${fields && ` of ${fields}`}`, asked.subject].filter(Boolean)
   const entry = { action: 'refused' as const, question: asked.question, subject: words.join(', ') }
-  // What cannot be logged stays refused.
+  // If the refusal cannot be logged, the question stays refused.
   await context.engine
     .current()
     ?.log.write(context.holder.session, entry)

@@ -49,7 +49,7 @@ export function asWireError(thrown: unknown, question: string, engine: BugTaker)
   })
 }
 
-/** oRPC keeps what was wrong with an answer in the cause. */
+/** oRPC keeps the fault of an invalid answer in the cause. */
 function withIssues(error: unknown): unknown {
   const issues = (error as { cause?: { issues?: readonly { path?: unknown[]; message: string }[] } }).cause
     ?.issues

@@ -12,7 +12,7 @@ export interface JobProgress {
   part(start: number, size: number, total: number): void
 }
 
-/** For callers without a window: progress that nobody watches. */
+/** Progress for callers without a window, which nobody watches. */
 export function unwatched(signal: AbortSignal = new AbortController().signal): JobProgress {
   return { signal, step: () => undefined, advance: () => undefined, part: () => undefined }
 }
@@ -27,7 +27,7 @@ interface RunningJob extends Job {
 const keptAfterEnd = 20
 const announceEveryMilliseconds = 100
 
-/** The engine's long work: each job has steps, done, total, a time left and a cancel. */
+/** Long work of the engine: each job has steps, progress, a time left and a cancel. */
 export class Jobs {
   private readonly jobs = new Map<string, RunningJob>()
   /** ChangeSignal whenever a job does. */

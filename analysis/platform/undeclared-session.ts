@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import type { Session } from '../contract/index.ts'
 
-/** The session of somebody who declared nothing: the system's user, `hub`, purpose unspecified (and the log says so). */
+/** The session of a user who declared nothing: the system's user name, role `hub`, purpose unspecified (and the log says so). */
 export function undeclaredSession(): Session {
   const user = (() => {
     try {

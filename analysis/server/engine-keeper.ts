@@ -10,7 +10,7 @@ export interface EngineKeeperOptions {
   onMessage?: (words: string) => void
 }
 
-/** An engine process as its keeper sees it, whatever kind of process it is. */
+/** An engine process of any kind, as its keeper sees it. */
 export interface EngineChild {
   readonly processId: number | undefined
   /** Asks it to finish what it is writing and to end. */
@@ -28,8 +28,8 @@ const steadyAfterMilliseconds = 30_000
 const closeGraceMilliseconds = 10_000
 
 /**
- * Keeps one engine process alive. When it dies, says why, starts another after a pause that grows, and gives it the case
- * and the sessions that the dead one had. A case that kills the engine twice while it opens is left closed.
+ * Supervises one engine process. When it dies, reports why, starts another after a growing pause, and gives it the case
+ * and the sessions of the previous one. A case that kills the engine twice while it opens is left closed.
  */
 export abstract class EngineKeeper {
   protected readonly options: EngineKeeperOptions
@@ -46,7 +46,7 @@ export abstract class EngineKeeper {
   private gone: (() => void) | null = null
   private restarting: NodeJS.Timeout | undefined
   private waiting: (() => void)[] = []
-  /** Why the engine last died; null while it never did. */
+  /** Why the engine last died; null if it has not. */
   diedBecause: string | null = null
 
   constructor(options: EngineKeeperOptions) {
@@ -67,7 +67,7 @@ export abstract class EngineKeeper {
     return this.child?.processId
   }
 
-  /** Resolves when the engine answers; false when that takes longer than `milliseconds`. */
+  /** Waits until the engine answers. @returns false after `milliseconds` */
   async ready(milliseconds: number): Promise<boolean> {
     if (this.isReady) return true
     await new Promise<void>((resolve) => {

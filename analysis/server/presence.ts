@@ -5,8 +5,8 @@ const silentGraceMilliseconds = 10 * 60_000
 const heartbeatMilliseconds = 15_000
 
 /**
- * Which windows are there: each holds one answer open for as long as it lives. A window that says that it closes is given
- * the time of a reload; one that only falls silent (the browser put it to sleep, the page crashed) is waited for longer.
+ * Which windows are open: each keeps one response open while it lives. After a window says that it closes, the host waits
+ * the time of a reload; after one falls silent (suspended by the browser, or crashed), it waits longer.
  */
 export class Presence {
   private readonly held = new Set<ServerResponse>()
@@ -41,7 +41,7 @@ export class Presence {
     this.wait()
   }
 
-  /** Calls `listener` once, when every window that was there has gone. */
+  /** Calls `listener` once, when the last window has gone. */
   whenGone(listener: () => void): void {
     this.goneListeners.push(listener)
   }

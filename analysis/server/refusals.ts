@@ -1,6 +1,6 @@
 /**
- * Why something was refused: it was addressed to another machine, it came from a foreign page or under a foreign name, it
- * had no right token or cookie, another user of this machine made it, or it was too much, too large or too slow.
+ * Why a request was refused: it was for another machine, it came from another page or under another host name, it
+ * had no valid token or cookie, another user of this machine made it, or there were too many, or it was too large or too slow.
  */
 export type RefusalKind = 'elsewhere' | 'foreign' | 'key' | 'user' | 'limit'
 
@@ -10,7 +10,7 @@ const firstWords: Partial<Record<RefusalKind, string>> = {
   key: 'Somebody tried this window’s port without the right key; it was refused.',
 }
 
-/** Counts what was refused, and says the first of each kind that a user should know of. */
+/** Counts refused requests, and reports the first of each kind that a user should know about. */
 export class Refusals {
   private readonly counts: Record<RefusalKind, number> = {
     elsewhere: 0,

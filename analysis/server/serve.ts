@@ -22,7 +22,7 @@ export interface WorkbenchOptions {
   rendererFolder: string
   applicationFolder?: string
   casePath?: string
-  /** Who a new window asks as, until it declares otherwise. */
+  /** The session of a new window until it declares another. */
   firstSession: Session
   /** 0: any free port. */
   port?: number
@@ -36,17 +36,17 @@ export interface WorkbenchOptions {
 export interface Workbench {
   readonly origin: string
   readonly host: EngineHost
-  /** The windows that are there now. */
+  /** The open windows. */
   readonly presence: Presence
   readonly refusals: Refusals
-  /** Where files lie that a window handed over, until the end. */
+  /** The folder for uploaded files, until the host ends. */
   readonly uploadFolder: string
-  /** A new address that opens one window, once. */
+  /** A new address that opens one window and works once. */
   address(): string
   close(): Promise<void>
 }
 
-/** The window may be there before the engine is; after that an engine that is not there has died, and is said to. */
+/** The window may open before the engine is ready. After this time an engine that does not answer is reported as dead. */
 const startTimeoutMilliseconds = 25_000
 
 const uploadPrefix = 'hubline-uploads'
@@ -80,7 +80,7 @@ class LoopbackHost {
       {
         maxHeaderSize: headerBytes,
         headersTimeout: headerMilliseconds,
-        // Only the header's time is bounded here: a question may take minutes, and `endWhenStill` watches bodies.
+        // Only headers have a time limit here: a question may take minutes, and `endWhenStill` watches bodies.
         requestTimeout: 0,
         connectionsCheckingInterval: Math.min(1000, headerMilliseconds),
       },
@@ -143,7 +143,7 @@ class LoopbackHost {
     this.refuse(response, wasOpen ? 401 : 429, wasOpen ? words : 'Too many wrong keys; wait a few seconds.')
   }
 
-  /** Exchanges the token for a cookie. After many wrong ones no token is looked at until a little time has passed. */
+  /** Exchanges the token for a cookie. After many wrong tokens, none is checked for a short time. */
   private letIn(request: IncomingMessage, response: Answer, url: URL) {
     const given = url.searchParams.get('token') ?? ''
     const sessionId = this.entrance.isOpen ? this.entrance.exchange(given) : null
@@ -152,7 +152,7 @@ class LoopbackHost {
       ...safeHeaders,
       'set-cookie': `${cookieName}=${sessionId}; HttpOnly; SameSite=Strict; Path=/`,
     }
-    // A redirect of a step that another place began would go without the cookie, so that the page takes the step itself.
+    // A redirect that started from another site would not carry the cookie, so the page navigates by itself.
     if (request.headers['sec-fetch-site'] === 'cross-site')
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(arrivalPage)
     else response.writeHead(303, { ...headers, location: '/' }).end()

@@ -1,6 +1,6 @@
 import type { DuckDBVector } from '@duckdb/node-api'
 
-/** What DuckDB's vectors hold under their typings: the rows' bytes and a mask of 64-bit words, set where a row is there. */
+/** Fields of DuckDB's vectors that its types do not declare: the bytes of the rows, and a mask of 64-bit words with a bit set for each row that is not null. */
 interface RawVector {
   items?: ArrayBufferView
   dataView?: DataView
@@ -16,7 +16,7 @@ export function bytesOf(vector: DuckDBVector): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 }
 
-/** Bytes that grow by doubling. */
+/** A buffer that grows by doubling. */
 export class Bytes {
   array: Uint8Array<ArrayBuffer>
   length = 0
@@ -43,7 +43,7 @@ export class Bytes {
   }
 }
 
-/** Which rows are there: one bit a row, the lowest first, as both DuckDB and Arrow have it. */
+/** Which rows are not null: one bit per row, lowest first, as in DuckDB and Arrow. */
 export class Presence {
   private bits = new Uint8Array(1024)
   length = 0

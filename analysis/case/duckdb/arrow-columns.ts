@@ -9,14 +9,14 @@ import {
 import * as arrow from 'apache-arrow'
 import { Bytes, bytesOf, isThere, Presence, rawOf } from './arrow-buffers.ts'
 
-/** One column under way: rows of DuckDB's vectors go in, one piece of an Arrow column comes out. */
+/** Builds one Arrow column from the rows of DuckDB's vectors. */
 export interface Column {
   readonly type: arrow.DataType
   append(vector: DuckDBVector, start: number, count: number): void
   take(): arrow.Data
 }
 
-/** A type whose bytes are the same in both: copied as they lie. */
+/** A type with the same bytes in both, which are copied unchanged. */
 export class SameBytesColumn implements Column {
   readonly type: arrow.DataType
   private readonly width: number
@@ -109,7 +109,7 @@ export class TextColumn implements Column {
   }
 }
 
-/** What Arrow has no exact type for, in DuckDB's own writing. */
+/** A type without an exact Arrow type, written as DuckDB writes it. */
 export class WrittenColumn implements Column {
   readonly type = new arrow.Utf8()
   private readonly texts: (string | null)[] = []
@@ -192,7 +192,7 @@ export class ListColumn implements Column {
   }
 }
 
-/** Lists that all have one length. */
+/** Lists of a fixed length. */
 export class ArrayColumn implements Column {
   readonly type: arrow.FixedSizeList
   private readonly child: Column

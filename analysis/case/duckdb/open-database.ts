@@ -13,23 +13,23 @@ import {
   moveChanges,
 } from './write-ahead-log.ts'
 
-/** What was set aside when a case was opened, and what is known to be gone from it. */
+/** What was set aside when a case was opened, and what is known to be lost. */
 export interface SetAside {
   at: string
-  /** Where the case and its log of changes are kept as they were. */
+  /** The folder that keeps the case and its write-ahead log as they were. */
   folder: string
   because: string
-  /** Acknowledged changes that are not in the case; null where nothing says how many there were. */
+  /** Acknowledged changes that are not in the case; null if unknown. */
   lostWrites: number | null
   lostEntries: number | null
-  /** The last moment of which the case knows, and the last that was acknowledged. */
+  /** The latest time in the case, and the latest that was acknowledged. */
   from: string | null
   until: string | null
 }
 
 interface Damage {
   because: string
-  /** How much of the log of changes can be used; null leaves it as it is. */
+  /** How many bytes of the write-ahead log can be used; null leaves it as it is. */
   intactBytes: number | null
 }
 
@@ -37,7 +37,7 @@ interface Loss {
   writes: number
   entries: number
   from: string | null
-  /** The log holds an entry that is not the one that was acknowledged. */
+  /** The log holds another entry than the one that was acknowledged. */
   isForeign: boolean
 }
 
@@ -168,9 +168,9 @@ async function tryToOpen(
 }
 
 /**
- * Opens the database of a case. What the process before had committed is replayed from the log of changes; where that is
- * damaged, or lacks what was acknowledged, both are kept as they are in a folder beside the case, and what can be read is opened.
- * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `CASE_LOCKED` where another process has it under another name, `DISK_FULL` where there is no room to keep what is damaged.
+ * Opens the database of a case. What the previous process had committed is replayed from the write-ahead log. If that log is
+ * damaged, or lacks what was acknowledged, both files are kept as they are in a folder beside the case, and what can be read is opened.
+ * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `CASE_LOCKED` where another process has it under another name, `DISK_FULL` where there is no room to keep the damaged files.
  */
 export async function openCaseDatabase(
   path: string,

@@ -5,7 +5,7 @@ import { sql } from '../sql.ts'
 export const parsedStatement = (text: string) =>
   rows({ tree: column.text })(sql`select json_serialize_sql(cast(${text} as varchar)) as tree`)
 
-/** Those of the functions that have effects, or that answer otherwise each time. */
+/** The functions among these that have side effects, or whose result differs from call to call. */
 export const functionsWithEffects = (names: readonly string[]) =>
   rows({ name: column.text })(sql`
   select distinct lower(function_name) as name from duckdb_functions()

@@ -27,7 +27,7 @@ function firstWord(text: string): string {
   return /^\w*/.exec(text.replace(remarks, ''))?.[0].toLowerCase() ?? ''
 }
 
-/** Table functions that only make rows or tell of the case's own tables; what is not here may read files, settings or secrets, or act. */
+/** Table functions that only make rows or describe the case's own tables. Others may read files, settings or secrets, or have side effects. */
 const tableFunctions = new Set([
   'duckdb_columns',
   'duckdb_constraints',
@@ -51,9 +51,9 @@ const tableFunctions = new Set([
   'unnest',
 ])
 
-/** Volatile and without an effect. */
+/** Volatile, but without side effects. */
 const harmless = new Set(['gen_random_uuid', 'random', 'uuid', 'uuidv4', 'uuidv7'])
-/** Not volatile by DuckDB's own list, and yet they read what is no part of the case, or wait. */
+/** Not volatile by DuckDB's own list, although they read something outside the case, or wait. */
 const reading = ['current_setting', 'getenv', 'getvariable', 'pg_sleep']
 
 interface Named {
@@ -64,7 +64,7 @@ interface Named {
 
 const lower = (name: unknown): string => String(name ?? '').toLowerCase()
 
-/** Every function and table that a parsed statement names, wherever it stands. */
+/** Every function and table that a parsed statement names, at any depth. */
 function collect(node: unknown, named: Named): void {
   if (Array.isArray(node)) for (const part of node) collect(part, named)
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return
@@ -97,7 +97,7 @@ async function refuseEffects(connection: Connection, text: string): Promise<void
   const refused = [...odd, ...acting, ...reading.filter((name) => named.functions.has(name))]
   if (refused.length > 0)
     refuse(
-      `it uses ${refused.join(', ')}, which may do more than read the case, or read what is no part of it`,
+      `it uses ${refused.join(', ')}, which may do more than read the case, or read something outside it`,
     )
 }
 
