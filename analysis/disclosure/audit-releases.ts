@@ -13,11 +13,11 @@ export type AuditOptions = {
 
 /**
  * Attacks published releases with nothing but what they publish: for each suppressed count, and for each
- * difference of published counts that no table lists, the interval that a reader can infer.
+ * difference of published counts that no table lists, computes the interval that a reader can infer.
  *
  * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
  * its interval is at least the rounding base wide; a difference too, or when it cannot be seen to be 1 to threshold - 1.
- * Each cut-off is attacked apart, with what the releases before its last one tell of counts that are the same.
+ * Each cut-off is attacked separately, with what earlier releases say about counts that are unchanged.
  *
  * @returns one entry per suppressed count, with `lower` and `upper` in people or events
  * @throws DimensionConflict, SystemTooLarge
@@ -109,8 +109,8 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
 }
 
 /**
- * A hidden count that may be small, and a difference that can be seen to be, are kept as a primary cell is: none of the small values can
- * be ruled out. "[d]" may stand on a small count, and "[c]" less its empty parts is "[c]" again.
+ * A hidden count that may be small, and a difference that is recognisably small, are protected like a primary cell: none of the small
+ * values can be ruled out. "[d]" may hide a small count, and "[c]" less its empty parts is "[c]" again.
  */
 const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
   guard.kind === 'primary'

@@ -1,7 +1,7 @@
 import type { SystemRow } from './attack-sums.ts'
 import { modelOf, type SearchModel } from './search-model.ts'
 
-/** Tried in turn from one starting table before a solver is asked. */
+/** Steps from one starting table before a solver is used. */
 const mostSteps = 1500
 const longSteps = 6000
 const mostCandidates = 40

@@ -1,10 +1,10 @@
 import { apart } from './readable-runs.ts'
 
-/** What a reader can come across in markup: its text with tags in place, and the values of its attributes. */
+/** The readable content of markup: its text with tags in place, and the values of its attributes. */
 interface MarkupText {
-  /** The document without what is format alone; comments stand in it as text. */
+  /** The document without pure format; comments are kept as text. */
   readonly body: string
-  /** Values of attributes and words of style sheets, each apart from the others. */
+  /** Values of attributes and words of style sheets, separated from each other. */
   readonly values: string
 }
 
@@ -85,7 +85,7 @@ const instruction = (content: string) =>
     : ` ${content} `
 
 /**
- * Takes markup apart. Tags stay in the body without their attributes, so that what they join and part can be told; names of elements and
+ * Separates text from markup. Tags stay in the body without their attributes, to show what they join and separate. Names of elements and
  * attributes, namespaces, classes, geometry, paint and the settings of an office format are left out.
  */
 export function textOfMarkup(text: string): MarkupText {
@@ -142,7 +142,7 @@ export function textOfMarkup(text: string): MarkupText {
 const partOfJson = /"((?:\\.|[^"\\])*)"(\s*:)?|[{}[\],:\s]+/g
 const ownKey = /^[a-z]+(?:[A-Z][a-z]*)*$/
 
-/** The strings and figures of JSON, each apart from the others; keys in camel case are a format's own and are left out. */
+/** The strings and numbers of JSON, separated from each other. Keys in camel case belong to the format and are left out. */
 export const textOfJson = (text: string): string =>
   text
     .replace(partOfJson, (whole, content?: string, colon?: string) => {
@@ -153,8 +153,8 @@ export const textOfJson = (text: string): string =>
     .replaceAll(/(?:\n‣\n)+/g, apart)
 
 /**
- * JSON as it is read for names alone, which can be cut over neighbours: its values joined by spaces, and the same with the format's own keys,
- * their words apart.
+ * JSON for the search for names, which can be split over neighbouring values: its values joined by spaces, and the same with the format's
+ * own keys, split into words.
  */
 export function namesOfJson(text: string): { readonly values: string; readonly withKeys: string } {
   const joined = (isKept: (key: string) => boolean) =>

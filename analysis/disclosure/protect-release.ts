@@ -26,14 +26,14 @@ import { suppressComponent } from './suppress-component.ts'
 const thisRelease = 'this release'
 
 /**
- * Protects the tables and figures of one release together, and with what every earlier release
- * told of counts that are still the same: small counts are suppressed, others rounded, and further counts suppressed until an attacker
- * with all that is published can narrow none of them (see `auditReleases`). Never returns a release that
- * is not proven; a proof that takes too long counts as failed.
+ * Protects the tables and figures of one release together, and with what earlier releases published
+ * about unchanged counts. Small counts are suppressed, others rounded, and further counts suppressed until an attacker
+ * who has every publication can narrow none of them (see `auditReleases`). Never returns a release without
+ * proof; a proof that takes too long counts as failed.
  *
  * @param request.release counts of people or events, whole and not negative; sums may be `other`
  * @param request.earlier registered releases, as `record` of their protection
- * @param request.counted everything that the data hold, tables that the policy leaves out too; the release itself unless given
+ * @param request.counted all counts of the data, including tables that the policy leaves out; default: the release itself
  * @returns the tables as they may leave with the audit of each suppressed count, or `RELEASE_REFUSED` with reasons
  * @throws ZodError when the release or the policy is not of the declared shape
  */

@@ -25,7 +25,7 @@ interface ProtectedParts {
   counted: CountedContent
 }
 
-/** The release as it leaves, and the record by which later releases are checked against it. */
+/** The finished release, and the record against which later releases are checked. */
 export function assemble(from: ProtectedParts): ProtectedRelease {
   const { release, policy, cells, joint, audit, earlier } = from
   const byReference = new Map<string, ReleaseCell>()

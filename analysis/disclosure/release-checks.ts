@@ -51,7 +51,7 @@ export function smallAreas(release: Release, policy: Policy): RefusalReason[] {
   )
 }
 
-/** Rows or columns in which everybody is in one category: a reader learns it of each of them. */
+/** Rows or columns in which everybody is in one category, which a reader then learns about each person. */
 export function allOfGroupNotices(release: Release, policy: Policy): Notice[] {
   const notices: Notice[] = []
   if (policy.suppressesZeros) return notices
@@ -86,7 +86,7 @@ export function allOfGroupNotices(release: Release, policy: Policy): Notice[] {
   return notices
 }
 
-/** Counts whose change since an earlier cut-off is itself a small count that a reader can tell. */
+/** Counts whose change since an earlier cut-off is itself a small count that a reader can compute. */
 export function revisionNotices(record: ReleaseRecord, earlier: readonly ReleaseRecord[]): Notice[] {
   const notices: Notice[] = []
   for (const before of earlier) {

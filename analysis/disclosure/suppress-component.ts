@@ -13,7 +13,7 @@ type SuppressionPlan = {
   hideables: readonly Hideable[]
   /** The guard that a count needs once it is hidden, null when it has one already. */
   guardWhenHidden(column: number): Guard | null
-  /** Told of each count that is hidden. */
+  /** Called for each count that is hidden. */
   hide(column: number): void
 }
 

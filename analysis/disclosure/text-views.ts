@@ -29,7 +29,7 @@ const named: Record<string, string> = {
   colon: ':',
 }
 
-/** Character references, numeric or named; twice over, for what was escaped twice. */
+/** Decodes character references, numeric or named, twice: some text is escaped twice. */
 function decodeEntities(text: string): string {
   const once = (source: string) =>
     source.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, decimal, hex, name) => {
@@ -77,7 +77,7 @@ export function plainViews(text: string): [string, string][] {
 const inline =
   /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr|w:(?!(?:p|tc|tr|tbl|br|cr|tab|ptab)[\s/>])[a-z]+|a:(?!(?:p|br)[\s/>])[a-z]+|r|t)\/?>/gi
 
-/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces; and what its attributes say. */
+/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces; and the values of its attributes. */
 export function markupViews(text: string): [string, string][] {
   const { body, values } = textOfMarkup(text)
   const any = /<[^<>]*>/g

@@ -26,7 +26,7 @@ const text = (x: number, y: number, words: string, kind: string, anchor = 'start
   text: words,
 })
 
-/** Pushes labels apart so that none covers another, in place of their order by height. */
+/** Moves labels apart so that none covers another; their order by height is kept. */
 function spread(heights: readonly number[], gap: number, lowest: number): number[] {
   const order = heights.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height)
   order.forEach((one, place) => {

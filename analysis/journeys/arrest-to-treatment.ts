@@ -106,9 +106,9 @@ function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
 
 /**
  * From arrest to treatment, each person once, at the first arrest of the range: who was tested, who was positive, who was in treatment already, who
- * began within 28 and 90 days. People whose days have not run out yet are counted apart, never as failures. `hub` and `health` get exact counts unless they
- * ask for them as they may leave; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
- * @throws ExpectedError `INPUT_INVALID` for what is no cell; `ROLE_FORBIDDEN` for one line's customers or a cell under disclosure control
+ * began within 28 and 90 days. People whose days have not run out yet are counted separately, never as failures. `hub` and `health` get exact counts unless they
+ * ask for protected ones; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
+ * @throws ExpectedError `INPUT_INVALID` for an invalid cell; `ROLE_FORBIDDEN` for one line's customers or a cell under disclosure control
  */
 export async function arrestToTreatment(
   connection: Connection,
@@ -158,7 +158,7 @@ async function funnelOfKept(
       notes.push(`These counts cannot be protected together and are not shown: ${shown.refused}`)
     return {
       ...answer,
-      // The day itself is one person's: on it an episode began or ended.
+      // The day itself would reveal one person: on it an episode began or ended.
       observedUntil: answer.observedUntil === null ? null : monthEnd(answer.observedUntil),
       steps: stepDefinitions.map((definition) => ({
         step: definition.step,

@@ -19,7 +19,7 @@ const longestGapDays = 75
 /**
  * Log-odds that one number took over from another. The share kept is measured against the smaller book, since
  * either number may be seen only in part; a gap in days, contacts who kept both, and a number unlike a line count against;
- * handset, announcement and wording speak for. Log-odds set by judgement, checked on generated counties with seeds 2 to 8.
+ * handset, announcement and wording count in favour. Log-odds set by judgement, checked on generated counties with seeds 2 to 8.
  */
 function judged(pair: SuccessionPair): Succession | null {
   const smaller = Math.max(1, Math.min(pair.former_weight, pair.latter_weight))

@@ -11,7 +11,7 @@ interface EditionsAudit {
 }
 
 /**
- * Attacks every edition that left, together, with nothing but what they publish.
+ * Attacks all released editions together, with only what they publish.
  * @throws DimensionConflict, SystemTooLarge
  */
 export async function auditEditions(openCase: OpenCase): Promise<EditionsAudit> {

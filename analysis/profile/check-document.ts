@@ -18,11 +18,11 @@ import { listWords } from './words.ts'
 type Check = ProfileDocument['checks'][number]
 
 export interface CheckedDocument extends BuiltDocument {
-  /** Why the document may not leave; empty when it may, but for words that wait. */
+  /** Why the document may not leave. Empty if it may, apart from words that need confirming. */
   readonly refusals: readonly string[]
 }
 
-/** The reasons of a refusal without the counts that they are about. */
+/** The reasons for a refusal, without the counts themselves. */
 const refusalWords = (refused: RefusedRelease): string[] => [
   ...new Set(
     refused.reasons.map((reason) =>
@@ -33,7 +33,7 @@ const refusalWords = (refused: RefusedRelease): string[] => [
   ),
 ]
 
-/** What the text says, section by section, for the search and the linter. */
+/** The text of all sections, for the search and the linter. */
 const textOf = (document: ProfileDocument): string =>
   document.sections
     .flatMap((section) => [
@@ -44,7 +44,7 @@ const textOf = (document: ProfileDocument): string =>
     ])
     .join('\n')
 
-/** Figures that the edited text takes over from generated sentences were rounded already. */
+/** Figures that the edited text takes over from generated sentences are already rounded. */
 function shownFigures(document: ProfileDocument): Set<string> {
   const generated = document.sections.flatMap((section) => [
     ...section.claim,
@@ -75,7 +75,7 @@ interface Results {
   readonly refused: readonly string[]
   /** Suppressed counts that can be narrowed. */
   readonly narrow: number
-  /** Small changes since earlier editions that can be told. */
+  /** Small changes since earlier editions that a reader can compute. */
   readonly revisions: number
   readonly editions: readonly string[]
   readonly threshold: number
@@ -178,7 +178,7 @@ function refusalsOf({ refused, narrow, leaks, leakWords, lint }: Results): strin
   ]
 }
 
-/** The five checks of "May this leave?", run on the document as it stands. */
+/** The five checks of "May this leave?", run on the document. */
 export function checkDocument(
   built: BuiltDocument,
   state: EditorialState,

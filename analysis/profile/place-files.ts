@@ -20,7 +20,7 @@ interface Placed {
 
 const isSame = (left: Identity, right: Identity): boolean => left.dev === right.dev && left.ino === right.ino
 
-/** The files of one release on their way into a folder; until `end` all of them can be taken back. */
+/** Writes the files of one release into a folder; until `end` all of them can be removed again. */
 export class Placement {
   private readonly target: string
   private readonly staging: string
@@ -35,8 +35,8 @@ export class Placement {
   }
 
   /**
-   * Writes every file beside its place first and moves them then.
-   * @returns folders of releases that were cut short here before and still hold files; they were left as they are
+   * Writes every file to the hidden folder first, then moves them into place.
+   * @returns folders of earlier interrupted releases that still hold files; they are left as they are
    * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `takeBack`.
    */
   async put(files: readonly ReleaseFile[], signal: AbortSignal): Promise<string[]> {
@@ -59,7 +59,7 @@ export class Placement {
     }
   }
 
-  /** Another folder of the same name must not be written into, such as what lies below a share that went away. */
+  /** Another folder of the same name must not be written into, such as the mount point of a share that was disconnected. */
   private async stayHome(): Promise<void> {
     if (!(await this.isHome())) throw folderGone(this.target)
   }
@@ -103,9 +103,9 @@ export class Placement {
   }
 
   /**
-   * Removes every file that was written and puts back what was there before. Only what was seen where it was written, and then
-   * removed, counts as taken back: a folder that was moved or a disk that was pulled out took the files with it.
-   * @returns false when one may still be somewhere
+   * Removes every file that was written and puts back what was there before. A file counts as removed only if it
+   * was found where it was written: a moved folder or an unplugged disk took the files with it.
+   * @returns false if a file may still be somewhere
    */
   async takeBack(): Promise<boolean> {
     if (this.staged.size === 0 && this.placed.length === 0) {
@@ -135,7 +135,7 @@ export class Placement {
     await rename(before, place)
   }
 
-  /** Forgets what is left over beside the files. */
+  /** Removes the hidden folder. */
   async end(): Promise<void> {
     await rm(this.staging, { recursive: true, force: true }).catch(() => undefined)
   }
@@ -152,8 +152,8 @@ async function removeIfEmpty(folder: string): Promise<boolean> {
 }
 
 /**
- * Looks for the hidden folders of releases that were cut short in `target`. Empty ones are removed; no file is touched.
- * @returns those that hold files
+ * Looks for the hidden folders of interrupted releases in `target`. Empty ones are removed; files are left alone.
+ * @returns the folders that hold files
  */
 async function clearLeftovers(target: string): Promise<string[]> {
   const found = (await readdir(target, { withFileTypes: true }))

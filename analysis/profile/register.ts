@@ -41,9 +41,9 @@ interface Releasing {
 }
 
 /**
- * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
+ * Registers a release, writes its files and seals it, in this order: if the engine ends in between, the edition counts as
  * published. When writing fails, the registration is withdrawn if every file could be taken back; otherwise it stays.
- * @returns its id, and folders with files of releases that were cut short in the same place before
+ * @returns its id, and folders with files of earlier interrupted releases in the same place
  * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`, and `RELEASE_UNFINISHED` where files may be left;
  *   CancelledError
  */

@@ -39,7 +39,7 @@ const refusal = (draft: Draft, reasons: readonly string[], began: number): Relea
   seconds: (performance.now() - began) / 1000,
 })
 
-/** Whether an edited paragraph may leave would tell whether the case holds the names and numbers in it. */
+/** Whether an edited paragraph may be released would reveal whether the case holds the names and numbers in it. */
 function refuseEditsOf(role: Role, draft: Draft): void {
   if (draft.state.edits.size === 0 || seesAllOf(role, [...draft.protectedFigures.scope.kinds])) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -63,7 +63,7 @@ function refuseUnready(draft: Draft): void {
     })
 }
 
-/** Every file as its bytes stand, and what the pages of a PDF say when they are read back. */
+/** Every finished file, and the text of a PDF's pages when read back. */
 async function searchable(files: readonly ReleaseFile[]): Promise<{ name: string; bytes: Uint8Array }[]> {
   const readBack = await Promise.all(
     files
@@ -89,7 +89,7 @@ async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<str
   })
 }
 
-/** What the register keeps of a release: whom it goes to and what it tells, before a byte of it leaves. */
+/** The register's entry for a release: its recipient and its content, written before any file. */
 function toRegister(
   draft: Draft,
   request: ReleaseRequest,

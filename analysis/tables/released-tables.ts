@@ -22,7 +22,7 @@ function refuse(reason: string): never {
   throw new ExpectedError('RELEASE_REFUSED', { detail: reason, remedy: 'Ask an analyst for wider areas.' })
 }
 
-/** Rows by area and month as they may leave. */
+/** Rows by area and month, protected. */
 function areaRows(counts: AreaCounts): ReleasedRows {
   if (counts.refused) refuse(counts.refused)
   const months = counts.areas[0]?.months.map(({ month }) => month) ?? []
@@ -40,7 +40,7 @@ function areaRows(counts: AreaCounts): ReleasedRows {
   }
 }
 
-/** The steps from arrest to treatment as they may leave. */
+/** The steps from arrest to treatment, protected. */
 const stepRows = (funnel: Funnel): ReleasedRows => ({
   title: 'From arrest to treatment',
   policy: funnel.policy ?? 'none',
@@ -71,7 +71,7 @@ const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
 }
 
 /**
- * Counts one of the tables that may leave, through disclosure control, whatever the window shows.
+ * Counts a released table again through disclosure control, independently of what the window shows.
  * @throws ExpectedError `ROLE_FORBIDDEN` for a table that the role does not see, `RELEASE_REFUSED` where the counts cannot be protected
  */
 export async function releasedRows(

@@ -18,7 +18,7 @@ const strong = { style: BorderStyle.SINGLE, size: 6, color: '14181F' }
 const noLines = { top: none, bottom: none, left: none, right: none }
 const margins = { top: 50, bottom: 50, right: 0 }
 
-/** So many rows at the end of a long table never stand alone on a page. */
+/** The last rows of a long table, so many, are kept together on a page. */
 const keptTogether = 3
 
 interface CellLook {
