@@ -24,7 +24,7 @@ function literalOf(query: Sql): string {
   })
 }
 
-/** `copy` binds no values; what is spliced here is a path and a count of our own. */
+/** `copy` cannot bind values; only our own path and count are inserted here. */
 async function writeCsv(query: Sql, path: string): Promise<void> {
   const instance = await openInstance(':memory:')
   const connection = await instance.connect()

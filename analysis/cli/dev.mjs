@@ -10,7 +10,7 @@ import { bundleOptions, engineEntries, outputOptions, projectFolder } from './bu
 
 const distFolder = join(projectFolder, 'dist')
 const folder = join(distFolder, `.dev-${process.pid}`)
-/** What the page asks of the host; all else is the page itself. */
+/** Paths that the page requests from the host; all others belong to the page itself. */
 const hostPaths = '^/(rpc/|open\\?|upload\\?|window$|refused$)'
 
 const devEntries = {
@@ -18,7 +18,7 @@ const devEntries = {
   'dev-engine': 'analysis/cli/dev-engine.ts',
 }
 
-/** What runs in the host's process; everything else in `analysis` runs in the engine's, which is started again alone. */
+/** Code that runs in the host's process. Everything else in `analysis` runs in the engine's process, which can be restarted alone. */
 const isOfHost = (path) =>
   /\/analysis\/(server\/(?!engine-(process|service))|cli\/)/.test(path.replaceAll('\\', '/'))
 
@@ -47,7 +47,7 @@ function freePort() {
 }
 
 /**
- * Builds the engine and the host again whenever a file that they are made of is saved.
+ * Rebuilds the engine and the host whenever one of their files is saved.
  * @returns the watcher, once both are built; `onBuilt` is called after each later build with the files that were saved.
  */
 function watchSources(onBuilt) {
@@ -77,7 +77,7 @@ function watchSources(onBuilt) {
   })
 }
 
-/** Only what this page itself asks is passed on as the host's own: a foreign page's Origin reaches the host, which refuses it. */
+/** Only requests of this page are passed on with the host's own Origin. The Origin of another page reaches the host, which refuses it. */
 function passToHost(hostOrigin, pageHost) {
   return {
     target: hostOrigin,

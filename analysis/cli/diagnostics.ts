@@ -49,11 +49,11 @@ export function addDiagnostics(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('diagnostics')
-      .description('versions, sizes, timings and failures for whoever mends Hubline; no identity')
+      .description('save versions, sizes, timings and failures for maintainers of Hubline; no identity')
       .argument('[case]'),
   )
     .requiredOption('--out <file>', 'the ZIP archive to write')
-    .option('--show', 'print what would be in it, and write nothing')
+    .option('--show', 'print the contents and write nothing')
     .action((path: string | undefined, options: DiagnosticsOptions) => {
       const save = (asking: Pick<Asking, 'client' | 'signal'>) =>
         saveBundle(asking, resolve(options.out), options.show ?? false)

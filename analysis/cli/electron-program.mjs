@@ -18,7 +18,7 @@ export function hasDisplay() {
 }
 
 /**
- * Electron's own program, where it was fetched; null where it was not. Electron's package would fetch it by itself when
+ * Electron's program if it was fetched, or null. Electron's package would fetch it when
  * asked for its path, so it is not asked.
  */
 export function findElectron(projectFolder) {
@@ -56,8 +56,8 @@ const dayOf = (at) => new Date(at).toLocaleDateString('en-GB', { day: 'numeric',
 const again = '"npx install-electron" tries again'
 
 /**
- * Has Electron's own installer fetch its program, once: what was refused is remembered for a week, so that a network that
- * refuses it costs nothing at the next start. `within` waits that long and no longer; the fetch goes on beside the browser
+ * Lets Electron's own installer fetch its program, once. A refusal is remembered for a week, so that a network that
+ * refuses it costs nothing at the next start. `within` waits for a limited time; the fetch continues beside the browser
  * window and ends with this process.
  */
 export function fetchElectron(projectFolder) {

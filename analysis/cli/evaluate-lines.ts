@@ -29,7 +29,7 @@ export interface LineEvaluation {
   roles: Record<string, Share>
 }
 
-/** What is read of each found line beside itself. */
+/** A role found for a number of a line. */
 export interface FoundRole {
   line: string
   number: string

@@ -19,8 +19,8 @@ interface StartOptions extends CommonOptions {
 }
 
 /**
- * The desktop window, until it is closed; Electron's main process starts the engine.
- * @returns false when Electron ended at once with a failure, as it does where a library of the system is missing.
+ * Shows the desktop window until it is closed; Electron's main process starts the engine.
+ * @returns false if Electron failed at once, as it does when a system library is missing.
  */
 function showDesktop(
   { program, main }: { program: string; main: string },
@@ -48,7 +48,7 @@ async function serveUntilStopped(workbench: Workbench, signal: AbortSignal): Pro
   await untilAborted(signal)
 }
 
-/** Shows the window until it is closed; where there is none to show, says the address and serves until stopped. */
+/** Shows the window until it is closed. If there is none to show, prints the address and serves until stopped. */
 async function show(
   workbench: Workbench,
   signal: AbortSignal,
@@ -87,7 +87,7 @@ export function addStart(program: Command, shell: Shell): void {
       .description('open the workbench; without a case, the sample county')
       .argument('[case]'),
   )
-    .option('--no-window', 'say the address instead of opening a window')
+    .option('--no-window', 'print the address instead of opening a window')
     .action((path: string | undefined, options: StartOptions) =>
       shell.answer(options, async () => {
         const casePath = path ? resolve(path) : undefined

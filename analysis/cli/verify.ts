@@ -11,7 +11,7 @@ async function restoreWords(path: string): Promise<string> {
     : 'No verified copy of it is known here.'
 }
 
-/** A case that does not open has not been verified; the answer still says what, where and what to do. */
+/** A case that does not open is not verified; the answer still says what, where and what to do. */
 async function unopenable(path: string, error: ExpectedError): Promise<Answer> {
   const problem = `${error.data.subject ?? path} cannot be opened: ${error.data.detail ?? error.message}`
   const advice = `Keep the file as it is. ${await restoreWords(path)}`
