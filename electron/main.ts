@@ -89,7 +89,8 @@ async function run(): Promise<void> {
     event.preventDefault()
     void engine.close().then(() => {
       isClosed = true
-      if (refused.count > 0) process.stderr.write(`${refused.count} foreign requests were refused.\n`)
+      if (refused.count > 0)
+        process.stderr.write(`${refused.count} requests to other addresses were refused.\n`)
       app.quit()
     })
   })

@@ -46,7 +46,7 @@ function contentDifferences(expected: CaseContent, found: CaseContent): string[]
       problems.push(`The table ${table.name} has other values than the case`)
   }
   if (found.log.head !== expected.log.head) problems.push('The log ends with another entry')
-  if (found.dataVersion !== expected.dataVersion) problems.push('The data version is another')
+  if (found.dataVersion !== expected.dataVersion) problems.push('The data version differs')
   return problems
 }
 

@@ -25,7 +25,7 @@ async function manifestOfGoodCopy(copyPath: string): Promise<CopyManifest> {
   if (!manifest)
     throw new ExpectedError('COPY_NOT_VERIFIED', {
       subject: copyPath,
-      detail: 'nothing beside it says what it holds',
+      detail: 'it has no manifest',
       remedy: 'Open it as a case instead, if you trust it.',
     })
   if (!manifest.verified)

@@ -37,8 +37,7 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 
 /** What was lost, as exactly as it is known. */
 function lossWords({ lostWrites, lostEntries, from, until }: Omit<SetAside, 'at' | 'folder'>): string {
-  if (lostWrites === null || lostEntries === null)
-    return 'how much was in it is not known: look at what was done last'
+  if (lostWrites === null || lostEntries === null) return 'how much is lost is unknown: check the latest work'
   if (lostWrites === 0 && lostEntries === 0)
     return until
       ? `nothing that was acknowledged until ${minute(until)} is missing`

@@ -240,7 +240,7 @@ export async function openCase(
     let current = database
     try {
       if (!(await holdsCase(database)))
-        throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it holds no Hubline case' })
+        throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it is not a Hubline case' })
       const meta = await metaOf(database)
       const found = Number(meta.schema_version ?? 0)
       if (found > schemaVersion) {

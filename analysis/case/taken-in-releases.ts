@@ -38,7 +38,7 @@ export const takenInNotice = ({
   code: 'RELEASE_TAKEN_IN',
   data: {
     subject: `Edition ${edition}`,
-    detail: `Edition ${edition}, for ${recipient}, left on ${releasedAt.slice(0, 16).replace('T', ' ')} UTC, after this copy of the case was made`,
+    detail: `Edition ${edition}, for ${recipient}, was released on ${releasedAt.slice(0, 16).replace('T', ' ')} UTC, after this copy of the case was made`,
     remedy: 'It was taken into the register, and later editions are protected together with it.',
     releaseId,
     edition,

@@ -65,7 +65,7 @@ function watchSources(onBuilt) {
       else if (event.code === 'BUNDLE_END') await event.result.close()
       else if (event.code === 'ERROR') {
         hasFailed = true
-        say(`${event.error.message}\nNot built; what runs stays as it is.`)
+        say(`${event.error.message}\nNot built; the running version is unchanged.`)
         await event.result?.close()
       } else if (event.code === 'END' && !hasFailed) {
         if (isFirst) done(watcher)
@@ -145,7 +145,7 @@ async function develop({ casePath, port, wantsWindow }) {
     if (saved.some(isOfHost)) {
       await host.close()
       await startHost()
-      say('The host was started again; its windows come in by a new address:')
+      say('The host was restarted; open its windows at a new address:')
       sayAddress()
       return
     }
@@ -175,7 +175,7 @@ async function develop({ casePath, port, wantsWindow }) {
   page = await servePage(code, host.origin, port || (await freePort()))
   closing.push(() => page.server.close())
   sayAddress()
-  say(`Engine ${host.engineProcess}. Saved files are taken up at once. Ctrl+C ends it.`)
+  say(`Engine ${host.engineProcess}. Saved files are loaded at once. Ctrl+C ends it.`)
   const window = wantsWindow ? code.openDevWindow(address(), host.origin, folder) : null
   if (!window) return
   closing.push(() => {

@@ -50,8 +50,8 @@ export function addVerify(program: Command, shell: Shell): void {
         const before = document.notices.map((notice) => `${notice.at.slice(0, 16)} ${noticeWords(notice)}`)
         const notes = [...document.notes.map((note) => `Note: ${note}.`), ...before]
         if (document.ok) {
-          const whole = `Whole: ${counted(document.files, 'file')} with ${counted(document.rowsRead, 'row')} read, ${counted(document.tables.length, 'table')} and ${counted(document.logEntries, 'log entry', 'log entries')} checked, ${document.knownCopies > 0 ? `the log's end compared with ${counted(document.knownCopies, 'copy', 'copies')}` : 'no copy known to compare the end of the log with'}.`
-          return { document, words: [whole, ...notes].join('\n') }
+          const intact = `Intact: ${counted(document.files, 'file')} with ${counted(document.rowsRead, 'row')} read, ${counted(document.tables.length, 'table')} and ${counted(document.logEntries, 'log entry', 'log entries')} checked, ${document.knownCopies > 0 ? `the log's end compared with ${counted(document.knownCopies, 'copy', 'copies')}` : 'no copy known to compare the end of the log with'}.`
+          return { document, words: [intact, ...notes].join('\n') }
         }
         const problems = document.problems.map((problem) => `${problem}.`)
         const words = [...problems, ...notes, document.advice ?? '', await restoreWords(path)]

@@ -92,13 +92,13 @@ function clashesWithEarlier(cells: ReadonlyMap<string, ReleaseCell>, policy: Pol
       )
       reasons.push({
         reason: 'CONTRADICTS_EARLIER_RELEASE',
-        words: `${describe(cell.reference)}: the count is not what ${releases} said of the same cut-off; revised data needs a cut-off of its own`,
+        words: `${describe(cell.reference)}: the count differs from ${releases} of the same cut-off; revised data needs its own cut-off`,
         cell: cell.reference,
       })
     } else if (cell.isSmall && (lower > protectedValues(policy)[0]! || upper < policy.threshold - 1)) {
       reasons.push({
         reason: 'CELL_ALREADY_PUBLISHED',
-        words: `${describe(cell.reference)}: an earlier release already tells more of this count than the policy allows`,
+        words: `${describe(cell.reference)}: an earlier release already reveals more about this count than the policy allows`,
         cell: cell.reference,
       })
     }
@@ -230,13 +230,13 @@ function contradiction(
   if (columns.some((column) => earlier.has(column))) {
     return {
       reason: 'CONTRADICTS_EARLIER_RELEASE',
-      words: `${measure}: these counts and those of earlier releases of the same cut-off cannot all be true; revised data needs a cut-off of its own`,
+      words: `${measure}: these counts contradict earlier releases of the same cut-off; revised data needs its own cut-off`,
       cell: cell?.reference,
     }
   }
   return {
     reason: 'TABLES_INCONSISTENT',
-    words: `${measure}: the tables do not add up to each other; a dimension in which one person can be in several categories must be declared so`,
+    words: `${measure}: the tables do not add up; a dimension in which one person can be in several categories must be declared as such`,
     cell: cell?.reference,
   }
 }

@@ -26,7 +26,10 @@ export function refusedFields(release: Release, policy: Policy): RefusalReason[]
   }
   return [...used]
     .filter((name) => forbidden.has(plain(name)))
-    .map((name) => ({ reason: 'FIELD_FORBIDDEN', words: `the policy does not let "${name}" leave` }))
+    .map((name) => ({
+      reason: 'FIELD_FORBIDDEN',
+      words: `the policy does not allow "${name}" to be released`,
+    }))
 }
 
 /** Areas in use with fewer residents than the policy's minimum. */
@@ -106,7 +109,7 @@ export function revisionNotices(record: ReleaseRecord, earlier: readonly Release
         if (!isSmallRise && !isSmallFall) continue
         notices.push({
           kind: 'REVISION_DIFFERENCE',
-          words: `${describe(cell)}: the change since the cut-off of ${before.releaseId} is a small count that a reader can tell`,
+          words: `${describe(cell)}: the change since the cut-off of ${before.releaseId} is a small count that a reader can compute`,
           cell: { measure: cell.measure, at: cell.at },
         })
       }

@@ -66,7 +66,7 @@ async function startOf(
     if (!line)
       throw new ExpectedError('LINE_NOT_FOUND', {
         subject: question.lineId,
-        detail: 'the newest search for lines holds no such line',
+        detail: 'the newest search for lines did not find this line',
         remedy: 'Find lines again, or choose one from the list.',
       })
     return { start: { kind: 'line', lineId: question.lineId }, title: line.name }

@@ -52,7 +52,7 @@ export async function protectedFigures(
       sources: await connection.all(sourceStates(scope)),
     }),
   )
-  progress.step('Protecting the counts, then trying to work them back')
+  progress.step('Protecting the counts, then attacking them')
   const outcome = await protectTables(
     counted,
     policy,

@@ -5,9 +5,9 @@
 export type RefusalKind = 'elsewhere' | 'foreign' | 'key' | 'user' | 'limit'
 
 const firstWords: Partial<Record<RefusalKind, string>> = {
-  elsewhere: 'The window’s browser asked for another address; it was refused. Audit counts them.',
-  user: 'A program of another user of this machine tried the port of this window; it was turned away.',
-  key: 'Somebody tried this window’s port without the right key; it was refused.',
+  elsewhere: 'The window’s browser sent a request to another address; it was refused. Audit counts these.',
+  user: 'A program of another user of this machine tried to connect to this window’s port; it was refused.',
+  key: 'A program tried to use this window’s port without the right key; it was refused.',
 }
 
 /** Counts refused requests, and reports the first of each kind that a user should know about. */
