@@ -103,21 +103,21 @@ export async function copyCase(
     const madeAt = new Date()
     const draft = join(staging, 'copy.hubline')
     const content = await openCase.copyTo(draft, progress)
-    return bringOut(draft, content, { ...request, folder, stem: stemOf(path), madeAt }, progress)
+    return finishCopy(draft, content, { ...request, folder, stem: stemOf(path), madeAt }, progress)
   })
 }
 
-interface BringingOut extends CopyRequest {
+interface FinishRequest extends CopyRequest {
   readonly folder: string
   readonly stem: string
   readonly madeAt: Date
 }
 
 /** Copies a finished draft to its folder, reads it again there, and writes its manifest. */
-async function bringOut(
+async function finishCopy(
   draft: string,
   content: CaseContent,
-  { folder, stem, madeAt, ...request }: BringingOut,
+  { folder, stem, madeAt, ...request }: FinishRequest,
   progress: JobProgress,
 ): Promise<CaseCopy> {
   await removePartials(folder, content.caseId)

@@ -4,14 +4,14 @@ import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { closeToOthers } from '../platform/owner-only.ts'
+import { removeOthersAccess } from '../platform/owner-only.ts'
 import { casePathOf } from './case-path.ts'
 import type { CaseContent } from './copy-content.ts'
 import { describeCase } from './describe-case.ts'
 import { CommitMarker } from './duckdb/commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './duckdb/open-database.ts'
-import { lookAtChanges } from './duckdb/write-ahead-log.ts'
+import { inspectWriteAheadLog } from './duckdb/write-ahead-log.ts'
 import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { type CaseLock, lockCase } from './lock.ts'
 import { CaseLog } from './log.ts'
@@ -140,7 +140,7 @@ class DuckDbCase implements OpenCase {
     try {
       await this.log.flush().catch(() => undefined)
       await this.database.close()
-      this.marker.end((await lookAtChanges(this.path).catch(() => null)) === null)
+      this.marker.end((await inspectWriteAheadLog(this.path).catch(() => null)) === null)
     } finally {
       this.lock.release()
     }
@@ -188,8 +188,8 @@ export async function createCase(
       throw error
     }
     // DuckDB 1.5 cannot replay the making of every table: the tables must be in the file before anything is stored in them.
-    await database.checkpoint({ anyway: true })
-    closeToOthers(path)
+    await database.checkpoint({ force: true })
+    removeOthersAccess(path)
     return new DuckDbCase(path, database, lock, await startMarker(path, database))
   } catch (error) {
     lock.release()
@@ -211,7 +211,7 @@ async function migrateAfterCopy(
   const reopened = await CaseDatabase.open(path, options)
   try {
     await migrate(reopened, found)
-    await reopened.checkpoint({ anyway: true })
+    await reopened.checkpoint({ force: true })
     return reopened
   } catch (error) {
     await reopened.close()
@@ -256,7 +256,7 @@ export async function openCase(
         ...(setAside ? [noticeOf(path, setAside)] : []),
         ...(await noteUnfinished(current)).map(unfinishedNotice),
       ]
-      closeToOthers(path)
+      removeOthersAccess(path)
       return new DuckDbCase(path, current, lock, await startMarker(path, current), openingNotices)
     } catch (error) {
       await current.close({ untouched: true })

@@ -7,8 +7,8 @@ import { ExpectedError } from '../platform/errors.ts'
 import { watchProgress } from './progress.ts'
 import {
   type Answer,
-  type Asking,
   type Client,
+  type CommandContext,
   type CommonOptions,
   type Shell,
   sessionOf,
@@ -36,7 +36,7 @@ const clock = (instant: string): string => instant.slice(0, 19).replace('T', ' '
 export function withoutCase(
   options: CommonOptions,
   shell: Shell,
-  ask: (asking: Omit<Asking, 'engine'>) => Promise<Answer>,
+  ask: (context: Omit<CommandContext, 'engine'>) => Promise<Answer>,
 ) {
   return async () => {
     const session = sessionOf(options)

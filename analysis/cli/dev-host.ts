@@ -29,7 +29,7 @@ interface DevHost {
   /** The path and query that open one window and work once. */
   entrance(): string
   /** Restarts the engine with the new build; resolves when it answers. */
-  startAnew(): Promise<boolean>
+  restart(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -89,8 +89,8 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
       return workbench.host.processId
     },
     entrance: () => workbench.address().slice(workbench.origin.length),
-    startAnew: async () => {
-      await workbench.host.startAnew()
+    restart: async () => {
+      await workbench.host.restart()
       const isThere = await workbench.host.ready(startTimeoutMilliseconds)
       spares.prepare()
       return isThere
@@ -117,7 +117,7 @@ export function devHeaders(nonce: string, pageHost: string): Record<string, stri
 }
 
 /** Drops connections of other users of this machine, as the host does on its own port. */
-export function keepOthersOut(server: Server): void {
+export function refuseOtherUsers(server: Server): void {
   server.on('connection', (socket) => {
     if (isAnotherUser(socket)) socket.destroy()
   })

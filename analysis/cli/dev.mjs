@@ -89,7 +89,7 @@ function passToHost(hostOrigin, pageHost) {
   }
 }
 
-async function servePage({ devHeaders, keepOthersOut }, hostOrigin, port) {
+async function servePage({ devHeaders, refuseOtherUsers }, hostOrigin, port) {
   const nonce = randomBytes(16).toString('base64url')
   const pageHost = `127.0.0.1:${port}`
   const server = await createPageServer({
@@ -113,7 +113,7 @@ async function servePage({ devHeaders, keepOthersOut }, hostOrigin, port) {
       proxy: { [hostPaths]: passToHost(hostOrigin, pageHost) },
     },
   })
-  keepOthersOut(server.httpServer)
+  refuseOtherUsers(server.httpServer)
   await server.listen()
   return { server, origin: `http://${pageHost}` }
 }
@@ -139,7 +139,7 @@ async function develop({ casePath, port, wantsWindow }) {
   }
   const address = () => `${page.origin}${host.entrance()}`
   const sayAddress = () => process.stdout.write(`${address()}\n`)
-  const takeUp = async (saved) => {
+  const reload = async (saved) => {
     if (isEnding) return
     const began = performance.now()
     if (saved.some(isOfHost)) {
@@ -149,7 +149,7 @@ async function develop({ casePath, port, wantsWindow }) {
       sayAddress()
       return
     }
-    const isThere = await host.startAnew()
+    const isThere = await host.restart()
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     say(
       isThere ? `Engine ${host.engineProcess}: new code after ${seconds} s.` : 'The engine does not answer.',
@@ -167,7 +167,7 @@ async function develop({ casePath, port, wantsWindow }) {
 
   say('Building...')
   const watcher = await watchSources((saved) => {
-    work = work.then(() => takeUp(saved)).catch((error) => say(error.stack))
+    work = work.then(() => reload(saved)).catch((error) => say(error.stack))
   })
   closing.push(() => watcher.close())
   const code = await startHost()

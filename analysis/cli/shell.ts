@@ -45,7 +45,7 @@ export interface Answer {
 
 export type Client = ContractRouterClient<Contract>
 
-export interface Asking {
+export interface CommandContext {
   client: Client
   engine: Engine
   session: Session
@@ -61,7 +61,7 @@ export interface Shell {
   withCase(
     path: string,
     options: CommonOptions,
-    ask: (asking: Asking) => Promise<Answer>,
+    ask: (context: CommandContext) => Promise<Answer>,
   ): () => Promise<Answer>
 }
 
@@ -161,7 +161,7 @@ export class CommandShell implements Shell {
     if (status === 2 && error instanceof Error && error.stack) await write(process.stderr, `${error.stack}\n`)
   }
 
-  withCase(path: string, options: CommonOptions, ask: (asking: Asking) => Promise<Answer>) {
+  withCase(path: string, options: CommonOptions, ask: (context: CommandContext) => Promise<Answer>) {
     return async () => {
       const session = sessionOf(options)
       const engine = createEngine({ onBug: (id, question, error) => this.noteBug(id, question, error) })

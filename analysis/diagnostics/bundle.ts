@@ -14,7 +14,7 @@ import { bucketEnds, type Recorded } from './recorder.ts'
 import { hublineVersion } from './version.ts'
 
 /** The earliest date that an archive can hold: it reveals no time of creation, and equal files give equal bytes. */
-const untold = new Date(1980, 0, 1)
+const fixedDate = new Date(1980, 0, 1)
 
 /** A count as an order of magnitude. */
 export function magnitude(count: number): string {
@@ -193,7 +193,7 @@ export async function gatherBundle(
     return { ...file, text: withheld }
   })
   const entries = files.map(({ file, text }) => [file, strToU8(text)] as const)
-  const archive = zipSync(Object.fromEntries(entries), { level: 0, mtime: untold })
+  const archive = zipSync(Object.fromEntries(entries), { level: 0, mtime: fixedDate })
   return {
     archive,
     bundle: {

@@ -1,7 +1,7 @@
 import { Attack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import { buildAttackSystem } from './attack-system.ts'
-import { joinEarlier, stillTold } from './joint-cells.ts'
+import { joinEarlier, stillPublished } from './joint-cells.ts'
 import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import type { AuditedCell, PublishedCell, ReleaseRecord } from './release-types.ts'
@@ -37,7 +37,7 @@ function toldAt(cutOff: string, records: readonly ReleaseRecord[]): ReleaseRecor
   const contents = new Set(own.flatMap((record) => record.cells.map((cell) => cell.content)))
   const isUnchanged = ({ content }: PublishedCell) => content !== undefined && contents.has(content)
   const upToLast = records.slice(0, records.indexOf(last) + 1)
-  const told = stillTold(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
+  const told = stillPublished(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
   return [...told.filter((record) => record.releaseId !== last.releaseId), last]
 }
 

@@ -57,7 +57,7 @@ const dimensionsInUse = (record: ReleaseRecord): ReleaseRecord['dimensions'] => 
  * What earlier releases still reveal about the counts at one cut-off: everything from releases of the same cut-off, and from the others
  * what they say about unchanged counts. If a release has other dimensions, only counts that `own` also has are used.
  */
-export function stillTold(
+export function stillPublished(
   own: Pick<ReleaseRecord, 'dimensions' | 'measures'>,
   earlier: readonly ReleaseRecord[],
   cutOff: string,

@@ -54,7 +54,7 @@ const builtInName =
 const ownPart =
   /^\/?(?:\.\.\/)*(?:[a-z]+\/)*(?:document|styles|numbering|footnotes|endnotes|comments|settings|fontTable|webSettings|workbook|sharedStrings|app|core|custom|(?:header|footer|chart|theme|font|sheet|image|colors|style|Microsoft_Excel_(?:Work)?[Ss]heet)\d*|[0-9a-f]{40})\.(?:xml|xlsx|odttf|png|svg|jpe?g)$/i
 
-function isWordOfOffice(element: string, local: string, value: string): boolean {
+function isOfficeText(element: string, local: string, value: string): boolean {
   if (wordAttributes.has(local)) return true
   if (local === 'target') return !ownPart.test(value)
   if (local === 'name') return elementsWithNames.has(element) && !builtInName.test(value)
@@ -128,7 +128,7 @@ export function textOfMarkup(text: string): MarkupText {
         const value = match[2] ?? match[3] ?? match[4] ?? ''
         if (local === 'style') values.push(wordsOfStyles(value))
         else if (
-          office ? isWordOfOffice(element, local, value) : !isFormat(prefix, local) && !ownAnchor.test(value)
+          office ? isOfficeText(element, local, value) : !isFormat(prefix, local) && !ownAnchor.test(value)
         ) {
           if (!(element === 'meta' && local === 'content' && settingOfPage.test(rest!))) values.push(value)
         }

@@ -4,7 +4,7 @@ import type { AttackSystem, ImpliedCount } from './attack-sums.ts'
 import { buildAttackSystem, SystemTooLarge } from './attack-system.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
-import { type JointCells, joinEarlier, stillTold } from './joint-cells.ts'
+import { type JointCells, joinEarlier, stillPublished } from './joint-cells.ts'
 import { intersect, isSuppressed, knownRange, protectedValues, shownValue } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import { type Policy, policySchema } from './policies.ts'
@@ -51,7 +51,7 @@ export async function protectRelease(request: {
   if (refused.length > 0) return refusal(refused)
   try {
     const counted = request.counted ?? countedContent(release, '')
-    const told = stillTold(release, earlier, release.cutOff, (record) => unchangedCells(record, counted))
+    const told = stillPublished(release, earlier, release.cutOff, (record) => unchangedCells(record, counted))
     const joint = joinEarlier(release, told)
     const { cells, reasons } = cellsOfRelease(release, policy, joint)
     reasons.push(...clashesWithEarlier(cells, policy))

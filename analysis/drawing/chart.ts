@@ -47,8 +47,12 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
   const bottom = height - 22
   const labelOf = (series: ProfileChart['series'][number], value: number | null) =>
     value === null ? series.name : `${series.name} ${written(value)}`
-  const lasts = chart.series.map((series) => series.values.findLastIndex((value) => numberOf(value) !== null))
-  const labels = chart.series.map((series, index) => labelOf(series, numberOf(series.values[lasts[index]!])))
+  const lastIndexes = chart.series.map((series) =>
+    series.values.findLastIndex((value) => numberOf(value) !== null),
+  )
+  const labels = chart.series.map((series, index) =>
+    labelOf(series, numberOf(series.values[lastIndexes[index]!])),
+  )
   const labelRoom = Math.min(
     width * 0.36,
     Math.max(...labels.map((label) => label.length)) * letterWidth + 16,
@@ -76,7 +80,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
     if (index % every === 0) shapes.push(text(x(index), height - 5, category, 'axis', 'middle'))
   })
   const ends = spread(
-    chart.series.map((series, index) => y(numberOf(series.values[lasts[index]!]) ?? 0)),
+    chart.series.map((series, index) => y(numberOf(series.values[lastIndexes[index]!]) ?? 0)),
     13,
     bottom,
   )
@@ -91,7 +95,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
       const isStart = index === 0 || numberOf(series.values[index - 1]) === null
       parts.push(`${isStart ? 'M' : 'L'}${rounded(x(index))} ${rounded(y(known))}`)
       const isAlone = isStart && numberOf(series.values[index + 1]) === null
-      if (isAlone && index !== lasts[order])
+      if (isAlone && index !== lastIndexes[order])
         shapes.push({
           tag: 'circle',
           attributes: {
@@ -109,7 +113,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
         class: `series stroke-${series.meaning}${series.dashed ? ' dashed' : ''}`,
       },
     })
-    const last = lasts[order]!
+    const last = lastIndexes[order]!
     const value = numberOf(series.values[last])
     if (value === null) return
     shapes.push({

@@ -20,13 +20,13 @@ import {
 } from './queries-journeys.ts'
 import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
 
-interface JourneyAsked {
+interface JourneyInput {
   readonly range?: { readonly from: string; readonly to: string } | undefined
   readonly lineId?: string | undefined
   readonly cell?: string | undefined
 }
 
-export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyAsked): JourneyScope => ({
+export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyInput): JourneyScope => ({
   linkageRun: runs.linkage_run,
   linesRun: runs.lines_run,
   from: range?.from ?? null,
@@ -113,7 +113,7 @@ function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
 export async function arrestToTreatment(
   connection: Connection,
   role: Role,
-  input: JourneyAsked & { protect?: boolean },
+  input: JourneyInput & { protect?: boolean },
 ): Promise<Funnel> {
   const runs = await runsOf(connection)
   const mayChoose = seesTreatment(role)
@@ -137,7 +137,7 @@ async function funnelOfKept(
   connection: Connection,
   runs: Runs,
   isExact: boolean,
-  { range, cell }: JourneyAsked,
+  { range, cell }: JourneyInput,
 ): Promise<Funnel> {
   const bounds = await connection.one(journeyBounds())
   const rows = await connection.all(stageCounts())

@@ -9,7 +9,7 @@ export function makeFilesOwnerOnly(): void {
  * Removes the rights of all but the owner of a case. A group with the right to write keeps it, because that right is never
  * given by accident: a hub may share a case that way.
  */
-export function closeToOthers(path: string): void {
+export function removeOthersAccess(path: string): void {
   if (process.platform === 'win32') return
   try {
     const mode = statSync(path).mode & 0o777

@@ -37,7 +37,7 @@ export class Placement {
   /**
    * Writes every file to the hidden folder first, then moves them into place.
    * @returns folders of earlier interrupted releases that still hold files; they are left as they are
-   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `takeBack`.
+   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `rollBack`.
    */
   async put(files: readonly ReleaseFile[], signal: AbortSignal): Promise<string[]> {
     try {
@@ -60,18 +60,18 @@ export class Placement {
   }
 
   /** Another folder of the same name must not be written into, such as the mount point of a share that was disconnected. */
-  private async stayHome(): Promise<void> {
-    if (!(await this.isHome())) throw folderGone(this.target)
+  private async requireSameFolder(): Promise<void> {
+    if (!(await this.isSameFolder())) throw folderGone(this.target)
   }
 
-  private async isHome(): Promise<boolean> {
+  private async isSameFolder(): Promise<boolean> {
     const now = await stat(this.target, { bigint: true }).catch(() => null)
     return now !== null && this.home !== null && isSame(now, this.home)
   }
 
   private async stage(file: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.staging, 'new', file)
-    await this.stayHome()
+    await this.requireSameFolder()
     await mkdir(dirname(path), { recursive: true })
     try {
       await writeFile(path, bytes, { flag: 'wx' })
@@ -86,7 +86,7 @@ export class Placement {
   private async move(file: string): Promise<void> {
     const place = join(this.target, file)
     const from = join(this.staging, 'new', file)
-    await this.stayHome()
+    await this.requireSameFolder()
     await mkdir(dirname(place), { recursive: true })
     const existing = await lstat(place).catch(() => null)
     if (existing?.isDirectory()) throw folderInTheWay(place)
@@ -107,12 +107,12 @@ export class Placement {
    * was found where it was written: a moved folder or an unplugged disk took the files with it.
    * @returns false if a file may still be somewhere
    */
-  async takeBack(): Promise<boolean> {
+  async rollBack(): Promise<boolean> {
     if (this.staged.size === 0 && this.placed.length === 0) {
-      if (await this.isHome()) await this.end()
+      if (await this.isSameFolder()) await this.end()
       return true
     }
-    if (!(await this.isHome())) return false
+    if (!(await this.isSameFolder())) return false
     let isGone = true
     const attempt = (work: () => Promise<void>) =>
       work().catch(() => {

@@ -77,7 +77,7 @@ export async function registerAndWrite(
     leftovers = (await placement?.put(files, progress.signal)) ?? []
     await database.write(undefined, (connection) => connection.run(sealRelease(releaseId)))
   } catch (error) {
-    const isNothingLeft = (await placement?.takeBack()) ?? true
+    const isNothingLeft = (await placement?.rollBack()) ?? true
     const isWithdrawn =
       isNothingLeft &&
       (await database

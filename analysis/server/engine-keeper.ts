@@ -86,7 +86,7 @@ export abstract class EngineKeeper {
   }
 
   /** Lets the engine finish what it is writing, then starts another with the case and the sessions that it had. */
-  async startAnew(): Promise<void> {
+  async restart(): Promise<void> {
     await this.endEngine()
     this.closing = false
     this.diedBecause = null

@@ -11,7 +11,7 @@ const heartbeatMilliseconds = 15_000
 export class Presence {
   private readonly held = new Set<ServerResponse>()
   private leaving: NodeJS.Timeout | undefined
-  private lastSaidGoodbyeAt = 0
+  private lastCloseMessageAt = 0
   private readonly goneListeners: (() => void)[] = []
   private readonly graces: { reload: number; silent: number }
 
@@ -37,7 +37,7 @@ export class Presence {
   }
 
   sayGoodbye(): void {
-    this.lastSaidGoodbyeAt = performance.now()
+    this.lastCloseMessageAt = performance.now()
     this.wait()
   }
 
@@ -50,12 +50,12 @@ export class Presence {
     clearTimeout(this.leaving)
     if (this.held.size > 0) return
     const { reload, silent } = this.graces
-    const isGoodbye = performance.now() - this.lastSaidGoodbyeAt < reload
+    const wasClosed = performance.now() - this.lastCloseMessageAt < reload
     this.leaving = setTimeout(
       () => {
         for (const listener of this.goneListeners.splice(0)) listener()
       },
-      isGoodbye ? reload : silent,
+      wasClosed ? reload : silent,
     )
     this.leaving.unref()
   }

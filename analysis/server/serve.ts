@@ -110,10 +110,10 @@ class LoopbackHost {
     }
     endWhenStill(request, this.limits.bodyStillMilliseconds, () => this.refusals.note('limit'))
     const url = new URL(request.url ?? '/', this.origin)
-    if (url.pathname === '/open' && request.method === 'GET') return this.letIn(request, response, url)
+    if (url.pathname === '/open' && request.method === 'GET') return this.admit(request, response, url)
     const sessionId = sessionIdOf(request)
     if (!this.entrance.knows(sessionId))
-      return this.turnAway(response, 'Open Hubline from the address that it printed.')
+      return this.refuseEntry(response, 'Open Hubline from the address that it printed.')
     if (url.pathname === '/rpc' || url.pathname.startsWith('/rpc/'))
       return this.passQuestion(request, response, sessionId)
     if (url.pathname === '/upload') return this.takeUpload(request, response, url)
@@ -136,7 +136,7 @@ class LoopbackHost {
     response.writeHead(200, { ...safeHeaders, 'content-type': type }).end(body)
   }
 
-  private turnAway(response: Answer, words: string): void {
+  private refuseEntry(response: Answer, words: string): void {
     const wasOpen = this.entrance.isOpen
     this.entrance.noteWrongKey()
     this.refusals.note(wasOpen ? 'key' : 'limit')
@@ -144,10 +144,10 @@ class LoopbackHost {
   }
 
   /** Exchanges the token for a cookie. After many wrong tokens, none is checked for a short time. */
-  private letIn(request: IncomingMessage, response: Answer, url: URL) {
+  private admit(request: IncomingMessage, response: Answer, url: URL) {
     const given = url.searchParams.get('token') ?? ''
     const sessionId = this.entrance.isOpen ? this.entrance.exchange(given) : null
-    if (!sessionId) return this.turnAway(response, 'This address was used before or is too old.')
+    if (!sessionId) return this.refuseEntry(response, 'This address was used before or is too old.')
     const headers = {
       ...safeHeaders,
       'set-cookie': `${cookieName}=${sessionId}; HttpOnly; SameSite=Strict; Path=/`,

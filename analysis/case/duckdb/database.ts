@@ -242,9 +242,9 @@ export class CaseDatabase implements CaseStore {
   }
 
   /** @throws ExpectedError `DISK_FULL` before a checkpoint for which the disk has no room. */
-  async checkpoint({ anyway = false } = {}): Promise<void> {
+  async checkpoint({ force = false } = {}): Promise<void> {
     await this.lastWrite.data
-    if (!anyway && !(await this.hasRoomForCheckpoint()))
+    if (!force && !(await this.hasRoomForCheckpoint()))
       throw new ExpectedError('DISK_FULL', {
         subject: this.path,
         remedy: 'Free some space; nothing is lost.',

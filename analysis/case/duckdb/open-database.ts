@@ -6,10 +6,10 @@ import { damagedLogOf, isHeldElsewhere, isNewerStorage } from './errors.ts'
 import { endsTheProcess } from './probe-opening.ts'
 import {
   cutChanges,
+  inspectWriteAheadLog,
   isUnwrittenAfter,
   keepAsTheyAre,
   keepBeginningOfChanges,
-  lookAtChanges,
   moveChanges,
 } from './write-ahead-log.ts'
 
@@ -159,7 +159,7 @@ async function tryToOpen(
     return { damage: { because: damaged.detail, intactBytes: damaged.intactBytes } }
   }
   const loss = await lossOf(database, known)
-  const changes = loss ? await lookAtChanges(path) : null
+  const changes = loss ? await inspectWriteAheadLog(path) : null
   if (!loss || (loss.isForeign && !changes)) return { database }
   await database.close({ untouched: true })
   if (loss.isForeign) return { damage: { because: 'it is of another case or another time', intactBytes: 0 } }
@@ -177,7 +177,7 @@ export async function openCaseDatabase(
   options: DatabaseOptions,
 ): Promise<{ database: CaseDatabase; setAside: SetAside | null }> {
   const known = readMarker(path)
-  const changes = await lookAtChanges(path)
+  const changes = await inspectWriteAheadLog(path)
   const opening = { ...(known ?? nothingKnown) }
   try {
     if (!changes && !known) return { database: await CaseDatabase.open(path, options), setAside: null }

@@ -12,7 +12,9 @@ const chunkBytes = 1024 * 1024
 const beginning = Buffer.from([0x64, 0x00, 0x62, 0x65, 0x00])
 
 /** @returns null where there is none; `isChanges` is false where DuckDB would treat it as empty and overwrite it. */
-export async function lookAtChanges(casePath: string): Promise<{ bytes: number; isChanges: boolean } | null> {
+export async function inspectWriteAheadLog(
+  casePath: string,
+): Promise<{ bytes: number; isChanges: boolean } | null> {
   const path = changesPath(casePath)
   const found = await stat(path).catch(() => null)
   if (!found) return null

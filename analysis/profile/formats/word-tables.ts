@@ -21,7 +21,7 @@ const margins = { top: 50, bottom: 50, right: 0 }
 /** The last rows of a long table, so many, are kept together on a page. */
 const keptTogether = 3
 
-interface CellLook {
+interface CellStyle {
   readonly isFigure: boolean
   readonly isLabel?: boolean
   readonly isBold?: boolean
@@ -32,7 +32,7 @@ interface CellLook {
 
 const cellOf = (
   text: string,
-  { isFigure, isLabel = false, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellLook,
+  { isFigure, isLabel = false, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellStyle,
 ) =>
   new TableCell({
     borders: { ...noLines, bottom: isLast ? strong : hair },
