@@ -47,12 +47,10 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
   const bottom = height - 22
   const labelOf = (series: ProfileChart['series'][number], value: number | null) =>
     value === null ? series.name : `${series.name} ${written(value)}`
-  const lastIndexes = chart.series.map((series) =>
+  const lastAt = chart.series.map((series) =>
     series.values.findLastIndex((value) => numberOf(value) !== null),
   )
-  const labels = chart.series.map((series, index) =>
-    labelOf(series, numberOf(series.values[lastIndexes[index]!])),
-  )
+  const labels = chart.series.map((series, index) => labelOf(series, numberOf(series.values[lastAt[index]!])))
   const labelRoom = Math.min(
     width * 0.36,
     Math.max(...labels.map((label) => label.length)) * letterWidth + 16,
@@ -80,7 +78,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
     if (index % every === 0) shapes.push(text(x(index), height - 5, category, 'axis', 'middle'))
   })
   const ends = spread(
-    chart.series.map((series, index) => y(numberOf(series.values[lastIndexes[index]!]) ?? 0)),
+    chart.series.map((series, index) => y(numberOf(series.values[lastAt[index]!]) ?? 0)),
     13,
     bottom,
   )
@@ -95,7 +93,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
       const isStart = index === 0 || numberOf(series.values[index - 1]) === null
       parts.push(`${isStart ? 'M' : 'L'}${rounded(x(index))} ${rounded(y(known))}`)
       const isAlone = isStart && numberOf(series.values[index + 1]) === null
-      if (isAlone && index !== lastIndexes[order])
+      if (isAlone && index !== lastAt[order])
         shapes.push({
           tag: 'circle',
           attributes: {
@@ -113,7 +111,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
         class: `series stroke-${series.meaning}${series.dashed ? ' dashed' : ''}`,
       },
     })
-    const last = lastIndexes[order]!
+    const last = lastAt[order]!
     const value = numberOf(series.values[last])
     if (value === null) return
     shapes.push({
