@@ -94,17 +94,9 @@ const seam = [
 ]
 /** What single rooms may ask beside it: how a case is copied, checked, registered and told of, and never the form in which it is kept. */
 const besideTheSeam = {
-  backup: [
-    'case-files',
-    'case-path',
-    'copy-content',
-    'log-end',
-    'queries-register',
-    'register-in-file',
-    'taken-in-releases',
-  ],
+  backup: ['case-files', 'case-path', 'copy-content', 'log-end', 'queries-register', 'taken-in-releases'],
   diagnostics: ['migrations/index', 'queries-model'],
-  profile: ['queries-register', 'release-name', 'release-staging', 'unfinished-releases'],
+  profile: ['queries-register', 'release-name', 'unfinished-releases'],
   sources: ['integrity', 'log-end', 'migrations/index', 'model-columns', 'taken-in-releases'],
 }
 const seamRules = rooms

@@ -2,9 +2,9 @@ import { may, type Role } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 
 /**
- * Those who see finished counts alone open a case that an analyst opened on this machine before, whatever asks, a window or a command: of
- * another file nothing is to be learnt by trying, and a case that others have open in their windows is not taken from them. Only analysts
- * bring a case into the list, so that what the list does not hold, or a list that cannot be read, is a refusal.
+ * Roles that see only finished counts may open only a case that an analyst opened on this machine before, from a window or a command: they
+ * must not learn about other files by trying paths, or take a case from users who have it open. Only analysts add cases to the list. A case
+ * that is not in the list is refused, also if the list cannot be read.
  * @param place the case's own path, links followed
  * @throws ExpectedError `ROLE_FORBIDDEN`
  */

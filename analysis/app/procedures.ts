@@ -3,9 +3,10 @@ import type { OpenCase } from '../case/open-case.ts'
 import { type CaseDescription, may, type Session } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
+import { openSample } from './sample.ts'
 import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 
-/** A role that reads rows, and not all, is told how many people it sees: totals of the whole would tell of the others. */
+/** A role that reads some rows but not all gets the number of people that it sees: totals of the whole case would reveal the others. */
 const describeTo = (openCase: OpenCase, session: Session): Promise<CaseDescription> => {
   const sight = sightOf(session.role)
   const isNarrow = may(session.role, 'readsRows') && sight.kinds !== null
@@ -31,6 +32,12 @@ export const caseProcedures = os.case.router({
     await current.noticeRead(input.at, context.holder.session.person)
     return describeTo(current, context.holder.session)
   }),
+})
+
+export const sampleProcedures = os.sample.router({
+  open: os.sample.open.handler(({ context, signal }) =>
+    openSample(context.engine, context.holder.session, signal),
+  ),
 })
 
 export const sessionProcedures = os.session.router({

@@ -10,7 +10,7 @@ import type { KnownCopies } from './known-copies.ts'
 import { backupsAt, backupsOf } from './list-copies.ts'
 import { makeCopy } from './make-copy.ts'
 import { stemOf } from './manifests.ts'
-import { bringCopy, checkCopy, putCopyInPlace } from './restore-copy.ts'
+import { checkCopy, putCopyInPlace, stageCopy } from './restore-copy.ts'
 
 const list = async ({ engine }: QuestionContext, knownCopies: KnownCopies, path?: string) => {
   const current = engine.current()
@@ -92,7 +92,7 @@ export const backupsProcedures = (knownCopies: KnownCopies) =>
       if (!mayReplace && existsSync(target))
         throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: target, remedy: 'Choose another name.' })
       const ready = await engine.jobs.run('Restoring the copy', signal, (progress) =>
-        bringCopy(copy, target, progress),
+        stageCopy(copy, target, progress),
       )
       let setAside: string | null = null
       try {

@@ -12,8 +12,8 @@ import {
 import type { CaseStore, Reader } from './store.ts'
 
 /**
- * What a case is and holds, for whoever has it open.
- * @param sees as whom people and their records are counted; as they are stored where it is absent
+ * Describes the open case for the user.
+ * @param sees as whom people and their records are counted; as they are stored if absent
  */
 export async function describeCase(
   path: string,

@@ -140,3 +140,8 @@ export const communicationDays = () =>
   rows({ first_day: column.text.orNull, last_day: column.text.orNull })(
     sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day from communication`,
   )
+
+export const erasures = () =>
+  rows({ sequence: column.integer })(
+    sql`select sequence from audit where action = 'erasure' order by sequence`,
+  )

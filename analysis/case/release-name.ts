@@ -1,6 +1,6 @@
-/** In the place of an edition's number: tables of the profile that left one by one, which are no edition. */
+/** Instead of an edition number, for tables of the profile that were released one by one. */
 export const singleTables = 0
 
-/** What a release of the register is called at the beginning of a sentence. */
+/** The name of a release at the beginning of a sentence. */
 export const releaseName = (edition: number): string =>
   edition === singleTables ? 'Tables of the profile' : `Edition ${edition}`

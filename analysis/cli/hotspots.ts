@@ -22,7 +22,7 @@ interface HotspotCell {
   z: number | null
   pValue: number | null
   qValue: number | null
-  /** Whether the cell holds enough, with its neighbours, to be tested; where not, `z`, `pValue` and `qValue` are null. */
+  /** Whether the cell and its neighbours hold enough rows to be tested; if not, `z`, `pValue` and `qValue` are null. */
   tested: boolean
   hot: boolean
 }

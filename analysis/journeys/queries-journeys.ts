@@ -108,7 +108,7 @@ const journeys = (scope: JourneyScope): Sql => sql`
     from journeys_timed
   )`
 
-/** Leaves, until `dropJourneys`, one row per person arrested in a table of this connection. */
+/** Creates a temporary table, dropped by `dropJourneys`: one row per person arrested in a table of this connection. */
 export const keepJourneys = (scope: JourneyScope): Sql => sql`
   create or replace temp table journeys as
   with ${journeys(scope)}

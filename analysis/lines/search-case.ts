@@ -28,7 +28,7 @@ function searchedDigits(text: string): string | null {
   return digits
 }
 
-/** Who and what a reference stands for: its person, or the file of the row where that is about nobody. */
+/** What a reference belongs to: its person, or the file of the row if that row is about nobody. */
 async function identifiedBy(
   connection: Connection,
   role: Role,
@@ -56,8 +56,8 @@ async function identifiedBy(
 }
 
 /**
- * Numbers in any writing, lines, persons, areas and files, as far as the connection shows them; lines first, and last what a reference
- * stands for.
+ * Numbers in any spelling, lines, persons, areas and files, as far as the connection shows them; lines first, and last what a reference
+ * belongs to.
  */
 export async function searchCase(
   connection: Connection,

@@ -24,8 +24,8 @@ export function refusePlaces(role: Role, kind: string): void {
 }
 
 /**
- * A kind is one that is declared, or one of a later version that the case holds; a slip of the pen would otherwise be answered with nothing.
- * @throws ExpectedError `INPUT_INVALID` with the kinds that there are, of those that the role may read
+ * Accepts a declared kind, or a kind of a later version that the case holds; otherwise a typing error would be answered with nothing.
+ * @throws ExpectedError `INPUT_INVALID` with the possible kinds that the role may read
  */
 export async function refuseUnknown(
   database: CaseStore,

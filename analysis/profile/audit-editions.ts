@@ -11,7 +11,7 @@ interface EditionsAudit {
 }
 
 /**
- * Attacks every edition and every single table that left, together, with nothing but what they publish.
+ * Attacks all released editions and single tables together, with only what they publish.
  * @throws DimensionConflict, SystemTooLarge
  */
 export async function auditEditions(openCase: OpenCase): Promise<EditionsAudit> {

@@ -2,12 +2,12 @@ import { singleTables } from '../case/release-name.ts'
 import type { PolicyName, ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
 import type { EditorialState } from './editions.ts'
 import { dayWords } from './months.ts'
-import { policyTitle } from './policy-title.ts'
+import { policyTitle } from './words.ts'
 
 /**
  * One sentence for the reader of a refusal, before the counts one by one.
  * @param cutOff the content of the data now
- * @returns null where nothing that left under another policy is the reason
+ * @returns null if no release under another policy is the reason
  */
 export function otherPolicyWords(
   outcome: ProtectedRelease | RefusedRelease,

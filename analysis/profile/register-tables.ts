@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts'
 import type { Published } from './editions.ts'
 import { type Releasing, registerAndWrite } from './register.ts'
 
-/** All that a record tells, whatever it is called. */
+/** Everything that a record reveals, without its id. */
 const toldBy = ({ cutOff, policy, cells }: ReleaseRecord): string =>
   JSON.stringify([
     cutOff,
@@ -18,11 +18,11 @@ const toldBy = ({ cutOff, policy, cells }: ReleaseRecord): string =>
   ])
 
 /**
- * Registers what the tables of a draft tell before one of them leaves by itself, so that later editions and tables are protected together
- * with it. All tables are registered and not the one alone: they were protected together, and whoever takes one may take the others, so
- * that the register holds them once for each state of the counts, under one policy.
+ * Registers the tables of a draft before one of them is released by itself, so that later editions and tables are protected together with
+ * it. All tables are registered, because they were protected together and a user who takes one may take the others. So the register holds
+ * them once for each state of the counts, under one policy.
  * @param draft made and used in one turn of the case (`inTurn`)
- * @param file what leaves, by a name and its SHA-256
+ * @param file the name and SHA-256 of what is released
  * @throws ExpectedError as `registerAndWrite`
  */
 export async function registerTables(

@@ -24,7 +24,7 @@ interface ImportRequest {
   mapping?: Mapping
   provenance: Provenance
   person: string
-  /** Who loads them: what a role may not read, it may not load either. Absent where nobody in particular asks. */
+  /** Who loads the files: a role may not load what it may not read. Absent if no user asks. */
   role?: Role
 }
 
@@ -86,7 +86,7 @@ async function importOne(
     const held = await database.readAsStored(progress.signal, (connection) =>
       connection.all<HeldFile>(fileWithHash(content.file.sha256)),
     )
-    // That a file is held is told of files alone that this role may read.
+    // Only for files that this role may read does the answer say that the case holds the file already.
     const known = held.find((one) => role === undefined || mayLoadKind(role, one.kind))
     if (known) return asRepeated(known, file.name)
     progress.step(`${file.name}: finding out what it is`)

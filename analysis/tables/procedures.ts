@@ -20,7 +20,7 @@ interface CopiedTable {
   workbook?: Blob
 }
 
-/** The table under its head, as text or as a workbook's bytes. */
+/** The table with its heading, as text or as the bytes of a workbook. */
 function written(table: TableContent, head: readonly string[], { to, format }: Destination) {
   if (to === 'clipboard') return clipboardText(table, head)
   return format === 'csv' ? csvText(table, head) : workbookOf(table, head)
@@ -33,7 +33,7 @@ function answerOf(left: string | Uint8Array, rows: readonly (readonly TableCell[
   return { text: '', rows: rows.length, workbook: new Blob([new Uint8Array(left)], { type: workbookType }) }
 }
 
-/** What the log calls a table that a window shows: never its title, which may name somebody. */
+/** The log's name for a window's table: never its title, which may name a person. */
 const nameOf = (table: string | undefined): string =>
   windowTable.options.find((known) => known === table) ?? 'without a name'
 

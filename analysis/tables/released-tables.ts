@@ -21,7 +21,7 @@ interface ReleasedRows extends TableContent {
   readonly title: string
   /** By which they were protected. */
   readonly policy: string
-  /** Registers what leaves, by its digest, before it is handed over; absent of tables that the register does not hold. */
+  /** Registers the table by its digest before it is handed over; absent for tables that the register does not hold. */
   readonly register?: (sha256: string) => Promise<void>
 }
 
@@ -32,7 +32,7 @@ function refuse(reason: string): never {
   throw new ExpectedError('RELEASE_REFUSED', { detail: reason, remedy: 'Ask an analyst for wider areas.' })
 }
 
-/** Rows by area and month as they may leave. */
+/** Rows by area and month, protected. */
 function areaRows(counts: AreaCounts): ReleasedRows {
   if (counts.refused) refuse(counts.refused)
   const months = counts.areas[0]?.months.map(({ month }) => month) ?? []
@@ -50,7 +50,7 @@ function areaRows(counts: AreaCounts): ReleasedRows {
   }
 }
 
-/** The steps from arrest to treatment as they may leave. */
+/** The steps from arrest to treatment, protected. */
 const stepRows = (funnel: Funnel): ReleasedRows => ({
   title: 'From arrest to treatment',
   policy: funnel.policy ?? 'none',
@@ -75,7 +75,8 @@ const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
 })
 
 /**
- * A table of the draft. All of one state of the case comes from one proof; that it left is registered, for those that come after it.
+ * A table of the draft. All tables of one state of the case come from one proof. The release is registered, so that later ones are
+ * protected together with it.
  * @throws ExpectedError `RELEASE_REFUSED`, `FIGURE_NOT_FOUND`
  */
 async function tableOfProfile(
@@ -109,7 +110,8 @@ const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
 }
 
 /**
- * Counts one of the tables that may leave, through disclosure control, whatever the window shows. One of the profile in a turn of the case.
+ * Counts a released table again through disclosure control, independently of what the window shows. Tables of the profile take
+ * turns with other releases of the case.
  * @throws ExpectedError `ROLE_FORBIDDEN` for a table that the role does not see, `RELEASE_REFUSED` where the counts cannot be protected
  */
 export async function releasedRows(

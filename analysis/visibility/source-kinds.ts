@@ -86,10 +86,10 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
   })
 }
 
-/** Whether a role may load files of a kind: what loading answers tells which rows the case holds already, so only who sees every row of it. */
+/** Whether a role may load files of a kind: it must see every row of the kind, because the answer says which rows the case already holds. */
 export const mayLoadKind = (role: Role, kind: string): boolean => seesAllOf(role, [kind])
 
-/** @throws ExpectedError `ROLE_FORBIDDEN` where the role may not load a file of this kind; `what` is the file */
+/** @throws ExpectedError `ROLE_FORBIDDEN` if the role may not load a file of this kind; `what` is the file */
 export function refuseLoading(role: Role, kind: string, what: string): void {
   if (mayLoadKind(role, kind)) return
   const others = readingRoles.filter((other) => mayLoadKind(other, kind))
@@ -113,7 +113,7 @@ export function refuseUndeclared(role: Role, kind: string, what: string): void {
 export const withholdsDetails = (role: Role, kind: string): boolean =>
   definitionOf(kind)?.detailsWithheldFrom?.some((withheld) => withheld === role) ?? false
 
-/** Kinds of whose records a role learns no more than that they are there. */
+/** Kinds for which a role learns only that records exist. */
 export const kindsWithDetailsWithheld = (role: Role): string[] =>
   declaredKinds.map(({ kind }) => kind).filter((kind) => withholdsDetails(role, kind))
 

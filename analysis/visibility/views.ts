@@ -23,8 +23,8 @@ const oneOf = (kinds: readonly string[]): string =>
 type DeclaredGroup = Pick<KindDefinition, 'kind' | 'putsInGroup'>
 
 /**
- * The group that a record puts its person in, as its kind declares: a fact of treatment, so only on the connections of who may know it. SQL
- * of one value, the name of a group or null.
+ * The group that a record puts its person in, as its kind declares. This is treatment data, so only connections of roles that may know it
+ * have it. SQL of one value, the name of a group or null.
  */
 export function putsIn(seesGroups: boolean, definitions: readonly DeclaredGroup[] = kindDefinitions): string {
   const cases = definitions.flatMap(({ kind, putsInGroup }) =>

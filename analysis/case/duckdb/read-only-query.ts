@@ -27,7 +27,7 @@ function firstWord(text: string): string {
   return /^\w*/.exec(text.replace(remarks, ''))?.[0].toLowerCase() ?? ''
 }
 
-/** Table functions that only make rows or tell of the case's own tables; what is not here may read files, settings or secrets, or act. */
+/** Table functions that only make rows or describe the case's own tables. Others may read files, settings or secrets, or have side effects. */
 const tableFunctions = new Set([
   'duckdb_columns',
   'duckdb_constraints',
@@ -51,7 +51,7 @@ const tableFunctions = new Set([
   'unnest',
 ])
 
-/** DuckDB's own views that tell which tables and columns there are; the others tell of settings, paths, statements and programs. */
+/** DuckDB's own views that describe tables and columns. Its other views show settings, paths, statements or programs. */
 const describingViews = new Set([
   'columns',
   'key_column_usage',
@@ -73,15 +73,15 @@ const describingViews = new Set([
   'sqlite_schema',
 ])
 
-/** `system` is a catalogue, and stands in the place of a schema where only two names are given. */
+/** `system` is a catalogue, and takes the place of a schema if only two names are given. */
 const ownSchemas = new Set(['information_schema', 'pg_catalog', 'system'])
 
-/** What `show` and `describe` may list without a table's name, as DuckDB's parser writes it. */
+/** What `show` and `describe` may list without the name of a table, as DuckDB's parser writes it. */
 const listed = new Set(['', '__show_tables_expanded', 'tables'])
 
-/** Volatile and without an effect. */
+/** Volatile, but without side effects. */
 const harmless = new Set(['gen_random_uuid', 'random', 'uuid', 'uuidv4', 'uuidv7'])
-/** Not volatile by DuckDB's own list, and yet they read what is no part of the case, or wait. */
+/** Not volatile by DuckDB's own list, although they read something outside the case, or wait. */
 const reading = ['current_setting', 'getenv', 'getvariable', 'pg_sleep']
 
 interface NamedTable {
@@ -106,7 +106,7 @@ const tableOf = (part: Record<string, unknown>): NamedTable => ({
   name: lower(part.table_name),
 })
 
-/** Every function and table that a parsed statement names, wherever it stands. */
+/** Every function and table that a parsed statement names, at any depth. */
 function collect(node: unknown, named: Named): void {
   if (Array.isArray(node)) for (const part of node) collect(part, named)
   if (typeof node !== 'object' || node === null || Array.isArray(node)) return
@@ -131,7 +131,7 @@ async function parsed(connection: Connection, text: string): Promise<unknown[]> 
 const isOwnSchema = ({ catalogue, schema }: NamedTable): boolean =>
   catalogue === 'system' || ownSchemas.has(schema)
 
-/** The views of DuckDB's own that a statement reads, wherever they are looked for, and that tell of more than tables and columns. */
+/** DuckDB's own views that a statement reads in any schema and that show more than tables and columns. */
 async function oddTables(connection: Connection, { tables, shown }: Named): Promise<string[]> {
   const own = new Set((await connection.all(ownViews())).map(({ name }) => name))
   const isOwn = (table: NamedTable) =>
@@ -159,7 +159,7 @@ async function refuseEffects(connection: Connection, text: string): Promise<void
   const refused = [...odd, ...acting, ...reading.filter((name) => named.functions.has(name))]
   if (refused.length > 0)
     refuse(
-      `it uses ${refused.join(', ')}, which may do more than read the case, or read what is no part of it`,
+      `it uses ${refused.join(', ')}, which may do more than read the case, or read something outside it`,
     )
 }
 
@@ -177,7 +177,7 @@ async function refuseAllButOneSelect(connection: Connection, text: string): Prom
 /**
  * Runs one SELECT that an analyst wrote, in a read-only transaction that is always rolled back. DuckDB's own parser says what it is; a
  * table function that is not known to be without effects is refused, because a read-only transaction stops none (`checkpoint()`), and so is
- * a view of DuckDB's own that tells of more than the case's tables and columns (`pg_settings`).
+ * any of DuckDB's own views that shows more than the case's tables and columns (`pg_settings`).
  * @param limit rows after this many are not read
  * @throws ExpectedError `QUERY_NOT_READ_ONLY` for anything but one SELECT; `QUERY_FAILED` with DuckDB's words.
  */

@@ -1,3 +1,4 @@
+import type { ProfileChart } from '../../contract/index.ts'
 import { arrestReasons, ethnicGroups, searchOutcomes } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { direction, joinRuns, listWords, share } from '../words.ts'
@@ -63,30 +64,7 @@ export function enforcement(input: SectionInput): SectionDraft {
         say`Closures of lines and disruptions of groups cannot be counted: no register of either is loaded.`,
       ),
     ],
-    charts: monthChart(
-      input,
-      {
-        chartId: 'enforcement.months',
-        title: 'Detentions for drug offences by month',
-        unit: 'detentions a month',
-        source: 'Custody records.',
-      },
-      [
-        {
-          name: 'Supply or production',
-          meaning: 'line',
-          tableId: 'enforcement.months',
-          column: arrestReasons[0],
-        },
-        {
-          name: 'Possession',
-          meaning: 'neutral',
-          tableId: 'enforcement.months',
-          column: arrestReasons[1],
-          dashed: true,
-        },
-      ],
-    ),
+    charts: chartOf(input),
     tables: tablesOf(input, 'enforcement.reasons', 'enforcement.searches'),
     cannotSay: [
       followsPolice,
@@ -109,3 +87,29 @@ export function enforcement(input: SectionInput): SectionDraft {
     ],
   }
 }
+
+const chartOf = (input: SectionInput): ProfileChart[] =>
+  monthChart(
+    input,
+    {
+      chartId: 'enforcement.months',
+      title: 'Detentions for drug offences by month',
+      unit: 'detentions a month',
+      source: 'Custody records.',
+    },
+    [
+      {
+        name: 'Supply or production',
+        meaning: 'line',
+        tableId: 'enforcement.months',
+        column: arrestReasons[0],
+      },
+      {
+        name: 'Possession',
+        meaning: 'neutral',
+        tableId: 'enforcement.months',
+        column: arrestReasons[1],
+        dashed: true,
+      },
+    ],
+  )
