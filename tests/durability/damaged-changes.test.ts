@@ -151,7 +151,7 @@ describe('a log of changes that is damaged', () => {
 
   it('without a marker: what was lost is said to be unknown', async () => {
     const { path, wal } = await killedCase()
-    rmSync(`${path}.marker`)
+    rmSync(`${path}.witness`)
     writeFileSync(wal, flipped(readFileSync(wal), halfOf(readFileSync(wal))))
     const { notice, ...state } = await opened(path)
     expect(state).toEqual({ change: 2, entries: 2, isIntact: true })
