@@ -38,12 +38,12 @@ export const keyColumns = (table: string) =>
   where database_name = current_database() and schema_name = 'main' and table_name = ${table}
     and constraint_type in ('PRIMARY KEY', 'UNIQUE') and len(constraint_column_names) = 1 order by name`)
 
-/** Keys of rows at even distances, as text. */
+/** Keys of rows at even distances, as text; without those that cannot stand in a statement, which ends at a zero character. */
 export const sampledKeys = (table: string, key: string, most: number) =>
   rows({ key: column.text.orNull })(sql`
   with spaced as (
     select cast(${identifier(key)} as varchar) as key, row_number() over (order by rowid) as place, count(*) over () as rows
-    from ${identifier(table)}
+    from ${identifier(table)} where not contains(cast(${identifier(key)} as varchar), chr(0))
   )
   select key from spaced where (place - 1) % greatest(1, rows // ${most}) = 0 order by place limit ${most}`)
 

@@ -67,3 +67,13 @@ it('a damaged index is found, whichever block of it, though every row can be rea
   expect(unnoticed.length).toBeLessThanOrEqual(free)
   expect(problems.join('\n')).toMatch(/The index of the table number cannot be read: .*checksum/)
 })
+
+it('an index of texts that no statement can hold as they are is no damage', async () => {
+  const made = await temporaryCase()
+  await made.database.write(undefined, (connection) =>
+    connection.run(
+      sql`insert into number_text (text_id, text, number_id) values (1, 'a' || chr(0) || 'b', 1), (2, 'it''s', 1), (3, '', 1), (4, '\\n "x"', 1)`,
+    ),
+  )
+  expect(await verifyCase(made, unwatched())).toMatchObject({ damaged: false })
+})
