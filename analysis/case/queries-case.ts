@@ -145,3 +145,18 @@ export const erasures = () =>
   rows({ sequence: column.integer })(
     sql`select sequence from audit where action = 'erasure' order by sequence`,
   )
+
+/** What somebody decided of a pair of records or of a line; null takes an earlier decision back. */
+export const insertDecision = (decision: {
+  decisionId: number
+  subjectKind: 'pair' | 'line'
+  subjectKey: string
+  decision: string | null
+  note: string | null
+  at: Date
+  person: string
+  role: string
+}): Sql => sql`
+  insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
+  values (${decision.decisionId}, ${decision.subjectKind}, ${decision.subjectKey}, ${decision.decision}, ${decision.note}, ${decision.at},
+    ${decision.person}, ${decision.role})`

@@ -1,8 +1,9 @@
+import { insertDecision } from '../case/queries-case.ts'
 import type { CaseStore, Connection } from '../case/store.ts'
 import type { Line, Session } from '../contract/index.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
 import { decisionKey, isAccepted, type LineDecision } from './line-decisions.ts'
-import { insertLineDecision, setLineAccepted } from './queries-results.ts'
+import { setLineAccepted } from './queries-results.ts'
 import { lineNotFound, readLines } from './read-lines.ts'
 
 /**
@@ -19,8 +20,9 @@ export async function decideLine(
     const [line] = await readLines(connection, asked.lineId)
     if (!line) throw lineNotFound(asked.lineId)
     await connection.run(
-      insertLineDecision({
+      insertDecision({
         decisionId: await connection.nextIds('decision', 1),
+        subjectKind: 'line',
         subjectKey: decisionKey(line.numbers),
         decision: asked.decision,
         note: asked.note ?? null,

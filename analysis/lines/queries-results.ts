@@ -128,19 +128,6 @@ export const lineDecisionRows = () =>
   group by subject_key
   order by decision_id desc`)
 
-export const insertLineDecision = (decision: {
-  decisionId: number
-  subjectKey: string
-  decision: string | null
-  note: string | null
-  at: Date
-  person: string
-  role: string
-}): Sql => sql`
-  insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
-  values (${decision.decisionId}, 'line', ${decision.subjectKey}, ${decision.decision}, ${decision.note}, ${decision.at},
-    ${decision.person}, ${decision.role})`
-
 /** Takes a decision over into the newest run, so that counts of accepted lines follow it. */
 export const setLineAccepted = (lineId: string, isAccepted: boolean): Sql => sql`
   update line set accepted = ${isAccepted}

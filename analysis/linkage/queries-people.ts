@@ -198,16 +198,3 @@ export const pairsWithKey = (pairKey: string) =>
   from visible_record as l
   join visible_record as r on r.record_key = split_part(${pairKey}, '~', 2)
   where l.record_key = split_part(${pairKey}, '~', 1)`)
-
-export const insertPairDecision = (decision: {
-  decisionId: number
-  pairKey: string
-  decision: 'same' | 'different' | null
-  note: string | null
-  at: Date
-  person: string
-  role: string
-}): Sql => sql`
-  insert into decision (decision_id, subject_kind, subject_key, decision, note, "at", person, role)
-  values (${decision.decisionId}, 'pair', ${decision.pairKey}, ${decision.decision}, ${decision.note}, ${decision.at},
-    ${decision.person}, ${decision.role})`

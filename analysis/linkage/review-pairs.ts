@@ -1,10 +1,10 @@
-import { raiseDataVersion } from '../case/queries-case.ts'
+import { insertDecision, raiseDataVersion } from '../case/queries-case.ts'
 import type { Connection } from '../case/store.ts'
 import { runsOf } from '../cohorts/index.ts'
 import type { ReviewPair, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { ruleWords } from './linkage-rules.ts'
-import { insertPairDecision, type PairRow, pairsWithKey, reviewPairs } from './queries-people.ts'
+import { type PairRow, pairsWithKey, reviewPairs } from './queries-people.ts'
 
 const sideFields = {
   Forename: 'forename',
@@ -73,9 +73,10 @@ export async function decidePair(
     })
   }
   await connection.run(
-    insertPairDecision({
+    insertDecision({
       decisionId: await connection.nextIds('decision', 1),
-      pairKey: input.pairKey,
+      subjectKind: 'pair',
+      subjectKey: input.pairKey,
       decision: input.decision,
       note: input.note ?? null,
       at: new Date(),

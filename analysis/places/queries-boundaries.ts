@@ -1,5 +1,6 @@
 import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import { positionColumns } from './queries-cells.ts'
 
 /** Of the boundary file that was imported last. */
 export const areasInUse = () =>
@@ -24,12 +25,7 @@ export const areasInUse = () =>
 
 /** Positions whose area is not worked out, or was by other boundaries. */
 export const positionsWithoutArea = (fileId: number) =>
-  rows({
-    origin: column.text,
-    place_id: column.integer,
-    latitude: column.number,
-    longitude: column.number,
-  })(sql`
+  rows(positionColumns)(sql`
   select place_cell.origin, place_cell.place_id, place_cell.latitude, place_cell.longitude
   from visible_place_cell as place_cell
   left join visible_place_area as place_area using (origin, place_id)

@@ -3,6 +3,14 @@ import { identifier, type Sql, sql } from '../case/sql.ts'
 
 export type Origin = 'place' | 'mast'
 
+/** A position, and what it is of. */
+export const positionColumns = {
+  origin: column.text,
+  place_id: column.integer,
+  latitude: column.number,
+  longitude: column.number,
+}
+
 export const resolutions = [5, 6, 7, 8, 9] as const
 export const finest = 9
 
@@ -21,12 +29,7 @@ const positions = sql`
 
 /** Positions whose cells are not stored, or are those of another position that had the same id. */
 export const positionsWithoutCells = () =>
-  rows({
-    origin: column.text,
-    place_id: column.integer,
-    latitude: column.number,
-    longitude: column.number,
-  })(sql`
+  rows(positionColumns)(sql`
   with ${positions}
   select on_earth.origin, on_earth.place_id, on_earth.latitude, on_earth.longitude
   from on_earth left join visible_place_cell as place_cell using (origin, place_id)

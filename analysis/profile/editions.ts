@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { OpenCase } from '../case/open-case.ts'
+import { type RegisteredRelease, registeredReleases } from '../case/queries-register.ts'
 import { singleTables } from '../case/release-name.ts'
 import { releaseStaging } from '../case/unfinished-releases.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
-import { confirmedWords, currentEdits, releases, type StoredRelease } from './queries-editions.ts'
+import { confirmedWords, currentEdits } from './queries-editions.ts'
 
 const published = z.object({
   record: releaseRecordSchema,
@@ -43,7 +44,7 @@ export interface EditorialState {
 
 const files = z.array(z.object({ file: z.string(), sha256: z.string() }))
 
-function editionOf(row: StoredRelease): Edition {
+function editionOf(row: RegisteredRelease): Edition {
   return {
     releaseId: row.release_id,
     edition: row.edition,
@@ -66,7 +67,7 @@ export function readEditorialState(current: OpenCase, signal?: AbortSignal): Pro
   return current.database.read(wholeSight, signal, async (connection) => {
     const edits = await connection.all(currentEdits())
     const words = await connection.all(confirmedWords())
-    const released = (await connection.all(releases())).map(editionOf)
+    const released = (await connection.all(registeredReleases())).map(editionOf)
     return {
       edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
       writers: new Map(edits.map((row) => [row.paragraph_id, row.role])),

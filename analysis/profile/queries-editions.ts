@@ -1,4 +1,4 @@
-import { column, type RowOf, rows } from '../case/rows.ts'
+import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
 /** The analyst's present words: the newest edit of each paragraph, without withdrawn ones. */
@@ -31,26 +31,3 @@ export const insertConfirmedWord = (word: string, person: string, now: Date): Sq
     select ${word}, ${now}, ${person} where ${word} not in (select word from confirmed_word)`
 
 export const deleteConfirmedWord = (word: string): Sql => sql`delete from confirmed_word where word = ${word}`
-
-const storedReleaseColumns = {
-  release_id: column.integer,
-  edition: column.integer,
-  released_at: column.instant,
-  person: column.text,
-  recipient: column.text,
-  why: column.text,
-  policy: column.text,
-  files: column.text,
-  published: column.text,
-  sealed: column.flag,
-  /** Of an unsealed release alone. */
-  folder: column.text.orNull,
-}
-export type StoredRelease = RowOf<typeof storedReleaseColumns>
-
-export const releases = () =>
-  rows(storedReleaseColumns)(sql`
-  select release_id, edition, released_at, person, recipient, why, policy, cast(files as varchar) as files, cast(published as varchar) as published,
-    unsealed_release.release_id is null as sealed, unsealed_release.folder
-  from release left join unsealed_release using (release_id)
-  order by release_id`)

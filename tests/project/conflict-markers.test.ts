@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
+import { runCheck, runCheckOn } from '../support/run-check.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const program = join(projectFolder, 'tests/conflict-markers.mjs')
@@ -12,21 +13,8 @@ const between = '='.repeat(7)
 const theirs = '>'.repeat(7)
 const spaced = (marker: string) => [...marker].join(' ')
 
-/** Writes these files into a folder of its own; the places that the check names in it, and its exit status. */
-function check(files: Record<string, string | Buffer>, prepare?: (folder: string) => void) {
-  const folder = temporaryFolder()
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
-  prepare?.(folder)
-  const { status, stderr } = spawnSync(process.execPath, [program, folder], { encoding: 'utf8' })
-  const places = stderr
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split(': ')[0])
-  return { status, places }
-}
+const check = (files: Record<string, string | Buffer>, prepare?: (folder: string) => void) =>
+  runCheck('conflict-markers', files, prepare)
 
 const git = (folder: string, ...words: string[]) =>
   execFileSync('git', words, { cwd: folder, stdio: 'ignore' })
@@ -134,6 +122,6 @@ it('looks at an archive that was unpacked inside another repository', () => {
 })
 
 it('finds none in this project', () => {
-  const { status, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' })
+  const { status, stderr } = runCheckOn('conflict-markers')
   expect([status, stderr]).toEqual([0, ''])
 })

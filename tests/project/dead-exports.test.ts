@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectFolder } from '../../analysis/cli/build.mjs'
 import { crossingsOf, deadExports } from '../dead-exports.mjs'
+import { runCheckOn } from '../support/run-check.ts'
 
 /** The dead exports of `analysis/a/a.ts` where another file stands beside it. */
 const deadBeside = (path: string, text: string, own: string) =>
@@ -55,8 +53,6 @@ it('reads what a text exports', () => {
 })
 
 it('finds none in this project', () => {
-  const { status, stderr } = spawnSync(process.execPath, [join(projectFolder, 'tests/dead-exports.mjs')], {
-    encoding: 'utf8',
-  })
+  const { status, stderr } = runCheckOn('dead-exports')
   expect([status, stderr]).toEqual([0, ''])
 })

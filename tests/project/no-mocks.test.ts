@@ -1,27 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectFolder } from '../../analysis/cli/build.mjs'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { runCheck, runCheckOn } from '../support/run-check.ts'
 
-const program = join(projectFolder, 'tests/no-mocks.mjs')
 /** In two parts, so that this file passes the check itself. */
 const vi = (rest: string) => `${'v'}i.${rest}`
 
-function check(files: Record<string, string>) {
-  const folder = temporaryFolder()
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
-  const { status, stderr } = spawnSync(process.execPath, [program, folder], { encoding: 'utf8' })
-  const places = stderr
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split(': ')[0])
-  return { status, places }
-}
+const check = (files: Record<string, string>) => runCheck('no-mocks', files)
 
 it.each([
   ['the package', vi(`mock('@duckdb/node-api', () => ({}))`)],
@@ -54,6 +37,6 @@ it('accepts mocks of what is no DuckDB', () => {
 })
 
 it('finds none in this project', () => {
-  const { status, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' })
+  const { status, stderr } = runCheckOn('no-mocks')
   expect([status, stderr]).toEqual([0, ''])
 })

@@ -1,23 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { projectFolder } from '../../analysis/cli/build.mjs'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { runCheck, runCheckOn } from '../support/run-check.ts'
 
-const program = join(projectFolder, 'tests/store-seam.mjs')
-
-function check(path: string, text: string) {
-  const folder = temporaryFolder()
-  mkdirSync(dirname(join(folder, path)), { recursive: true })
-  writeFileSync(join(folder, path), text)
-  const { status, stderr } = spawnSync(process.execPath, [program, folder], { encoding: 'utf8' })
-  const places = stderr
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split(': ')[0])
-  return { status, places }
-}
+const check = (path: string, text: string) => runCheck('store-seam', { [path]: text })
 
 it.each([
   ['in SQL', 'sql`select coalesce(max(file_id), 0) + 1 as file_id from file`'],
@@ -69,6 +53,6 @@ it('accepts the newest of what is there', () => {
 })
 
 it('finds none in this project', () => {
-  const { status, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' })
+  const { status, stderr } = runCheckOn('store-seam')
   expect([status, stderr]).toEqual([0, ''])
 })

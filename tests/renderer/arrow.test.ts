@@ -1,22 +1,11 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { arrowTable } from '../../analysis/case/duckdb/arrow.ts'
 import { columnNumbers, columnValues, readRows, readTable } from '../../renderer/engine/arrow.ts'
+import { memoryDatabase } from '../support/memory-database.ts'
 
-let instance: DuckDBInstance
-let connection: DuckDBConnection
+const connection = memoryDatabase()
 
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:')
-  connection = await instance.connect()
-  await connection.run("set TimeZone = 'UTC'")
-})
-afterAll(() => {
-  connection.closeSync()
-  instance.closeSync()
-})
-
-const asked = async (sql: string) => readTable(await arrowTable(await connection.stream(sql)))
+const asked = async (sql: string) => readTable(await arrowTable(await connection().stream(sql)))
 
 describe('a table from the engine', () => {
   it.each([
@@ -91,7 +80,7 @@ describe('a table from the engine', () => {
   })
 
   it('refuses what says another number of rows than it holds', async () => {
-    const table = await arrowTable(await connection.stream('select 1 as a'))
+    const table = await arrowTable(await connection().stream('select 1 as a'))
     await expect(readTable({ ...table, rowCount: 2 })).rejects.toThrow('says 2 rows and holds 1')
     await expect(readTable({ rowCount: 1, arrow: new Blob(['not arrow']) })).rejects.toThrow()
   })

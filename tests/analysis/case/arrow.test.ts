@@ -1,23 +1,12 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { type Table as ArrowTable, tableFromIPC } from 'apache-arrow'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { arrowTable } from '../../../analysis/case/duckdb/arrow.ts'
+import { memoryDatabase } from '../../support/memory-database.ts'
 
-let instance: DuckDBInstance
-let connection: DuckDBConnection
-
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:')
-  connection = await instance.connect()
-  await connection.run("set TimeZone = 'UTC'")
-})
-afterAll(() => {
-  connection.closeSync()
-  instance.closeSync()
-})
+const connection = memoryDatabase()
 
 async function asked(text: string, limit?: number): Promise<ArrowTable> {
-  const { rowCount, arrow } = await arrowTable(await connection.stream(text), limit)
+  const { rowCount, arrow } = await arrowTable(await connection().stream(text), limit)
   const read = tableFromIPC(new Uint8Array(await arrow.arrayBuffer()))
   expect(read.numRows).toBe(rowCount)
   return read
@@ -44,7 +33,7 @@ describe('every type of test_all_types()', () => {
     table = await asked('select * from test_all_types()')
     names = table.schema.fields.map((field) => field.name)
     const casts = names.map((name) => `cast("${name}" as varchar) as "${name}"`)
-    const reader = await connection.runAndReadAll(`select ${casts.join(', ')} from test_all_types()`)
+    const reader = await connection().runAndReadAll(`select ${casts.join(', ')} from test_all_types()`)
     written = reader.getRowObjectsJson() as typeof written
   })
 
