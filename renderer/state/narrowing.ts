@@ -119,7 +119,7 @@ export const exceptionOf = (
     return null
   }
   if (view === 'people' && !seesExactCounts(role) && (has('days') || hexagon !== null))
-    return 'The groups are counted as they may be released, at the end of the month: not by days or hexagon.'
+    return 'These are the protected counts at the end of the month. They do not follow the chosen days or hexagon.'
   if (view === 'map' && (has('line') || has('somebody')))
     return has('somebody')
       ? 'Rows that say whom they are about are narrowed; crime and others that name nobody are whole.'

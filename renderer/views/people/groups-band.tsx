@@ -106,7 +106,7 @@ const GroupColumn = ({
       ) : (
         <p className="small second">
           {one.group === 'unattributed'
-            ? 'Nothing is known of whoever holds them.'
+            ? 'Nothing is known about who holds them.'
             : `No source gives ${dimensionWords[dimension].toLowerCase()}.`}
         </p>
       )}

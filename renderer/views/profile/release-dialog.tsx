@@ -168,7 +168,7 @@ const whyNotYet = (
   isPending: boolean,
 ): string | null => {
   if (recipient.trim() === '') return 'Say who receives it first.'
-  if (why.trim() === '') return 'Say why it is released first.'
+  if (why.trim() === '') return 'First say why it is being released.'
   if (formats.length === 0) return 'Choose a format first.'
   return isPending ? 'The release is being made.' : null
 }
