@@ -83,6 +83,7 @@ export class Connection {
   private readonly ids: IdSource | null
   /** The parts of the case that were written to over this connection. */
   readonly written = new Set<CasePart>()
+  private readonly appenders: DuckDBAppender[] = []
 
   /** `ids` hands out ids within the transaction of this connection; null where there is none. */
   constructor(raw: DuckDBConnection, signal: AbortSignal | undefined, ids: IdSource | null = null) {
@@ -166,6 +167,23 @@ export class Connection {
   async appender(tableName: string): Promise<DuckDBAppender> {
     const part = partOf(tableName)
     if (part) this.written.add(part)
-    return this.guarded(() => this.raw.createAppender(tableName))
+    const appender = await this.guarded(() => this.raw.createAppender(tableName))
+    this.appenders.push(appender)
+    return appender
+  }
+
+  /**
+   * Discards what was appended and not yet written, for work that failed. DuckDB writes what an appender still holds whenever it is
+   * collected: outside the transaction, and into whichever table has its name then.
+   */
+  discardAppended(): void {
+    for (const appender of this.appenders.splice(0)) {
+      try {
+        appender.clear()
+        appender.closeSync()
+      } catch {
+        // One whose rows the table refused says so again; why the work failed is told by the work.
+      }
+    }
   }
 }

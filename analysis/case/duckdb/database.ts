@@ -180,14 +180,28 @@ export class CaseDatabase implements CaseStore {
     signal: AbortSignal | undefined,
     work: (connection: Connection) => Promise<T>,
   ): Promise<T> {
-    return this.withConnection(this.poolOf(who, true), (raw) => work(new Connection(raw, signal)))
+    return this.withConnection(this.poolOf(who, true), (raw) => this.readOn(raw, signal, work))
   }
 
   async readAsStored<T>(
     signal: AbortSignal | undefined,
     work: (connection: Connection) => Promise<T>,
   ): Promise<T> {
-    return this.withConnection(asStored, (raw) => work(new Connection(raw, signal)))
+    return this.withConnection(asStored, (raw) => this.readOn(raw, signal, work))
+  }
+
+  private async readOn<T>(
+    raw: DuckDBConnection,
+    signal: AbortSignal | undefined,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const connection = new Connection(raw, signal)
+    try {
+      return await work(connection)
+    } catch (error) {
+      connection.discardAppended()
+      throw error
+    }
   }
 
   async write<T>(
@@ -209,8 +223,8 @@ export class CaseDatabase implements CaseStore {
       this.withConnection(pool, async (raw) => {
         throwIfCancelled(signal)
         await raw.run('begin transaction')
+        const connection = new Connection(raw, signal, this.nextIds)
         try {
-          const connection = new Connection(raw, signal, this.nextIds)
           const result = await work(connection)
           if (checksResults) await this.given.get(connection)?.refuseOthers(connection)
           const written = new Set(connection.written)
@@ -223,6 +237,7 @@ export class CaseDatabase implements CaseStore {
           await this.checkpointWhenLarge(raw)
           return result
         } catch (error) {
+          connection.discardAppended()
           await raw.run('rollback').catch(() => undefined)
           throw translateDuckDbError(error)
         }
