@@ -19,13 +19,19 @@ const surnames = [
     'Quarmby',
   ],
 ]
-/** Two people of one house: of one surname and birth, whom no rule joins but one about a reference. */
-const twins = (kind: string, index: number, left: Partial<TestRecord>, right: Partial<TestRecord>) => {
-  const birth = `${1950 + index * 2}-0${1 + (index % 9)}-1${index % 8}`
-  const shared = { surname: surnames[index % surnames.length]!, birth, sex: 'F' }
+/** Two records of one name with births far apart, which no rule joins but one about a reference. */
+const namesakes = (kind: string, index: number, left: Partial<TestRecord>, right: Partial<TestRecord>) => {
+  const day = `0${1 + (index % 9)}-1${index % 8}`
+  const shared = { forename: 'Katherine', surname: surnames[index % surnames.length]!, sex: 'F' }
   return [
-    { kind, ...shared, ...left, key: `${kind} ${index} a`, forename: 'Katherine' },
-    { kind, ...shared, ...right, key: `${kind} ${index} b`, forename: 'Joanne' },
+    { kind, ...shared, birth: `${1930 + index}-${day}`, ...left, key: `${kind} ${index} a` },
+    {
+      kind,
+      ...shared,
+      birth: `${1966 + index}-1${index % 3}-2${(index + 5) % 8}`,
+      ...right,
+      key: `${kind} ${index} b`,
+    },
   ]
 }
 
@@ -35,12 +41,12 @@ it('a reference makes two records one person only as far as its kind declares', 
     const [own, nominal] = [`R${1003 + index}`, `N${2003 + index}`]
     return [
       {
-        records: twins(kind, index * 2, { id: own }, { id: own }),
+        records: namesakes(kind, index * 2, { id: own }, { id: own }),
         // A custody record is of one person; a list numbers its own rows.
         isOne: kind === 'custody' || (referenceOfPerson !== undefined && !listKinds.includes(kind)),
       },
       {
-        records: twins(kind, index * 2 + 1, { id: nominal }, { kind: 'custody', fields: { nominal } }),
+        records: namesakes(kind, index * 2 + 1, { id: nominal }, { kind: 'custody', fields: { nominal } }),
         isOne: referenceOfPerson === 'nominal',
       },
     ]

@@ -92,7 +92,8 @@ describe('two people', () => {
 })
 
 describe('the reference of a source', () => {
-  const other = { forename: 'Joanne', surname: 'Halliwell', birth: '1985-11-02', sex: 'F' } as const
+  /** Of one name, but born at another time: only a reference says that they are one person. */
+  const other = { ...person, birth: '1962-05-27' } as const
 
   it.each<[string, readonly [TestRecord, TestRecord], readonly string[][]]>([
     [
