@@ -67,6 +67,11 @@ const leftToAll = [
   'tests/security/another-user.test.ts',
   'tests/security/limits.test.ts',
   'tests/security/loopback.test.ts',
+  'tests/security/free-query.test.ts',
+  'tests/analysis/visibility/views.test.ts',
+  'tests/analysis/profile/registered-first.test.ts',
+  'tests/analysis/profile/formats.test.ts',
+  'tests/analysis/sources/boundaries.test.ts',
 ]
 
 type Part = 'main' | 'rest' | 'every'

@@ -82,7 +82,7 @@ describe('what narrows a view', () => {
       /by month/,
     )
     expect(exceptionOf({ ...all, view: 'people' }, 'police', 'funnel', { somebody: null })).toMatch(
-      /not by days or hexagon/,
+      /do not follow the chosen days or hexagon/,
     )
     expect(kinds({ ...all, view: 'journeys' }, 'police')).toEqual([])
   })
