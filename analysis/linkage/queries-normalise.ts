@@ -15,13 +15,9 @@ const plainName = (column: Sql): Sql =>
   sql`regexp_replace(trim(lower(strip_accents(${column}))), '^(mr|mrs|ms|miss|dr)[. ]+', '')`
 const ownReference = sql`nullif(regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g'), '')`
 
-/**
- * One row per record about a person, with the names, dates and references in the form in which they are compared.
- * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
- */
-export const createLinkageRecords = (): Sql => sql`
-  create or replace temp table linkage_record as
-  with headers as (
+/** Which columns of the files hold a reference that a system gives to a person, and those references by record. */
+const referencesPerRecord = sql`
+  headers as (
     select file_id, mapping, unnest(json_keys(mapping, '$.fields')) as header
     from visible_file as file
     where kind in (select unnest(${personKinds}))
@@ -53,7 +49,10 @@ export const createLinkageRecords = (): Sql => sql`
     ) as record
     where value is not null
     group by record.record_id
-  ),
+  )`
+
+/** The records about people with what is compared of them, each in one form. */
+const peopleRecords = sql`
   people_records as (
     select record.record_id, record.record_key, record.kind, record.file_id, file.controller,
       ${plainName(sql`record.forename`)} as forename_text,
@@ -80,7 +79,9 @@ export const createLinkageRecords = (): Sql => sql`
     left join visible_number as number using (number_id)
     left join references_per_record using (record_id)
     where record.kind in (select unnest(${personKinds}))
-  ),
+  )`
+
+const names = sql`
   names as (
     select *,
       ${letters(sql`split_part(forename_text, ' ', 1)`)} as forename,
@@ -90,7 +91,17 @@ export const createLinkageRecords = (): Sql => sql`
         lambda part: length(part) > 2
       ) as surname_parts
     from people_records
-  )
+  )`
+
+/**
+ * One row per record about a person, with the names, dates and references in the form in which they are compared.
+ * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
+ */
+export const createLinkageRecords = (): Sql => sql`
+  create or replace temp table linkage_record as
+  with ${referencesPerRecord},
+  ${peopleRecords},
+  ${names}
   select names.record_id, names.record_key, names.kind, names.file_id, names.forename, names.surname, names.surname_parts,
     coalesce(nickname_root.roots, case when names.forename is null then [] else [names.forename] end) as forename_roots,
     coalesce(left(names.forename, 1), names.forename_initial) as forename_initial,

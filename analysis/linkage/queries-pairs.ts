@@ -2,7 +2,7 @@ import { column, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { deathKinds, listKinds } from '../kinds/lists.ts'
 import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
-import type { Levels, LinkageRule } from './linkage-rules.ts'
+import type { Levels, LinkageRule } from './linkage-rule.ts'
 
 /** One way of finding pairs worth comparing: records that share a key. A key held by too many records is passed over. */
 export interface Block {
