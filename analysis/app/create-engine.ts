@@ -10,8 +10,7 @@ import type { EngineState, QuestionContext, SessionHolder } from '../engine/ques
 import { watchChanges } from '../platform/changes.ts'
 import { Jobs } from '../platform/jobs.ts'
 import { CurrentCase } from './current-case.ts'
-import { refuseUnknownCase } from './known-case.ts'
-import { RecentCases } from './recent-cases.ts'
+import { RecentCases, refuseUnknownCase } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
 interface EngineOptions {

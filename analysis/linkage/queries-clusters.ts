@@ -1,8 +1,13 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { aliveKinds } from '../kinds/lists.ts'
-import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
-import { type ResultsOf, resultColumns, resultTable, resultValues } from '../visibility/queries-seen.ts'
+import {
+  isWithheldFromSome,
+  type ResultsOf,
+  resultColumns,
+  resultTable,
+  resultValues,
+} from '../visibility/queries-seen.ts'
 import { recordsShownTo } from '../visibility/views.ts'
 import { otherRules } from './linkage-rules.ts'
 import { agreesColumn, differsColumn } from './queries-pairs.ts'

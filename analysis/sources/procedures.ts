@@ -17,7 +17,6 @@ import { definitionOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { refuseOddPath } from '../platform/ordinary-file.ts'
 import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
-import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
 import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { filesOf, importFiles } from './import-files.ts'
@@ -165,7 +164,7 @@ const rowsOfFile = os.sources.rows.handler(async ({ context, input, signal }) =>
     if (outcome === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
     const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
     if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
-    if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
+    if (storesAs === 'place') return connection.table(queries.rowsOfAreas(fileId, offset, limit))
     const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
     const headers = JSON.parse(header?.header ?? '[]') as string[]
     const table = storesAs === 'reference' ? 'cell_site' : storesAs
