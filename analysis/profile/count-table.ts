@@ -65,7 +65,8 @@ export const printedCodes = (axis: Axis): readonly string[] =>
 
 /** The leaves that a code takes in; empty for a code that the axis lacks. */
 export const leavesOf = (axis: Axis, code: string): readonly string[] =>
-  axis.groups[code] ?? (axis.codes.includes(code) ? [code] : [])
+  (Object.hasOwn(axis.groups, code) ? axis.groups[code] : undefined) ??
+  (axis.codes.includes(code) ? [code] : [])
 
 /** The kinds of source that select what these rows of a table count. */
 export const kindsBehind = ({ restsOn }: CountTable, rowCodes: readonly string[]): readonly string[] =>

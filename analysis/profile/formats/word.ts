@@ -15,6 +15,7 @@ import {
   TabStopType,
   TextRun,
 } from 'docx'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { ProfileChart, ProfileDocument, ProfileSection } from '../../contract/index.ts'
 import { coverFacts, pageWords, runWords, syntheticWords, tableNotes, unitWords } from './document-words.ts'
 import { drawMapPictures, type MapPicture } from './map-picture.ts'
@@ -216,6 +217,16 @@ const heading = (size: number, before: number) => ({
   paragraph: { keepNext: true, spacing: { before, after: 100 } },
 })
 
+/** The finished file with the last day of the data where the library writes the moment of making. */
+function withDateOfData(packed: Uint8Array, day: string): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(packed)
+  const properties = 'docProps/core.xml'
+  parts[properties] = strToU8(
+    strFromU8(parts[properties]!).replace(/(<dcterms:\w+[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`),
+  )
+  return zipSync(parts, { mtime: new Date(1980, 0, 1) })
+}
+
 /**
  * The document for Word (ISO/IEC 29500): styles for headings, editable charts and drawn maps with
  * alternative text, headed tables, the marking on each page.
@@ -264,5 +275,5 @@ export async function renderWord(document: ProfileDocument): Promise<Uint8Array<
       },
     ],
   })
-  return new Uint8Array(await Packer.toBuffer(made))
+  return withDateOfData(await Packer.toBuffer(made), document.cutOff)
 }

@@ -61,7 +61,8 @@ describe('a release', () => {
   })
 
   test('is not refused for a birthday or a record id that the formats themselves write', async () => {
-    const births = ['1999-02-22', '2006-02-06', '1998-01-01', '2000-01-01', '2001-10-01']
+    const today = new Date().toISOString().slice(0, 10)
+    const births = ['1999-02-22', '2006-02-06', '1998-01-01', '2000-01-01', '2001-10-01', today]
     const ids = ['\\b\\000\\007', 'endobj', 'rdf:li', 'xmlns1', 'CIDInit', '14181F', 'header1']
     const statements = [
       ...births.map(
@@ -188,6 +189,12 @@ describe('roles', () => {
     expect(
       (await ask().profile.figureRows({ figureId: 'demand.groups~Identity not established' })).rowCount,
     ).toBe(20)
+    for (const figureId of [
+      'harm.known~__proto__',
+      'harm.known~constructor',
+      'gaps.fields~__proto__~All entries',
+    ])
+      await expect(ask().profile.figureRows({ figureId })).rejects.toMatchObject({ code: 'FIGURE_NOT_FOUND' })
     await expect(ask().profile.figureRows({ figureId: 'crime.types~Nothing' })).rejects.toMatchObject({
       code: 'FIGURE_NOT_FOUND',
     })
