@@ -25,16 +25,18 @@ const clockQuestion = 'log.clock'
 /** A machine that keeps its time by the network is set back by less than this every day. */
 const leastClockMilliseconds = 1000
 
+const clockUnits = [
+  { unit: 'second', milliseconds: 1000, below: 120 },
+  { unit: 'minute', milliseconds: 60_000, below: 120 },
+  { unit: 'hour', milliseconds: 3_600_000, below: 48 },
+  { unit: 'day', milliseconds: 86_400_000, below: Number.POSITIVE_INFINITY },
+] as const
+
 function clockWords(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000)
-  const [count, unit] =
-    seconds < 120
-      ? [seconds, 'second']
-      : seconds < 7200
-        ? [Math.round(seconds / 60), 'minute']
-        : seconds < 172_800
-          ? [Math.round(seconds / 3600), 'hour']
-          : [Math.round(seconds / 86_400), 'day']
+  const { unit, milliseconds: size } = clockUnits.find(
+    (one) => Math.round(milliseconds / one.milliseconds) < one.below,
+  )!
+  const count = Math.round(milliseconds / size)
   return `the clock went back by ${count} ${unit}${count === 1 ? '' : 's'}`
 }
 

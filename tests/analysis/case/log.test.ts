@@ -142,7 +142,7 @@ it('notes that the clock went back, once, and by how much', async () => {
   const entries = (await log.entries({ after: 0 }, 10)).entries.reverse()
   expect(entries.map(({ question, subject, at }) => [question, subject, at.slice(11, 19)])).toEqual([
     ['lines.detail', 'one', '12:00:00'],
-    ['log.clock', 'the clock went back by 120 minutes', '10:00:00'],
+    ['log.clock', 'the clock went back by 2 hours', '10:00:00'],
     ['lines.detail', 'two', '10:00:00'],
     ['lines.detail', 'three', '10:00:01'],
     ['lines.detail', 'four', '10:00:00'],
@@ -151,7 +151,7 @@ it('notes that the clock went back, once, and by how much', async () => {
     intact: true,
     total: 5,
     brokenAt: null,
-    clock: ['Entry 2 of the log: the clock went back by 120 minutes'],
+    clock: ['Entry 2 of the log: the clock went back by 2 hours'],
   })
 })
 
@@ -186,7 +186,7 @@ it('notes that the clock went back also where the entry that would have told it 
   const entries = (await log.entries({ after: 0 }, 10)).entries.reverse()
   expect(entries.map(({ question, subject, at }) => [question, subject, at.slice(11, 19)])).toEqual([
     ['lines.detail', 'one', '12:00:00'],
-    ['log.clock', 'the clock went back by 120 minutes', '10:00:01'],
+    ['log.clock', 'the clock went back by 2 hours', '10:00:01'],
     ['lines.detail', 'two', '10:00:01'],
     ['lines.detail', 'three', '10:00:01'],
   ])
