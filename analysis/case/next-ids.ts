@@ -24,8 +24,10 @@ const idColumns = {
 } as const
 
 export type IdTable = keyof typeof idColumns
+export const idTables = Object.keys(idColumns) as IdTable[]
 
-const highestId = (table: IdTable): Query<{ highest: number }> =>
+/** What the store asks before it gives ids of a table. */
+export const highestId = (table: IdTable): Query<{ highest: number }> =>
   rows({ highest: column.integer })(
     sql`select coalesce(max(${identifier(idColumns[table])}), 0) as highest from ${identifier(table)}`,
   )
