@@ -72,6 +72,8 @@ const leftToAll = [
   'tests/analysis/profile/registered-first.test.ts',
   'tests/analysis/profile/formats.test.ts',
   'tests/analysis/sources/boundaries.test.ts',
+  'tests/analysis/tables/registered-tables.test.ts',
+  'tests/analysis/visibility/import-by-role.test.ts',
 ]
 
 type Part = 'main' | 'rest' | 'every'

@@ -15,7 +15,7 @@ interface PortChild extends Pick<EngineChild, 'processId' | 'kill'> {
 export type ForkEngine = (events: EngineChildEvents) => PortChild
 
 interface ShellEngineEvents {
-  /** The engine answers: every window needs a new port. */
+  /** Called when the engine answers: every window needs a new port. */
   onReady?: () => void
   onStopped?: (why: string) => void
 }
@@ -33,7 +33,7 @@ export class ShellEngine extends EngineKeeper {
     this.start()
   }
 
-  /** Hands the engine its end of a channel whose other end a window holds; false while it is starting. */
+  /** Gives the engine one end of a channel to a window; false while the engine is starting. */
   connect(sessionId: string, port: unknown): boolean {
     if (!this.isAnswering || !this.portChild) return false
     this.portChild.send({ kind: 'port', sessionId }, [port])

@@ -29,7 +29,7 @@ const refused = new RefusedRequests()
 const casePath = app.commandLine.getSwitchValue('case') || undefined
 let window: BrowserWindow | null = null
 
-function handPortTo(page: BrowserWindow, engine: ShellEngine): void {
+function sendPort(page: BrowserWindow, engine: ShellEngine): void {
   const { port1, port2 } = new MessageChannelMain()
   if (engine.connect('window', port1)) page.webContents.postMessage(portChannel, null, [port2])
 }
@@ -48,7 +48,7 @@ function openWindow(engine: ShellEngine): BrowserWindow {
   page.once('ready-to-show', () => page.show())
   page.webContents.on('render-process-gone', () => page.webContents.reload())
   ipcMain.on(readyChannel, ({ senderFrame }) => {
-    if (isOwnSender(senderFrame)) handPortTo(page, engine)
+    if (isOwnSender(senderFrame)) sendPort(page, engine)
     else refused.refuse()
   })
   ipcMain.handle(refusedChannel, ({ senderFrame }) => {
@@ -75,7 +75,7 @@ async function run(): Promise<void> {
     },
     forkUtility(join(here, 'engine-process.mjs')),
     {
-      onReady: () => window && handPortTo(window, engine),
+      onReady: () => window && sendPort(window, engine),
       onStopped: (why) => window?.webContents.send(stoppedChannel, why),
     },
   )
@@ -89,7 +89,8 @@ async function run(): Promise<void> {
     event.preventDefault()
     void engine.close().then(() => {
       isClosed = true
-      if (refused.count > 0) process.stderr.write(`${refused.count} foreign requests were refused.\n`)
+      if (refused.count > 0)
+        process.stderr.write(`${refused.count} requests to other addresses were refused.\n`)
       app.quit()
     })
   })

@@ -9,14 +9,14 @@ import {
 
 export const pageOrigin = `${pageScheme}://app`
 
-/** The page's own files, and what the page made itself (pictures to save, worker scripts). */
+/** The page's own files, and what the page created itself (pictures to save, worker scripts). */
 export function isOwnAddress(address: string): boolean {
   if (address.startsWith('data:')) return true
   const inner = address.startsWith('blob:') ? address.slice('blob:'.length) : address
   return inner === pageOrigin || inner.startsWith(`${pageOrigin}/`)
 }
 
-/** Counts every request that was not to the page's own origin: none leaves. */
+/** Counts every request to another origin; none is sent. */
 export class RefusedRequests {
   count = 0
 
@@ -39,7 +39,7 @@ export const schemePrivileges = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 } as const
 
-/** Refuses, for all that the window's session could be asked: permissions, devices, screens and every foreign request. */
+/** Refuses all requests to the window's session: permissions, devices, screens, and every request to another origin. */
 export function secureSession(session: Session, refused: RefusedRequests): void {
   const isGranted = (permission: string, address: string) =>
     isOwnAddress(address) && grantedPermissions.includes(permission)
@@ -57,7 +57,7 @@ export function secureSession(session: Session, refused: RefusedRequests): void 
   })
 }
 
-/** Nothing but the page: no navigation, no redirect, no new window, no embedded contents. */
+/** Allows only the page: no navigation, redirects, new windows or embedded contents. */
 export function secureContents(contents: WebContents, refused: RefusedRequests): void {
   const refuse = (event: { preventDefault(): void }) => {
     refused.refuse()
@@ -100,7 +100,7 @@ const pageHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
-/** Answers the page's own scheme from the table of built files, which was read once: no path reaches the file system. */
+/** Serves the page's own scheme from the table of built files, read once: no path reaches the file system. */
 export function answerPage(files: ReadonlyMap<string, StaticFile>, request: Request): Response {
   const { host, pathname } = new URL(request.url)
   const file = host === 'app' ? files.get(pathname) : undefined

@@ -6,7 +6,7 @@ import type { ShellMessage } from './shell-messages.ts'
 
 type StartablePort = SupportedMessagePort & { start(): void }
 
-/** The engine process's way to the main process: Electron's `parentPort`, or what stands for it. */
+/** The engine process's connection to the main process: Electron's `parentPort`, or a substitute. */
 export interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown; ports: readonly unknown[] }) => void): unknown
   postMessage(message: EngineMessage): void

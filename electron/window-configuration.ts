@@ -1,4 +1,4 @@
-/** How the shell's window is shut in: the page is a sandboxed, isolated renderer that holds no part of Node. */
+/** The isolation of the shell's window: the page is a sandboxed, isolated renderer without access to Node. */
 export const windowWebPreferences = {
   sandbox: true,
   contextIsolation: true,

@@ -1,42 +1,42 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseStore } from '../case/store.ts'
 import type { WatchedState } from '../contract/index.ts'
-import { Moves } from '../platform/changes.ts'
+import { ChangeSignal } from '../platform/changes.ts'
 
 type CaseState = Pick<WatchedState, 'opening' | 'change'>
 
-/** "Another case is open" and "the case changed", whoever changed it: told of the case that is open, through its store. */
+/** Reports when another case is opened and when the open case changes, whoever changed it. */
 export class CaseEvents {
-  readonly moves = new Moves()
-  private now: CaseState = { opening: null, change: null }
+  readonly changes = new ChangeSignal()
+  private latest: CaseState = { opening: null, change: null }
   private stop: () => void = () => undefined
 
   get state(): CaseState {
-    return this.now
+    return this.latest
   }
 
-  /** Follows the case that is open from here on; null where none is. */
+  /** Follows the case that is open from now on; null where none is. */
   follow(store: CaseStore | null): void {
     this.stop()
-    this.move({ opening: store && randomUUID(), change: null })
+    this.setState({ opening: store && randomUUID(), change: null })
     if (!store) return
-    const { opening } = this.now
-    let told: Promise<string> = store.changesSince(null).then(({ mark }) => mark)
-    const tell = async (before: string) => {
+    const { opening } = this.latest
+    let lastMark: Promise<string> = store.changesSince(null).then(({ mark }) => mark)
+    const report = async (before: string) => {
       const { mark, changed } = await store.changesSince(before)
-      // What a question works out for itself changes no answer.
+      // Positions are worked out for a question and stored; that changes no answer.
       const isNews = changed.some((part) => part !== 'places')
-      if (isNews && this.now.opening === opening) this.move({ opening, change: mark })
+      if (isNews && this.latest.opening === opening) this.setState({ opening, change: mark })
       return mark
     }
     this.stop = store.whenChanged(() => {
-      told = told.then(tell)
-      told.catch(() => undefined)
+      lastMark = lastMark.then(report)
+      lastMark.catch(() => undefined)
     })
   }
 
-  private move(state: CaseState): void {
-    this.now = state
-    this.moves.moved()
+  private setState(state: CaseState): void {
+    this.latest = state
+    this.changes.notify()
   }
 }

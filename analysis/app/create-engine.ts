@@ -1,44 +1,37 @@
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
-import { CopySchedule } from '../backup/copy-schedule.ts'
+import { join, resolve } from 'node:path'
 import { KnownCopies } from '../backup/known-copies.ts'
 import { casePathOf } from '../case/case-path.ts'
 import type { DatabaseOptions } from '../case/duckdb/database.ts'
-import { lockCase } from '../case/lock.ts'
-import { logWordsOf } from '../case/notices.ts'
-import { createCase, type OpenCase, openCase } from '../case/open-case.ts'
-import type { Session } from '../contract/index.ts'
+import { createCase } from '../case/open-case.ts'
 import { type EngineDeath, Recorder } from '../diagnostics/recorder.ts'
 import type { EngineState, QuestionContext, SessionHolder } from '../engine/question.ts'
-import { watchMoves } from '../platform/changes.ts'
-import { ExpectedError } from '../platform/errors.ts'
+import { watchChanges } from '../platform/changes.ts'
 import { Jobs } from '../platform/jobs.ts'
-import { undeclaredSession } from '../platform/undeclared-session.ts'
-import { deduplicateCommunications, isEveryObservationJoined } from '../sources/deduplicate-communications.ts'
-import { CaseEvents } from './case-events.ts'
-import { RecentCases } from './recent-cases.ts'
+import { CurrentCase } from './current-case.ts'
+import { RecentCases, refuseUnknownCase } from './recent-cases.ts'
 import { createRouter, type Router } from './router.ts'
 
 interface EngineOptions {
   applicationFolder?: string
   uploadFolder?: string
   database?: DatabaseOptions
-  /** Whether daily copies are made by themselves; for hosts that stay. */
+  /** Whether daily copies are made automatically; for hosts that keep running. */
   makesDailyCopies?: boolean
-  /** How engines before this one ended, as their host saw it. */
+  /** How earlier engines ended, as their host saw it. */
   deaths?: readonly EngineDeath[]
   onBug?: (id: string, question: string, error: unknown) => void
-  /** Told before a case is opened or made, and again when it is open. */
+  /** Called before a case is opened or created, and again when it is open. */
   onOpening?: (path: string) => void
-  onCase?: (path: string, person: string) => void
-  /** Told when the database can answer nothing more: the process should end and start again. */
+  onCase?: (path: string, user: string) => void
+  /** Called when the database no longer works: the process should end and start again. */
   onBroken?: () => void
 }
 
 export interface Engine extends EngineState {
   readonly router: Router
-  /** The context to answer a question in, for the person of `holder`. */
+  /** The context to answer a question in, for the user of `holder`. */
   context(holder: SessionHolder): QuestionContext
   close(): Promise<void>
 }
@@ -51,7 +44,7 @@ export function defaultApplicationFolder(): string {
   return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'hubline')
 }
 
-/** The engine: one router over at most one open case. Hosts serve it; it knows none of them. */
+/** The engine: one router over at most one open case. Hosts serve it; it does not depend on them. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const applicationFolder = options.applicationFolder ?? defaultApplicationFolder()
   const recentCases = new RecentCases(applicationFolder)
@@ -59,122 +52,37 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const jobs = new Jobs()
   const knownCopies = new KnownCopies(applicationFolder)
   const recorder = new Recorder(applicationFolder, options.deaths)
-  const events = new CaseEvents()
-  let current: OpenCase | null = null
-  let changing: Promise<unknown> = Promise.resolve()
-
-  const remember = async (opened: OpenCase) =>
-    recentCases.remember(opened.path, (await opened.meta()).name ?? opened.path)
-
-  const refuseWhileJobsRun = async () => {
-    await schedule?.giveWay()
-    if (!jobs.list().some((job) => job.state === 'running')) return
-    throw new ExpectedError('JOB_RUNNING', {
-      subject: current?.path,
-      remedy: 'Wait until it is done, or cancel it.',
-    })
-  }
-
-  const hold = (next: OpenCase | null) => {
-    current = next
-    events.follow(next?.database ?? null)
-  }
-
-  const take = async (path: string, session: Session, next: (path: string) => Promise<OpenCase>) => {
-    options.onOpening?.(path)
-    const opened = await next(path)
-    const before = current
-    hold(opened)
-    options.onCase?.(opened.path, session.person)
-    if (before) await before.close()
-    await remember(opened).catch(() => undefined)
-    return opened
-  }
-
-  const openAndTell = async (path: string, session: Session): Promise<OpenCase> => {
-    const opened = await openCase(path, session.person, database)
-    for (const notice of [...opened.happened, ...(await knownCopies.releases.takeIn(opened))])
-      await opened.log.write(session, {
-        action: 'alteration',
-        question: 'case.open',
-        subject: logWordsOf(notice),
-      })
-    // An engine that ended between the commit of a file and the joining of its calls left them out of every answer.
-    if (!(await isEveryObservationJoined(opened)))
-      await jobs.run(`Opening ${basename(path)}`, undefined, (progress) =>
-        deduplicateCommunications(opened, progress),
-      )
-    return opened
-  }
-
-  const replaceCurrent = (
-    path: string,
-    session: Session,
-    next: (path: string) => Promise<OpenCase>,
-  ): Promise<OpenCase> => {
-    const turn = changing.then(async () => {
-      if (current?.path === path) return next(path)
-      await refuseWhileJobsRun()
-      return take(path, session, next)
-    })
-    changing = turn.catch(() => undefined)
-    return turn
-  }
-
-  const exchange: EngineState['exchange'] = (path, session, work) => {
-    const exchanging = changing.then(async () => {
-      await refuseWhileJobsRun()
-      const before = current?.path === path ? current : null
-      if (before) {
-        current = null
-        // A damaged case may not close in good order; it is set aside as it is.
-        await before.close().catch(() => undefined)
-      }
-      const openIt = (place: string) => openAndTell(place, session)
-      try {
-        const lock = lockCase(path, session.person)
-        try {
-          await work()
-        } finally {
-          lock.release()
-        }
-      } catch (error) {
-        if (before) await take(path, session, openIt).catch(() => undefined)
-        throw error
-      }
-      return take(path, session, openIt)
-    })
-    // Windows are told at the end only: what they show stays, unless nothing is open then.
-    const turn = exchanging.finally(() => {
-      if (!current) hold(null)
-    })
-    changing = turn.catch(() => undefined)
-    return turn
-  }
-
+  const current = new CurrentCase({
+    jobs,
+    knownCopies,
+    recentCases,
+    database,
+    makesDailyCopies: options.makesDailyCopies ?? false,
+    onOpening: options.onOpening,
+    onCase: options.onCase,
+  })
+  const { events } = current
   const engine: Engine = {
     jobs,
     recorder,
     knownReleases: knownCopies.releases,
-    exchange,
+    exchange: (path, session, work) => current.exchange(path, session, work),
     applicationFolder,
     uploadFolder: options.uploadFolder ?? null,
     router: createRouter({ jobs, knownCopies, recorder }),
-    current: () => current,
+    current: () => current.get(),
     watch: (signal) =>
-      watchMoves([jobs.moves, events.moves], () => ({ ...events.state, jobs: jobs.list() }), signal),
+      watchChanges([jobs.changes, events.changes], () => ({ ...events.state, jobs: jobs.list() }), signal),
     open: async (path, session) => {
       const place = casePathOf(path)
-      if (current?.path === place) return current
-      return replaceCurrent(place, session, async (place) =>
-        current?.path === place ? current : openAndTell(place, session),
-      )
+      if (current.get()?.path !== place) refuseUnknownCase(session.role, place, await recentCases.list())
+      return current.open(place, session)
     },
     create: async (path, details, session) => {
       const folder = join(applicationFolder, 'cases')
       if (!path) await mkdir(folder, { recursive: true, mode: 0o700 })
       const fileName = `${details.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'case'}.hubline`
-      return replaceCurrent(resolve(path ?? join(folder, fileName)), session, (place) =>
+      return current.replace(casePathOf(path ?? join(folder, fileName)), session, (place) =>
         createCase(place, details, session.person, database),
       )
     },
@@ -182,15 +90,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     reportBug: (id, question, error) => options.onBug?.(id, question, error),
     context: (holder) => ({ engine, holder }),
     close: async () => {
-      await schedule?.end()
-      await changing
-      await current?.close()
-      current = null
+      await current.close()
       recorder.end()
     },
   }
-  const schedule = options.makesDailyCopies
-    ? new CopySchedule({ jobs, knownCopies, current: () => current }, undeclaredSession)
-    : null
   return engine
 }

@@ -1,46 +1,43 @@
-import { casePathOf } from '../case/case-path.ts'
 import { selectOnly } from '../case/duckdb/read-only-query.ts'
-import { caseOf, os, type QuestionContext } from '../engine/question.ts'
-import { ExpectedError } from '../platform/errors.ts'
+import type { OpenCase } from '../case/open-case.ts'
+import { type CaseDescription, may, type Session } from '../contract/index.ts'
+import { caseOf, os } from '../engine/question.ts'
+import { sightOf } from '../visibility/source-kinds.ts'
+import { openSample } from './sample.ts'
 import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 
-/**
- * Those who see finished counts alone open the case that they were given, or one that was open here before: of another file nothing is to
- * be learnt by trying, and a case that others have open in their windows is not taken from them.
- */
-async function refuseOtherCase({ engine, holder }: QuestionContext, path: string): Promise<void> {
-  const { role } = holder.session
-  const current = engine.current()
-  const place = casePathOf(path)
-  if ((role !== 'lead' && role !== 'reader') || !current || current.path === place) return
-  if ((await engine.recent()).some((recent) => recent.path === place)) return
-  throw new ExpectedError('ROLE_FORBIDDEN', {
-    subject: 'another case',
-    detail: `the role "${role}" may open a case that was open here before, and no other while one is open`,
-    remedy: 'Ask an analyst to open it first.',
-  })
+/** A role that reads some rows but not all gets the number of people that it sees: totals of the whole case would reveal the others. */
+const describeTo = (openCase: OpenCase, session: Session): Promise<CaseDescription> => {
+  const sight = sightOf(session.role)
+  const isNarrow = may(session.role, 'readsRows') && sight.kinds !== null
+  return openCase.describe(session, isNarrow ? sight : undefined)
 }
 
 export const caseProcedures = os.case.router({
   describe: os.case.describe.handler(async ({ context }) => {
     const current = context.engine.current()
-    return current ? current.describe(context.holder.session) : null
+    return current ? describeTo(current, context.holder.session) : null
   }),
   recent: os.case.recent.handler(({ context }) => context.engine.recent()),
   create: os.case.create.handler(async ({ context, input }) => {
     const created = await context.engine.create(input.path, input, context.holder.session)
-    return created.describe(context.holder.session)
+    return describeTo(created, context.holder.session)
   }),
   open: os.case.open.handler(async ({ context, input }) => {
-    await refuseOtherCase(context, input.path)
     const opened = await context.engine.open(input.path, context.holder.session)
-    return opened.describe(context.holder.session)
+    return describeTo(opened, context.holder.session)
   }),
   noticeRead: os.case.noticeRead.handler(async ({ context, input }) => {
     const current = caseOf(context)
     await current.noticeRead(input.at, context.holder.session.person)
-    return current.describe(context.holder.session)
+    return describeTo(current, context.holder.session)
   }),
+})
+
+export const sampleProcedures = os.sample.router({
+  open: os.sample.open.handler(({ context, signal }) =>
+    openSample(context.engine, context.holder.session, signal),
+  ),
 })
 
 export const sessionProcedures = os.session.router({

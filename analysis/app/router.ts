@@ -22,20 +22,20 @@ import {
   jobsProcedures,
   logProcedures,
   queryProcedures,
+  sampleProcedures,
   sessionProcedures,
 } from './procedures.ts'
-import { sampleProcedures } from './sample-procedures.ts'
 
 export type Router = RouterOf<Contract, QuestionContext>
 
-/** What the answers of one engine share beside the open case. */
+/** What the procedures of one engine share, besides the open case. */
 interface EngineParts {
   readonly jobs: Jobs
   readonly knownCopies: KnownCopies
   readonly recorder: Recorder
 }
 
-/** Every question with its answer. */
+/** Every question with its procedure. */
 export function createRouter(parts: EngineParts): Router {
   const { knownCopies, recorder } = parts
   return os.router({

@@ -47,15 +47,15 @@ const placesIn = (applicationFolder: string) => {
   return { folder, path, mark: `${path}.unfinished` }
 }
 
-/** The sample county's case where it was made to its end; null before. */
+/** The case of the sample county once it is complete; null before. */
 export function finishedSample(applicationFolder: string): string | null {
   const { path, mark } = placesIn(applicationFolder)
   return existsSync(path) && !existsSync(mark) ? path : null
 }
 
 /**
- * Opens the sample county in Hubline's own folder and makes what of it is not there yet. A mark beside the case says
- * that it is unfinished; loading the same files again changes nothing, so one that was broken off just goes on.
+ * Opens the sample county in Hubline's own folder and makes what is missing. A marker file beside the case says
+ * that it is unfinished. Loading the same files again changes nothing, so an interrupted run simply continues.
  * @throws ExpectedError `CASE_LOCKED`, `DISK_FULL`, `FOLDER_NOT_WRITABLE`; CancelledError, which leaves what is loaded.
  */
 export async function openSample(

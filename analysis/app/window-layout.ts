@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const pathIn = (applicationFolder: string) => join(applicationFolder, 'window-layout.json')
 
-/** What a window left, or null where none was kept or it cannot be read. */
+/** The layout that a window saved, or null if there is none or it cannot be read. */
 export async function readWindowLayout(applicationFolder: string): Promise<string | null> {
   try {
     return await readFile(pathIn(applicationFolder), 'utf8')
@@ -12,7 +12,7 @@ export async function readWindowLayout(applicationFolder: string): Promise<strin
   }
 }
 
-/** Keeps a window's arrangement beside the list of recent cases. @returns whether it could be written; a window works without */
+/** Saves a window's layout beside the list of recent cases. @returns whether it could be written; a window works without it */
 export async function keepWindowLayout(applicationFolder: string, layout: string): Promise<boolean> {
   const path = pathIn(applicationFolder)
   try {

@@ -7,7 +7,7 @@ import type { JobProgress } from '../platform/jobs.ts'
 
 const chunkBytes = 4 * 1024 * 1024
 
-/** The SHA-256 of a file that nobody has open. @throws CancelledError, and what the file system says. */
+/** The SHA-256 of a file that no process has open. @throws CancelledError, and errors of the file system. */
 export async function digestOf(
   path: string,
   progress: JobProgress,
@@ -33,7 +33,7 @@ export async function digestOf(
   }
 }
 
-/** In what a copy differs from what the case held; one sentence each, none when it is the same. */
+/** How a copy differs from the case, one sentence for each difference. */
 function contentDifferences(expected: CaseContent, found: CaseContent): string[] {
   const problems: string[] = []
   const there = new Map(found.tables.map((table) => [table.name, table]))
@@ -46,11 +46,11 @@ function contentDifferences(expected: CaseContent, found: CaseContent): string[]
       problems.push(`The table ${table.name} has other values than the case`)
   }
   if (found.log.head !== expected.log.head) problems.push('The log ends with another entry')
-  if (found.dataVersion !== expected.dataVersion) problems.push('The data version is another')
+  if (found.dataVersion !== expected.dataVersion) problems.push('The data version differs')
   return problems
 }
 
-/** Reads the finished copy and compares it with the case. @returns problems; an unreadable copy is one. @throws CancelledError */
+/** Reads the finished copy and compares it with the case. @returns one sentence for each problem, including an unreadable copy. @throws CancelledError */
 export async function checkAgainst(
   expected: CaseContent,
   path: string,

@@ -24,15 +24,15 @@ interface CopyRequest {
   /** Default: a folder beside the case. */
   folder?: string
   why: CopyReason
-  /** Who asked. */
-  person: string
-  /** Verified copies to keep in the folder, this one with them; all where it is not said. */
+  /** Who asked for it. */
+  user: string
+  /** How many verified copies to keep in the folder, including this one; all if undefined. */
   keep?: number
 }
 
 const spareBytes = 64 * 1024 * 1024
 
-/** What a copy takes at most, twice over while it is being made on one disk. */
+/** The most space that a copy takes, in bytes; twice this while it is made on the disk of the case. */
 export async function neededBytesOf(casePath: string): Promise<number> {
   return (await bytesOfCase(casePath)) + spareBytes
 }
@@ -67,7 +67,7 @@ function manifestOf(content: CaseContent, request: CopyRequest, file: string, ma
     tables,
     rows: tables.reduce((sum, table) => sum + table.rows, 0),
     madeAt: madeAt.toISOString(),
-    madeBy: request.person,
+    madeBy: request.user,
     why: request.why,
     encrypted: false as const,
   }
@@ -75,7 +75,7 @@ function manifestOf(content: CaseContent, request: CopyRequest, file: string, ma
 
 /**
  * Makes a verified copy of a case that is open, of any model version: one snapshot is written to the staging folder,
- * taken to `folder` as a file that only its owner may read, opened again there and compared row for row, and told of in a
+ * copied to `folder` as a file that only its owner may read, opened again there, compared row for row, and described in a
  * manifest beside it. A copy that differs is kept, marked, and never counted as good.
  * @returns the copy; look at `verified`.
  * @throws ExpectedError `DISK_FULL`, `FOLDER_GONE`, `FOLDER_NOT_WRITABLE`; CancelledError. Nothing is left behind.
@@ -91,7 +91,7 @@ export async function copyCase(
   progress.step('Looking for room')
   const needed = await neededBytesOf(path)
   try {
-    // A folder on a stick that is out must not be made anew on the disk where the stick would be.
+    // A folder on an unplugged USB stick must not be created on the disk where the stick would be mounted.
     if (isOwnFolder) await mkdir(folder, { recursive: true, mode: 0o700 })
     const onOneDisk = await isOneDisk(folder, dirname(path))
     await refuseWithoutRoom(folder, onOneDisk ? needed * 2 : needed)
@@ -103,21 +103,21 @@ export async function copyCase(
     const madeAt = new Date()
     const draft = join(staging, 'copy.hubline')
     const content = await openCase.copyTo(draft, progress)
-    return bringOut(draft, content, { ...request, folder, stem: stemOf(path), madeAt }, progress)
+    return finishCopy(draft, content, { ...request, folder, stem: stemOf(path), madeAt }, progress)
   })
 }
 
-interface BringingOut extends CopyRequest {
+interface FinishRequest extends CopyRequest {
   readonly folder: string
   readonly stem: string
   readonly madeAt: Date
 }
 
-/** Takes a finished draft to its folder, reads it there again, and tells of it. */
-async function bringOut(
+/** Copies a finished draft to its folder, reads it again there, and writes its manifest. */
+async function finishCopy(
   draft: string,
   content: CaseContent,
-  { folder, stem, madeAt, ...request }: BringingOut,
+  { folder, stem, madeAt, ...request }: FinishRequest,
   progress: JobProgress,
 ): Promise<CaseCopy> {
   await removePartials(folder, content.caseId)

@@ -1,17 +1,17 @@
 import type { OpenCase } from '../case/open-case.ts'
 import type { Session } from '../contract/index.ts'
 import { backupsOf } from './list-copies.ts'
-import { type CopyKeeper, makeCopy } from './make-copy.ts'
+import { type CopyContext, makeCopy } from './make-copy.ts'
 
-const lookEveryMilliseconds = 60_000
+const pollIntervalMilliseconds = 60_000
 const dayMilliseconds = 24 * 3_600_000
 const retryMilliseconds = 3_600_000
 
-interface Watched extends CopyKeeper {
+interface Watched extends CopyContext {
   current(): OpenCase | null
 }
 
-/** Makes the daily copy of the open case while nothing else is running, and gives way to whatever is asked. */
+/** Makes the daily copy of the open case while no other job is running, and cancels it when the case is needed. */
 export class CopySchedule {
   private readonly watched: Watched
   private readonly session: () => Session
@@ -19,7 +19,7 @@ export class CopySchedule {
   private readonly notBefore = new Map<string, number>()
   private making: { ended: Promise<unknown>; stop: AbortController } | null = null
 
-  constructor(watched: Watched, session: () => Session, everyMilliseconds = lookEveryMilliseconds) {
+  constructor(watched: Watched, session: () => Session, everyMilliseconds = pollIntervalMilliseconds) {
     this.watched = watched
     this.session = session
     this.timer = setInterval(() => void this.look().catch(() => undefined), everyMilliseconds).unref()
@@ -30,7 +30,7 @@ export class CopySchedule {
     const now = Date.now()
     if (!openCase || this.making || (this.notBefore.get(openCase.path) ?? 0) > now) return
     if (this.watched.jobs.list().some((job) => job.state === 'running')) return
-    this.notBefore.set(openCase.path, now + lookEveryMilliseconds)
+    this.notBefore.set(openCase.path, now + pollIntervalMilliseconds)
     const { settings, lastVerifiedAt } = await backupsOf(openCase, this.watched.knownCopies)
     if (settings.schedule !== 'daily') return
     if (lastVerifiedAt && now - Date.parse(lastVerifiedAt) < dayMilliseconds) return
@@ -46,14 +46,14 @@ export class CopySchedule {
     this.making = { ended, stop }
   }
 
-  /** Breaks off a copy that is being made, so that the case can be closed at once. */
-  async giveWay(): Promise<void> {
+  /** Cancels a copy in progress, so that the case can be closed at once. */
+  async cancelRunning(): Promise<void> {
     this.making?.stop.abort()
     await this.making?.ended
   }
 
   async end(): Promise<void> {
     clearInterval(this.timer)
-    await this.giveWay()
+    await this.cancelRunning()
   }
 }

@@ -4,7 +4,7 @@ import { ExpectedError } from '../platform/errors.ts'
 const gone = new Set(['ENOENT', 'ENODEV', 'ENXIO', 'EIO', 'ENOTDIR', 'ESTALE', 'ENOTCONN'])
 const refused = new Set(['EACCES', 'EPERM', 'EROFS'])
 
-/** What the file system says of a folder that copies go to, as an error that a person can act on. */
+/** Turns an error of the file system in a folder for copies into one that tells the user what to do. */
 export function asFolderError(error: unknown, folder: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   if (!(error instanceof Error) || typeof code !== 'string' || error instanceof ExpectedError) return error
@@ -26,7 +26,7 @@ export function asFolderError(error: unknown, folder: string): unknown {
   return error
 }
 
-/** Bytes that may still be written where `folder` is; null where that cannot be told. */
+/** Free bytes on the disk of `folder`; null if unknown. */
 export async function freeBytesAt(folder: string): Promise<number | null> {
   const disk = await statfs(folder).catch(() => null)
   return disk ? disk.bavail * disk.bsize : null

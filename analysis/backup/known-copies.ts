@@ -26,12 +26,12 @@ const newestFirst = (places: readonly string[], place: string): string[] =>
   [place, ...places.filter((other) => other !== place)].slice(0, mostPlaces)
 
 /**
- * What Hubline remembers of each case's copies in its own folder, apart from the case: the settings, where copies went,
- * and where the log ended in each, so that a damaged case finds its copies and a log cut at its end is told.
+ * What Hubline keeps about each case's copies in its own folder, outside the case: the settings, where copies went,
+ * and where the log ended in each. So a damaged case finds its copies, and a log with missing last entries is detected.
  */
 export class KnownCopies {
   private readonly path: string
-  /** The releases of each case, which a copy of before does not know. */
+  /** The releases of each case, some of which an older copy of the case lacks. */
   readonly releases: KnownReleases
   private turn: Promise<unknown> = Promise.resolve()
 
@@ -52,7 +52,7 @@ export class KnownCopies {
     return (await this.read()).cases[caseId] ?? knownCase.parse({})
   }
 
-  /** The case that was last at a path, for one that cannot be opened to be asked. */
+  /** The id of the case that was last at a path, for a case that cannot be opened. */
   async at(casePath: string): Promise<{ caseId: string; known: KnownCase } | null> {
     const found = Object.entries((await this.read()).cases).find(([, known]) =>
       known.paths.includes(casePath),

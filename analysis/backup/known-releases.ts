@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { registerInFile } from '../case/copy-content.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import {
   type RegisteredRelease,
@@ -9,8 +10,12 @@ import {
   reserveRelease,
   sealRelease,
 } from '../case/queries-register.ts'
-import { registerInFile } from '../case/register-in-file.ts'
-import { readTakenIn, type TakenIn, takenInAsMeta, takenInNotice } from '../case/taken-in-releases.ts'
+import {
+  readTakenIn,
+  setTakenInReleases,
+  type TakenInReleases,
+  takenInNotice,
+} from '../case/taken-in-releases.ts'
 import type { CaseNotice } from '../contract/index.ts'
 
 const knownRelease = z.object({
@@ -51,7 +56,7 @@ const asKnown = (row: RegisteredRelease): KnownRelease => ({
   folder: row.folder,
 })
 
-/** What left is the same release whatever number a register gives it. */
+/** Identifies a release by its content, whatever id a register gives it. */
 const identityOf = ({ releasedAt, published }: Pick<KnownRelease, 'releasedAt' | 'published'>): string =>
   createHash('sha256')
     .update(JSON.stringify([releasedAt, published]))
@@ -65,15 +70,15 @@ async function registerOf(openCase: OpenCase): Promise<{ caseId: string; release
   return { caseId, releases: rows.map(asKnown) }
 }
 
-/** The register of a case file that nobody has open and whose lock the caller holds; null where it cannot be read. */
+/** The register of a case file that no process has open and whose lock the caller holds; null if it cannot be read. */
 async function registerIn(path: string): Promise<{ caseId: string; releases: KnownRelease[] } | null> {
   const found = await registerInFile(path)
   return found && { caseId: found.caseId, releases: found.releases.map(asKnown) }
 }
 
 /**
- * What Hubline remembers, in its own folder, of the releases of each case: a copy that was made before a release and is restored after it
- * does not know it, and what left cannot be called back.
+ * The releases of each case, kept in Hubline's own folder: a copy that was made before a release and restored after it lacks the release,
+ * and a release cannot be recalled.
  */
 export class KnownReleases {
   private readonly folder: string
@@ -121,19 +126,19 @@ export class KnownReleases {
     ])
   }
 
-  /** Remembers every release that the case has in its register now. */
+  /** Records every release in the case's register. */
   async remember(openCase: OpenCase): Promise<void> {
     const { caseId, releases } = await registerOf(openCase)
     await this.add(caseId, releases)
   }
 
-  /** Remembers those of a case file that is about to be set aside. */
+  /** Records the releases of a case file that is about to be set aside. */
   async rememberFile(path: string): Promise<void> {
     const found = await registerIn(path)
     if (found) await this.add(found.caseId, found.releases)
   }
 
-  /** Forgets a release of which nothing left. */
+  /** Removes a release of which no file was written. */
   async forget(openCase: OpenCase, releasedAt: Date): Promise<void> {
     const caseId = (await openCase.meta()).case_id ?? ''
     await this.change(caseId, (known) =>
@@ -142,8 +147,8 @@ export class KnownReleases {
   }
 
   /**
-   * Takes into the register of a case what is known to have left and is not in it, sealed or not as it was.
-   * @returns what whoever opened it must be told
+   * Adds known releases that the case's register lacks, sealed or unsealed as they were.
+   * @returns notices for the user who opened the case
    */
   async takeIn(openCase: OpenCase): Promise<CaseNotice[]> {
     const { caseId, releases } = await registerOf(openCase)
@@ -158,11 +163,11 @@ export class KnownReleases {
     openCase: OpenCase,
     here: readonly KnownRelease[],
     missing: readonly KnownRelease[],
-  ): Promise<TakenIn> {
+  ): Promise<TakenInReleases> {
     const taken = new Set(here.map(({ releaseId }) => releaseId))
     const noted = await readTakenIn(openCase.database)
     const now = Date.now()
-    const notes: TakenIn = []
+    const notes: TakenInReleases = []
     const inOrder = [...missing].sort((left, right) => (left.releasedAt < right.releasedAt ? -1 : 1))
     await openCase.database.write(undefined, async (connection) => {
       for (const [index, release] of inOrder.entries()) {
@@ -177,7 +182,7 @@ export class KnownReleases {
         const at = new Date(now + index).toISOString()
         notes.push({ at, releaseId, edition, releasedAt, recipient, logHead })
       }
-      await connection.run(takenInAsMeta([...noted, ...notes]))
+      await connection.run(setTakenInReleases([...noted, ...notes]))
     })
     return notes
   }

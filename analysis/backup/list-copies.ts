@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { KnownHead } from '../case/log-end.ts'
 import type { OpenCase } from '../case/open-case.ts'
+import { erasures } from '../case/queries-case.ts'
 import type { BackupSettings, Backups, CaseCopy } from '../contract/index.ts'
 import { neededBytesOf } from './copy-case.ts'
 import { freeBytesAt } from './folder-errors.ts'
 import { defaultSettings, type KnownCase, type KnownCopies } from './known-copies.ts'
 import { copiesIn, defaultFolderOf } from './manifests.ts'
-import { erasures } from './queries-erasures.ts'
 
 export const settingsOf = (known: KnownCase): BackupSettings => ({ ...defaultSettings, ...known.settings })
 
@@ -35,7 +35,7 @@ function withErasures(copies: readonly CaseCopy[], erased: readonly number[]): C
   }))
 }
 
-/** The copies of a case that is open, newest first. A copy's folder that is not there tells of none. */
+/** The copies of an open case, newest first. A missing folder has none. */
 export async function backupsOf(openCase: OpenCase, knownCopies: KnownCopies): Promise<Backups> {
   const caseId = (await openCase.meta()).case_id ?? ''
   const known = await knownCopies.of(caseId)
@@ -67,7 +67,7 @@ async function describeCopies(casePath: string, known: KnownCase, copies: CaseCo
   }
 }
 
-/** The copies of a case by its path alone: it may be damaged, locked or gone. */
+/** The copies of the case at a path, which may be damaged, locked or missing. */
 export async function backupsAt(path: string, knownCopies: KnownCopies): Promise<Backups> {
   const casePath = resolve(path)
   const found = await knownCopies.at(casePath)
@@ -76,7 +76,7 @@ export async function backupsAt(path: string, knownCopies: KnownCopies): Promise
   return describeCopies(casePath, known, await gather(folders, found?.caseId ?? null))
 }
 
-/** Where the log ended in every copy that is known, whether or not its disk is plugged in. */
+/** Where the log ended in every known copy, even if its disk is not connected. */
 export async function knownHeads(openCase: OpenCase, knownCopies: KnownCopies): Promise<KnownHead[]> {
   const caseId = (await openCase.meta()).case_id ?? ''
   const known = await knownCopies.of(caseId)
@@ -88,7 +88,7 @@ export async function knownHeads(openCase: OpenCase, knownCopies: KnownCopies): 
   return [...heads.values()]
 }
 
-/** What a diagnostics bundle tells of the copies: no place and no name. */
+/** What a diagnostics bundle says about the copies: no path and no name. */
 export async function outlineOfCopies(openCase: OpenCase, knownCopies: KnownCopies) {
   const { settings, copies, lastFailure } = await backupsOf(openCase, knownCopies)
   return {

@@ -7,7 +7,7 @@ import { copyCase } from './copy-case.ts'
 import type { KnownCopies } from './known-copies.ts'
 import { folderOf, settingsOf } from './list-copies.ts'
 
-export interface CopyKeeper {
+export interface CopyContext {
   readonly jobs: Jobs
   readonly knownCopies: KnownCopies
 }
@@ -26,63 +26,63 @@ const titles: Record<CopyReason, string> = {
 }
 
 /**
- * Makes one copy as a job, by the case's own settings, and remembers it or why it failed.
+ * Makes one copy as a job, by the case's own settings, and records it or the reason why it failed.
  * @throws ExpectedError as `copyCase` does; CancelledError.
  */
 export async function makeCopy(
-  keeper: CopyKeeper,
+  context: CopyContext,
   openCase: OpenCase,
   session: Session,
   order: CopyOrder,
   signal?: AbortSignal,
 ): Promise<CaseCopy> {
   const caseId = (await openCase.meta()).case_id ?? ''
-  const settings = settingsOf(await keeper.knownCopies.of(caseId))
+  const settings = settingsOf(await context.knownCopies.of(caseId))
   const folder = order.folder ?? folderOf(settings, openCase.path)
   try {
     const make = () =>
-      keeper.jobs.run(titles[order.why], signal, (progress) =>
-        copyCase(openCase, { folder, why: order.why, person: session.person, keep: settings.keep }, progress),
+      context.jobs.run(titles[order.why], signal, (progress) =>
+        copyCase(openCase, { folder, why: order.why, user: session.person, keep: settings.keep }, progress),
       )
     const copy = await exportThrough(
       'identified',
       { current: openCase, session },
       { question: 'backups.make', what: `copy of the case, ${order.why}`, make },
     )
-    await keeper.knownCopies.rememberPlace(caseId, openCase.path)
-    await keeper.knownCopies.rememberCopy(caseId, folder, copy)
+    await context.knownCopies.rememberPlace(caseId, openCase.path)
+    await context.knownCopies.rememberCopy(caseId, folder, copy)
     return copy
   } catch (error) {
     if (order.why !== 'asked' && error instanceof ExpectedError)
-      await keeper.knownCopies.rememberFailure(caseId, error.code, error.message).catch(() => undefined)
+      await context.knownCopies.rememberFailure(caseId, error.code, error.message).catch(() => undefined)
     throw error
   }
 }
 
-/** A copy that the schedule asks for beside other work; what it cannot do is remembered and shown, and stops nothing. */
+/** A scheduled copy after an import. A failure is recorded and shown, and stops nothing. */
 export async function makeCopyAfterImport(
-  keeper: CopyKeeper,
+  context: CopyContext,
   openCase: OpenCase,
   session: Session,
   signal?: AbortSignal,
 ): Promise<void> {
-  const settings = settingsOf(await keeper.knownCopies.of((await openCase.meta()).case_id ?? ''))
+  const settings = settingsOf(await context.knownCopies.of((await openCase.meta()).case_id ?? ''))
   if (settings.schedule !== 'after-import') return
-  await makeCopy(keeper, openCase, session, { why: 'after-import' }, signal).catch((error) => {
+  await makeCopy(context, openCase, session, { why: 'after-import' }, signal).catch((error) => {
     if (!(error instanceof ExpectedError || error instanceof CancelledError)) throw error
   })
 }
 
-/** The copy before data is taken out of the case; the erasure waits for it. @throws ExpectedError as `copyCase` does. */
+/** The copy before data is erased from the case; the erasure waits for it. @throws ExpectedError as `copyCase` does. */
 export async function makeCopyBeforeErasure(
-  keeper: CopyKeeper,
+  context: CopyContext,
   openCase: OpenCase,
   session: Session,
   signal?: AbortSignal,
 ): Promise<void> {
-  const settings = settingsOf(await keeper.knownCopies.of((await openCase.meta()).case_id ?? ''))
+  const settings = settingsOf(await context.knownCopies.of((await openCase.meta()).case_id ?? ''))
   if (settings.schedule === 'off') return
-  const copy = await makeCopy(keeper, openCase, session, { why: 'before-erasure' }, signal)
+  const copy = await makeCopy(context, openCase, session, { why: 'before-erasure' }, signal)
   if (!copy.verified)
     throw new ExpectedError('COPY_NOT_VERIFIED', {
       subject: copy.path,

@@ -10,14 +10,14 @@ export const stemOf = (casePath: string): string => basename(casePath).replace(/
 
 export const manifestPathOf = (copyPath: string): string => `${copyPath}.json`
 
-/** The name of what is not finished yet; only the process that holds the case makes copies of it. */
+/** The name of an unfinished copy; only the process that has the case open makes copies of it. */
 const partialMark = '.partial-'
 
 const partialsOf = (caseId: string): string => `.${caseId}${partialMark}`
 
 export const partialName = (caseId: string, random: string): string => `${partialsOf(caseId)}${random}`
 
-/** Takes away what earlier copies of this case that were broken off left in the folder. */
+/** Removes what cancelled copies of this case left in the folder. */
 export async function removePartials(folder: string, caseId: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names)
@@ -41,7 +41,7 @@ export async function writeManifest(
   await rename(draft, manifestPathOf(copyPath))
 }
 
-/** Null where there is none, or none of ours. */
+/** Null where there is none, or one that Hubline did not write. */
 export async function readManifest(copyPath: string): Promise<CopyManifest | null> {
   try {
     return copyManifest.parse(JSON.parse(await readFile(manifestPathOf(copyPath), 'utf8')))
@@ -52,7 +52,7 @@ export async function readManifest(copyPath: string): Promise<CopyManifest | nul
 
 const longestManifestBytes = 4 * 1024 * 1024
 
-/** The copies that a folder tells of, whatever case they are of. A folder that is not there tells of none. */
+/** The copies in a folder, of any case. A missing folder has none. */
 export async function copiesIn(folder: string): Promise<CaseCopy[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.hubline.json'))
   const copies: CaseCopy[] = []
@@ -65,7 +65,7 @@ export async function copiesIn(folder: string): Promise<CaseCopy[]> {
   return copies
 }
 
-/** A copy that is shorter or longer than it was is not counted as good, whatever its manifest says. */
+/** A copy whose size has changed does not count as verified, whatever its manifest says. */
 export async function asCaseCopy(path: string, manifest: CopyManifest): Promise<CaseCopy> {
   const file = await stat(path).catch(() => null)
   const { format: _, tables: __, ...rest } = manifest

@@ -8,7 +8,7 @@ import type { JobProgress } from '../platform/jobs.ts'
 const chunkBytes = 4 * 1024 * 1024
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
-/** Gives a finished file its name, never taking one that is taken. @throws ExpectedError `CASE_ALREADY_EXISTS` */
+/** Renames a finished file without overwriting another. @throws ExpectedError `CASE_ALREADY_EXISTS` */
 export async function nameFinished(made: string, place: string): Promise<void> {
   const taken = () =>
     new ExpectedError('CASE_ALREADY_EXISTS', { subject: place, remedy: 'Choose another name.' })
@@ -25,7 +25,7 @@ export async function nameFinished(made: string, place: string): Promise<void> {
   await syncFolder(dirname(place))
 }
 
-/** So that a name survives a power cut; systems that cannot do this for a folder need not. */
+/** Makes a rename survive a power cut. Some systems cannot sync a folder; that is ignored. */
 export async function syncFolder(folder: string): Promise<void> {
   const opened = await open(folder, 'r').catch(() => null)
   await opened?.sync().catch(() => undefined)
@@ -33,8 +33,8 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Copies a file that nobody has open to a new one that only its owner may read, and waits until it is on the disk.
- * @returns what was read. @throws CancelledError, and what the file system says; the new file is then gone.
+ * Copies a file that no process has open to a new file that only its owner may read, and waits until it is on the disk.
+ * @returns digest and size of what was read. @throws CancelledError, and errors of the file system; the new file is then removed.
  */
 export async function copyOut(
   from: string,

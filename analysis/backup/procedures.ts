@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { casePathOf } from '../case/case-path.ts'
+import { capabilities, may } from '../contract/index.ts'
 import { caseOf, os, type QuestionContext } from '../engine/question.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { asFolderError } from './folder-errors.ts'
@@ -8,22 +10,22 @@ import type { KnownCopies } from './known-copies.ts'
 import { backupsAt, backupsOf } from './list-copies.ts'
 import { makeCopy } from './make-copy.ts'
 import { stemOf } from './manifests.ts'
-import { bringCopy, checkCopy, putCopyInPlace } from './restore-copy.ts'
+import { checkCopy, putCopyInPlace, stageCopy } from './restore-copy.ts'
 
 const list = async ({ engine }: QuestionContext, knownCopies: KnownCopies, path?: string) => {
   const current = engine.current()
-  if (current && (path === undefined || resolve(path) === current.path))
+  if (current && (path === undefined || casePathOf(path) === current.path))
     return backupsOf(current, knownCopies)
   if (path === undefined) throw new ExpectedError('CASE_NOT_OPEN', { remedy: 'Open a case, or name one.' })
-  return backupsAt(path, knownCopies)
+  return backupsAt(casePathOf(path), knownCopies)
 }
 
 /** A copy holds all of the case, whatever the role may see of it. */
 function refusePlace({ holder: { session } }: QuestionContext, doing: string): void {
-  if (session.role === 'hub') return
+  if (may(session.role, 'keepsCopies')) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
     subject: 'copies of the case',
-    detail: `the role "${session.role}" may not ${doing}; hub may`,
+    detail: `the role "${session.role}" may not ${doing}; ${capabilities.keepsCopies.join(', ')} may`,
     remedy: 'Leave the place out, or ask the hub.',
   })
 }
@@ -85,12 +87,12 @@ export const backupsProcedures = (knownCopies: KnownCopies) =>
       const copy = resolve(input.copy)
       if (input.as && input.replace)
         throw new ExpectedError('INPUT_INVALID', { detail: 'either "as" or "replace", not both' })
-      const target = resolve(input.replace ?? input.as ?? newPlaceBeside(copy, engine.current()?.path))
+      const target = casePathOf(input.replace ?? input.as ?? newPlaceBeside(copy, engine.current()?.path))
       const mayReplace = input.replace !== undefined
       if (!mayReplace && existsSync(target))
         throw new ExpectedError('CASE_ALREADY_EXISTS', { subject: target, remedy: 'Choose another name.' })
       const ready = await engine.jobs.run('Restoring the copy', signal, (progress) =>
-        bringCopy(copy, target, progress),
+        stageCopy(copy, target, progress),
       )
       let setAside: string | null = null
       try {

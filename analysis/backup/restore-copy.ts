@@ -13,7 +13,7 @@ import { asFolderError, refuseWithoutRoom } from './folder-errors.ts'
 import { readManifest, stemOf } from './manifests.ts'
 import { copyOut, nameFinished, syncFolder } from './place-file.ts'
 
-/** A checked copy that lies beside the place where it will be the case. */
+/** A checked copy in the folder where it will become the case. */
 interface ReadyCopy {
   readonly partial: string
   readonly manifest: CopyManifest
@@ -25,7 +25,7 @@ async function manifestOfGoodCopy(copyPath: string): Promise<CopyManifest> {
   if (!manifest)
     throw new ExpectedError('COPY_NOT_VERIFIED', {
       subject: copyPath,
-      detail: 'nothing beside it says what it holds',
+      detail: 'it has no manifest',
       remedy: 'Open it as a case instead, if you trust it.',
     })
   if (!manifest.verified)
@@ -73,11 +73,11 @@ export async function checkCopy(copyPath: string, progress: JobProgress): Promis
 }
 
 /**
- * Brings a copy beside the place where it is wanted and checks it there; no case is touched yet.
+ * Copies a backup into the folder of the case and checks it there; no case is changed yet.
  * @throws ExpectedError `COPY_NOT_FOUND`, `COPY_NOT_VERIFIED`, `COPY_DAMAGED`, `DISK_FULL`, `FOLDER_GONE`,
  *   `FOLDER_NOT_WRITABLE`; CancelledError. Nothing is left behind.
  */
-export async function bringCopy(copyPath: string, target: string, progress: JobProgress): Promise<ReadyCopy> {
+export async function stageCopy(copyPath: string, target: string, progress: JobProgress): Promise<ReadyCopy> {
   const manifest = await manifestOfGoodCopy(copyPath)
   const folder = dirname(target)
   const partial = join(folder, `.${basename(target)}.restoring-${randomBytes(6).toString('hex')}`)
@@ -100,9 +100,9 @@ const asideName = (target: string, at: Date): string =>
   `${stemOf(target)} set aside ${at.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')}.hubline`
 
 /**
- * Gives a brought copy the case's name. What has that name is first set aside, with all that lies beside it.
- * The caller holds the case's lock, and nobody has it open.
- * @returns where the case before lies now, or null. @throws ExpectedError `CASE_ALREADY_EXISTS` where it may not be set aside.
+ * Renames a staged copy to the case's path. A case that is already there is first set aside, with the files beside it.
+ * The caller holds the lock of the case, and no process has it open.
+ * @returns where the previous case is now, or null. @throws ExpectedError `CASE_ALREADY_EXISTS` where it may not be set aside.
  */
 export async function putCopyInPlace(
   ready: ReadyCopy,

@@ -1,4 +1,4 @@
-/** One piece of work, done in a process of its own so that its peak memory is its own. */
+/** One piece of work, done in its own process so that its peak memory can be measured. */
 export type BenchWork =
   | { work: 'write-calls' | 'write-people'; path: string; rows: number }
   | { work: 'import'; casePath: string; path: string; kind: 'calls' | 'people' }

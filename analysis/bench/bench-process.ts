@@ -24,7 +24,7 @@ function literalOf(query: Sql): string {
   })
 }
 
-/** `copy` binds no values; what is spliced here is a path and a count of our own. */
+/** `copy` cannot bind values; only our own path and count are inserted here. */
 async function writeCsv(query: Sql, path: string): Promise<void> {
   const instance = await openInstance(':memory:')
   const connection = await instance.connect()
@@ -47,7 +47,7 @@ async function loadBare(databasePath: string, path: string): Promise<number> {
   return seconds
 }
 
-class Undone extends Error {}
+class RolledBack extends Error {}
 
 /** The washing's blocking joins with their comparisons, and nothing else; undone afterwards. */
 async function comparePairsOnly(connection: Connection): Promise<number> {
@@ -70,12 +70,12 @@ async function linkageYardstick(engine: Engine): Promise<number> {
       undefined,
       async (connection) => {
         seconds = await comparePairsOnly(connection)
-        throw new Undone()
+        throw new RolledBack()
       },
       { sees: wholeSight },
     )
     .catch((error: unknown) => {
-      if (!(error instanceof Undone)) throw error
+      if (!(error instanceof RolledBack)) throw error
     })
   return seconds
 }

@@ -6,7 +6,7 @@ interface Spread {
   most: number
 }
 
-/** One figure of the bench: what was measured, and where there is a yardstick, the ratio to it, pair by pair. */
+/** One figure of the bench: what was measured and, if there is a yardstick, the ratio to it for each pair. */
 export interface BenchFigure {
   what: string
   seconds: Spread
@@ -34,7 +34,7 @@ const megabytes = (results: readonly BenchResult[]): number =>
 
 const secondsOf = (results: readonly BenchResult[]) => spreadOf(results.map((result) => result.seconds))
 
-/** Repetitions of two works done by turns: the ratio is taken within each pair. */
+/** Repetitions of two tasks in turn: the ratio is taken within each pair. */
 export function pairedFigure(
   what: string,
   yardstickWords: string,

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../case/sql.ts'
 
-/** A day as the layouts write it, of an expression in days since the first of January 2025. */
+/** A day in the format of the layouts, from an expression in days since 1 January 2025. */
 const dayWords = (days: Sql): Sql => sql`strftime(date '2025-01-01' + (${days})::int, '%d/%m/%Y')`
 
 /** Repeatable calls between drama numbers and unallocated blocks; each caller has a new handset every ninety days, one row in a hundred says again what another says. */

@@ -3,7 +3,7 @@ import { rename, stat } from 'node:fs/promises'
 import { markerPath } from './duckdb/commit-marker.ts'
 import { changesPath } from './duckdb/write-ahead-log.ts'
 
-/** What a case takes on its disk, in bytes, open or not. */
+/** The bytes that a case takes on its disk, open or closed. */
 export async function bytesOfCase(casePath: string): Promise<number> {
   const sizes = await Promise.all(
     [casePath, changesPath(casePath)].map((path) =>
@@ -16,16 +16,16 @@ export async function bytesOfCase(casePath: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-/** Whether a case, or what is left of one, bears this name. */
+/** Whether a case, or a file left of one, has this path. */
 export const isAnyOfCaseAt = (casePath: string): boolean =>
   existsSync(casePath) || existsSync(changesPath(casePath))
 
-/** Gives a case that nobody has open another name on the same disk, with all that lies beside it. */
+/** Renames a case that no process has open, with the files beside it, on the same disk. */
 export async function moveCaseFiles(from: string, to: string): Promise<void> {
-  // The log of changes first: a case beside a log that is not its own would be read wrongly, one without its log is not.
+  // The write-ahead log first: a case without its log can be read, but one beside another case's log would be read wrongly.
   if (existsSync(changesPath(from))) await rename(changesPath(from), changesPath(to))
   if (!existsSync(from)) return
   await rename(from, to)
-  // What was acknowledged last belongs to the case that goes; of the copy that comes it would say that much was lost.
+  // The commit marker belongs to the old case; for the copy that replaces it, it would report losses.
   if (existsSync(markerPath(from))) await rename(markerPath(from), markerPath(to))
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Moves } from '../platform/changes.ts'
+import { ChangeSignal } from '../platform/changes.ts'
 
 /** What a case is made of, each with the tables that hold it. The log is none of it: it grows with every question. */
 const tablesOfParts = {
@@ -55,7 +55,7 @@ export interface CaseChanges {
 
 /** Counts the changes of a case while it is open. */
 export class ChangeFeed {
-  private readonly moves = new Moves()
+  private readonly signal = new ChangeSignal()
   private readonly opening = randomUUID()
   private readonly lastChange = new Map<CasePart, number>()
   private count = 0
@@ -65,11 +65,11 @@ export class ChangeFeed {
     if (parts.size === 0) return
     this.count += 1
     for (const part of parts) this.lastChange.set(part, this.count)
-    this.moves.moved()
+    this.signal.notify()
   }
 
   listen(listener: () => void): () => void {
-    return this.moves.listen(listener)
+    return this.signal.listen(listener)
   }
 
   since(mark: string | null): CaseChanges {

@@ -4,6 +4,7 @@ import type { Connection } from './duckdb/connection.ts'
 import { readOtherCase } from './duckdb/instance.ts'
 import { firstHash } from './log.ts'
 import * as queries from './queries-copy.ts'
+import { caseIdValue, type RegisteredRelease, registeredReleases } from './queries-register.ts'
 
 export interface TableContent {
   name: string
@@ -12,7 +13,7 @@ export interface TableContent {
   fingerprint: string
 }
 
-/** What a case holds at one moment, by count and digest. */
+/** The content of a case at one moment, as counts and digests. */
 export interface CaseContent {
   caseId: string
   schemaVersion: number
@@ -56,9 +57,18 @@ export async function readContent(
   }
 }
 
-/** Opens a copy by itself, for reading only and with no way out, and reads all of it. The copy must not be open elsewhere. */
+/** Opens a copy in its own read-only instance without access to other files, and reads all of it. The copy must not be open elsewhere. */
 export const contentOfCopy = (path: string, progress: JobProgress): Promise<CaseContent> =>
   readOtherCase(path, progress.signal, async (connection) => {
     const name = (await connection.one(queries.caseDatabaseName()))?.name ?? ''
     return readContent(connection, name, progress)
   })
+
+/** The register of releases in a case file that no process has open and whose lock the caller holds; null where it cannot be read. */
+export const registerInFile = (
+  path: string,
+): Promise<{ caseId: string; releases: RegisteredRelease[] } | null> =>
+  readOtherCase(path, undefined, async (connection) => ({
+    caseId: (await connection.one(caseIdValue()))?.value ?? '',
+    releases: await connection.all(registeredReleases()),
+  })).catch(() => null)

@@ -1,17 +1,30 @@
 import { basename } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { schemaVersion } from './migrations/index.ts'
-import { caseCounts, caseDays, communicationDays, dataVersion, latestRun } from './queries-case.ts'
-import type { CaseStore } from './store.ts'
+import {
+  caseCounts,
+  caseDays,
+  communicationDays,
+  dataVersion,
+  latestRun,
+  peopleCounts,
+} from './queries-case.ts'
+import type { CaseStore, Reader } from './store.ts'
 
-/** What a case is and holds, for whoever has it open. */
+/**
+ * Describes the open case for the user.
+ * @param sees as whom people and their records are counted; as they are stored if absent
+ */
 export async function describeCase(
   path: string,
   database: CaseStore,
   meta: Readonly<Record<string, string>>,
   notices: CaseNotice[],
   session: Session,
+  sees?: Reader,
 ): Promise<CaseDescription> {
+  const ofPeople =
+    sees && (await database.read(sees, undefined, (connection) => connection.one(peopleCounts())))
   return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one(caseCounts())
     const calls = await connection.one(communicationDays())
@@ -34,11 +47,11 @@ export async function describeCase(
       counts: {
         files: counts?.files ?? 0,
         communications: counts?.communications ?? 0,
-        records: counts?.records ?? 0,
-        persons: counts?.persons ?? 0,
+        records: (ofPeople ?? counts)?.records ?? 0,
+        persons: (ofPeople ?? counts)?.persons ?? 0,
         lines: counts?.lines ?? 0,
         linesAccepted: counts?.lines_accepted ?? 0,
-        forReview: counts?.for_review ?? 0,
+        forReview: (ofPeople ?? counts)?.for_review ?? 0,
       },
       runs: { wash: wash?.run_id ?? null, lines: lines?.run_id ?? null },
       fresh: { wash: wash?.data_version === version, lines: lines?.data_version === version },

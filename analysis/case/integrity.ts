@@ -26,7 +26,7 @@ export const readTable = async (connection: Connection, table: string): Promise<
 export const indexedTablesOf = (connection: Connection): Promise<string[]> =>
   namesIn(connection.all(keyedTables()))
 
-/** Whether every index of the table refuses a row that is there already; what would be written is taken back. */
+/** Whether every index of the table refuses a duplicate of an existing row; what was written is rolled back. */
 async function refusesAgain(connection: Connection, table: string, rowId: number): Promise<boolean> {
   await connection.run(beginProbe())
   try {

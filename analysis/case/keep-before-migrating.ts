@@ -44,7 +44,7 @@ export async function keepBeforeMigrating(casePath: string, version: number): Pr
     if ((await digestOf(draft)) !== (await digestOf(casePath)))
       throw new ExpectedError('CASE_UNREADABLE', {
         subject: casePath,
-        detail: 'a copy of it does not read the same',
+        detail: 'the copy differs from the case',
         remedy: 'The disk may be failing. Copy the case to another disk. Nothing was changed.',
       })
     await rename(draft, copy)

@@ -10,16 +10,17 @@ interface LockContent {
   /** When that process began, in the system's own count; null where the system does not say. */
   processBegan: string | null
   host: string
+  /** The user. */
   person: string
   since: string
   /** Made anew for each lock, so that one lock is never taken for another. */
   token: string
 }
 
-/** The locks that this process holds, each with the file that it is of. */
-const heldHere = new Map<string, string>()
-const newbornMilliseconds = 2000
-const abandonedMilliseconds = 10_000
+/** The locks that this process holds: lock file to case file. */
+const ownLocks = new Map<string, string>()
+const unfinishedLockMilliseconds = 2000
+const abandonedTakeoverMilliseconds = 10_000
 
 const isHolderAlive = (lock: LockContent): boolean =>
   lock.host !== hostname() || isSameProcessRunning(lock.process, lock.processBegan)
@@ -85,7 +86,7 @@ function removeDead(lockPath: string, dead: LockContent | null): void {
     writeFileSync(takeover, String(process.pid), { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    if (isOlderThan(takeover, abandonedMilliseconds)) rmSync(takeover, { force: true })
+    if (isOlderThan(takeover, abandonedTakeoverMilliseconds)) rmSync(takeover, { force: true })
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
     return
   }
@@ -111,26 +112,26 @@ export interface CaseLock {
  * A lock left by a process that has died on this machine is taken over; one of another machine never is.
  * @throws ExpectedError `CASE_LOCKED` with who and since when; `FOLDER_NOT_WRITABLE`; `DISK_FULL`.
  */
-export function lockCase(casePath: string, person: string): CaseLock {
+export function lockCase(casePath: string, user: string): CaseLock {
   const path = casePathOf(casePath)
   const lockPath = `${path}.lock`
   const content: LockContent = {
     process: process.pid,
     processBegan: processBegan(process.pid),
     host: hostname(),
-    person,
+    person: user,
     since: new Date().toISOString(),
     token: randomUUID(),
   }
-  const heldAs = [...heldHere.values()].find((held) => held === path || isOneFile(held, path))
+  const ownPath = [...ownLocks.values()].find((own) => own === path || isOneFile(own, path))
   try {
-    for (let attempt = 0; attempt < 10 && heldAs === undefined; attempt += 1) {
+    for (let attempt = 0; attempt < 10 && ownPath === undefined; attempt += 1) {
       if (placeLock(lockPath, content)) {
-        heldHere.set(lockPath, path)
+        ownLocks.set(lockPath, path)
         return { release: () => releaseLock(lockPath, content.token) }
       }
       const holder = readLock(lockPath)
-      const isDead = holder ? !isHolderAlive(holder) : isOlderThan(lockPath, newbornMilliseconds)
+      const isDead = holder ? !isHolderAlive(holder) : isOlderThan(lockPath, unfinishedLockMilliseconds)
       if (!isDead) break
       removeDead(lockPath, holder)
     }
@@ -144,7 +145,7 @@ export function lockCase(casePath: string, person: string): CaseLock {
       )
     throw new ExpectedError('FOLDER_NOT_WRITABLE', { subject: casePath, detail }, { cause: error })
   }
-  const holder = readLock(heldAs === undefined ? lockPath : `${heldAs}.lock`)
+  const holder = readLock(ownPath === undefined ? lockPath : `${ownPath}.lock`)
   throw new ExpectedError('CASE_LOCKED', {
     subject: casePath,
     detail: holder ? `open by ${holder.person} since ${holder.since}` : 'open in another process',
@@ -156,6 +157,6 @@ export function lockCase(casePath: string, person: string): CaseLock {
 }
 
 function releaseLock(lockPath: string, token: string): void {
-  if (!heldHere.delete(lockPath)) return
+  if (!ownLocks.delete(lockPath)) return
   if (readLock(lockPath)?.token === token) unlinkSync(lockPath)
 }

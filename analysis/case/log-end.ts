@@ -26,10 +26,10 @@ const dayOf = (instant: string): string =>
 const restoreQuestion = 'backups.restore'
 
 /**
- * Compares a log with where it ended in copies made of the case: a log that was cut at its end, which its own chain cannot
- * show, lacks what a copy holds.
+ * Compares a log with where it ended in copies of the case. A log whose last entries were removed lacks what a copy holds;
+ * its own chain cannot show that.
  * @param links every entry, in order
- * @returns one sentence for each way in which it differs; what a restored copy explains is a note.
+ * @returns one sentence for each difference; those that a restored copy explains are notes.
  */
 export function compareLogEnd(
   links: readonly LogLink[],

@@ -25,16 +25,18 @@ const clockQuestion = 'log.clock'
 /** A machine that keeps its time by the network is set back by less than this every day. */
 const leastClockMilliseconds = 1000
 
+const clockUnits = [
+  { unit: 'second', milliseconds: 1000, below: 120 },
+  { unit: 'minute', milliseconds: 60_000, below: 120 },
+  { unit: 'hour', milliseconds: 3_600_000, below: 48 },
+  { unit: 'day', milliseconds: 86_400_000, below: Number.POSITIVE_INFINITY },
+] as const
+
 function clockWords(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000)
-  const [count, unit] =
-    seconds < 120
-      ? [seconds, 'second']
-      : seconds < 7200
-        ? [Math.round(seconds / 60), 'minute']
-        : seconds < 172_800
-          ? [Math.round(seconds / 3600), 'hour']
-          : [Math.round(seconds / 86_400), 'day']
+  const { unit, milliseconds: size } = clockUnits.find(
+    (one) => Math.round(milliseconds / one.milliseconds) < one.below,
+  )!
+  const count = Math.round(milliseconds / size)
   return `the clock went back by ${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
@@ -97,8 +99,9 @@ export class CaseLog {
   private readonly waiting = new Map<string, Waiting>()
   private flushing: NodeJS.Timeout | undefined
   private readonly clock: () => number
-  /** The latest moment that an entry was written at, since the clock last went back; null before the first. */
+  /** The latest moment that an entry was committed with, since the clock last went back; null before the first. */
   private latest: number | null = null
+  private lastAppend: Promise<unknown> = Promise.resolve()
 
   /**
    * @param appended told of every entry once it is committed: how many there are, and the hash of this one.
@@ -152,13 +155,30 @@ export class CaseLog {
     for (const { session, draft, times, last } of pending) await this.append(session, draft, times, last)
   }
 
-  /** @param lastDone when it was last done, where that was before it is written. */
-  private async append(session: Session, draft: LogDraft, times: number, lastDone?: number): Promise<void> {
+  /**
+   * One entry after the other, so that each is written by what was committed before it.
+   * @param lastDone when it was last done, where that was before it is written.
+   */
+  private append(session: Session, draft: LogDraft, times: number, lastDone?: number): Promise<void> {
+    const turn = this.lastAppend.then(() => this.appendNext(session, draft, times, lastDone))
+    this.lastAppend = turn.catch(() => undefined)
+    return turn
+  }
+
+  private async appendNext(
+    session: Session,
+    draft: LogDraft,
+    times: number,
+    lastDone: number | undefined,
+  ): Promise<void> {
+    let latest = this.latest
     const [entries, head] = await this.database.write(
       undefined,
       async (connection) => {
         const now = this.clock()
-        const back = lastDone === undefined ? await this.timeGoneBack(connection, now) : 0
+        const before = lastDone === undefined ? await this.latestBefore(connection) : now
+        const back = before - now
+        if (lastDone === undefined) latest = back < 0 || back >= leastClockMilliseconds ? now : before
         if (back >= leastClockMilliseconds) {
           const subject = clockWords(back)
           await this.insert(
@@ -173,15 +193,12 @@ export class CaseLog {
       },
       { lane: 'log' },
     )
+    this.latest = latest
     this.appended?.(entries, head)
   }
 
-  /** Milliseconds by which the clock stands before the latest entry. */
-  private async timeGoneBack(connection: Connection, now: number): Promise<number> {
-    this.latest ??= (await connection.one(latestMoment(clockQuestion)))?.at?.getTime() ?? 0
-    const back = this.latest - now
-    this.latest = back < 0 || back >= leastClockMilliseconds ? now : this.latest
-    return Math.max(0, back)
+  private async latestBefore(connection: Connection): Promise<number> {
+    return this.latest ?? (await connection.one(latestMoment(clockQuestion)))?.at?.getTime() ?? 0
   }
 
   private async insert(

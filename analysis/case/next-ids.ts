@@ -2,7 +2,7 @@ import type { Connection } from './duckdb/connection.ts'
 import { column, type Query, rows } from './rows.ts'
 import { identifier, sql } from './sql.ts'
 
-/** The tables whose rows bear an id that counts up through the whole case. */
+/** The tables whose rows have an id that counts up through the whole case. */
 const idColumns = {
   area: 'area_id',
   cell: 'cell_id',
@@ -24,8 +24,10 @@ const idColumns = {
 } as const
 
 export type IdTable = keyof typeof idColumns
+export const idTables = Object.keys(idColumns) as IdTable[]
 
-const highestId = (table: IdTable): Query<{ highest: number }> =>
+/** What the store asks before it gives ids of a table. */
+export const highestId = (table: IdTable): Query<{ highest: number }> =>
   rows({ highest: column.integer })(
     sql`select coalesce(max(${identifier(idColumns[table])}), 0) as highest from ${identifier(table)}`,
   )
@@ -33,11 +35,11 @@ const highestId = (table: IdTable): Query<{ highest: number }> =>
 const highestOf = async (connection: Connection, table: IdTable): Promise<number> =>
   (await connection.one(highestId(table)))?.highest ?? 0
 
-/** The ids that one transaction was given. */
+/** The ids that one transaction was given, by table. */
 export class GivenIds {
   private readonly last = new Map<IdTable, number>()
 
-  /** @returns the first of `count` ids: the one after the highest that stands in the table. */
+  /** @returns the first of `count` ids: the one after the highest in the table. */
   async next(connection: Connection, table: IdTable, count: number): Promise<number> {
     if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${count} ids of ${table}`)
     const highest = await highestOf(connection, table)
@@ -45,7 +47,7 @@ export class GivenIds {
     return highest + 1
   }
 
-  /** @throws Error where the table holds an id beyond those that were given: a store that hands out ranges would give it twice. */
+  /** @throws Error if the table holds an id beyond those that were given: a store that hands out ranges would give it twice. */
   async refuseOthers(connection: Connection): Promise<void> {
     for (const [table, last] of this.last) {
       const highest = await highestOf(connection, table)

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import type { SetAside } from './duckdb/open-database.ts'
 import { setAsides, setMeta } from './queries-case.ts'
+import { releaseName, singleTables } from './release-name.ts'
 import type { CaseStore } from './store.ts'
-import { markTakenInRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
-import { markUnfinishedRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
+import { markTakenInNoticesRead, readTakenIn, takenInNotice } from './taken-in-releases.ts'
+import { markUnfinishedNoticesRead, readUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 
 const stored = z.array(
   z.object({
@@ -37,8 +38,7 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 
 /** What was lost, as exactly as it is known. */
 function lossWords({ lostWrites, lostEntries, from, until }: Omit<SetAside, 'at' | 'folder'>): string {
-  if (lostWrites === null || lostEntries === null)
-    return 'how much was in it is not known: look at what was done last'
+  if (lostWrites === null || lostEntries === null) return 'how much is lost is unknown: check the latest work'
   if (lostWrites === 0 && lostEntries === 0)
     return until
       ? `nothing that was acknowledged until ${minute(until)} is missing`
@@ -68,14 +68,17 @@ export function noticeOf(path: string, setAside: SetAside): CaseNotice {
   }
 }
 
-/** What the log says of a notice. */
+const nameOf = ({ edition }: CaseNotice['data']): string =>
+  releaseName(Number(edition ?? singleTables)).toLowerCase()
+
+/** A notice as the log records it. */
 export function logWordsOf({ code, data }: CaseNotice): string {
-  if (code === 'RELEASE_TAKEN_IN') return `edition ${data.edition} taken into the register`
-  if (code === 'RELEASE_UNFINISHED') return `edition ${data.edition} not finished, and counts as published`
+  if (code === 'RELEASE_TAKEN_IN') return `${nameOf(data)} taken into the register`
+  if (code === 'RELEASE_UNFINISHED') return `${nameOf(data)} not finished, and counts as published`
   return `log of changes set aside, ${data.lostWrites ?? 'unknown'} changes and ${data.lostEntries ?? 'unknown'} entries lost`
 }
 
-/** What happened to the case and was not yet read by anybody, or all of it, oldest first. */
+/** Notices about the case that no user has read yet, or all of them, oldest first. */
 export async function caseNotices(database: CaseStore, path: string, all = false): Promise<CaseNotice[]> {
   const isAsked = ({ readBy }: { readBy?: string | undefined }) => all || readBy === undefined
   const notices = [
@@ -86,12 +89,12 @@ export async function caseNotices(database: CaseStore, path: string, all = false
   return notices.sort((left, right) => left.at.localeCompare(right.at))
 }
 
-export async function markRead(database: CaseStore, at: string, person: string): Promise<void> {
+export async function markRead(database: CaseStore, at: string, user: string): Promise<void> {
   const list = await readStored(database)
   await writeStored(
     database,
-    list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? person } : entry)),
+    list.map((entry) => (entry.at === at ? { ...entry, readBy: entry.readBy ?? user } : entry)),
   )
-  await markUnfinishedRead(database, at, person)
-  await markTakenInRead(database, at, person)
+  await markUnfinishedNoticesRead(database, at, user)
+  await markTakenInNoticesRead(database, at, user)
 }

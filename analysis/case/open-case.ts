@@ -1,42 +1,42 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { CaseDescription, CaseNotice, Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { closeToOthers } from '../platform/owner-only.ts'
+import { removeOthersAccess } from '../platform/owner-only.ts'
 import { casePathOf } from './case-path.ts'
 import type { CaseContent } from './copy-content.ts'
 import { describeCase } from './describe-case.ts'
 import { CommitMarker } from './duckdb/commit-marker.ts'
 import { CaseDatabase, type DatabaseOptions } from './duckdb/database.ts'
 import { caseUnreadable, holdsCase, openCaseDatabase } from './duckdb/open-database.ts'
-import { lookAtChanges } from './duckdb/write-ahead-log.ts'
+import { inspectWriteAheadLog } from './duckdb/write-ahead-log.ts'
 import { keepBeforeMigrating } from './keep-before-migrating.ts'
 import { type CaseLock, lockCase } from './lock.ts'
 import { CaseLog } from './log.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseNotices, markRead, noteSetAside, noticeOf } from './notices.ts'
 import { acknowledgedState, countWrite, metaValues, setMeta } from './queries-case.ts'
-import type { CaseStore } from './store.ts'
+import type { CaseStore, Reader } from './store.ts'
 import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 import { writeCopy } from './write-copy.ts'
 
 /** A case that this process holds: its store, its log and its lock. */
 export interface OpenCase {
-  /** What it was opened by. Only the composition root, copies and diagnostics know it. */
+  /** The path of its file. Only the composition root, copies and diagnostics use it. */
   readonly path: string
   readonly database: CaseStore
   readonly log: CaseLog
-  /** What happened to the case at this opening, for the log and for whoever opened it. */
-  readonly happened: readonly CaseNotice[]
-  /** What happened to the case and nobody has read yet; `all` of it, read or not. */
+  /** Notices of this opening, for the log and for the user. */
+  readonly openingNotices: readonly CaseNotice[]
+  /** Notices that no user has read yet, or `all` of them. */
   notices(all?: boolean): Promise<CaseNotice[]>
-  noticeRead(at: string, person: string): Promise<void>
+  noticeRead(at: string, user: string): Promise<void>
   meta(): Promise<Record<string, string>>
-  describe(session: Session): Promise<CaseDescription>
+  /** @param sees as whom people and their records are counted; as they are stored if absent */
+  describe(session: Session, sees?: Reader): Promise<CaseDescription>
   /**
-   * Writes the case as it is at one moment to a new file in a staged folder, beside imports and questions that go on meanwhile.
+   * Writes the case as it is at one moment to a new file in a staged folder, while imports and questions go on.
    * @returns what it held at that moment
    * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
    */
@@ -87,11 +87,11 @@ async function startMarker(path: string, database: CaseDatabase): Promise<Commit
   return marker
 }
 
-class HeldCase implements OpenCase {
+class DuckDbCase implements OpenCase {
   readonly path: string
   readonly database: CaseDatabase
   readonly log: CaseLog
-  readonly happened: readonly CaseNotice[]
+  readonly openingNotices: readonly CaseNotice[]
   private readonly lock: CaseLock
   private readonly marker: CommitMarker
   private closed: Promise<void> | null = null
@@ -101,30 +101,30 @@ class HeldCase implements OpenCase {
     database: CaseDatabase,
     lock: CaseLock,
     marker: CommitMarker,
-    happened: readonly CaseNotice[] = [],
+    openingNotices: readonly CaseNotice[] = [],
   ) {
     this.path = path
     this.database = database
     this.log = new CaseLog(database, (entries, head) => marker.note({ entries, head }))
     this.lock = lock
     this.marker = marker
-    this.happened = happened
+    this.openingNotices = openingNotices
   }
 
   notices(all = false): Promise<CaseNotice[]> {
     return caseNotices(this.database, this.path, all)
   }
 
-  noticeRead(at: string, person: string): Promise<void> {
-    return markRead(this.database, at, person)
+  noticeRead(at: string, user: string): Promise<void> {
+    return markRead(this.database, at, user)
   }
 
   meta(): Promise<Record<string, string>> {
     return metaOf(this.database)
   }
 
-  async describe(session: Session): Promise<CaseDescription> {
-    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session)
+  async describe(session: Session, sees?: Reader): Promise<CaseDescription> {
+    return describeCase(this.path, this.database, await this.meta(), await this.notices(), session, sees)
   }
 
   copyTo(path: string, progress: JobProgress): Promise<CaseContent> {
@@ -140,7 +140,7 @@ class HeldCase implements OpenCase {
     try {
       await this.log.flush().catch(() => undefined)
       await this.database.close()
-      this.marker.end((await lookAtChanges(this.path).catch(() => null)) === null)
+      this.marker.end((await inspectWriteAheadLog(this.path).catch(() => null)) === null)
     } finally {
       this.lock.release()
     }
@@ -154,16 +154,16 @@ class HeldCase implements OpenCase {
 export async function createCase(
   casePath: string,
   details: NewCase,
-  person: string,
+  user: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
-  const path = resolve(casePath)
+  const path = casePathOf(casePath)
   if (existsSync(path))
     throw new ExpectedError('CASE_ALREADY_EXISTS', {
       subject: path,
       remedy: 'Choose another name, or open it.',
     })
-  const lock = lockCase(path, person)
+  const lock = lockCase(path, user)
   try {
     const database = await CaseDatabase.open(path, options).catch((error: unknown) => {
       throw caseUnreadable(path, error)
@@ -187,10 +187,10 @@ export async function createCase(
       await database.close()
       throw error
     }
-    // DuckDB 1.5 cannot replay the making of every table: it must be in the file before anything rests on it.
-    await database.checkpoint({ anyway: true })
-    closeToOthers(path)
-    return new HeldCase(path, database, lock, await startMarker(path, database))
+    // DuckDB 1.5 cannot replay the making of every table: the tables must be in the file before anything is stored in them.
+    await database.checkpoint({ force: true })
+    removeOthersAccess(path)
+    return new DuckDbCase(path, database, lock, await startMarker(path, database))
   } catch (error) {
     lock.release()
     throw error
@@ -211,7 +211,7 @@ async function migrateAfterCopy(
   const reopened = await CaseDatabase.open(path, options)
   try {
     await migrate(reopened, found)
-    await reopened.checkpoint({ anyway: true })
+    await reopened.checkpoint({ force: true })
     return reopened
   } catch (error) {
     await reopened.close()
@@ -225,7 +225,7 @@ async function migrateAfterCopy(
  */
 export async function openCase(
   casePath: string,
-  person: string,
+  user: string,
   options: DatabaseOptions = {},
 ): Promise<OpenCase> {
   const path = casePathOf(casePath)
@@ -234,13 +234,13 @@ export async function openCase(
       subject: path,
       remedy: 'Check the path, or make it with "new".',
     })
-  const lock = lockCase(path, person)
+  const lock = lockCase(path, user)
   try {
     const { database, setAside } = await openCaseDatabase(path, options)
     let current = database
     try {
       if (!(await holdsCase(database)))
-        throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it holds no Hubline case' })
+        throw new ExpectedError('CASE_UNREADABLE', { subject: path, detail: 'it is not a Hubline case' })
       const meta = await metaOf(database)
       const found = Number(meta.schema_version ?? 0)
       if (found > schemaVersion) {
@@ -252,12 +252,12 @@ export async function openCase(
       }
       current = await migrateAfterCopy(path, database, found, options)
       if (setAside) await noteSetAside(current, setAside)
-      const happened = [
+      const openingNotices = [
         ...(setAside ? [noticeOf(path, setAside)] : []),
         ...(await noteUnfinished(current)).map(unfinishedNotice),
       ]
-      closeToOthers(path)
-      return new HeldCase(path, current, lock, await startMarker(path, current), happened)
+      removeOthersAccess(path)
+      return new DuckDbCase(path, current, lock, await startMarker(path, current), openingNotices)
     } catch (error) {
       await current.close({ untouched: true })
       throw error

@@ -116,6 +116,15 @@ export const caseCounts = () =>
     (select count(*) from line where run_id = (select run_id from lines_run) and accepted) as lines_accepted,
     (select count(*) from link where run_id = (select run_id from linkage_run) and state = 'review') as for_review`)
 
+/** Of people as a reader sees them: on a connection that has the views. */
+export const peopleCounts = () =>
+  rows({ records: column.integer, persons: column.integer, for_review: column.integer })(sql`
+  with linkage_run as (select max(run_id) as run_id from run where method = 'wash')
+  select
+    (select count(*) from visible_record) as records,
+    (select count(distinct person_id) from visible_person where run_id = (select run_id from linkage_run)) as persons,
+    (select count(*) from visible_link where run_id = (select run_id from linkage_run) and state = 'review') as for_review`)
+
 export const caseDays = () =>
   rows({ first_day: column.text.orNull, last_day: column.text.orNull })(sql`
   with days as (
@@ -130,6 +139,11 @@ export const caseDays = () =>
 export const communicationDays = () =>
   rows({ first_day: column.text.orNull, last_day: column.text.orNull })(
     sql`select strftime(min(local_day), '%Y-%m-%d') as first_day, strftime(max(local_day), '%Y-%m-%d') as last_day from communication`,
+  )
+
+export const erasures = () =>
+  rows({ sequence: column.integer })(
+    sql`select sequence from audit where action = 'erasure' order by sequence`,
   )
 
 /** What somebody decided of a pair of records or of a line; null takes an earlier decision back. */

@@ -1,3 +1,4 @@
+import { placeOfEventKinds } from '../kinds/lists.ts'
 import type { Connection } from './duckdb/database.ts'
 import { column, rows } from './rows.ts'
 import { type Sql, sql } from './sql.ts'
@@ -22,8 +23,16 @@ export const outwardOf = (column: Sql): Sql =>
 export const byPostcode = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(list_extract(${names.districts}, list_position(${names.outwards}, ${outwardOf(column)})), ${outwardOf(column)} || ' postcodes')`
 
-/** The home district of a row of `record`: its area, its town, else the district of its postcode; a harm report has those of the call. */
-export const homeOf = (names: AreaNames): Sql => sql`case when record.kind <> 'harm' then coalesce(
+/** Whether the place in a row of a kind is where something happened, and not the home of its person. */
+export const isPlaceOfEvent = (kind: Sql): Sql => sql`list_contains(${placeOfEventKinds}, ${kind})`
+
+/**
+ * The home district of a row of `record`: its area, its town, else the district of its postcode; null where the row has those of what
+ * happened.
+ */
+export const homeOf = (
+  names: AreaNames,
+): Sql => sql`case when not ${isPlaceOfEvent(sql`record.kind`)} then coalesce(
     ${districtOf(sql`record.area`)}, ${districtOf(sql`record.city`)}, ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)}) end`
 
 /**
@@ -35,7 +44,7 @@ const outwardDistricts = () =>
   with written as (
     select ${outwardOf(sql`coalesce(postcode, postcode_sector)`)} as outward, ${districtOf(sql`coalesce(area, city)`)} as district
     from visible_record as record
-    where kind <> 'harm'
+    where not ${isPlaceOfEvent(sql`kind`)}
     union all
     select ${outwardOf(sql`postcode`)}, ${districtOf(sql`area`)} from visible_place as place
   ),
@@ -51,7 +60,7 @@ const outwardDistricts = () =>
     select squares.row_of, squares.column_of, ${outwardOf(sql`coalesce(squares.postcode, record.postcode, record.postcode_sector)`)} as outward,
       count(*) as times
     from squares
-    left join visible_record as record on record.place_id = squares.place_id and record.kind = 'harm'
+    left join visible_record as record on record.place_id = squares.place_id and ${isPlaceOfEvent(sql`record.kind`)}
     where squares.district is null
     group by all
   ),

@@ -49,5 +49,5 @@ export function joined(parts: readonly Sql[], separator: string): Sql {
 
 export const nothing: Sql = { text: '', values: [] }
 
-/** A text that stands in the statement itself, where it cannot be bound. */
+/** A text literal in the statement itself, where a value cannot be bound. */
 export const textOf = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, values: [] })

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { CaseNotice } from '../contract/index.ts'
 import { setMeta, unfinishedNotes, unsealedReleases } from './queries-case.ts'
-import { releaseStaging } from './release-staging.ts'
+import { releaseName } from './release-name.ts'
 import type { CaseStore } from './store.ts'
 
 const notes = z.array(
@@ -39,7 +41,19 @@ const write = (database: CaseStore, list: Notes): Promise<void> =>
     connection.run(setMeta('unfinished_releases', JSON.stringify(list))),
   )
 
-/** Where files of it may lie hidden; nothing once that folder is gone, or for a release of a version that named it otherwise. */
+/** The hidden folder in which a release is written before its files move to their places. Its name follows from the register's entry. */
+export function releaseStaging(folder: string, releaseId: number, releasedAt: Date): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([folder, releaseId, releasedAt.toISOString()]))
+    .digest('hex')
+  const parts = [digest.slice(0, 8), digest.slice(8, 12), digest.slice(12, 16), digest.slice(16, 20)]
+  return join(folder, `.release-${[...parts, digest.slice(20, 32)].join('-')}`)
+}
+
+export const isReleaseStaging = (name: string): boolean =>
+  /^\.release-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+
+/** Where hidden files of the release may be; nothing if that folder is gone, or if an older version named it differently. */
 function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hiddenFolder?: string } {
   if (folder === null) return {}
   const hiddenFolder = releaseStaging(folder, release_id, released_at)
@@ -47,7 +61,7 @@ function hiddenFolderOf({ folder, release_id, released_at }: Unsealed): { hidden
 }
 
 /**
- * Notes the releases that an engine registered and did not live to seal.
+ * Notes the releases that an engine registered but did not seal before it ended.
  * @returns those that were not noted before
  */
 export async function noteUnfinished(database: CaseStore): Promise<Notes> {
@@ -85,13 +99,13 @@ function whereToLook({ folder, hiddenFolder }: Unfinished): string {
   return `Look for its files in ${folder} and in ${hidden}: files that it was replacing may lie there under "before"`
 }
 
-/** What is known of a release that was not written to its end, and what to do about it. @param why what stopped it, where known */
+/** What is known about an unfinished release, and what to do about it. @param why what stopped it, where known */
 export function unfinishedData(release: Unfinished, why = ''): CaseNotice['data'] {
   const { releaseId, edition, releasedAt, recipient, folder, hiddenFolder } = release
   const when = `${releasedAt.slice(0, 16).replace('T', ' ')} UTC`
   return {
-    subject: `Edition ${edition}`,
-    detail: `Edition ${edition}, for ${recipient}, was cut short while it was being written at ${when}${why && `: ${why}`}`,
+    subject: releaseName(edition),
+    detail: `${releaseName(edition)}, for ${recipient}, was cut short while it was being written at ${when}${why && `: ${why}`}`,
     remedy: `It counts as published, and later editions are protected together with it. ${whereToLook(release)}. Put those back, and keep or destroy the files of this edition.`,
     releaseId,
     edition,
@@ -106,11 +120,15 @@ export const unfinishedNotice = (note: Notes[number]): CaseNotice => ({
   data: unfinishedData(note),
 })
 
-export async function markUnfinishedRead(database: CaseStore, at: string, person: string): Promise<void> {
+export async function markUnfinishedNoticesRead(
+  database: CaseStore,
+  at: string,
+  user: string,
+): Promise<void> {
   const list = await readUnfinished(database)
   if (!list.some((note) => note.at === at)) return
   await write(
     database,
-    list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? person } : note)),
+    list.map((note) => (note.at === at ? { ...note, readBy: note.readBy ?? user } : note)),
   )
 }

@@ -6,7 +6,7 @@ import type { Connection } from './duckdb/connection.ts'
 import * as queries from './queries-copy.ts'
 import type { CaseStore } from './store.ts'
 
-const lookEveryMilliseconds = 200
+const pollIntervalMilliseconds = 200
 
 async function copyTables(
   connection: Connection,
@@ -23,7 +23,7 @@ async function copyTables(
     const looking = setInterval(() => {
       const share = Math.max(0, Math.min(1, connection.raw.progress.percentage / 100))
       progress.advance(done + Math.floor(rows * share))
-    }, lookEveryMilliseconds)
+    }, pollIntervalMilliseconds)
     try {
       await connection.run(queries.copyRows(from, to, name))
     } finally {
@@ -35,8 +35,8 @@ async function copyTables(
 }
 
 /**
- * Writes the case as it is at one moment into a new database file inside the staging folder, beside imports and questions
- * that go on meanwhile.
+ * Writes the case as it is at one moment into a new database file inside the staging folder, while imports and questions
+ * go on.
  * @returns what the case held at that moment.
  * @throws ExpectedError `DISK_FULL`; CancelledError. What was written so far is the caller's to remove.
  */

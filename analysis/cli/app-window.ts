@@ -51,7 +51,7 @@ function windowsPlaces(): string[] {
   return programs.flatMap((program) => folders.map((folder) => join(folder, ...program)))
 }
 
-/** The installed Chromium, Chrome or Edge; `HUBLINE_BROWSER` names another; null where there is none. */
+/** Finds the installed Chromium, Chrome or Edge, or the browser that `HUBLINE_BROWSER` names; null if there is none. */
 export function findBrowser(): string | null {
   const { HUBLINE_BROWSER: chosen } = process.env
   if (chosen) return isRunnable(chosen) ? chosen : null
@@ -61,15 +61,15 @@ export function findBrowser(): string | null {
 
 const profilePrefix = 'window'
 
-/** Ends what is left of windows whose host was killed together with their keeper. */
+/** Ends the remains of windows whose host was killed together with their keeper. */
 async function endAbandonedWindows(applicationFolder: string): Promise<void> {
   const profiles = abandonedFolders(applicationFolder, profilePrefix)
   await Promise.allSettled(profiles.map((profile) => endWindow(profile, null)))
 }
 
 /**
- * The words of a command line can be read by every user of Linux and macOS, so that the address with its token is in a
- * file that only its owner can read, and the browser is given the file. On Windows they cannot.
+ * On Linux and macOS every user can read command lines. So the address with its token is in a
+ * file that only its owner can read, and the browser is given the file. On Windows command lines are private.
  */
 function firstPage(profile: string, address: string): string {
   if (process.platform === 'win32') return address
@@ -80,7 +80,7 @@ function firstPage(profile: string, address: string): string {
 }
 
 export interface AppWindow {
-  /** Resolves when the browser has ended with all its helpers and its profile is gone; with why it did not start, if so. */
+  /** Resolves when the browser and all its child processes have ended and its profile is removed; with the reason if it did not start. */
   readonly ended: Promise<string | null>
   close(): void
 }
@@ -110,14 +110,14 @@ interface WindowPlaces {
   applicationFolder: string
   /** The built `window-keeper.mjs`. */
   keeper: string
-  /** Told of a profile that could not be taken away. */
+  /** Called with a profile that could not be removed. */
   onLeft: (profile: string) => void
 }
 
 /**
- * Opens an app window in a profile of its own, so that the browser's process lives as long as its windows. What the
- * browser itself would fetch goes to `origin` as to a proxy, which refuses and counts it; this machine's own addresses
- * are never sent through a proxy. A keeper process holds the browser, and ends it when this process ends, however.
+ * Opens an app window in its own profile, so that the browser's process lives as long as its windows. Requests of the
+ * browser itself go to `origin` as its proxy, which refuses and counts them; addresses of this machine
+ * are never sent through a proxy. A keeper process owns the browser, and ends it when this process ends for any reason.
  */
 export function openAppWindow(
   browser: string,
@@ -136,7 +136,7 @@ export function openAppWindow(
   const ended = new Promise<string | null>((done) => {
     child.once('error', (error) => done(error.message))
     child.once('exit', async (status) => {
-      // A keeper that was killed leaves its work to this process.
+      // If the keeper was killed, this process does its work.
       if (status === null) await endWindow(profile, browserProcess).catch(() => false)
       if (existsSync(profile)) onLeft(profile)
       done(failure)

@@ -33,7 +33,7 @@ class Bench {
     return join(this.folder, name)
   }
 
-  /** Does one piece of work in a process of its own. */
+  /** Does one piece of work in its own process. */
   run(words: string, work: BenchWork): Promise<BenchResult> {
     throwIfCancelled(this.signal)
     showStep('Bench', words, 0, 0)
@@ -55,7 +55,7 @@ class Bench {
     })
   }
 
-  /** Ours and the yardstick by turns, each time in the other order. */
+  /** Measures ours and the yardstick in turn, alternating the order. */
   async pairs(
     repetitions: number,
     ours: (repetition: number) => Promise<BenchResult>,
@@ -148,7 +148,7 @@ async function measureCounty(bench: Bench, signal: AbortSignal): Promise<BenchFi
   ]
 }
 
-/** The first view and each question of the linked views, asked of a case that is there already. */
+/** The first view and each question of the linked views, asked of an existing case. */
 async function measureLinked(bench: Bench, casePath: string, repetitions: number): Promise<BenchFigure[]> {
   const views: BenchResult[] = []
   const whole: BenchResult[] = []
@@ -180,12 +180,12 @@ function machineOf() {
 
 export function addBench(program: Command, shell: Shell): void {
   withCommonOptions(
-    program.command('bench').description('how fast, beside what DuckDB alone takes on the same machine'),
+    program.command('bench').description('measure speed, compared with DuckDB alone on the same machine'),
   )
     .option('--rows <number>', 'calls to import', wholeNumber, 1_000_000)
     .option('--people <number>', 'people to wash', wholeNumber, 100_000)
     .option('--repetitions <number>', 'pairs of ours and the yardstick', wholeNumber, 3)
-    .option('--case <path>', 'ask the questions of the linked views of this case, and measure nothing else')
+    .option('--case <path>', 'measure only the questions of the linked views, on this case')
     .option('--no-county', 'leave the small county and its profile out')
     .action((options: BenchOptions) =>
       shell.answer(options, async () => {

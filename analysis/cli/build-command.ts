@@ -5,7 +5,7 @@ export function addBuild(program: Command, shell: Shell): void {
   withCommonOptions(
     program.command('build').description('build the engine and the window where their sources changed'),
   )
-    .option('--desktop', 'the desktop shell too, into dist/desktop, as the packages take it')
+    .option('--desktop', 'also build the desktop shell into dist/desktop, for packaging')
     .action((options: CommonOptions) =>
       shell.answer(options, async () => {
         const { engineFolder, rendererFolder } = shell.places

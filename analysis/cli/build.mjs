@@ -14,6 +14,7 @@ const rendererSources = [
   'analysis/kinds',
   'analysis/contract',
   'analysis/drawing',
+  'analysis/text',
   'package-lock.json',
 ]
 const shellSources = [...engineSources, ...rendererSources, 'electron']
@@ -63,8 +64,8 @@ async function forgetOld(folder, keep) {
 }
 
 /**
- * A build for one state of the sources lives in a folder of its own, made beside it and renamed, so that two commands at
- * once, or a command beside a running window, never see half of one.
+ * Each state of the sources has its own build folder, which is written under another name and renamed, so that two commands at
+ * once, or a command beside a running window, never see an unfinished build.
  */
 async function builtOnce(kind, sources, words, make) {
   const stamp = await stampOf(sources)
@@ -161,7 +162,7 @@ export function buildRenderer() {
   })
 }
 
-/** The desktop shell where the packages take it from. */
+/** Puts the desktop shell where the packaging expects it. */
 export async function putDesktop() {
   const place = join(distFolder, 'desktop')
   await rm(place, { recursive: true, force: true })

@@ -15,8 +15,8 @@ export function addCohorts(program: Command, shell: Shell): void {
       .description('customers by group: not known, mainstream treatment, programme')
       .argument('<case>'),
   )
-    .option('--line <id>', 'of one line (default: all accepted lines)')
-    .option('--at <date>', 'at this day, e.g. 2025-06-30')
+    .option('--line <id>', 'only customers of this line (default: all accepted lines)')
+    .option('--at <date>', 'groups on this day, e.g. 2025-06-30')
     .option('--exact', 'exact counts, which must not leave the hub (hub and health only)')
     .action((path: string, options: CohortOptions) =>
       shell.answer(

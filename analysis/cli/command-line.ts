@@ -50,7 +50,7 @@ const commands = [
   addBuild,
 ]
 
-/** Ctrl+C, a request to end, and the terminal that was closed. */
+/** Ctrl+C, a request to end, and a closed terminal. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**

@@ -7,8 +7,8 @@ import { ExpectedError } from '../platform/errors.ts'
 import { watchProgress } from './progress.ts'
 import {
   type Answer,
-  type Asking,
   type Client,
+  type CommandContext,
   type CommonOptions,
   type Shell,
   sessionOf,
@@ -32,11 +32,11 @@ const unencrypted = 'It is unencrypted and names people: keep it as you keep the
 
 const clock = (instant: string): string => instant.slice(0, 19).replace('T', ' ')
 
-/** Asks with no case open: a damaged case must not stand in the way of its copies. */
+/** Runs without opening the case: a damaged case must not block access to its copies. */
 export function withoutCase(
   options: CommonOptions,
   shell: Shell,
-  ask: (asking: Omit<Asking, 'engine'>) => Promise<Answer>,
+  ask: (context: Omit<CommandContext, 'engine'>) => Promise<Answer>,
 ) {
   return async () => {
     const session = sessionOf(options)
@@ -86,7 +86,7 @@ export function addBackup(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('backup')
-      .description('a verified copy of the case: written, opened again, compared row for row')
+      .description('make a verified copy of the case: written, opened again, compared row for row')
       .argument('<case>'),
   )
     .option('--to <folder>', "where to (default: the case's own folder for copies)")
@@ -106,10 +106,10 @@ export function addBackups(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('backups')
-      .description('the copies of a case, newest first; the case itself is not opened')
+      .description('list the copies of a case, newest first, without opening the case')
       .argument('<case>'),
   )
-    .option('--check', 'read each copy again and compare it with what was written beside it')
+    .option('--check', 'read each copy again and compare it with its manifest')
     .action((path: string, options: BackupsOptions) =>
       shell.answer(
         options,
@@ -139,7 +139,7 @@ export function addRestore(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('restore')
-      .description('a copy as a new case; nothing is overwritten')
+      .description('restore a copy as a new case; nothing is overwritten')
       .argument('<copy>')
       .requiredOption('--as <case>', 'the new case file'),
   ).action((copy: string, options: RestoreOptions) =>
@@ -160,7 +160,7 @@ export function addRestore(program: Command, shell: Shell): void {
   )
 }
 
-/** What to restore from when a case cannot be read, for the commands that meet one. */
+/** Says which copy to restore from when a case cannot be read. */
 export async function newestGoodCopy(path: string): Promise<CaseCopy | null> {
   const engine = createEngine()
   try {

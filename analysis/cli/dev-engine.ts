@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 
 const folder = import.meta.dirname
 
-/** The packages that what is built here imports; those of ours may change before they are wanted. */
+/** The packages that the built code imports; our own files may change before they are needed. */
 function importedPackages(): Set<string> {
   const texts = readdirSync(folder)
     .filter((name) => name.endsWith('.mjs'))
@@ -17,7 +17,7 @@ function importedPackages(): Set<string> {
 const leave = () => process.exit()
 process.once('disconnect', leave)
 
-/** Becomes the engine that was built last, and hands it the message that says so. */
+/** Loads the newest build of the engine, and passes it the start message. */
 process.once('message', async (message) => {
   await import(pathToFileURL(join(folder, 'engine-process.mjs')).href)
   process.off('disconnect', leave)

@@ -16,24 +16,24 @@ import { sessionOf } from './shell.ts'
 
 interface DevHostOptions {
   engineFolder: string
-  /** Undefined: the sample county, which is made where it is not there yet. */
+  /** Undefined: the sample county, which is made if it does not exist yet. */
   casePath?: string
   /** 0: any free port. */
   port: number
 }
 
-/** The product's own host, unchanged, as `npm run dev` holds it. */
+/** The product's own host, unchanged, as `npm run dev` uses it. */
 interface DevHost {
   readonly origin: string
   readonly engineProcess: number | undefined
-  /** The path and query that open one window, once. */
+  /** The path and query that open one window and work once. */
   entrance(): string
-  /** Starts the engine again with the code that was built; resolves when it answers. */
-  startAnew(): Promise<boolean>
+  /** Restarts the engine with the new build; resolves when it answers. */
+  restart(): Promise<boolean>
   close(): Promise<void>
 }
 
-/** A process that has loaded the engine's packages and waits to become the next engine: they take longer than its code. */
+/** A process that has loaded the engine's packages and waits to become the next engine: loading packages takes longer than loading our code. */
 class SpareEngine {
   private readonly entry: string
   private spare: ChildProcess | null = null
@@ -57,9 +57,9 @@ class SpareEngine {
   }
 }
 
-const longestStartMilliseconds = 60_000
+const startTimeoutMilliseconds = 60_000
 
-/** Serves the workbench without its page, which Vite serves. */
+/** Serves the workbench except its page, which Vite serves. */
 export async function startDevHost({ engineFolder, casePath, port }: DevHostOptions): Promise<DevHost> {
   makeFilesOwnerOnly()
   const rendererFolder = join(engineFolder, 'no-page')
@@ -82,16 +82,16 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
     : sample
       ? announceSample(workbench)
       : openSampleCounty(workbench, ending.signal)
-  void workbench.host.ready(longestStartMilliseconds).then(() => spares.prepare())
+  void workbench.host.ready(startTimeoutMilliseconds).then(() => spares.prepare())
   return {
     origin: workbench.origin,
     get engineProcess() {
       return workbench.host.processId
     },
     entrance: () => workbench.address().slice(workbench.origin.length),
-    startAnew: async () => {
-      await workbench.host.startAnew()
-      const isThere = await workbench.host.ready(longestStartMilliseconds)
+    restart: async () => {
+      await workbench.host.restart()
+      const isThere = await workbench.host.ready(startTimeoutMilliseconds)
       spares.prepare()
       return isThere
     },
@@ -105,8 +105,8 @@ export async function startDevHost({ engineFolder, casePath, port }: DevHostOpti
 }
 
 /**
- * The headers of the pages that Vite serves: the product's, but that its scripts may carry `nonce` (React's refresh starts
- * from an inline one) and that the page may hear of changes over a WebSocket of its own port.
+ * The headers of the pages that Vite serves: those of the product, except that scripts may carry `nonce` (React's refresh starts
+ * from an inline script) and that the page may receive changes over a WebSocket on its own port.
  */
 export function devHeaders(nonce: string, pageHost: string): Record<string, string> {
   const { 'cache-control': _, ...headers } = safeHeaders
@@ -116,14 +116,14 @@ export function devHeaders(nonce: string, pageHost: string): Record<string, stri
   return { ...headers, 'content-security-policy': policy }
 }
 
-/** Drops what another user of this machine connects, as the host does on its own port. */
-export function keepOthersOut(server: Server): void {
+/** Drops connections of other users of this machine, as the host does on its own port. */
+export function refuseOtherUsers(server: Server): void {
   server.on('connection', (socket) => {
     if (isAnotherUser(socket)) socket.destroy()
   })
 }
 
-/** A window of the installed browser; null where there is no browser or no display. */
+/** Opens a window of the installed browser; null if there is no browser or no display. */
 export function openDevWindow(address: string, origin: string, engineFolder: string): AppWindow | null {
   const browser = hasDisplay() ? findBrowser() : null
   if (!browser) return null

@@ -10,7 +10,7 @@ import { bundleOptions, engineEntries, outputOptions, projectFolder } from './bu
 
 const distFolder = join(projectFolder, 'dist')
 const folder = join(distFolder, `.dev-${process.pid}`)
-/** What the page asks of the host; all else is the page itself. */
+/** Paths that the page requests from the host; all others belong to the page itself. */
 const hostPaths = '^/(rpc/|open\\?|upload\\?|window$|refused$)'
 
 const devEntries = {
@@ -18,7 +18,7 @@ const devEntries = {
   'dev-engine': 'analysis/cli/dev-engine.ts',
 }
 
-/** What runs in the host's process; everything else in `analysis` runs in the engine's, which is started again alone. */
+/** Code that runs in the host's process. Everything else in `analysis` runs in the engine's process, which can be restarted alone. */
 const isOfHost = (path) =>
   /\/analysis\/(server\/(?!engine-(process|service))|cli\/)/.test(path.replaceAll('\\', '/'))
 
@@ -47,7 +47,7 @@ function freePort() {
 }
 
 /**
- * Builds the engine and the host again whenever a file that they are made of is saved.
+ * Rebuilds the engine and the host whenever one of their files is saved.
  * @returns the watcher, once both are built; `onBuilt` is called after each later build with the files that were saved.
  */
 function watchSources(onBuilt) {
@@ -65,7 +65,7 @@ function watchSources(onBuilt) {
       else if (event.code === 'BUNDLE_END') await event.result.close()
       else if (event.code === 'ERROR') {
         hasFailed = true
-        say(`${event.error.message}\nNot built; what runs stays as it is.`)
+        say(`${event.error.message}\nNot built; the running version is unchanged.`)
         await event.result?.close()
       } else if (event.code === 'END' && !hasFailed) {
         if (isFirst) done(watcher)
@@ -77,7 +77,7 @@ function watchSources(onBuilt) {
   })
 }
 
-/** Only what this page itself asks is passed on as the host's own: a foreign page's Origin reaches the host, which refuses it. */
+/** Only requests of this page are passed on with the host's own Origin. The Origin of another page reaches the host, which refuses it. */
 function passToHost(hostOrigin, pageHost) {
   return {
     target: hostOrigin,
@@ -89,7 +89,7 @@ function passToHost(hostOrigin, pageHost) {
   }
 }
 
-async function servePage({ devHeaders, keepOthersOut }, hostOrigin, port) {
+async function servePage({ devHeaders, refuseOtherUsers }, hostOrigin, port) {
   const nonce = randomBytes(16).toString('base64url')
   const pageHost = `127.0.0.1:${port}`
   const server = await createPageServer({
@@ -113,7 +113,7 @@ async function servePage({ devHeaders, keepOthersOut }, hostOrigin, port) {
       proxy: { [hostPaths]: passToHost(hostOrigin, pageHost) },
     },
   })
-  keepOthersOut(server.httpServer)
+  refuseOtherUsers(server.httpServer)
   await server.listen()
   return { server, origin: `http://${pageHost}` }
 }
@@ -139,17 +139,17 @@ async function develop({ casePath, port, wantsWindow }) {
   }
   const address = () => `${page.origin}${host.entrance()}`
   const sayAddress = () => process.stdout.write(`${address()}\n`)
-  const takeUp = async (saved) => {
+  const reload = async (saved) => {
     if (isEnding) return
     const began = performance.now()
     if (saved.some(isOfHost)) {
       await host.close()
       await startHost()
-      say('The host was started again; its windows come in by a new address:')
+      say('The host was restarted; open its windows at a new address:')
       sayAddress()
       return
     }
-    const isThere = await host.startAnew()
+    const isThere = await host.restart()
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     say(
       isThere ? `Engine ${host.engineProcess}: new code after ${seconds} s.` : 'The engine does not answer.',
@@ -167,7 +167,7 @@ async function develop({ casePath, port, wantsWindow }) {
 
   say('Building...')
   const watcher = await watchSources((saved) => {
-    work = work.then(() => takeUp(saved)).catch((error) => say(error.stack))
+    work = work.then(() => reload(saved)).catch((error) => say(error.stack))
   })
   closing.push(() => watcher.close())
   const code = await startHost()
@@ -175,7 +175,7 @@ async function develop({ casePath, port, wantsWindow }) {
   page = await servePage(code, host.origin, port || (await freePort()))
   closing.push(() => page.server.close())
   sayAddress()
-  say(`Engine ${host.engineProcess}. Saved files are taken up at once. Ctrl+C ends it.`)
+  say(`Engine ${host.engineProcess}. Saved files are loaded at once. Ctrl+C ends it.`)
   const window = wantsWindow ? code.openDevWindow(address(), host.origin, folder) : null
   if (!window) return
   closing.push(() => {

@@ -3,7 +3,13 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { ExpectedError } from '../platform/errors.ts'
 import { withoutCase } from './copies.ts'
-import { type Answer, type Asking, type CommonOptions, type Shell, withCommonOptions } from './shell.ts'
+import {
+  type Answer,
+  type CommandContext,
+  type CommonOptions,
+  type Shell,
+  withCommonOptions,
+} from './shell.ts'
 import { counted } from './words.ts'
 
 interface DiagnosticsOptions extends CommonOptions {
@@ -12,7 +18,7 @@ interface DiagnosticsOptions extends CommonOptions {
 }
 
 async function saveBundle(
-  { client, signal }: Pick<Asking, 'client' | 'signal'>,
+  { client, signal }: Pick<CommandContext, 'client' | 'signal'>,
   out: string,
   isOnlyShown: boolean,
 ): Promise<Answer> {
@@ -49,14 +55,14 @@ export function addDiagnostics(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('diagnostics')
-      .description('versions, sizes, timings and failures for whoever mends Hubline; no identity')
+      .description('save versions, sizes, timings and failures for maintainers of Hubline; no identity')
       .argument('[case]'),
   )
     .requiredOption('--out <file>', 'the ZIP archive to write')
-    .option('--show', 'print what would be in it, and write nothing')
+    .option('--show', 'print the contents and write nothing')
     .action((path: string | undefined, options: DiagnosticsOptions) => {
-      const save = (asking: Pick<Asking, 'client' | 'signal'>) =>
-        saveBundle(asking, resolve(options.out), options.show ?? false)
+      const save = (context: Pick<CommandContext, 'client' | 'signal'>) =>
+        saveBundle(context, resolve(options.out), options.show ?? false)
       return shell.answer(
         options,
         path === undefined ? withoutCase(options, shell, save) : shell.withCase(path, options, save),

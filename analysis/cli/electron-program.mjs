@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 
 const refusalDays = 7
-const longestFetchMilliseconds = 15 * 60_000
+const fetchTimeoutMilliseconds = 15 * 60_000
 
 const electronFolder = (projectFolder) => {
   const folder = join(projectFolder, 'node_modules', 'electron')
@@ -18,7 +18,7 @@ export function hasDisplay() {
 }
 
 /**
- * Electron's own program, where it was fetched; null where it was not. Electron's package would fetch it by itself when
+ * Electron's program if it was fetched, or null. Electron's package would fetch it when
  * asked for its path, so it is not asked.
  */
 export function findElectron(projectFolder) {
@@ -56,8 +56,8 @@ const dayOf = (at) => new Date(at).toLocaleDateString('en-GB', { day: 'numeric',
 const again = '"npx install-electron" tries again'
 
 /**
- * Has Electron's own installer fetch its program, once: what was refused is remembered for a week, so that a network that
- * refuses it costs nothing at the next start. `within` waits that long and no longer; the fetch goes on beside the browser
+ * Lets Electron's own installer fetch its program, once. A refusal is remembered for a week, so that a network that
+ * refuses it costs nothing at the next start. `within` waits for a limited time; the fetch continues beside the browser
  * window and ends with this process.
  */
 export function fetchElectron(projectFolder) {
@@ -71,7 +71,7 @@ export function fetchElectron(projectFolder) {
   if (refusal) return settled(`Electron’s program could not be fetched on ${dayOf(refusal.at)} (${again})`)
   const child = spawn(process.execPath, [join(folder, 'install.js')], {
     stdio: 'ignore',
-    timeout: longestFetchMilliseconds,
+    timeout: fetchTimeoutMilliseconds,
     env: { ...process.env, ELECTRON_GET_NO_PROGRESS: '1' },
   })
   const leave = () => void child.kill()

@@ -5,9 +5,9 @@ import { ExpectedError } from '../platform/errors.ts'
 import { readTruth } from './truth-files.ts'
 
 interface ReleaseEvaluation {
-  /** Identifiers of the truth that stand in the release's bytes; must be 0. */
+  /** Identifiers of the truth that occur in the release's bytes; must be 0. */
   identifiersLeaked: number
-  /** At most twenty of them, by kind and file, never written out. */
+  /** At most twenty of them, by kind and file, without their values. */
   where: { kind: string; file: string }[]
   identifiersSearchedFor: number
   filesSearched: number
@@ -37,7 +37,7 @@ async function identifiersOf(truthFolder: string): Promise<Map<string, string>> 
   return identifiers
 }
 
-/** What a file says: packed formats are unpacked, and a PDF is read as its pages read. */
+/** The text of a file: packed formats are unpacked, and a PDF is read page by page. */
 async function wordsOf(name: string, bytes: Buffer): Promise<string> {
   if (name.endsWith('.pdf')) return textOfPdf(bytes)
   if (!name.endsWith('.docx')) return bytes.toString('utf8')
@@ -47,8 +47,8 @@ async function wordsOf(name: string, bytes: Buffer): Promise<string> {
 }
 
 /**
- * Searches every file of a release for every number, full name, date of birth and source id of the truth, at the
- * boundaries of words and with punctuation left aside.
+ * Searches every file of a release for every number, full name, date of birth and source id of the truth, at
+ * word boundaries and ignoring punctuation.
  * @throws ExpectedError `TRUTH_UNREADABLE`, `FILE_NOT_FOUND`
  */
 export async function evaluateRelease(folder: string, truthFolder: string): Promise<ReleaseEvaluation> {

@@ -16,7 +16,7 @@ export function addEvaluate(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('evaluate')
-      .description('what was found against the truth of a synthetic county')
+      .description('compare results with the truth of a synthetic county')
       .argument('<case>'),
   )
     .requiredOption('--truth <folder>', 'the folder "truth" of the county')

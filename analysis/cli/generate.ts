@@ -14,7 +14,7 @@ interface GenerateOptions extends CommonOptions {
 
 export function addGenerate(program: Command, shell: Shell): void {
   withCommonOptions(
-    program.command('generate').description('a synthetic county: source files, and the truth about them'),
+    program.command('generate').description('generate a synthetic county: source files and their truth'),
   )
     .requiredOption('--seed <number>', 'the same seed gives the same bytes', wholeNumber)
     .addOption(

@@ -1,6 +1,6 @@
 import { tableFromIPC } from 'apache-arrow'
 import { type Command, Option } from 'commander'
-import { type HotspotMethod, hotspotMethod } from '../contract/index.ts'
+import { type HotspotMethod, hotspotMethod, sourceKind } from '../contract/index.ts'
 import { type CommonOptions, type Shell, wholeNumber, withCommonOptions } from './shell.ts'
 import { counted, tableWords } from './words.ts'
 
@@ -22,7 +22,7 @@ interface HotspotCell {
   z: number | null
   pValue: number | null
   qValue: number | null
-  /** Whether the cell holds enough, with its neighbours, to be tested; where not, `z`, `pValue` and `qValue` are null. */
+  /** Whether the cell and its neighbours hold enough rows to be tested; if not, `z`, `pValue` and `qValue` are null. */
   tested: boolean
   hot: boolean
 }
@@ -36,7 +36,7 @@ export function addHotspots(program: Command, shell: Shell): void {
       .description('cells of the study area with their count and significance, zero cells included')
       .argument('<case>'),
   )
-    .requiredOption('--of <kind>', 'of what: harm, crime, stop-search, calls ...')
+    .requiredOption('--of <kind>', `of what: ${sourceKind.options.join(', ')}`)
     .addOption(
       new Option('--method <method>', 'gi, kde or count').choices(hotspotMethod.options).default('gi'),
     )

@@ -31,7 +31,7 @@ async function readMapping(path: string): Promise<Mapping> {
       { cause },
     )
   if (!found.isFile() || found.size > largestMapping)
-    throw invalid('it is no mapping: not a file, or too large for one')
+    throw invalid('it is not a mapping: not a file, or too large')
   const text = new TextDecoder(undefined, { ignoreBOM: false }).decode(await readFile(path))
   let tree: unknown
   try {
@@ -44,7 +44,7 @@ async function readMapping(path: string): Promise<Mapping> {
   return read.data
 }
 
-/** A folder stands for its files, in order of name, folders inside it too; a folder `truth` beside them is left out. */
+/** The files of a folder and its subfolders, in order of name; a folder named `truth` is left out. */
 export const filesOf = async (path: string): Promise<string[]> =>
   (await filesIn(path)).map((file) => file.path)
 

@@ -3,19 +3,19 @@ import { pathToFileURL } from 'node:url'
 import { buildEngine, buildRenderer, buildShell, projectFolder, putDesktop } from './build.mjs'
 import { fetchElectron, findElectron, hasDisplay } from './electron-program.mjs'
 
-const fetchPatienceMilliseconds = 2500
+const fetchTimeoutMilliseconds = 2500
 
 const words = process.argv.slice(2)
 const [name] = words.filter((argument) => !argument.startsWith('-'))
 const showsWindow = ['start', 'serve', 'build'].includes(name ?? '')
 const wantsDesktop = name === 'start' && !words.includes('--no-window') && hasDisplay()
 
-/** Fetching goes on while the rest is built; then the window waits for it no longer than a moment. */
+/** Electron is fetched while the rest is built; after that the window waits for it only briefly. */
 async function desktopAfter(building) {
   const found = wantsDesktop ? findElectron(projectFolder) : null
   const fetching = wantsDesktop && !found ? fetchElectron(projectFolder) : null
   await building
-  const fetched = (await fetching?.within(fetchPatienceMilliseconds)) ?? { program: found, why: null }
+  const fetched = (await fetching?.within(fetchTimeoutMilliseconds)) ?? { program: found, why: null }
   const { program, why } = fetched
   return {
     desktop: program ? { program, main: join(await buildShell(), 'main.mjs') } : null,

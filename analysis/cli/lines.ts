@@ -6,7 +6,7 @@ export function addLines(program: Command, shell: Shell): void {
   withCommonOptions(
     program.command('lines').description('deal lines, best first, with their reasons').argument('<case>'),
   )
-    .option('--again', 'find them again even where nothing has changed since')
+    .option('--again', 'search again even if nothing has changed')
     .action((path: string, options: CommonOptions & { again?: boolean }) =>
       shell.answer(
         options,

@@ -21,7 +21,7 @@ export function addNetwork(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('network')
-      .description('who holds the network together: one measure for every number or person, best first')
+      .description('one network measure for every number or person, highest first')
       .argument('<case>'),
   )
     .addOption(

@@ -4,7 +4,7 @@ import { tableWords } from './words.ts'
 
 export function addPeople(program: Command, shell: Shell): void {
   withCommonOptions(
-    program.command('people').description('each source record and its person').argument('<case>'),
+    program.command('people').description('list each source record and its person').argument('<case>'),
   ).action((path: string, options: CommonOptions) =>
     shell.answer(
       options,

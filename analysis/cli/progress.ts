@@ -9,7 +9,7 @@ function clock(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`
 }
 
-/** Says on standard error what is being done: one moving line on a terminal, one line a step elsewhere. */
+/** Writes progress to standard error: one updating line on a terminal, one line per step elsewhere. */
 export function showStep(
   title: string,
   step: string,

@@ -3,14 +3,14 @@ import type { Workbench } from '../server/serve.ts'
 import { watchProgress } from './progress.ts'
 import { readFailure } from './shell.ts'
 
-/** Says that the sample county, which the engine opened as it started, is there. */
+/** Reports that the sample county, which the engine opened at its start, is ready. */
 export async function announceSample({ host }: Workbench): Promise<void> {
   if (!(await host.ready(60_000))) return
   const description = await engineClient(host, 'start').case.describe({})
   if (description) process.stderr.write(`${description.name} is ready.\n`)
 }
 
-/** Makes the sample county in the running engine, or goes on with it; the window shows it as it comes. */
+/** Makes or completes the sample county in the running engine; the window shows the progress. */
 export async function openSampleCounty({ host }: Workbench, signal: AbortSignal): Promise<void> {
   if (!(await host.ready(60_000))) return
   const client = engineClient(host, 'start')

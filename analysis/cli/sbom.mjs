@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Electron is a development dependency here, and yet it is in every package. */
+/** Electron is a development dependency here, but is part of every package. */
 const shipsAlways = 'node_modules/electron'
 
 const hashesOf = (integrity = '') =>
@@ -17,7 +17,7 @@ const hashesOf = (integrity = '') =>
       }
     })
 
-/** A package for another system has no licence in the lock: it is a part of the one that asks for it by system. */
+/** A package for another system has no licence in the lock file: it belongs to the package that depends on it. */
 function licenceFinder(packages) {
   const wholes = Object.values(packages).flatMap(({ license, optionalDependencies }) =>
     Object.keys(optionalDependencies ?? {}).map((name) => [name, license]),
@@ -28,7 +28,7 @@ function licenceFinder(packages) {
 
 const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
-/** Every package of the lock that a program made from it may hold, in the order of their places. */
+/** Every package in the lock file that a built program may contain, in order of path. */
 export function shippedPackages(projectFolder) {
   const { packages } = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8'))
   const licenceOf = licenceFinder(packages)
@@ -51,7 +51,7 @@ const licencesOf = (license) =>
     ? [{ expression: license.replace(/^\((.*)\)$/, '$1') }]
     : [{ license: { id: license } }]
 
-/** A bill of materials (CycloneDX 1.5) that is the same for the same lock. */
+/** A bill of materials (CycloneDX 1.5) that depends only on the lock file. */
 export function billOfMaterials(projectFolder) {
   const { name, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
   const components = shippedPackages(projectFolder).map((one) => ({
@@ -86,7 +86,7 @@ const licenceText = (folder) => {
   }
 }
 
-/** The licences of all that is installed here and shipped, each text once under the packages that it belongs to. */
+/** The licences of all installed and shipped packages, each text once, with the names of its packages. */
 export function licencesText(projectFolder) {
   const byText = new Map()
   for (const { place, name, version, license } of shippedPackages(projectFolder)) {

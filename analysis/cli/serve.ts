@@ -18,7 +18,10 @@ export function untilAborted(signal: AbortSignal): Promise<void> {
 
 export function addServe(program: Command, shell: Shell): void {
   withCommonOptions(
-    program.command('serve').description('the workbench for a browser of this machine').argument('[case]'),
+    program
+      .command('serve')
+      .description('serve the workbench to a browser on this machine')
+      .argument('[case]'),
   )
     .option('--port <port>', 'a fixed port (default: any free one)', wholeNumber, 0)
     .action((path: string | undefined, options: ServeOptions) =>

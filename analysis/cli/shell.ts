@@ -9,14 +9,13 @@ import {
   type Role,
   role,
   type Session,
-  shownJson,
-  shownText,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, wordsOf } from '../platform/errors.ts'
 import { undeclaredSession } from '../platform/undeclared-session.ts'
+import { shownJson, shownText } from '../text/shown-text.ts'
 import { watchProgress } from './progress.ts'
 
-/** Where the built parts lie; the launcher knows. */
+/** Where the built parts are; set by the launcher. */
 export interface Places {
   projectFolder: string
   engineFolder: string
@@ -24,7 +23,7 @@ export interface Places {
   rendererFolder: string | null
   /** Electron's program and the shell's main process, where the program is present. */
   desktop?: { program: string; main: string } | null
-  /** Why it is not, in words. */
+  /** Why the desktop shell is not there, in words. */
   desktopMissing?: string | null
 }
 
@@ -36,7 +35,7 @@ export interface CommonOptions {
   purpose?: string
 }
 
-/** What a command found: one JSON document, the same for people, and whether some part of it failed. */
+/** What a command found: a JSON document, the same in words, and whether some part of it failed. */
 export interface Answer {
   document: unknown
   words: string
@@ -45,7 +44,7 @@ export interface Answer {
 
 export type Client = ContractRouterClient<Contract>
 
-export interface Asking {
+export interface CommandContext {
   client: Client
   engine: Engine
   session: Session
@@ -55,13 +54,13 @@ export interface Asking {
 export interface Shell {
   places: Places
   signal: AbortSignal
-  /** Runs a command's work, prints what it answers, and keeps the exit status. */
+  /** Runs a command, prints its answer, and keeps the exit status. */
   answer(options: CommonOptions, work: () => Promise<Answer | null>): Promise<void>
   /** Opens the case, asks, and closes it whatever happens. */
   withCase(
     path: string,
     options: CommonOptions,
-    ask: (asking: Asking) => Promise<Answer>,
+    ask: (context: CommandContext) => Promise<Answer>,
   ): () => Promise<Answer>
 }
 
@@ -76,7 +75,7 @@ export function sessionOf(options: CommonOptions): Session {
   }
 }
 
-/** Adds `--json` and who asks, as what, and why. */
+/** Adds `--json`, and the user, role and purpose. */
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--json', 'print one JSON document on standard output')
@@ -91,7 +90,7 @@ export function wholeNumber(text: string): number {
   return value
 }
 
-/** A notice in the form in which failures are said. */
+/** A notice in the form of a failure: code and facts. */
 export const noticeWords = ({ code, data }: CaseNotice): string => `${code}: ${wordsOf(data)}`
 
 interface Failure {
@@ -121,7 +120,7 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   })
 }
 
-/** One command line's doings: what is printed where, and the exit status in `status`. */
+/** Runs one command: prints its answer or failure and keeps the exit status in `status`. */
 export class CommandShell implements Shell {
   status = 0
   readonly places: Places
@@ -161,14 +160,15 @@ export class CommandShell implements Shell {
     if (status === 2 && error instanceof Error && error.stack) await write(process.stderr, `${error.stack}\n`)
   }
 
-  withCase(path: string, options: CommonOptions, ask: (asking: Asking) => Promise<Answer>) {
+  withCase(path: string, options: CommonOptions, ask: (context: CommandContext) => Promise<Answer>) {
     return async () => {
       const session = sessionOf(options)
       const engine = createEngine({ onBug: (id, question, error) => this.noteBug(id, question, error) })
       const progress = watchProgress(engine.jobs)
       try {
         const opened = await engine.open(path, session)
-        for (const notice of opened.happened) process.stderr.write(`${shownText(noticeWords(notice))}\n`)
+        for (const notice of opened.openingNotices)
+          process.stderr.write(`${shownText(noticeWords(notice))}\n`)
         const client = createRouterClient(engine.router, {
           context: engine.context({ session }),
         }) as unknown as Client

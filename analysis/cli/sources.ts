@@ -4,7 +4,7 @@ import { tableWords } from './words.ts'
 
 export function addSources(program: Command, shell: Shell): void {
   withCommonOptions(
-    program.command('sources').description('every file in the case and its rows').argument('<case>'),
+    program.command('sources').description('list every file in the case and its rows').argument('<case>'),
   ).action((path: string, options: CommonOptions) =>
     shell.answer(
       options,

@@ -12,15 +12,15 @@ import { announceSample, openSampleCounty } from './sample-county.ts'
 import { untilAborted } from './serve.ts'
 import { type CommonOptions, type Shell, sessionOf, withCommonOptions } from './shell.ts'
 
-const stillbornMilliseconds = 5000
+const earlyExitMilliseconds = 5000
 
 interface StartOptions extends CommonOptions {
   window: boolean
 }
 
 /**
- * The desktop window, until it is closed; Electron's main process starts the engine.
- * @returns false when Electron ended at once with a failure, as it does where a library of the system is missing.
+ * Shows the desktop window until it is closed; Electron's main process starts the engine.
+ * @returns false if Electron failed at once, as it does when a system library is missing.
  */
 function showDesktop(
   { program, main }: { program: string; main: string },
@@ -37,7 +37,7 @@ function showDesktop(
   return new Promise((done) => {
     child.once('error', () => done(false))
     child.once('exit', (status) =>
-      done(status === 0 || signal.aborted || Date.now() - startedAt > stillbornMilliseconds),
+      done(status === 0 || signal.aborted || Date.now() - startedAt > earlyExitMilliseconds),
     )
   })
 }
@@ -48,7 +48,7 @@ async function serveUntilStopped(workbench: Workbench, signal: AbortSignal): Pro
   await untilAborted(signal)
 }
 
-/** Shows the window until it is closed; where there is none to show, says the address and serves until stopped. */
+/** Shows the window until it is closed. If there is none to show, prints the address and serves until stopped. */
 async function show(
   workbench: Workbench,
   signal: AbortSignal,
@@ -87,7 +87,7 @@ export function addStart(program: Command, shell: Shell): void {
       .description('open the workbench; without a case, the sample county')
       .argument('[case]'),
   )
-    .option('--no-window', 'say the address instead of opening a window')
+    .option('--no-window', 'print the address instead of opening a window')
     .action((path: string | undefined, options: StartOptions) =>
       shell.answer(options, async () => {
         const casePath = path ? resolve(path) : undefined

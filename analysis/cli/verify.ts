@@ -11,7 +11,7 @@ async function restoreWords(path: string): Promise<string> {
     : 'No verified copy of it is known here.'
 }
 
-/** A case that does not open has not been verified; the answer still says what, where and what to do. */
+/** A case that does not open is not verified; the answer still says what, where and what to do. */
 async function unopenable(path: string, error: ExpectedError): Promise<Answer> {
   const problem = `${error.data.subject ?? path} cannot be opened: ${error.data.detail ?? error.message}`
   const advice = `Keep the file as it is. ${await restoreWords(path)}`
@@ -50,8 +50,8 @@ export function addVerify(program: Command, shell: Shell): void {
         const before = document.notices.map((notice) => `${notice.at.slice(0, 16)} ${noticeWords(notice)}`)
         const notes = [...document.notes.map((note) => `Note: ${note}.`), ...before]
         if (document.ok) {
-          const whole = `Whole: ${counted(document.files, 'file')} with ${counted(document.rowsRead, 'row')} read, ${counted(document.tables.length, 'table')} and ${counted(document.logEntries, 'log entry', 'log entries')} checked, ${document.knownCopies > 0 ? `the log's end compared with ${counted(document.knownCopies, 'copy', 'copies')}` : 'no copy known to compare the end of the log with'}.`
-          return { document, words: [whole, ...notes].join('\n') }
+          const intact = `Intact: ${counted(document.files, 'file')} with ${counted(document.rowsRead, 'row')} read, ${counted(document.tables.length, 'table')} and ${counted(document.logEntries, 'log entry', 'log entries')} checked, ${document.knownCopies > 0 ? `the log's end compared with ${counted(document.knownCopies, 'copy', 'copies')}` : 'no copy known to compare the end of the log with'}.`
+          return { document, words: [intact, ...notes].join('\n') }
         }
         const problems = document.problems.map((problem) => `${problem}.`)
         const words = [...problems, ...notes, document.advice ?? '', await restoreWords(path)]

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process'
 import { askToEnd, endWindow } from './window-processes.ts'
 
-/** What the host says to the keeper, once. */
+/** The host's only message to the keeper. */
 export interface KeepWindow {
   browser: string
   words: readonly string[]
   profile: string
 }
 
-/** What the keeper says to the host. */
+/** The keeper's messages to the host. */
 export type KeeperMessage = { kind: 'started'; browser: number } | { kind: 'failed'; why: string }
 
 const graceMilliseconds = 3000
 
 /**
- * Holds one browser as long as the host lives. The line to the host breaks however the host ends, even when it is
- * killed; then the browser ends, with all its helpers, and its profile is taken away.
+ * Owns one browser as long as the host lives. The connection to the host breaks when the host ends for any reason, even if
+ * it is killed; then the keeper ends the browser with all its child processes and removes its profile.
  */
 function keepWindow({ browser, words, profile }: KeepWindow): void {
   const say = (message: KeeperMessage) => process.connected && process.send?.(message, () => undefined)
@@ -45,6 +45,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.connected && process.disconnect())
 process.once('message', (message) => keepWindow(message as KeepWindow))
 process.once('disconnect', () => {
-  // The host ended before it had said what to keep.
+  // The host ended before it sent the message.
   if (process.listenerCount('message') > 0) process.exit(0)
 })

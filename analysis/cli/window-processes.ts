@@ -8,8 +8,8 @@ interface RunningProcess {
   command: string
 }
 
-const lookMilliseconds = 50
-const patienceMilliseconds = 15_000
+const pollIntervalMilliseconds = 50
+const timeoutMilliseconds = 15_000
 
 function linuxProcess(name: string): RunningProcess[] {
   try {
@@ -44,9 +44,9 @@ function runningProcesses(): RunningProcess[] {
 }
 
 /**
- * The processes of the browser that keeps this profile: its process group, and those outside of it that were given the
- * profile by name, as its crash handler is. None where the browser has ended, with all its helpers.
- * @param browser the browser's first process, which leads a group of its own; null where it is not known any more.
+ * The processes of the browser with this profile: its process group, and processes outside it with the
+ * profile on their command line, such as its crash handler. None if the browser and all its child processes have ended.
+ * @param browser the browser's first process, which leads its own group; null if no longer known.
  */
 function windowProcesses(profile: string, browser: number | null): number[] {
   const running = runningProcesses()
@@ -81,7 +81,7 @@ function isRemoved(profile: string): boolean {
   try {
     rmSync(profile, { recursive: true, force: true })
   } catch {
-    // A helper that is just ending still writes or holds a file of it.
+    // A child process that is just ending still has a file open.
   }
   return !existsSync(profile)
 }
@@ -92,13 +92,17 @@ export function askToEnd(browser: number): void {
 }
 
 /**
- * Ends every process of a window and takes its profile away: helpers of a browser that was killed go on for a moment,
- * and would write again what was just removed.
+ * Ends every process of a window and removes its profile. Child processes of a killed browser live on for a moment,
+ * and would write removed files again, so this repeats.
  * @returns whether the profile is gone.
  */
 export async function endWindow(profile: string, browser: number | null): Promise<boolean> {
   endTree(browser)
-  for (const until = Date.now() + patienceMilliseconds; Date.now() < until; await delay(lookMilliseconds)) {
+  for (
+    const until = Date.now() + timeoutMilliseconds;
+    Date.now() < until;
+    await delay(pollIntervalMilliseconds)
+  ) {
     const left = windowProcesses(profile, browser)
     for (const processId of left) endProcess(processId, 'SIGKILL')
     if (left.length === 0 && isRemoved(profile)) return true

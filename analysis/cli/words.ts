@@ -1,4 +1,4 @@
-import { shownText } from '../contract/index.ts'
+import { shownText } from '../text/shown-text.ts'
 
 export type Cell = string | number | boolean | bigint | null | undefined
 
@@ -9,7 +9,7 @@ function written(cell: Cell): string {
   return typeof cell === 'number' ? figures.format(cell) : shownText(String(cell))
 }
 
-/** Rows as a table for a terminal: figures to the right, words to the left. */
+/** Rows as a table for a terminal: numbers aligned right, text left. */
 export function tableWords(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const isFigure = header.map((_, column) =>
     rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === 'number'),

@@ -1,5 +1,6 @@
 import { column, rows } from '../case/rows.ts'
 import { sql } from '../case/sql.ts'
+import { listKinds } from '../kinds/lists.ts'
 
 export const newestRuns = () =>
   rows({ linkage_run: column.integer.orNull, lines_run: column.integer.orNull })(sql`
@@ -14,7 +15,7 @@ export const lastDay = () =>
     select max(local_day) as day from visible_communication as communication
     union all
     select max(local_day) from visible_record as record
-    where kind <> 'people' and (kind <> 'drug-tests' or not exists (from visible_record as record where kind = 'custody'))
+    where not list_contains(${listKinds}, kind) and (kind <> 'drug-tests' or not exists (from visible_record as record where kind = 'custody'))
   )
   select strftime(max(day), '%Y-%m-%d') as day, strftime(last_day(max(day)), '%Y-%m-%d') as month_end from days`)
 

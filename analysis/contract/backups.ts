@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { question } from './base.ts'
 import { caseDescription } from './case.ts'
+import { capabilities } from './roles.ts'
 import { oneOf, refersTo, withheld } from './subject.ts'
 import { isoInstant } from './table.ts'
 
@@ -97,7 +98,7 @@ export const backupsContract = {
     .output(caseCopy),
   settings: question({
     action: 'alteration',
-    roles: ['hub'],
+    roles: capabilities.keepsCopies,
     subject: { schedule: oneOf(backupSchedule), keep: refersTo.id, folder: withheld('a chosen folder') },
   })
     .input(backupSettings.partial())
@@ -115,7 +116,7 @@ export const backupsContract = {
    */
   restore: question({
     action: 'none',
-    roles: ['hub'],
+    roles: capabilities.keepsCopies,
     needsCase: false,
     subject: {
       copy: withheld('a copy'),

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { errorMap } from './errors.ts'
-import type { LoggedAction, Role } from './roles.ts'
+import { capabilities, type LoggedAction, type Role, role } from './roles.ts'
 import { type Subject, wholeCase } from './subject.ts'
 
 /** What the router's middleware must know of a question before it is asked. */
@@ -15,8 +15,8 @@ export interface QuestionMeta {
   subject: Subject
 }
 
-export const everyRole: readonly Role[] = ['police', 'health', 'hub', 'lead', 'reader']
-export const analystRoles: readonly Role[] = ['police', 'health', 'hub']
+export const everyRole: readonly Role[] = role.options
+const analystRoles: readonly Role[] = capabilities.asksAsAnalyst
 
 const base = oc
   .$meta<QuestionMeta>({ action: 'consultation', roles: analystRoles, needsCase: true, subject: wholeCase })

@@ -35,7 +35,7 @@ export const caseDescription = z.object({
     linesAccepted: z.number().int(),
     forReview: z.number().int(),
   }),
-  /** The newest results, each named by its run; an answer that rests on one is out of date when it moves. */
+  /** The newest results, each named by its run; an answer that rests on one is out of date when that run changes. */
   runs: z.object({ wash: z.number().int().nullable(), lines: z.number().int().nullable() }),
   /** Whether each result still belongs to the data version in the case. */
   fresh: z.object({ wash: z.boolean(), lines: z.boolean() }),

@@ -18,7 +18,7 @@ export const job = z.object({
 export type Job = z.infer<typeof job>
 
 export const jobsContract = {
-  /** All jobs of this engine, again whenever one of them moves; ends when the caller goes. */
+  /** All jobs of this engine, again whenever one of them changes; ends when the caller goes. */
   watch: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(eventIterator(z.array(job))),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { capabilities } from './roles.ts'
 import { oneOf, refersTo } from './subject.ts'
 import { dayRange, h3Cell, isoDate, table } from './table.ts'
 
@@ -61,7 +62,7 @@ export type Funnel = z.infer<typeof funnel>
 export const journeysContract = {
   /** From arrest to treatment, people counted once, at their first arrest in the range. */
   funnel: question({
-    roles: ['police', 'health', 'hub', 'lead'],
+    roles: capabilities.readsCounts,
     subject: { range: refersTo.days, lineId: refersTo.line, cell: refersTo.cell },
   })
     .input(
@@ -82,7 +83,7 @@ export const journeysContract = {
    * joins police and health.
    */
   people: question({
-    roles: ['hub'],
+    roles: capabilities.readsPeopleOfSteps,
     subject: { step: oneOf(journeyStep), range: refersTo.days, lineId: refersTo.line, cell: refersTo.cell },
   })
     .input(

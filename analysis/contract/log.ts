@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
-import { loggedAction, role } from './roles.ts'
+import { capabilities, loggedAction, role } from './roles.ts'
 import { oneOf, refersTo, withheld } from './subject.ts'
 import { dayRange, isoInstant, table } from './table.ts'
 
@@ -23,7 +23,7 @@ export type LogEntry = z.infer<typeof logEntry>
 export const logContract = {
   entries: question({
     action: 'consultation',
-    roles: ['hub'],
+    roles: capabilities.readsLog,
     subject: { action: oneOf(loggedAction), role: oneOf(role), text: withheld('words'), days: refersTo.days },
   })
     .input(
@@ -56,7 +56,7 @@ export const logContract = {
 
 export const queryContract = {
   /** One read-only SELECT, for `hub` alone. */
-  select: question({ roles: ['hub'], subject: { sql: { digested: 'statement' } } })
+  select: question({ roles: capabilities.asksFreeQueries, subject: { sql: { digested: 'statement' } } })
     .input(
       z.object({
         sql: z.string().min(1).max(100_000),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { question } from './base.ts'
+import { capabilities } from './roles.ts'
 import { heldKind } from './sources.ts'
 import { oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { dayRange, h3Cell, isoDate, isoInstant, table } from './table.ts'
@@ -122,7 +123,7 @@ export const peopleContract = {
   records: question({ subject: wholeCase }).input(z.object({})).output(z.array(personRecord)),
   /** The three groups among the customers of one line or of all accepted lines at a date. */
   groups: question({
-    roles: ['police', 'health', 'hub', 'lead'],
+    roles: capabilities.readsCounts,
     subject: { lineId: refersTo.line, at: refersTo.day, range: refersTo.days, cell: refersTo.cell },
   })
     .input(

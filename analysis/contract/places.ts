@@ -65,6 +65,7 @@ export const hotspotAccuracy = z.object({
 export type HotspotAccuracy = z.infer<typeof hotspotAccuracy>
 
 const asked = {
+  /** A declared kind, or one of a later version that the case holds; any other is refused with the kinds that there are. */
   of: z.string().min(1).max(60),
   category: z.string().max(200).optional(),
   resolution: z.number().int().min(5).max(9).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { everyRole, question } from './base.ts'
+import { capabilities } from './roles.ts'
 import { counted, oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { isoDate, isoInstant, table } from './table.ts'
 
@@ -120,7 +121,7 @@ export const policyName = z.enum(['ndtms', 'nhs', 'ons-10-5', 'strict'])
 
 export const profileContract = {
   /** The document as it would leave now, under the policy; nothing in it is unprotected. */
-  draft: question({ roles: ['police', 'health', 'hub', 'lead'], subject: { policy: oneOf(policyName) } })
+  draft: question({ roles: capabilities.readsCounts, subject: { policy: oneOf(policyName) } })
     .input(z.object({ policy: policyName.default('ndtms') }))
     .output(profileDocument),
   /** Replaces a paragraph by the analyst's words; null brings the template's sentence back. */

@@ -28,7 +28,7 @@ export type WatchedState = z.infer<typeof watchedState>
 const longestLayout = 60_000
 
 export const sessionContract = {
-  /** Which case is open and all jobs: at once, and again whenever one of them moves; ends when the caller goes. */
+  /** Which case is open and all jobs: at once, and again whenever one of them changes; ends when the caller goes. */
   watch: question({ action: 'none', roles: everyRole, needsCase: false, subject: wholeCase })
     .input(z.object({}))
     .output(eventIterator(watchedState)),

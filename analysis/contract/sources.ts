@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sourceKinds } from '../kinds/lists.ts'
 import { question } from './base.ts'
 import { caseNotice } from './case.ts'
+import { capabilities } from './roles.ts'
 import { counted, oneOf, refersTo, wholeCase, withheld } from './subject.ts'
 import { certainty, isoDate, isoInstant, table } from './table.ts'
 
@@ -78,6 +79,7 @@ export const sourceFile = z.object({
   kind: heldKind,
   /** The layout as recognised, e.g. `Cellebrite XLSX`, `data.police.uk street`. */
   layout: z.string(),
+  /** Empty where its rows are withheld: a digest tells whether a guess of the whole file is right. */
   sha256: z.string(),
   sizeBytes: z.number(),
   addedAt: isoInstant,
@@ -199,7 +201,7 @@ export const sourcesContract = {
     .input(z.object({ fileId: z.number().int(), provenance }))
     .output(sourceFile),
   /** Takes a file and all that came from it out of the case. */
-  remove: question({ action: 'erasure', roles: ['hub'], subject: { fileId: refersTo.id } })
+  remove: question({ action: 'erasure', roles: capabilities.erases, subject: { fileId: refersTo.id } })
     .input(z.object({ fileId: z.number().int(), why: z.string().min(1).max(500) }))
     .output(z.object({ rowsRemoved: z.number().int() })),
   mappings: question({ action: 'none', subject: wholeCase })

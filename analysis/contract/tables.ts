@@ -9,7 +9,7 @@ export type TableCell = z.infer<typeof tableCell>
 
 const destination = z.enum(['clipboard', 'file'])
 
-const leaving = {
+const exportOptions = {
   to: destination,
   /** For a file. */
   format: z.enum(['csv', 'xlsx']).default('csv'),
@@ -66,7 +66,7 @@ export const tablesContract = {
         title: z.string().max(200),
         columns: z.array(z.string()).max(200),
         rows: z.array(z.array(tableCell)).max(100_000),
-        ...leaving,
+        ...exportOptions,
       }),
     )
     .output(copiedTable),
@@ -76,6 +76,6 @@ export const tablesContract = {
     roles: everyRole,
     subject: { of: { within: releasedSubject }, to: oneOf(destination) },
   })
-    .input(z.object({ of: releasedTable, ...leaving }))
+    .input(z.object({ of: releasedTable, ...exportOptions }))
     .output(copiedTable),
 }

@@ -13,10 +13,10 @@ import * as queries from './queries-diagnostics.ts'
 import { bucketEnds, type Recorded } from './recorder.ts'
 import { hublineVersion } from './version.ts'
 
-/** The first day that an archive can hold: it tells nothing of when it was made, and the same files are the same bytes. */
-const untold = new Date(1980, 0, 1)
+/** The earliest date that an archive can hold: it reveals no time of creation, and equal files give equal bytes. */
+const fixedDate = new Date(1980, 0, 1)
 
-/** A count as it may leave: its order of magnitude. */
+/** A count as an order of magnitude. */
 export function magnitude(count: number): string {
   if (count <= 0) return 'none'
   const digits = Math.floor(Math.log10(count)) + 1
@@ -25,7 +25,7 @@ export function magnitude(count: number): string {
 
 const gigabytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1e9))} GB`
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
-/** Only words that name a thing of ours may stand for themselves. */
+/** Only words that name something of ours are kept. */
 const plainWord = (word: string): string => (/^[a-z][a-z0-9.-]{0,40}$/i.test(word) ? word : 'another')
 
 export interface BundleParts {
@@ -169,13 +169,13 @@ const identifiersIn = (index: IdentifierIndex): number =>
   index.sourceIds.size +
   index.handsets.size
 
-/** What stands in a file that would hold an identifier after all: nothing else of it. */
+/** Replaces the whole content of a file in which an identifier was found. */
 const withheld = 'This file was left out: the search found what might be an identifier of the case in it.\n'
 
 /**
- * Gathers what a maintainer needs and no identity: fixed words, orders of magnitude, timings. Names of the machine, its
- * user, the case and its files are taken out, and every text is searched for every identifier in the case; a text in
- * which one is found is left out whole.
+ * Gathers what a maintainer needs, without identities: fixed words, orders of magnitude, timings. Names of the machine, its
+ * user, the case and its files are removed, and every text is searched for every identifier in the case; a text with
+ * an identifier is left out completely.
  */
 export async function gatherBundle(
   parts: BundleParts,
@@ -193,7 +193,7 @@ export async function gatherBundle(
     return { ...file, text: withheld }
   })
   const entries = files.map(({ file, text }) => [file, strToU8(text)] as const)
-  const archive = zipSync(Object.fromEntries(entries), { level: 0, mtime: untold })
+  const archive = zipSync(Object.fromEntries(entries), { level: 0, mtime: fixedDate })
   return {
     archive,
     bundle: {

@@ -7,7 +7,7 @@ const gap = '[left out]'
 
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Names of this machine and whoever uses it. */
+/** Names of this machine and its user. */
 export function namesOfMachine(): string[] {
   const user = (() => {
     try {
@@ -33,7 +33,7 @@ const stem = (name: string): string => name.replace(/\.[^.]*$/, '')
 
 export const namesOfFile = (name: string): string[] => [name, basename(name), stem(basename(name))]
 
-/** A case's name, file and folders, none of which a bundle may hold. */
+/** A case's name, file and folders, which a bundle must not contain. */
 export const namesOfCase = (name: string, path: string): string[] => [
   name,
   path,
@@ -41,7 +41,7 @@ export const namesOfCase = (name: string, path: string): string[] => [
   ...namesOfFile(path),
 ]
 
-/** Takes every one of the names out of a text, whatever its case; short ones only where they stand as a word. */
+/** Removes all names from a text, ignoring case; short names only as whole words. */
 export function leaveOut(text: string, names: readonly string[]): { text: string; leftOut: number } {
   const wanted = [...new Set(names.map((name) => name.trim()).filter((name) => name.length >= shortestWord))]
     .sort((left, right) => right.length - left.length)

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 
-/** Upper ends in milliseconds; the last bucket has none. */
+/** Upper bounds in milliseconds; the last bucket has none. */
 export const bucketEnds = [10, 100, 1000, 10_000, 60_000] as const
 
 const timing = z.object({
@@ -35,7 +35,7 @@ const mostKept = 50
 const mostFrames = 6
 const writeEveryMilliseconds = 60_000
 
-/** `at answer (engine.mjs:12:3)` from a line of a stack: where in our own code, never what was said or whose folder it is. */
+/** `at answer (engine.mjs:12:3)` from a line of a stack trace: the place in our own code, without messages or folders. */
 function frameOf(line: string): string | null {
   const match = /^\s*at (?:(?:async )?([\w.$<>[\] ]+) \()?(.*?):(\d+):(\d+)\)?$/.exec(line)
   if (!match) return null
@@ -43,7 +43,7 @@ function frameOf(line: string): string | null {
   return `${name ?? 'anonymous'} (${basename(place ?? '').replaceAll(/[^\w.-]/g, '')}:${row}:${column})`
 }
 
-/** An error as its class and where it was thrown; its message may hold anything and is never kept. */
+/** An error as its class and place; its message may hold anything and is never kept. */
 export function describeBug(id: string, question: string, error: unknown, at: Date): RecordedBug {
   const kind = error instanceof Error && /^[A-Z]\w{0,60}$/.test(error.name) ? error.name : 'Error'
   const lines = error instanceof Error ? (error.stack ?? '').slice(-8000).split('\n') : []
@@ -51,7 +51,7 @@ export function describeBug(id: string, question: string, error: unknown, at: Da
   return { id, question, at: at.toISOString(), kind, frames: frames.slice(0, mostFrames) }
 }
 
-/** How a process ended, in no other words than these. */
+/** How a process ended, in fixed words. */
 export function describeDeath(how: string): string {
   return /^ended (?:by SIG[A-Z0-9]+|with status \d+)$/.exec(how)?.[0] ?? 'ended in another way'
 }
@@ -77,7 +77,7 @@ function merged(before: Recorded, since: Recorded): Recorded {
   }
 }
 
-/** Keeps how long questions take and which ended in a bug, by name alone, across engines and commands. */
+/** Records how long questions take and which ended in a bug, by name only, across engines and commands. */
 export class Recorder {
   private readonly path: string
   private since: Recorded = { timings: {}, bugs: [], deaths: [] }
@@ -117,12 +117,12 @@ export class Recorder {
     }
   }
 
-  /** Everything that is known, of this engine and of those before it. */
+  /** Everything recorded, for this engine and earlier ones. */
   recorded(): Recorded {
     return merged(this.stored(), this.since)
   }
 
-  /** Writes down what is new; a folder that cannot be written into costs the record and nothing else. */
+  /** Saves what is new; if the folder cannot be written, only the record is lost. */
   keep(): void {
     if (Object.keys(this.since.timings).length + this.since.bugs.length + this.since.deaths.length === 0)
       return

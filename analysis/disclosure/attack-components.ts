@@ -8,7 +8,7 @@ export type Component = {
   upper: Float64Array
 }
 
-/** Splits a system into parts that share no unknown; a column fixed at one value ties nothing together. */
+/** Splits a system into parts that share no unknown; a column with a fixed value connects nothing. */
 export function componentsOf(
   columnCount: number,
   rows: readonly SystemRow[],

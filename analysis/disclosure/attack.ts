@@ -1,8 +1,7 @@
 import type { Highs } from 'highs'
 import type { Component } from './attack-components.ts'
-import { createLinearProgramme, type Solution } from './linear-programme.ts'
-import { createLocalSearch } from './local-search.ts'
 import type { AuditedCell, CellReference } from './release-types.ts'
+import { type Limit, TableSearch } from './table-search.ts'
 
 /** What must stay possible about one hidden count. */
 export type Guard = {
@@ -24,181 +23,70 @@ type Finding = { excluded: number[]; width: number; isProtected: boolean; unprov
 
 const tolerance = 1e-6
 
-/** Linear programmes tried for one value before an integer programme. */
-const scatteredAttempts = 2
-
 /** Values tried from each end of a linear interval that is wide enough. */
 const mostEndSteps = 3
 
 /**
  * An attacker who knows one component's sums and the range of each published count. A value counts as
- * possible only when a whole-number table with that value is in hand (checked in exact arithmetic), so
- * rounding errors of the solver cannot make a cell look safer than it is. A linear programme is tried
- * first and an integer programme where its answer is not whole.
+ * possible only when a whole-number table with that value was found (checked in exact arithmetic), so
+ * rounding errors of the solver cannot make a cell look safer than it is.
  * Source: Fischetti and Salazar (2001), Management Science 47:1008 (the attacker's two problems per cell);
  * Dobra and Fienberg (2000) for why integer and linear bounds differ in more than two dimensions.
  */
-export function createAttack(highs: Highs, component: Component) {
-  const { columns, rows, lower, upper } = component
-  const positionOf = new Map(columns.map((column, position) => [column, position]))
-  const localRows = rows.map((row) => ({
-    ...row,
-    columns: row.columns.map((column) => positionOf.get(column)!),
-  }))
-  const programme = createLinearProgramme(highs, columns.length, localRows, lower, upper)
-  const nearby = createLocalSearch(columns.length, localRows, lower, upper)
-  const witnesses: Float64Array[] = []
-  const watched = new Map<number, Set<number>>()
-  let turn = 20260630
-  let lastLinear: Float64Array | undefined
-  let integerSolves = 0
+export class Attack {
+  private readonly columns: readonly number[]
+  private readonly lower: Float64Array
+  private readonly upper: Float64Array
+  private readonly positionOf: ReadonlyMap<number, number>
+  private readonly search: TableSearch
 
-  function keep(solution: Solution): Float64Array | null {
-    if (solution.state !== 'optimal') return null
-    lastLinear = solution.values
-    if (solution.values.some((value) => Math.abs(Math.round(value) - value) > 1e-4)) return null
-    return keepTable(solution.values.map(Math.round))
+  constructor(highs: Highs, { columns, rows, lower, upper }: Component) {
+    const positionOf = new Map(columns.map((column, position) => [column, position]))
+    const localRows = rows.map((row) => ({
+      ...row,
+      columns: row.columns.map((column) => positionOf.get(column)!),
+    }))
+    this.columns = columns
+    this.lower = lower
+    this.upper = upper
+    this.positionOf = positionOf
+    this.search = new TableSearch(highs, localRows, lower, upper)
   }
-
-  /** Keeps a table after checking it against every sum and range. */
-  function keepTable(whole: Float64Array): Float64Array | null {
-    for (let position = 0; position < whole.length; position++) {
-      if (whole[position]! < lower[position]! || whole[position]! > upper[position]!) return null
-    }
-    for (const row of localRows) {
-      let sum = 0
-      for (let index = 0; index < row.columns.length; index++) {
-        sum += row.factors[index]! * whole[row.columns[index]!]!
-      }
-      if (sum < row.lower || sum > row.upper) return null
-    }
-    witnesses.push(whole)
-    for (const [position, values] of watched) values.add(whole[position]!)
-    return whole
-  }
-
-  /** Weights that pull the watched counts apart, so that one table shows many of their values. */
-  function scatter(): Map<number, number> {
-    const weights = new Map<number, number>()
-    for (const position of watched.keys()) {
-      turn = (turn * 48271) % 2147483647
-      const isUp = (turn & 1024) !== 0 && Number.isFinite(upper[position]!)
-      weights.set(position, (isUp ? -1 : 1) * (1 + (turn % 7)))
-    }
-    return weights
-  }
-
-  /** Tries tables near those in hand, and near the last linear solution. */
-  function searchNearby(
-    position: number,
-    low: number,
-    high: number,
-    isLinearLast: boolean,
-  ): Float64Array | null {
-    const distance = (table: Float64Array) => Math.max(low - table[position]!, table[position]! - high, 0)
-    const recent = witnesses.slice(-40).sort((a, b) => distance(a) - distance(b))
-    const starts = isLinearLast && lastLinear ? [lastLinear, ...recent.slice(0, 3)] : recent.slice(0, 2)
-    for (const start of starts) {
-      const table = nearby(start, position, low, high, isLinearLast)
-      const kept = table && keepTable(table)
-      if (kept) return kept
-    }
-    return null
-  }
-
-  /** Solves with some columns limited, linear first; null when impossible, undefined when not proven either way. */
-  function search(
-    limits: readonly (readonly [number, number, number])[],
-    weights: ReadonlyMap<number, number> | 'scattered',
-    allowWhole: boolean,
-  ): Float64Array | null | undefined {
-    const only = limits.length === 1 && weights === 'scattered' ? limits[0] : undefined
-    const near = only && searchNearby(only[0], only[1], only[2], false)
-    if (near) return near
-    for (const [position, low, high] of limits) programme.setBounds(position, low, high)
-    try {
-      for (let attempt = 0; attempt < (weights === 'scattered' ? scatteredAttempts : 1); attempt++) {
-        const linear = programme.minimise(weights === 'scattered' ? scatter() : weights)
-        if (linear.state === 'infeasible') return null
-        const kept = keep(linear) ?? (only && searchNearby(only[0], only[1], only[2], true))
-        if (kept) return kept
-      }
-      if (!allowWhole) return undefined
-      integerSolves++
-      const whole = programme.minimise(weights === 'scattered' ? new Map() : weights, true)
-      if (whole.state === 'infeasible') return null
-      return keep(whole) ?? undefined
-    } finally {
-      for (const [position] of limits) programme.setBounds(position, lower[position]!, upper[position]!)
-    }
-  }
-
-  function seen(position: number): Set<number> {
-    const known = watched.get(position)
-    if (known) return known
-    const values = new Set(witnesses.map((witness) => witness[position]!))
-    watched.set(position, values)
-    return values
-  }
-  const within = (position: number, value: number) => value >= lower[position]! && value <= upper[position]!
 
   /** One programme for many cells at a time: all at or below a value, as high as they go. */
-  function searchTogether(guards: readonly Guard[]): void {
+  searchTogether(guards: readonly Guard[]): void {
     const values = [...new Set(guards.flatMap((guard) => guard.values))].sort((a, b) => a - b)
     for (const value of values) {
       const wanting = guards
         .filter((guard) => guard.values.includes(value))
-        .map((guard) => positionOf.get(guard.column)!)
-        .filter((position) => within(position, value) && !seen(position).has(value))
+        .map((guard) => this.positionOf.get(guard.column)!)
+        .filter((position) => this.isWithin(position, value) && !this.isFound(position, value))
       if (wanting.length < 2) continue
-      const limits = wanting.map((position) => [position, lower[position]!, value] as const)
-      search(limits, new Map(wanting.map((position) => [position, -1])), false)
+      const limits = wanting.map((position): Limit => [position, this.lower[position]!, value])
+      this.search.search(limits, new Map(wanting.map((position) => [position, -1])), false)
     }
-    const wide = guards.filter((guard) => guard.kind === 'secondary').map((g) => positionOf.get(g.column)!)
+    const wide = guards
+      .filter((guard) => guard.kind === 'secondary')
+      .map((guard) => this.positionOf.get(guard.column)!)
     if (wide.length < 2) return
     for (const sign of [1, -1]) {
       const limits =
         sign < 0
-          ? wide.map((position) => [position, lower[position]!, Math.min(upper[position]!, 1e6)] as const)
+          ? wide.map(
+              (position): Limit => [position, this.lower[position]!, Math.min(this.upper[position]!, 1e6)],
+            )
           : []
-      search(limits, new Map(wide.map((position) => [position, sign])), false)
+      this.search.search(limits, new Map(wide.map((position) => [position, sign])), false)
     }
   }
 
-  function examine(guard: Guard): Finding {
-    const position = positionOf.get(guard.column)!
-    const excluded: number[] = []
-    let unproven = false
-    for (const value of guard.values) {
-      if (seen(position).has(value)) continue
-      if (!within(position, value)) {
-        excluded.push(value)
-        continue
-      }
-      const found = search([[position, value, value]], 'scattered', true)
-      if (found) continue
-      excluded.push(value)
-      if (found === undefined) unproven = true
-    }
-    let width = spread(position)
-    if (width < guard.width) {
-      for (const sign of [1, -1]) {
-        if (spread(position) >= guard.width) break
-        reach(position, sign, guard.width)
-      }
-      if (spread(position) < guard.width) stretch(position, guard.width)
-      width = spread(position)
-    }
-    let isEscaped = true
-    if (guard.notSmallerThan !== null) {
-      const isOutside = (value: number) => value === 0 || value >= guard.notSmallerThan!
-      const isPossible = (low: number, high: number) =>
-        low <= high && Boolean(search([[position, low, high]], 'scattered', true))
-      isEscaped =
-        [...seen(position)].some(isOutside) ||
-        isPossible(Math.max(guard.notSmallerThan, lower[position]!), upper[position]!) ||
-        (lower[position]! <= 0 && isPossible(0, 0))
-    }
+  /** Whether everything that a guard asks for is possible. */
+  examine(guard: Guard): Finding {
+    const position = this.positionOf.get(guard.column)!
+    const { excluded, unproven } = this.excludedValues(position, guard.values)
+    const width = this.reachableWidth(position, guard.width)
+    const isEscaped =
+      guard.notSmallerThan === null || this.isZeroOrLargePossible(position, guard.notSmallerThan)
     return {
       excluded,
       width,
@@ -207,43 +95,13 @@ export function createAttack(highs: Highs, component: Component) {
     }
   }
 
-  function spread(position: number): number {
-    const values = [...seen(position)]
-    return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
-  }
-
-  /** Looks for a table in which the count is at least `width` from the furthest that is in hand. */
-  function reach(position: number, sign: number, width: number): void {
-    if (seen(position).size === 0) search([[position, lower[position]!, upper[position]!]], 'scattered', true)
-    const values = [...seen(position)]
-    if (values.length === 0) return
-    const goal = sign > 0 ? Math.max(...values) - width : Math.min(...values) + width
-    if (!within(position, goal)) return
-    const [low, high] = sign > 0 ? [lower[position]!, goal] : [goal, upper[position]!]
-    search([[position, low, high]], 'scattered', true)
-  }
-
-  /** Looks at the ends of the linear interval, where a table `width` away from those in hand does not exist. */
-  function stretch(position: number, width: number): void {
-    const bounds = interval(columns[position]!)
-    const values = [...seen(position)]
-    if (values.length === 0) return
-    const highest = Math.min(bounds.upper, Math.max(...values) + width)
-    const slack = highest - bounds.lower - width
-    for (let step = 0; step <= Math.min(slack, mostEndSteps); step++) {
-      if (spread(position) >= width) return
-      search([[position, bounds.lower + step, bounds.lower + step]], 'scattered', true)
-      search([[position, highest - step, highest - step]], 'scattered', true)
-    }
-  }
-
   /** The linear bounds on one column: outer bounds on what any attacker can know. */
-  function interval(column: number): { lower: number; upper: number } {
-    const position = positionOf.get(column)!
+  interval(column: number): { lower: number; upper: number } {
+    const position = this.positionOf.get(column)!
     const bound = (sign: number): number => {
-      const solution = programme.minimise(new Map([[position, sign]]))
+      const solution = this.search.programme.minimise(new Map([[position, sign]]))
       if (solution.state === 'optimal') return sign * solution.objective
-      return sign > 0 ? lower[position]! : upper[position]!
+      return sign > 0 ? this.lower[position]! : this.upper[position]!
     }
     return {
       lower: Math.ceil(bound(1) - tolerance) + 0,
@@ -251,29 +109,109 @@ export function createAttack(highs: Highs, component: Component) {
     }
   }
 
-  return {
-    columns,
-    examine,
-    interval,
-    searchTogether,
-    /** Widens what is known of a column; tables already in hand stay possible. */
-    widen(column: number, low: number, high: number): void {
-      const position = positionOf.get(column)!
-      lower[position] = Math.min(lower[position]!, low)
-      upper[position] = Math.max(upper[position]!, high)
-      programme.setBounds(position, lower[position]!, upper[position]!)
-    },
-    /** False when the sums and ranges exclude these values together. */
-    fits(fixed: ReadonlyMap<number, number>): boolean {
-      const limits = [...fixed].map(([column, value]) => [positionOf.get(column)!, value, value] as const)
-      const found = search(limits, new Map(), false)
-      if (found === undefined && lastLinear) searchNearby(0, lower[0]!, upper[0]!, true)
-      return found !== null
-    },
-    /** The lowest and highest value among the tables in hand. */
-    spread: (column: number) => spread(positionOf.get(column)!),
-    counts: () => ({ programmes: programme.solved(), integerSolves, witnesses: witnesses.length }),
-    dispose: () => programme.dispose(),
+  /** Widens what is known of a column; tables already found stay possible. */
+  widen(column: number, low: number, high: number): void {
+    const position = this.positionOf.get(column)!
+    this.lower[position] = Math.min(this.lower[position]!, low)
+    this.upper[position] = Math.max(this.upper[position]!, high)
+    this.search.programme.setBounds(position, this.lower[position]!, this.upper[position]!)
+  }
+
+  /** False when the sums and ranges exclude these values together. */
+  fits(fixed: ReadonlyMap<number, number>): boolean {
+    const limits = [...fixed].map(([column, value]): Limit => [this.positionOf.get(column)!, value, value])
+    const found = this.search.search(limits, new Map(), false)
+    if (found === undefined) this.search.searchNearLinear([0, this.lower[0]!, this.upper[0]!])
+    return found !== null
+  }
+
+  /** How many programmes were solved so far. */
+  programmesSolved(): number {
+    return this.search.programme.solved()
+  }
+
+  dispose(): void {
+    this.search.programme.dispose()
+  }
+
+  private isWithin(position: number, value: number): boolean {
+    return value >= this.lower[position]! && value <= this.upper[position]!
+  }
+
+  private isFound(position: number, value: number): boolean {
+    return this.search.tables.valuesOf(position).has(value)
+  }
+
+  private isPossible(limit: Limit): boolean {
+    return Boolean(this.search.search([limit], 'scattered', true))
+  }
+
+  /** The values that no table has; `unproven` where the solver gave up on one. */
+  private excludedValues(position: number, values: readonly number[]) {
+    const excluded: number[] = []
+    let unproven = false
+    for (const value of values) {
+      if (this.isFound(position, value)) continue
+      if (!this.isWithin(position, value)) {
+        excluded.push(value)
+        continue
+      }
+      const found = this.search.search([[position, value, value]], 'scattered', true)
+      if (found) continue
+      excluded.push(value)
+      if (found === undefined) unproven = true
+    }
+    return { excluded, unproven }
+  }
+
+  /** The spread of the count among the tables, after looking for tables that make it at least `width`. */
+  private reachableWidth(position: number, width: number): number {
+    const spread = () => this.search.tables.spreadOf(position)
+    if (spread() >= width) return spread()
+    for (const sign of [1, -1]) {
+      if (spread() >= width) break
+      this.reach(position, sign, width)
+    }
+    if (spread() < width) this.stretch(position, width)
+    return spread()
+  }
+
+  /** Whether the count can be 0, or at least `least`. */
+  private isZeroOrLargePossible(position: number, least: number): boolean {
+    const isOutside = (value: number) => value === 0 || value >= least
+    const isPossible = (low: number, high: number) => low <= high && this.isPossible([position, low, high])
+    return (
+      [...this.search.tables.valuesOf(position)].some(isOutside) ||
+      isPossible(Math.max(least, this.lower[position]!), this.upper[position]!) ||
+      (this.lower[position]! <= 0 && isPossible(0, 0))
+    )
+  }
+
+  /** Looks for a table in which the count is at least `width` from the furthest one found. */
+  private reach(position: number, sign: number, width: number): void {
+    const { tables } = this.search
+    if (tables.valuesOf(position).size === 0)
+      this.isPossible([position, this.lower[position]!, this.upper[position]!])
+    const values = [...tables.valuesOf(position)]
+    if (values.length === 0) return
+    const goal = sign > 0 ? Math.max(...values) - width : Math.min(...values) + width
+    if (!this.isWithin(position, goal)) return
+    const [low, high] = sign > 0 ? [this.lower[position]!, goal] : [goal, this.upper[position]!]
+    this.isPossible([position, low, high])
+  }
+
+  /** Looks at the ends of the linear interval, where no table is `width` away from those found. */
+  private stretch(position: number, width: number): void {
+    const { tables } = this.search
+    const bounds = this.interval(this.columns[position]!)
+    const values = [...tables.valuesOf(position)]
+    if (values.length === 0) return
+    const highest = Math.min(bounds.upper, Math.max(...values) + width)
+    const slack = highest - bounds.lower - width
+    for (let step = 0; step <= Math.min(slack, mostEndSteps); step++) {
+      if (tables.spreadOf(position) >= width) return
+      this.isPossible([position, bounds.lower + step, bounds.lower + step])
+      this.isPossible([position, highest - step, highest - step])
+    }
   }
 }
-export type Attack = ReturnType<typeof createAttack>

@@ -1,7 +1,7 @@
-import { createAttack, type Guard } from './attack.ts'
+import { Attack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import { buildAttackSystem } from './attack-system.ts'
-import { joinEarlier, stillTold } from './joint-cells.ts'
+import { joinEarlier, stillPublished } from './joint-cells.ts'
 import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import type { AuditedCell, PublishedCell, ReleaseRecord } from './release-types.ts'
@@ -13,11 +13,11 @@ export type AuditOptions = {
 
 /**
  * Attacks published releases with nothing but what they publish: for each suppressed count, and for each
- * difference of published counts that no table lists, the interval that a reader can infer.
+ * difference of published counts that no table lists, computes the interval that a reader can infer.
  *
  * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
  * its interval is at least the rounding base wide; a difference too, or when it cannot be seen to be 1 to threshold - 1.
- * Each cut-off is attacked apart, with what the releases before its last one tell of counts that are the same.
+ * Each cut-off is attacked separately, with what earlier releases say about counts that are unchanged.
  *
  * @returns one entry per suppressed count, with `lower` and `upper` in people or events
  * @throws DimensionConflict, SystemTooLarge
@@ -37,7 +37,7 @@ function toldAt(cutOff: string, records: readonly ReleaseRecord[]): ReleaseRecor
   const contents = new Set(own.flatMap((record) => record.cells.map((cell) => cell.content)))
   const isUnchanged = ({ content }: PublishedCell) => content !== undefined && contents.has(content)
   const upToLast = records.slice(0, records.indexOf(last) + 1)
-  const told = stillTold(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
+  const told = stillPublished(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
   return [...told.filter((record) => record.releaseId !== last.releaseId), last]
 }
 
@@ -91,7 +91,7 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
     const own = new Set(component.columns)
     const waiting = guards.filter((guard) => own.has(guard.column))
     if (waiting.length === 0) continue
-    const attack = createAttack(highs, component)
+    const attack = new Attack(highs, component)
     try {
       attack.searchTogether(waiting)
       for (const guard of waiting) {
@@ -109,8 +109,8 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
 }
 
 /**
- * A hidden count that may be small, and a difference that can be seen to be, are kept as a primary cell is: none of the small values can
- * be ruled out. "[d]" may stand on a small count, and "[c]" less its empty parts is "[c]" again.
+ * A hidden count that may be small, and a difference that is recognisably small, are protected like a primary cell: none of the small
+ * values can be ruled out. "[d]" may hide a small count, and "[c]" less its empty parts is "[c]" again.
  */
 const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
   guard.kind === 'primary'
@@ -124,11 +124,7 @@ const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
       }
 
 /** The verdict on one guard, with the interval that an attacker infers. */
-export function findingOf(
-  guard: Guard,
-  attack: ReturnType<typeof createAttack>,
-  options: AuditOptions,
-): AuditedCell {
+export function findingOf(guard: Guard, attack: Attack, options: AuditOptions): AuditedCell {
   const finding = attack.examine(guard)
   const isShort = options.provesOnly && finding.isProtected && guard.values.length > 0
   const interval = isShort

@@ -1,6 +1,6 @@
 import type { CellReference, Dimension } from './release-types.ts'
 
-/** Two releases, or two tables, mean different things by one name. */
+/** Two releases or tables use one name for different things. */
 export class DimensionConflict extends Error {}
 
 export type Universe = {

@@ -10,13 +10,13 @@ import {
   releaseSchema,
 } from './release-types.ts'
 
-/** What the data hold at one cut-off: every count, by what is counted and by how many there are. */
+/** The data at one cut-off: every count, by what is counted and by its value. */
 export type CountedContent = {
-  /** One digest over all counts: equal data have the same, whatever was run again. */
+  /** One digest over all counts: equal data have the same, even after runs are repeated. */
   cutOff: string
   /** The count that each digest stands for. */
   cells: ReadonlyMap<string, CellReference>
-  /** True values by place; they never leave the engine. */
+  /** True values by place; only for use inside the engine. */
   values: ReadonlyMap<string, number>
   /** The digest of a count, undefined when it was not counted. */
   contentOf(cell: CellReference): string | undefined
@@ -35,7 +35,7 @@ function placesOf(dimensions: ReleaseRecord['dimensions']): (cell: CellReference
 }
 
 /**
- * The counts of tables and figures by content. A digest says no value to whoever lacks `secret`.
+ * The counts of tables and figures by content. A digest reveals no value without `secret`.
  * @throws DimensionConflict when the tables use a dimension or a code that is not declared
  */
 export function countedContent(input: ReleaseInput, secret: string): CountedContent {
@@ -74,8 +74,8 @@ export function countedContent(input: ReleaseInput, secret: string): CountedCont
 }
 
 /**
- * The counts of an earlier release, at another cut-off, that have not changed since: what it told of them holds now.
- * A release that was registered without digests tells of every count that its cell still fits.
+ * The counts of an earlier release, at another cut-off, that have not changed since: what it published about them still holds.
+ * A release without digests counts as publishing every count that its cell still fits.
  */
 export function unchangedCells(record: ReleaseRecord, now: CountedContent): PublishedCell[] {
   const placeIn = placesOf(record.dimensions)

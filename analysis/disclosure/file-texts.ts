@@ -9,7 +9,7 @@ type TextView = {
   file: string
   view: string
   text: string
-  /** In this reading neighbours stand together that need not belong together: only names are looked for. */
+  /** In this reading unrelated neighbours are joined: only names are searched for. */
   namesOnly?: boolean
 }
 type FileTexts = { views: TextView[]; notSearched: string[] }
@@ -19,9 +19,9 @@ const largestPart = 200_000_000
 const limits = { maxOutputLength: largestPart }
 
 /**
- * Every text in the finished bytes of a file as a reader of its format comes across it: archives unpacked, streams inflated, metadata and
- * embedded data URIs read, entities and escapes decoded. What is format alone (tags, namespaces, operators, packed bytes) is left out, so
- * that it is never taken for somebody's identifier; what could not be read is listed.
+ * Every text in the finished bytes of a file, as a reader of its format sees it: archives unpacked, streams inflated, metadata and
+ * embedded data URIs read, entities and escapes decoded. Pure format (tags, namespaces, operators, packed bytes) is left out, so
+ * that it is never mistaken for an identifier. What could not be read is listed.
  */
 export function textsOfFile(name: string, bytes: Uint8Array): FileTexts {
   const found: FileTexts = { views: [], notSearched: [] }
@@ -29,7 +29,7 @@ export function textsOfFile(name: string, bytes: Uint8Array): FileTexts {
   return found
 }
 
-/** Names that Word and spreadsheets give to the parts of their own packages. */
+/** Names of the parts of Word and spreadsheet packages. */
 const ownPart =
   /\/(?:\[Content_Types\]\.xml|(?:_rels|docProps|customXml|word|xl|ppt)\/(?:[a-z]+\/)*(?:_rels\/)?\.?(?:document|styles|numbering|footnotes|endnotes|comments|settings|fontTable|webSettings|workbook|sharedStrings|app|core|custom|(?:header|footer|chart|theme|font|sheet|image|Microsoft_Excel_Worksheet)\d*|[0-9a-f]{40}|rels)(?:\.[a-z]+)*)/g
 
@@ -91,7 +91,7 @@ const embeddedUnnamed = /(?:base64,\s*|["'>])((?:[A-Za-z0-9+/_-]{4}){6,}[A-Za-z0
 function readText(found: FileTexts, name: string, bytes: Buffer, depth: number): void {
   const text = decode(bytes)
   let part = 0
-  // What is packed into the text is read as a file of its own, and its letters are no words.
+  // Data packed into the text is read as a separate file, and its letters are not words.
   const unpacked = text.replace(embeddedNamed, (_, packed: string) => {
     part++
     read(found, `${name}#embedded${part}`, Buffer.from(packed, 'base64'), depth + 1)

@@ -17,7 +17,7 @@ export function postcodeOf(text: string): string | null {
   return /^(?:GIR0AA|[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2})$/.test(plain) ? plain : null
 }
 
-/** A source id as it is compared: capitals, no punctuation. */
+/** A source id in the form used for comparison: capitals, no punctuation. */
 export function plainId(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 import { digitsOf, foldName, nationalDigits, plainId, postcodeOf } from './identifier-forms.ts'
 
-/** Everything that may not leave. Numbers in E.164, dates as YYYY-MM-DD, postcodes and names in any case. */
+/** Every identifier that must not leave. Numbers in E.164, dates as YYYY-MM-DD, postcodes and names in any case. */
 export type IdentifierSources = {
   numbersE164?: Iterable<string>
   datesOfBirth?: Iterable<string>
@@ -27,11 +27,11 @@ export type IdentifierIndex = {
   tooShort: { sourceIds: number; numbers: number }
 }
 
-/** Source ids shorter than this are words and counts as often as ids. */
+/** Shorter source ids are as often words or counts. */
 export const shortestSourceId = 6
 const shortestNumber = 7
 
-/** Builds the look-up once; half a million identifiers take about a second and are never compared one by one. */
+/** Builds the index once, in about a second for half a million identifiers; they are never compared one by one. */
 export function buildIdentifierIndex(sources: IdentifierSources): IdentifierIndex {
   const index: IdentifierIndex = {
     numbers: new Set(),

@@ -6,7 +6,7 @@ import type { CellReference, Measure, PublishedCell, ReleaseRecord } from './rel
 export type JointCell = {
   reference: CellReference
   place: CellPlace
-  /** What earlier releases told of it while it was what it is now. */
+  /** What earlier releases published about it while it had its present value. */
   earlier: Range
   /** Earlier releases that suppressed it, and the rules under which they did. */
   suppressedBy: { releaseId: string; rules: PolicyRules; status: PublishedCell['status'] }[]
@@ -54,10 +54,10 @@ const dimensionsInUse = (record: ReleaseRecord): ReleaseRecord['dimensions'] => 
 }
 
 /**
- * What earlier releases still tell of the counts at one cut-off: all that those of the same cut-off tell, and what the others tell of
- * counts that have not changed since. Where the other's dimensions have become others, only of the counts that `own` has too.
+ * What earlier releases still reveal about the counts at one cut-off: everything from releases of the same cut-off, and from the others
+ * what they say about unchanged counts. If a release has other dimensions, only counts that `own` also has are used.
  */
-export function stillTold(
+export function stillPublished(
   own: Pick<ReleaseRecord, 'dimensions' | 'measures'>,
   earlier: readonly ReleaseRecord[],
   cutOff: string,

@@ -21,7 +21,7 @@ export function knownRange(cell: Pick<PublishedCell, 'status' | 'shown'>, rules:
   return { lower: Math.max(lowest, rules.threshold), upper: lowest + rules.roundingBase - 1 }
 }
 
-/** The values of which none may be ruled out for a small count. */
+/** The values that must all stay possible for a small count. */
 export function protectedValues(rules: PolicyRules): number[] {
   const smallest = rules.suppressesZeros ? 0 : 1
   return Array.from({ length: rules.threshold - smallest }, (_, index) => smallest + index)

@@ -1,10 +1,10 @@
 import { apart } from './readable-runs.ts'
 
-/** What a reader can come across in markup: its text with tags in place, and the values of its attributes. */
+/** The readable content of markup: its text with tags in place, and the values of its attributes. */
 interface MarkupText {
-  /** The document without what is format alone; comments stand in it as text. */
+  /** The document without pure format; comments are kept as text. */
   readonly body: string
-  /** Values of attributes and words of style sheets, each apart from the others. */
+  /** Values of attributes and words of style sheets, separated from each other. */
   readonly values: string
 }
 
@@ -54,7 +54,7 @@ const builtInName =
 const ownPart =
   /^\/?(?:\.\.\/)*(?:[a-z]+\/)*(?:document|styles|numbering|footnotes|endnotes|comments|settings|fontTable|webSettings|workbook|sharedStrings|app|core|custom|(?:header|footer|chart|theme|font|sheet|image|colors|style|Microsoft_Excel_(?:Work)?[Ss]heet)\d*|[0-9a-f]{40})\.(?:xml|xlsx|odttf|png|svg|jpe?g)$/i
 
-function isWordOfOffice(element: string, local: string, value: string): boolean {
+function isOfficeText(element: string, local: string, value: string): boolean {
   if (wordAttributes.has(local)) return true
   if (local === 'target') return !ownPart.test(value)
   if (local === 'name') return elementsWithNames.has(element) && !builtInName.test(value)
@@ -85,7 +85,7 @@ const instruction = (content: string) =>
     : ` ${content} `
 
 /**
- * Takes markup apart. Tags stay in the body without their attributes, so that what they join and part can be told; names of elements and
+ * Separates text from markup. Tags stay in the body without their attributes, to show what they join and separate. Names of elements and
  * attributes, namespaces, classes, geometry, paint and the settings of an office format are left out.
  */
 export function textOfMarkup(text: string): MarkupText {
@@ -128,7 +128,7 @@ export function textOfMarkup(text: string): MarkupText {
         const value = match[2] ?? match[3] ?? match[4] ?? ''
         if (local === 'style') values.push(wordsOfStyles(value))
         else if (
-          office ? isWordOfOffice(element, local, value) : !isFormat(prefix, local) && !ownAnchor.test(value)
+          office ? isOfficeText(element, local, value) : !isFormat(prefix, local) && !ownAnchor.test(value)
         ) {
           if (!(element === 'meta' && local === 'content' && settingOfPage.test(rest!))) values.push(value)
         }
@@ -142,7 +142,7 @@ export function textOfMarkup(text: string): MarkupText {
 const partOfJson = /"((?:\\.|[^"\\])*)"(\s*:)?|[{}[\],:\s]+/g
 const ownKey = /^[a-z]+(?:[A-Z][a-z]*)*$/
 
-/** The strings and figures of JSON, each apart from the others; keys in camel case are a format's own and are left out. */
+/** The strings and numbers of JSON, separated from each other. Keys in camel case belong to the format and are left out. */
 export const textOfJson = (text: string): string =>
   text
     .replace(partOfJson, (whole, content?: string, colon?: string) => {
@@ -153,8 +153,8 @@ export const textOfJson = (text: string): string =>
     .replaceAll(/(?:\n‣\n)+/g, apart)
 
 /**
- * JSON as it is read for names alone, which can be cut over neighbours: its values joined by spaces, and the same with the format's own keys,
- * their words apart.
+ * JSON for the search for names, which can be split over neighbouring values: its values joined by spaces, and the same with the format's
+ * own keys, split into words.
  */
 export function namesOfJson(text: string): { readonly values: string; readonly withKeys: string } {
   const joined = (isKept: (key: string) => boolean) =>

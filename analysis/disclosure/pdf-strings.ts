@@ -2,11 +2,11 @@ import { inflateSync } from 'node:zlib'
 import { type PdfStream, type PdfString, readPdfSyntax } from './pdf-syntax.ts'
 import { apart, readableRuns } from './readable-runs.ts'
 
-/** What the file of a PDF says beside its pages. */
+/** The content of a PDF file besides its pages. */
 interface PdfWords {
-  /** Strings, comments and loose words, each apart from the others. */
+  /** Strings, comments and stray words, separated from each other. */
   readonly apart: string
-  /** The strings of each page, which one word may be cut into, joined. */
+  /** The strings of each page joined, because one word may be split over several. */
   readonly joined: string[]
   /** Descriptions (XMP) and attached files, to be read as files of their own. */
   readonly inner: { readonly name: string; readonly bytes: Buffer }[]
@@ -16,7 +16,7 @@ interface PdfWords {
 const largestPart = 200_000_000
 const pictureFilters = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'JBIG2Decode', 'CCITTFaxDecode', 'CCF'])
 
-/** Keys whose strings no reader shows: ids that a writer makes up, and the character collection of a typeface. */
+/** Keys whose strings are never shown: generated ids, and the character collection of a typeface. */
 const syntaxKeys = new Set(['ID', 'IDTree', 'Registry', 'Ordering', 'CheckSum'])
 const madeUpId = /^U\d+x\d+y\d+$/
 
@@ -41,7 +41,7 @@ function decoded(packed: Buffer, filters: readonly string[]): Buffer {
 const isControl = (char: string) => (char < ' ' && !'\t\n\r'.includes(char)) || char === '\u007f'
 const withoutControls = (text: string) => [...text].filter((char) => !isControl(char)).join('')
 
-/** A string as its characters; null for glyph numbers, which the typeface alone turns into characters. */
+/** A string as characters; null for glyph numbers, which only the typeface turns into characters. */
 function wordsOf({ bytes }: PdfString, isPage: boolean): string | null {
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return Buffer.from(bytes.subarray(2, bytes.length & ~1))

@@ -1,17 +1,17 @@
-/** A string of a PDF as its bytes, and the name (a key of a dictionary, as a rule) that stands before it. */
+/** A string of a PDF as bytes, and the name before it, usually a key of a dictionary. */
 export interface PdfString {
   readonly bytes: Buffer
   readonly after: string
 }
 
-/** What a reader could come across in the syntax of a PDF: its strings, its comments, and words and figures where no syntax has them. */
+/** The readable content of PDF syntax: strings, comments, and words and numbers that are not part of the syntax. */
 interface PdfSyntax {
   readonly strings: PdfString[]
   readonly comments: string[]
   readonly loose: string[]
 }
 
-/** A stream as it stands in the file, with the dictionary before it. */
+/** A stream as it is in the file, with the dictionary before it. */
 export interface PdfStream {
   readonly dictionary: string
   readonly packed: Buffer

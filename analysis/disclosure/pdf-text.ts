@@ -1,9 +1,9 @@
-/** Keys that PDF.js gives to what it tells of any file. */
+/** Keys that PDF.js reports for every file. */
 const ownKey = /^(?:PDFFormatVersion|EncryptFilterName|Is[A-Z]\w+)$/
 
 type Info = Readonly<Record<string, unknown>>
 
-/** The values of an information dictionary, each on a line; an entry of somebody's own has its key with it. */
+/** The values of an information dictionary, one per line; custom entries with their keys. */
 const infoWords = (info: Info): string[] =>
   Object.entries(info).flatMap(([key, value]) => {
     if (key === 'Custom' && typeof value === 'object' && value !== null)
@@ -15,7 +15,7 @@ const infoWords = (info: Info): string[] =>
       : [String((value as { name?: unknown } | null)?.name ?? value)]
   })
 
-/** What a PDF's pages say and its information dictionary, read back by a reader of its own (PDF.js): glyph numbers become characters here. */
+/** The text of a PDF's pages and its information dictionary, read by an independent reader (PDF.js), which turns glyph numbers into characters. */
 export async function textOfPdf(bytes: Uint8Array): Promise<string> {
   const { extractText, getDocumentProxy } = await import('unpdf')
   const document = await getDocumentProxy(new Uint8Array(bytes))

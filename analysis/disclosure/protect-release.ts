@@ -4,7 +4,7 @@ import type { AttackSystem, ImpliedCount } from './attack-sums.ts'
 import { buildAttackSystem, SystemTooLarge } from './attack-system.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
-import { type JointCells, joinEarlier, stillTold } from './joint-cells.ts'
+import { type JointCells, joinEarlier, stillPublished } from './joint-cells.ts'
 import { intersect, isSuppressed, knownRange, protectedValues, shownValue } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import { type Policy, policySchema } from './policies.ts'
@@ -26,14 +26,14 @@ import { suppressComponent } from './suppress-component.ts'
 const thisRelease = 'this release'
 
 /**
- * Protects the tables and figures of one release together, and with what every earlier release
- * told of counts that are still the same: small counts are suppressed, others rounded, and further counts suppressed until an attacker
- * with all that is published can narrow none of them (see `auditReleases`). Never returns a release that
- * is not proven; a proof that takes too long counts as failed.
+ * Protects the tables and figures of one release together, and with what earlier releases published
+ * about unchanged counts. Small counts are suppressed, others rounded, and further counts suppressed until an attacker
+ * who has every publication can narrow none of them (see `auditReleases`). Never returns a release without
+ * proof; a proof that takes too long counts as failed.
  *
  * @param request.release counts of people or events, whole and not negative; sums may be `other`
  * @param request.earlier registered releases, as `record` of their protection
- * @param request.counted everything that the data hold, tables that the policy leaves out too; the release itself unless given
+ * @param request.counted all counts of the data, including tables that the policy leaves out; default: the release itself
  * @returns the tables as they may leave with the audit of each suppressed count, or `RELEASE_REFUSED` with reasons
  * @throws ZodError when the release or the policy is not of the declared shape
  */
@@ -51,7 +51,7 @@ export async function protectRelease(request: {
   if (refused.length > 0) return refusal(refused)
   try {
     const counted = request.counted ?? countedContent(release, '')
-    const told = stillTold(release, earlier, release.cutOff, (record) => unchangedCells(record, counted))
+    const told = stillPublished(release, earlier, release.cutOff, (record) => unchangedCells(record, counted))
     const joint = joinEarlier(release, told)
     const { cells, reasons } = cellsOfRelease(release, policy, joint)
     reasons.push(...clashesWithEarlier(cells, policy))
@@ -92,13 +92,13 @@ function clashesWithEarlier(cells: ReadonlyMap<string, ReleaseCell>, policy: Pol
       )
       reasons.push({
         reason: 'CONTRADICTS_EARLIER_RELEASE',
-        words: `${describe(cell.reference)}: the count is not what ${releases} said of the same cut-off; revised data needs a cut-off of its own`,
+        words: `${describe(cell.reference)}: the count differs from ${releases} of the same cut-off; revised data needs its own cut-off`,
         cell: cell.reference,
       })
     } else if (cell.isSmall && (lower > protectedValues(policy)[0]! || upper < policy.threshold - 1)) {
       reasons.push({
         reason: 'CELL_ALREADY_PUBLISHED',
-        words: `${describe(cell.reference)}: an earlier release already tells more of this count than the policy allows`,
+        words: `${describe(cell.reference)}: an earlier release already reveals more about this count than the policy allows`,
         cell: cell.reference,
       })
     }
@@ -230,13 +230,13 @@ function contradiction(
   if (columns.some((column) => earlier.has(column))) {
     return {
       reason: 'CONTRADICTS_EARLIER_RELEASE',
-      words: `${measure}: these counts and those of earlier releases of the same cut-off cannot all be true; revised data needs a cut-off of its own`,
+      words: `${measure}: these counts contradict earlier releases of the same cut-off; revised data needs its own cut-off`,
       cell: cell?.reference,
     }
   }
   return {
     reason: 'TABLES_INCONSISTENT',
-    words: `${measure}: the tables do not add up to each other; a dimension in which one person can be in several categories must be declared so`,
+    words: `${measure}: the tables do not add up; a dimension in which one person can be in several categories must be declared as such`,
     cell: cell?.reference,
   }
 }

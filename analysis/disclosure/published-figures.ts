@@ -5,8 +5,8 @@ import type { CellReference, CellStatus, DerivedFigure, PublishedFigure } from '
 type ShownCount = { status: CellStatus; shown: number | null }
 
 /**
- * Percentages and rates worked out from the published, rounded counts, so that they tell a reader nothing
- * that the counts do not. A mean needs a base that is published; it is worked out from the true sum and base.
+ * Percentages and rates computed from the published, rounded counts, so that they reveal nothing
+ * beyond the counts. A mean needs a published base; it is computed from the true sum and base.
  * Source: NHS Digital, HES disclosure control (percentages from rounded numerator and denominator).
  */
 export function publishedFigure(

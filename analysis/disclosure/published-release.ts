@@ -14,8 +14,7 @@ import type {
   ReleaseRecord,
 } from './release-types.ts'
 
-/** The release as it leaves, and the record by which later releases are checked against it. */
-export function assemble(from: {
+interface ProtectedParts {
   release: Release
   policy: Policy
   cells: ReadonlyMap<string, ReleaseCell>
@@ -24,8 +23,11 @@ export function assemble(from: {
   releaseId: string
   earlier: readonly ReleaseRecord[]
   counted: CountedContent
-}): ProtectedRelease {
-  const { release, policy, cells, joint, audit, releaseId, earlier, counted } = from
+}
+
+/** The finished release, and the record against which later releases are checked. */
+export function assemble(from: ProtectedParts): ProtectedRelease {
+  const { release, policy, cells, joint, audit, earlier } = from
   const byReference = new Map<string, ReleaseCell>()
   const keyOf = (reference: { measure: string; at: Record<string, string> }) =>
     JSON.stringify([reference.measure, Object.entries(reference.at).sort()])
@@ -68,25 +70,7 @@ export function assemble(from: {
     ),
   )
   const all = [...cells.values()]
-  const record: ReleaseRecord = {
-    version: 1,
-    releaseId,
-    cutOff: release.cutOff,
-    policy: {
-      name: policy.name,
-      threshold: policy.threshold,
-      roundingBase: policy.roundingBase,
-      suppressesZeros: policy.suppressesZeros,
-    },
-    dimensions: release.dimensions,
-    measures: release.measures,
-    cells: all.map((cell) => ({
-      ...cell.reference,
-      status: cell.status,
-      shown: shownOf(cell),
-      content: counted.contentOf(cell.reference),
-    })),
-  }
+  const record = recordOf(from, shownOf)
   return {
     outcome: 'released',
     tables,
@@ -99,6 +83,31 @@ export function assemble(from: {
     notices: [...allOfGroupNotices(release, policy), ...revisionNotices(record, earlier)],
     record,
     policyWords: policy.words,
+  }
+}
+
+function recordOf(
+  { release, policy, cells, releaseId, counted }: ProtectedParts,
+  shownOf: (cell: ReleaseCell) => ReturnType<typeof shownValue>,
+): ReleaseRecord {
+  return {
+    version: 1,
+    releaseId,
+    cutOff: release.cutOff,
+    policy: {
+      name: policy.name,
+      threshold: policy.threshold,
+      roundingBase: policy.roundingBase,
+      suppressesZeros: policy.suppressesZeros,
+    },
+    dimensions: release.dimensions,
+    measures: release.measures,
+    cells: [...cells.values()].map((cell) => ({
+      ...cell.reference,
+      status: cell.status,
+      shown: shownOf(cell),
+      content: counted.contentOf(cell.reference),
+    })),
   }
 }
 

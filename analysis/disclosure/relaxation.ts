@@ -7,9 +7,9 @@ import { createLinearProgramme } from './linear-programme.ts'
 /** A published count that may still be hidden. */
 export type Hideable = {
   column: number
-  /** What is known of it while it is published. */
+  /** What a reader knows about it while it is published. */
   published: Range
-  /** What stays known of it when it is hidden. */
+  /** What a reader still knows about it when it is hidden. */
   hidden: Range
   /** Information lost, per unit by which the count must be able to move. */
   cost: number

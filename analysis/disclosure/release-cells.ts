@@ -22,7 +22,7 @@ export function referencesOf(
   return places.map((at) => ({ measure: table.measure, at }))
 }
 
-/** Every count that the release tells of, tables and derived figures alike, with its first status. */
+/** Every count in tables and derived figures of the release, with its first status. */
 export function cellsOfRelease(
   release: Release,
   policy: Policy,
@@ -104,7 +104,7 @@ export function describe(reference: CellReference): string {
 
 /**
  * What a reader loses when a count is hidden: larger counts and totals are worth more. A small count is
- * hidden already; giving it the symbol that stands for any number loses next to nothing.
+ * hidden already; giving it the symbol for "any number" loses almost nothing.
  */
 export function costOf(cell: ReleaseCell, joint: JointCells): number {
   if (cell.isSmall) return 0.01

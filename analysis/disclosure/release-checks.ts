@@ -26,7 +26,10 @@ export function refusedFields(release: Release, policy: Policy): RefusalReason[]
   }
   return [...used]
     .filter((name) => forbidden.has(plain(name)))
-    .map((name) => ({ reason: 'FIELD_FORBIDDEN', words: `the policy does not let "${name}" leave` }))
+    .map((name) => ({
+      reason: 'FIELD_FORBIDDEN',
+      words: `the policy does not allow "${name}" to be released`,
+    }))
 }
 
 /** Areas in use with fewer residents than the policy's minimum. */
@@ -51,7 +54,7 @@ export function smallAreas(release: Release, policy: Policy): RefusalReason[] {
   )
 }
 
-/** Rows or columns in which everybody is in one category: a reader learns it of each of them. */
+/** Rows or columns in which everybody is in one category, which a reader then learns about each person. */
 export function allOfGroupNotices(release: Release, policy: Policy): Notice[] {
   const notices: Notice[] = []
   if (policy.suppressesZeros) return notices
@@ -86,7 +89,7 @@ export function allOfGroupNotices(release: Release, policy: Policy): Notice[] {
   return notices
 }
 
-/** Counts whose change since an earlier cut-off is itself a small count that a reader can tell. */
+/** Counts whose change since an earlier cut-off is itself a small count that a reader can compute. */
 export function revisionNotices(record: ReleaseRecord, earlier: readonly ReleaseRecord[]): Notice[] {
   const notices: Notice[] = []
   for (const before of earlier) {
@@ -106,7 +109,7 @@ export function revisionNotices(record: ReleaseRecord, earlier: readonly Release
         if (!isSmallRise && !isSmallFall) continue
         notices.push({
           kind: 'REVISION_DIFFERENCE',
-          words: `${describe(cell)}: the change since the cut-off of ${before.releaseId} is a small count that a reader can tell`,
+          words: `${describe(cell)}: the change since the cut-off of ${before.releaseId} is a small count that a reader can compute`,
           cell: { measure: cell.measure, at: cell.at },
         })
       }

@@ -49,7 +49,7 @@ const countAt = cellReferenceSchema.extend({
   value: z.number().int().min(0).optional(),
 })
 
-/** A figure worked out from counts; it leaves only as far as its counts leave. */
+/** A figure computed from counts; it is published only as far as its counts are. */
 export const derivedFigureSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('percentage'),
@@ -79,7 +79,7 @@ export const derivedFigureSchema = z.discriminatedUnion('kind', [
 export type DerivedFigure = z.infer<typeof derivedFigureSchema>
 export type DerivedFigureInput = z.input<typeof derivedFigureSchema>
 
-/** Everything that is to leave together, from data as it stood at one cut-off. */
+/** Everything that is to be published together, from the data at one cut-off. */
 export const releaseSchema = z.object({
   /** What was counted, as `countedContent` says it: the same for equal data. */
   cutOff: z.string(),
@@ -94,16 +94,16 @@ export type ReleaseInput = z.input<typeof releaseSchema>
 export const cellStatusSchema = z.enum(['published', 'zero', 'structural-zero', 'primary', 'secondary'])
 export type CellStatus = z.infer<typeof cellStatusSchema>
 
-/** One count as it left: `shown` is null when suppressed. `status` is the symbol shown, not the reason for it. */
+/** One published count: `shown` is null when suppressed. `status` is the symbol shown, not the reason for it. */
 export const publishedCellSchema = cellReferenceSchema.extend({
   status: cellStatusSchema,
   shown: z.number().nullable(),
-  /** A digest of the count as it was; a later count with the same is the same count. Absent from older records. */
+  /** A digest of the true count; a later count with the same digest is unchanged. Absent from older records. */
   content: z.string().optional(),
 })
 export type PublishedCell = z.infer<typeof publishedCellSchema>
 
-/** What a registered release told its readers; holds no true value, and can be stored as JSON. */
+/** What a registered release published. It holds no true value, and can be stored as JSON. */
 export const releaseRecordSchema = z.object({
   version: z.literal(1),
   releaseId: z.string(),
@@ -120,7 +120,7 @@ export const releaseRecordSchema = z.object({
 })
 export type ReleaseRecord = z.infer<typeof releaseRecordSchema>
 
-/** A suppressed count and what an attacker can infer of it from everything published. */
+/** A suppressed count and what an attacker can infer about it from everything published. */
 export type AuditedCell = {
   key: string
   reference: CellReference
@@ -129,7 +129,7 @@ export type AuditedCell = {
   /** The release that suppressed it. */
   releaseId: string
   lower: number
-  /** Infinity where nothing published bounds it. */
+  /** Infinity where no publication bounds it. */
   upper: number
   /** Values of the protected range that an attacker can rule out. */
   excluded: number[]

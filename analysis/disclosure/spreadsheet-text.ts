@@ -1,5 +1,5 @@
 /**
- * Makes a cell text that no spreadsheet runs: a leading = + - @, tab, carriage return or line feed (also
+ * Turns a value into cell text that no spreadsheet executes: a leading = + - @, tab, carriage return or line feed (also
  * after spaces, and in full-width form) is given an apostrophe. A plain negative or signed number stays.
  * Source: OWASP, CSV injection.
  */

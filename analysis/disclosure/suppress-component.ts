@@ -1,5 +1,5 @@
 import type { Highs } from 'highs'
-import { type Attack, createAttack, type Guard } from './attack.ts'
+import { Attack, type Guard } from './attack.ts'
 import type { Component } from './attack-components.ts'
 import { findingOf } from './audit-releases.ts'
 import type { Range } from './knowledge.ts'
@@ -13,7 +13,7 @@ type SuppressionPlan = {
   hideables: readonly Hideable[]
   /** The guard that a count needs once it is hidden, null when it has one already. */
   guardWhenHidden(column: number): Guard | null
-  /** Told of each count that is hidden. */
+  /** Called for each count that is hidden. */
   hide(column: number): void
 }
 
@@ -33,7 +33,7 @@ export function suppressComponent(
   component: Component,
   plan: SuppressionPlan,
 ): ComponentOutcome {
-  const attack = createAttack(highs, component)
+  const attack = new Attack(highs, component)
   let relaxation: Relaxation | undefined
   try {
     if (!attack.fits(plan.truth)) return { state: 'contradictory' }
@@ -71,7 +71,7 @@ export function suppressComponent(
       }
     }
     const audit = queue.map((guard) => findingOf(guard, attack, { provesOnly: true }))
-    return { state: 'protected', audit, programmes: attack.counts().programmes }
+    return { state: 'protected', audit, programmes: attack.programmesSolved() }
   } finally {
     attack.dispose()
     relaxation?.dispose()

@@ -29,7 +29,7 @@ const named: Record<string, string> = {
   colon: ':',
 }
 
-/** Character references, numeric or named; twice over, for what was escaped twice. */
+/** Decodes character references, numeric or named, twice: some text is escaped twice. */
 function decodeEntities(text: string): string {
   const once = (source: string) =>
     source.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));?/gi, (whole, decimal, hex, name) => {
@@ -54,8 +54,8 @@ function decodeEscapes(text: string): string {
 const invisible =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u206f]|[\ufe00-\ufe0f]|\ufeff/g
 
-/** One writing for look-up: compatibility forms, ASCII digits, nothing invisible. */
-function settled(text: string): string {
+/** One spelling for searches: compatibility forms, ASCII digits, no invisible characters. */
+function normalised(text: string): string {
   return text
     .normalize('NFKC')
     .replace(invisible, '')
@@ -63,11 +63,11 @@ function settled(text: string): string {
     .replace(/[\u2010-\u2015\u2212\ufe58\uff0d]/g, '-')
 }
 
-/** The text as it stands, and with escapes undone where that makes a difference. */
+/** The text as it is, and with escapes decoded where that makes a difference. */
 export function plainViews(text: string): [string, string][] {
-  const plain = settled(text)
+  const plain = normalised(text)
   const views: [string, string][] = [['text', plain]]
-  const unescaped = settled(decodeEscapes(decodeEntities(text)))
+  const unescaped = normalised(decodeEscapes(decodeEntities(text)))
   if (unescaped !== plain) views.push(['text, escapes undone', unescaped])
   const apart = plain.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
   if (apart !== plain) views.push(['text, joined words apart', apart])
@@ -77,11 +77,11 @@ export function plainViews(text: string): [string, string][] {
 const inline =
   /<\/?(?:a|abbr|b|bdi|bdo|cite|code|data|del|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr|w:(?!(?:p|tc|tr|tbl|br|cr|tab|ptab)[\s/>])[a-z]+|a:(?!(?:p|br)[\s/>])[a-z]+|r|t)\/?>/gi
 
-/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces; and what its attributes say. */
+/** What a reader sees of markup: inline tags joined, all tags joined, all tags as spaces; and the values of its attributes. */
 export function markupViews(text: string): [string, string][] {
   const { body, values } = textOfMarkup(text)
   const any = /<[^<>]*>/g
-  const seen = (source: string) => settled(decodeEntities(source))
+  const seen = (source: string) => normalised(decodeEntities(source))
   const spaced = body.replace(any, ' ')
   return [
     ['without tags', seen(body.replace(inline, '').replace(any, ' '))],

@@ -26,7 +26,7 @@ const text = (x: number, y: number, words: string, kind: string, anchor = 'start
   text: words,
 })
 
-/** Pushes labels apart so that none covers another, in place of their order by height. */
+/** Moves labels apart so that none covers another; their order by height is kept. */
 function spread(heights: readonly number[], gap: number, lowest: number): number[] {
   const order = heights.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height)
   order.forEach((one, place) => {
@@ -47,8 +47,10 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
   const bottom = height - 22
   const labelOf = (series: ProfileChart['series'][number], value: number | null) =>
     value === null ? series.name : `${series.name} ${written(value)}`
-  const lasts = chart.series.map((series) => series.values.findLastIndex((value) => numberOf(value) !== null))
-  const labels = chart.series.map((series, index) => labelOf(series, numberOf(series.values[lasts[index]!])))
+  const lastAt = chart.series.map((series) =>
+    series.values.findLastIndex((value) => numberOf(value) !== null),
+  )
+  const labels = chart.series.map((series, index) => labelOf(series, numberOf(series.values[lastAt[index]!])))
   const labelRoom = Math.min(
     width * 0.36,
     Math.max(...labels.map((label) => label.length)) * letterWidth + 16,
@@ -76,7 +78,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
     if (index % every === 0) shapes.push(text(x(index), height - 5, category, 'axis', 'middle'))
   })
   const ends = spread(
-    chart.series.map((series, index) => y(numberOf(series.values[lasts[index]!]) ?? 0)),
+    chart.series.map((series, index) => y(numberOf(series.values[lastAt[index]!]) ?? 0)),
     13,
     bottom,
   )
@@ -91,7 +93,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
       const isStart = index === 0 || numberOf(series.values[index - 1]) === null
       parts.push(`${isStart ? 'M' : 'L'}${rounded(x(index))} ${rounded(y(known))}`)
       const isAlone = isStart && numberOf(series.values[index + 1]) === null
-      if (isAlone && index !== lasts[order])
+      if (isAlone && index !== lastAt[order])
         shapes.push({
           tag: 'circle',
           attributes: {
@@ -109,7 +111,7 @@ function drawLines(chart: ProfileChart, width: number): Drawing {
         class: `series stroke-${series.meaning}${series.dashed ? ' dashed' : ''}`,
       },
     })
-    const last = lasts[order]!
+    const last = lastAt[order]!
     const value = numberOf(series.values[last])
     if (value === null) return
     shapes.push({

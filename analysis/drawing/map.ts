@@ -25,7 +25,7 @@ const scaledPath = (outline: string, scale: number): string =>
   )
 
 /**
- * Areas with a circle each, its area in proportion to the count: a count is never shown as the shade of an area, which would make large areas loud.
+ * Areas, each with a circle whose area is proportional to the count. Counts are never shown as shades, because large areas would dominate.
  * A suppressed count has a dashed circle of one size and its mark.
  */
 export function drawMap(chart: ProfileChart, width: number): Drawing {

@@ -22,15 +22,16 @@ interface QuestionRecorder {
 /** What every question can reach. One engine holds at most one case. */
 export interface EngineState {
   readonly jobs: Jobs
-  /** Told how long questions take and which failed, by name. */
+  /** Records how long questions take and which failed, by name. */
   readonly recorder: QuestionRecorder
   /** Where Hubline keeps its own files: recent cases, cases made without a path. */
   readonly applicationFolder: string
-  /** Where a host leaves files handed over by a window; null where there is no such host. */
+  /** Where a host stores files uploaded by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
-  /** Which case is open, whether it changed, and all jobs, again whenever one of them moves, until `signal` aborts. */
+  /** Which case is open, whether it changed, and all jobs, again whenever one of them changes, until `signal` aborts. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
+  /** @throws ExpectedError `ROLE_FORBIDDEN` for lead and reader, if no analyst opened the case on this machine before */
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
   /**
@@ -40,16 +41,16 @@ export interface EngineState {
   exchange(path: string, session: Session, work: () => Promise<void>): Promise<OpenCase>
   recent(): Promise<{ path: string; name: string; openedAt: string; exists: boolean }[]>
   reportBug(id: string, question: string, error: unknown): void
-  /** What outlives the case of its register of releases; absent where nothing does. */
-  readonly knownReleases?: ReleaseKeeper
+  /** Records releases outside the case; absent where the host keeps no such record. */
+  readonly knownReleases?: ReleaseHistory
 }
 
-export interface ReleaseKeeper {
+export interface ReleaseHistory {
   remember(openCase: OpenCase): Promise<void>
   forget(openCase: OpenCase, releasedAt: Date): Promise<void>
 }
 
-/** Who asks; a host keeps one per window or command. */
+/** The session of the user; a host keeps one for each window or command. */
 export interface SessionHolder {
   session: Session
 }
@@ -85,7 +86,7 @@ function fieldsIn(error: unknown): string {
   return [...new Set(fields)].join(' and ')
 }
 
-/** Says in the log that a question was refused: by its code, and by what it was about. */
+/** Logs a refused question: its error code, and its subject. */
 async function logRefusal(
   context: QuestionContext,
   asked: { question: string; subject: string; thrown: unknown },
@@ -95,7 +96,7 @@ async function logRefusal(
   const fields = refusal.code === 'INPUT_INVALID' ? fieldsIn(asked.thrown) : ''
   const words = [`${refusal.code}${fields && ` of ${fields}`}`, asked.subject].filter(Boolean)
   const entry = { action: 'refused' as const, question: asked.question, subject: words.join(', ') }
-  // What cannot be logged stays refused.
+  // If the refusal cannot be logged, the question stays refused.
   await context.engine
     .current()
     ?.log.write(context.holder.session, entry)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ORPCError } from '@orpc/server'
 import { CancelledError, ExpectedError } from '../platform/errors.ts'
 
-interface BugTaker {
+interface BugReporter {
   readonly recorder: { bug(bugId: string, question: string, error: unknown): void }
   reportBug(id: string, question: string, error: unknown): void
 }
@@ -11,7 +11,7 @@ const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC'
 
 /** An error as the contract declares it: expected with its code and data, cancelled, or a bug with an id. */
-export function asWireError(thrown: unknown, question: string, engine: BugTaker): unknown {
+export function asWireError(thrown: unknown, question: string, engine: BugReporter): unknown {
   const error = isDiskFull(thrown)
     ? new ExpectedError(
         'DISK_FULL',
@@ -49,7 +49,7 @@ export function asWireError(thrown: unknown, question: string, engine: BugTaker)
   })
 }
 
-/** oRPC keeps what was wrong with an answer in the cause. */
+/** oRPC keeps the fault of an invalid answer in the cause. */
 function withIssues(error: unknown): unknown {
   const issues = (error as { cause?: { issues?: readonly { path?: unknown[]; message: string }[] } }).cause
     ?.issues

@@ -1,4 +1,4 @@
-import type { Role } from '../contract/index.ts'
+import { capabilities, type Role } from '../contract/index.ts'
 
 /** The three ways by which anything leaves Hubline. */
 export type Exit = 'anonymised' | 'identified' | 'outreach'
@@ -17,10 +17,10 @@ interface ExitRule {
  */
 export const exits: Readonly<Record<Exit, ExitRule>> = {
   anonymised: {
-    roles: ['police', 'health', 'hub', 'lead', 'reader'],
+    roles: capabilities.exportsAnonymised,
     holds: 'nobody',
     needsAuthority: false,
   },
-  identified: { roles: ['police', 'health', 'hub'], holds: 'identities', needsAuthority: false },
-  outreach: { roles: ['police', 'hub'], holds: 'numbers', needsAuthority: true },
+  identified: { roles: capabilities.exportsIdentities, holds: 'identities', needsAuthority: false },
+  outreach: { roles: capabilities.exportsNumbers, holds: 'numbers', needsAuthority: true },
 }

@@ -13,9 +13,9 @@ export interface Mark {
 }
 
 /** Text or bytes that leave, or what was written elsewhere, by its digest. */
-type Left = string | Uint8Array | { readonly sha256: string }
+type ExportContent = string | Uint8Array | { readonly sha256: string }
 
-interface Exported<T extends Left> {
+interface Exported<T extends ExportContent> {
   readonly question: string
   /** What it is, in words of the program's own: never a title that a user wrote. */
   readonly what: string
@@ -31,10 +31,10 @@ interface Exported<T extends Left> {
 
 const authorityReference = /^[A-Z]{2,12}[ /-]?\d[\dA-Z/-]{0,30}$/
 
-const digestOf = (left: Left): string =>
-  typeof left === 'string' || left instanceof Uint8Array
-    ? createHash('sha256').update(left).digest('hex')
-    : left.sha256
+const digestOf = (content: ExportContent): string =>
+  typeof content === 'string' || content instanceof Uint8Array
+    ? createHash('sha256').update(content).digest('hex')
+    : content.sha256
 
 /** The case's marking, and where a thing comes from. */
 export async function markOf(current: OpenCase | null, { role }: Session): Promise<Mark> {
@@ -60,7 +60,7 @@ function refuseWrongContent(exit: Exit, table: TableContent | undefined): void {
     })
 }
 
-function refuseWrongUse<T extends Left>(exit: Exit, { role }: Session, what: Exported<T>): void {
+function refuseWrongUse<T extends ExportContent>(exit: Exit, { role }: Session, what: Exported<T>): void {
   const { roles, needsAuthority } = exits[exit]
   if (!roles.includes(role))
     throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -91,7 +91,7 @@ function tableWords({ columns, rows }: TableContent): string[] {
  * @returns what left
  * @throws ExpectedError `ROLE_FORBIDDEN`; `RELEASE_REFUSED` where the exit may not hold it
  */
-export async function exportThrough<T extends Left>(
+export async function exportThrough<T extends ExportContent>(
   exit: Exit,
   { current, session }: { readonly current: OpenCase | null; readonly session: Session },
   what: Exported<T>,

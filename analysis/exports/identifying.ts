@@ -11,7 +11,7 @@ const identifying =
 /** `dateOfBirth` and `date_of_birth` as words. */
 const asWords = (column: string) => column.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ')
 
-/** The words by which columns identify people, of this list alone: nothing that stands in a header is said on. */
+/** The words from the list above that occur in the column names. Never the names themselves: a header may hold a value. */
 export function identifyingWords(columns: readonly string[]): string[] {
   const words = columns.map((column) => identifying.exec(asWords(column))?.[0].toLowerCase())
   return [...new Set(words.filter((word) => word !== undefined))]

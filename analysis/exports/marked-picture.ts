@@ -25,7 +25,7 @@ function chunk(type: string, content: Buffer): Buffer {
 export function markedPng(bytes: Uint8Array, words: string): Uint8Array {
   const png = Buffer.from(bytes)
   if (!png.subarray(0, 8).equals(pngSignature) || png.toString('latin1', 12, 16) !== 'IHDR')
-    refuse('it is no PNG')
+    refuse('it is not a PNG')
   const text = chunk(
     'iTXt',
     Buffer.concat([Buffer.from('Description\0\0\0\0\0', 'latin1'), Buffer.from(words, 'utf8')]),
@@ -36,7 +36,7 @@ export function markedPng(bytes: Uint8Array, words: string): Uint8Array {
 /** An SVG as it is, where the marking stands above and below. @throws ExpectedError `INPUT_INVALID` */
 export function markedSvg(bytes: Uint8Array, marking: string): Uint8Array {
   const svg = Buffer.from(bytes).toString('utf8')
-  if (!svg.startsWith('<svg ')) refuse('it is no SVG')
+  if (!svg.startsWith('<svg ')) refuse('it is not an SVG')
   if (/<script|<foreignObject|\son[a-z]+=|href=/i.test(svg)) refuse('it holds more than a drawing')
   if (svg.split(`>${escaped(marking)}</text>`).length < 3) refuse('the marking is not on it')
   return bytes

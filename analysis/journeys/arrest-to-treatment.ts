@@ -20,13 +20,13 @@ import {
 } from './queries-journeys.ts'
 import { type Stage, type StepDefinition, stepDefinitions, type Test } from './stages.ts'
 
-interface JourneyAsked {
+interface JourneyInput {
   readonly range?: { readonly from: string; readonly to: string } | undefined
   readonly lineId?: string | undefined
   readonly cell?: string | undefined
 }
 
-export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyAsked): JourneyScope => ({
+export const journeyScope = (runs: Runs, { range, lineId, cell }: JourneyInput): JourneyScope => ({
   linkageRun: runs.linkage_run,
   linesRun: runs.lines_run,
   from: range?.from ?? null,
@@ -106,14 +106,14 @@ function protectedStep(definition: StepDefinition, shown: ProtectedStages) {
 
 /**
  * From arrest to treatment, each person once, at the first arrest of the range: who was tested, who was positive, who was in treatment already, who
- * began within 28 and 90 days. People whose days have not run out yet are counted apart, never as failures. `hub` and `health` get exact counts unless they
- * ask for them as they may leave; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
- * @throws ExpectedError `INPUT_INVALID` for what is no cell; `ROLE_FORBIDDEN` for one line's customers or a cell under disclosure control
+ * began within 28 and 90 days. People whose days have not run out yet are counted separately, never as failures. `hub` and `health` get exact counts unless they
+ * ask for protected ones; other roles get the whole case through disclosure control (policy `ndtms`), without curves.
+ * @throws ExpectedError `INPUT_INVALID` for an invalid cell; `ROLE_FORBIDDEN` for one line's customers or a cell under disclosure control
  */
 export async function arrestToTreatment(
   connection: Connection,
   role: Role,
-  input: JourneyAsked & { protect?: boolean },
+  input: JourneyInput & { protect?: boolean },
 ): Promise<Funnel> {
   const runs = await runsOf(connection)
   const mayChoose = seesTreatment(role)
@@ -137,7 +137,7 @@ async function funnelOfKept(
   connection: Connection,
   runs: Runs,
   isExact: boolean,
-  { range, cell }: JourneyAsked,
+  { range, cell }: JourneyInput,
 ): Promise<Funnel> {
   const bounds = await connection.one(journeyBounds())
   const rows = await connection.all(stageCounts())
@@ -158,7 +158,7 @@ async function funnelOfKept(
       notes.push(`These counts cannot be protected together and are not shown: ${shown.refused}`)
     return {
       ...answer,
-      // The day itself is one person's: on it an episode began or ended.
+      // The day itself would reveal one person: on it an episode began or ended.
       observedUntil: answer.observedUntil === null ? null : monthEnd(answer.observedUntil),
       steps: stepDefinitions.map((definition) => ({
         step: definition.step,

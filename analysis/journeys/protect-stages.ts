@@ -58,7 +58,7 @@ function releaseOf(rows: readonly StageRow[], cutOff: string): ReleaseInput {
   }
 }
 
-/** The counts of journeys as a role under disclosure control may see them; all hidden where they cannot be protected together. */
+/** The counts of journeys as a role under disclosure control may see them; all hidden if they cannot be protected together. */
 export async function protectStages(
   rows: readonly StageRow[],
   policy: Policy,

@@ -1,5 +1,6 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
+import { listKinds } from '../kinds/lists.ts'
 import { type ChosenCell, placesIn } from '../visibility/queries-chosen.ts'
 import type { Stage, Test } from './stages.ts'
 
@@ -38,7 +39,7 @@ const isCompleted = sql`(regexp_matches(lower(record.outcome), 'complet') or reg
 const ends = sql`
   case_end as (
     select greatest(
-      (select max(local_day) from visible_record as record where kind <> 'people'),
+      (select max(local_day) from visible_record as record where not list_contains(${listKinds}, kind)),
       (select max(local_day) from visible_communication as communication)
     ) as day
   ),
@@ -107,7 +108,7 @@ const journeys = (scope: JourneyScope): Sql => sql`
     from journeys_timed
   )`
 
-/** Leaves, until `dropJourneys`, one row per person arrested in a table of this connection. */
+/** Creates a temporary table, dropped by `dropJourneys`: one row per person arrested in a table of this connection. */
 export const keepJourneys = (scope: JourneyScope): Sql => sql`
   create or replace temp table journeys as
   with ${journeys(scope)}

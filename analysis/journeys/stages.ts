@@ -20,9 +20,9 @@ export interface StepDefinition {
   readonly of: JourneyStep | null
   readonly tests: readonly Test[]
   readonly stages: readonly Stage[]
-  /** Stages of those who could have taken the step and were seen long enough to know. */
+  /** Stages of people who could have taken the step and were observed long enough. */
   readonly outOf: readonly Stage[]
-  /** Stages of those whose time has not run out. */
+  /** Stages of people whose time has not run out. */
   readonly notYet: readonly Stage[]
   readonly completedOnly?: boolean
 }

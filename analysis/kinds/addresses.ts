@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Premises at risk of cuckooing and the visits made to them: an event at a place, about its occupier where one is named. */
 export const kind = foresee({
   kind: 'addresses',
   order: 240,

@@ -18,6 +18,14 @@ export type ReaderName = (typeof readerNames)[number]
 export const treatmentGroups = ['mainstream', 'programme'] as const
 export type TreatmentGroup = (typeof treatmentGroups)[number]
 
+/** What the place in a row is: where the person of it lives, or where it happened. */
+export const placeMeanings = ['home', 'event'] as const
+type PlaceMeaning = (typeof placeMeanings)[number]
+
+/** Whose the reference of a person is: the source's own, or the police force's nominal reference. */
+export const personReferences = ['own', 'nominal'] as const
+export type PersonReference = (typeof personReferences)[number]
+
 export const duplicateRules = ['same-content', 'nth-of-content', 'by-loader'] as const
 /**
  * When a row is a duplicate: the same content again; the n-th of a content where another file has its n-th, since identical rows of one
@@ -33,6 +41,8 @@ export interface FieldDefinition {
   readonly headers: readonly string[]
   /** What codes in its cells mean, by the cell in lower case; a cell that is none of them stays as it is. */
   readonly values?: Readonly<Record<string, string>>
+  /** Whether a cell identifies somebody and has no column of its own: it is found by a search, and searched for in what is released. */
+  readonly identifies?: boolean
 }
 
 /** What a kind is called where. */
@@ -51,6 +61,14 @@ interface Titles {
   readonly record?: string
 }
 
+/** How the rows of a graded kind say who may have them. */
+export interface HandlingRule {
+  /** The field that holds the code. */
+  readonly field: string
+  /** Codes, as they begin, that let a row be shared beyond law enforcement; every other code, and none at all, does not. */
+  readonly shares: readonly string[]
+}
+
 interface AnyKind<K extends string> {
   /** The name in the CLI and in the case: the file's own name. */
   readonly kind: K
@@ -59,6 +77,8 @@ interface AnyKind<K extends string> {
   readonly titles: Pick<Titles, 'plural'> & Partial<Titles>
   readonly family: Family
   readonly visibleTo: readonly ReadingRole[]
+  /** For graded rows, of which each says itself whether it may be shared. */
+  readonly handling?: HandlingRule
 }
 
 /** What cannot be answered while no file of the kind is loaded, and what to ask partners for where the profile should. */
@@ -78,7 +98,7 @@ export interface KindDefinition<K extends string = string> extends AnyKind<K> {
   readonly fields: readonly FieldDefinition[]
   /** Each group must be met by at least one of its fields. */
   readonly requires: readonly (readonly string[])[]
-  /** Fields that no other kind has; one of them settles the kind. */
+  /** Fields whose usual header no other kind has; each counts as two columns more when kinds are compared. */
   readonly marks: readonly string[]
   /** Layouts known from files that were read, by headers that must all be there. */
   readonly layouts: readonly { readonly name: string; readonly headers: readonly string[] }[]
@@ -96,8 +116,18 @@ export interface KindDefinition<K extends string = string> extends AnyKind<K> {
   readonly putsInGroup?: TreatmentGroup
   /** Whether the days of its records bound the case. */
   readonly boundsCase: boolean
-  /** Whether its own reference (`recordId`) is a person's and not a record's, so that two records with one are of one person. */
-  readonly isReferenceOfPerson?: boolean
+  /**
+   * Where its own reference (`recordId`) is a person's and not a record's: `own` makes two records of this kind with one reference, from one
+   * controller where that is recorded, one person; `nominal` is the police force's own, and the same in every police kind that writes it.
+   */
+  readonly referenceOfPerson?: PersonReference
+  /**
+   * Whether area, town, postcode and address are those of the person's home or those of what happened; without it a record says the home and
+   * an event its own place. `placePostcode` is always of what happened.
+   */
+  readonly placeIs?: PlaceMeaning
+  /** Whether a row can report that its person died: a record of another kind that is later cannot be of one person with it. */
+  readonly tellsOfDeaths?: boolean
   /** Whether the person of a record was alive on its day. */
   readonly provesAlive: boolean
   /** The lane of a person's journey; `lasts` where a record without an end goes on. */
@@ -119,15 +149,24 @@ export const foresee = <const K extends string>(
   definition: Omit<ForeseenKind<K>, 'isRead'>,
 ): ForeseenKind<K> => ({ ...definition, isRead: false })
 
-/** Aliases are written with bars between; the label in lower case where there are none. */
+interface FieldRules {
+  readonly values?: Readonly<Record<string, string>>
+  readonly identifies?: boolean
+}
+
+/**
+ * Aliases are written with bars between; the label in lower case where there are none. Codes and what else is to be said of a field follow:
+ * `{ values: { r: 'Remand' } }`, `{ identifies: true }`.
+ */
 export const field = (
   name: string,
   label: string,
   aliases = label.toLowerCase(),
-  values?: Readonly<Record<string, string>>,
+  { values, identifies }: FieldRules = {},
 ): FieldDefinition => ({
   field: name,
   label,
   headers: aliases.split(' | '),
   ...(values ? { values } : {}),
+  ...(identifies ? { identifies } : {}),
 })

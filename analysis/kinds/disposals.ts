@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Cautions, community resolutions and notices: a record about a person for each, with its conditions. */
 export const kind = foresee({
   kind: 'disposals',
   order: 200,

@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** What was done about organised crime groups: an event for each disruption with its grade, about nobody. */
 export const kind = foresee({
   kind: 'disruptions',
   order: 250,

@@ -18,7 +18,7 @@ export const identity: readonly FieldDefinition[] = [
   field('initials', 'Initials', 'initials'),
   field('forenameInitial', 'Forename initial', 'finitial | forename initial | first initial'),
   field('surnameInitial', 'Surname initial', 'sinitial | surname initial'),
-  field('attributor', 'Attributor', 'attrbdat | attributor'),
+  field('attributor', 'Attributor', 'attrbdat | attributor', { identifies: true }),
   field('dateOfBirth', 'Date of birth', 'dob | date of birth | birth date | birthdate | d o b'),
   field('sex', 'Sex', 'sex | gender'),
   field(
@@ -75,15 +75,23 @@ export const openDataPlace: readonly FieldDefinition[] = [
   field('northing', 'Northing', 'northing'),
 ]
 
-/** A kind's own fields, then those that it shares; one that both name takes the kind's label and the headers of both. */
-export const withShared = (
+/**
+ * A kind's own fields, then those that it shares; one that both name takes the kind's label and the headers of both, but for those that the
+ * kind has given to a field of its own.
+ */
+export function withShared(
   own: readonly FieldDefinition[],
   shared: readonly FieldDefinition[],
-): FieldDefinition[] => [
-  ...own.map((one) => {
-    const other = shared.find((known) => known.field === one.field)
-    const added = other?.headers.filter((header) => !one.headers.includes(header)) ?? []
-    return { ...one, headers: [...one.headers, ...added] }
-  }),
-  ...shared.filter((known) => !own.some((one) => one.field === known.field)),
-]
+): FieldDefinition[] {
+  const taken = new Set(own.flatMap(({ headers }) => headers))
+  const free = (headers: readonly string[]) => headers.filter((header) => !taken.has(header))
+  return [
+    ...own.map((one) => {
+      const other = shared.find((known) => known.field === one.field)
+      return { ...one, headers: [...one.headers, ...free(other?.headers ?? [])] }
+    }),
+    ...shared
+      .filter((known) => !own.some((one) => one.field === known.field))
+      .map((known) => ({ ...known, headers: free(known.headers) })),
+  ]
+}

@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Contacts of needle exchanges and naloxone given: an event at a service, seldom about somebody who is named. */
 export const kind = foresee({
   kind: 'harm-reduction',
   order: 270,

@@ -41,12 +41,17 @@ export const kind = defineKind({
     field('naloxone', 'Naloxone', 'naloxone | naloxone given | naloxone administered | naloxone dose'),
     field('circumstances', 'Circumstances', 'circumstances | alone | notes | narrative | location type'),
     field('toxicology', 'Toxicology', 'toxicology confirmed | toxicology result | toxicology'),
-    field('coroner', 'Coroner reference', 'coroner ref | coroner | coroner reference'),
+    field('coroner', 'Coroner reference', 'coroner ref | coroner | coroner reference', { identifies: true }),
     field('inTreatment', 'In treatment', 'in treatment | known to treatment | in treatment at time'),
     field(
       'location',
       'Place',
       'location | place | incident location | address of incident | location of incident',
+    ),
+    field(
+      'placePostcode',
+      'Postcode of the place',
+      'incident postcode | postcode of incident | scene postcode | location postcode | event postcode | call postcode',
     ),
     field('areaCode', 'Area code', 'lsoa | lsoa code | area code | msoa | msoa code'),
     ...position,
@@ -61,6 +66,7 @@ export const kind = defineKind({
   duplicates: 'same-content',
   boundsCase: true,
   provesAlive: false,
+  tellsOfDeaths: true,
   lane: { name: 'Overdose', lasts: false },
   absence: { leavesOpen: 'overdoses and deaths' },
 })

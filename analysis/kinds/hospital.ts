@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Admissions and attendances for drugs: a record about a person for each stay or visit. */
 export const kind = foresee({
   kind: 'hospital',
   order: 230,

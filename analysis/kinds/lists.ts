@@ -1,4 +1,11 @@
-import type { Family, KindDefinition, ReadingRole, TreatmentGroup } from './define-kind.ts'
+import type {
+  Family,
+  HandlingRule,
+  KindDefinition,
+  PersonReference,
+  ReadingRole,
+  TreatmentGroup,
+} from './define-kind.ts'
 import { foreseenKinds, readKinds } from './index.ts'
 
 export type SourceKind = (typeof readKinds)[number]['kind']
@@ -90,8 +97,37 @@ export const boundingRecordKinds = read(
     boundsCase && (storesAs === 'record' || (storesAs === 'event' && aboutPeople)),
 )
 
-/** Kinds whose own reference is a person's. */
-export const personReferenceKinds = read(({ isReferenceOfPerson }) => isReferenceOfPerson === true)
+/** Kinds whose own reference is a person's, by whose reference it is. */
+export const referenceKinds = (whose: PersonReference): SourceKind[] =>
+  read(({ referenceOfPerson }) => referenceOfPerson === whose)
+
+/** Whether the place in a row of a kind is where something happened, and not the home of its person. */
+export const isPlaceOfEvent = ({
+  placeIs,
+  storesAs,
+}: Pick<KindDefinition, 'placeIs' | 'storesAs'>): boolean =>
+  (placeIs ?? (storesAs === 'event' ? 'event' : 'home')) === 'event'
+
+/** Kinds whose rows say where something happened, and nothing of the home of their person. */
+export const placeOfEventKinds = read(isPlaceOfEvent)
+
+/** Kinds that are lists: their dates are no happenings, and each list numbers its own rows. */
+export const listKinds = read(({ aboutPeople, needsTime }) => aboutPeople && !needsTime)
+
+/** Kinds that can report a death. */
+export const deathKinds = read(({ tellsOfDeaths }) => tellsOfDeaths === true)
+
+/** Graded kinds, read or not, with how their rows say who may have them. */
+export const handlingRules: ReadonlyMap<string, HandlingRule> = new Map<string, HandlingRule>(
+  declaredKinds.flatMap(({ kind, handling }) => (handling ? [[kind, handling] as const] : [])),
+)
+
+export const codedKinds: readonly string[] = [...handlingRules.keys()]
+
+/** Fields by which rows are found that have no column of their own. */
+export const identifyingFields = kindDefinitions.flatMap(({ kind, fields }) =>
+  fields.flatMap(({ field, identifies }) => (identifies ? [{ kind, field }] : [])),
+)
 
 /** Kinds whose records show that their person was alive on the day. */
 export const aliveKinds = read(({ provesAlive }) => provesAlive)

@@ -41,7 +41,7 @@ export const kind = defineKind({
   needsIdentity: true,
   identityElse: 'leftId',
   duplicates: 'same-content',
-  isReferenceOfPerson: true,
+  referenceOfPerson: 'nominal',
   boundsCase: false,
   provesAlive: false,
   absence: { leavesOpen: 'people whom only other lists name' },

@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** What a laboratory found in what was sold as what: an event for each sample, about nobody. */
 export const kind = foresee({
   kind: 'samples',
   order: 220,

@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Drugs, cash and phones taken: an event at a place, with weight and purity, about a person where one is named. */
 export const kind = foresee({
   kind: 'seizures',
   order: 210,

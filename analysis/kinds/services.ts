@@ -1,5 +1,6 @@
 import { foresee } from './define-kind.ts'
 
+/** Where treatment services are and how many people they can see: a place for each, about nobody. */
 export const kind = foresee({
   kind: 'services',
   order: 310,

@@ -18,7 +18,9 @@ export const kind = defineKind({
   putsInGroup: 'mainstream',
   fields: [
     field('recordId', 'Episode', 'episodid | episode id | episode | journey id | record id | id'),
-    field('clientId', 'Client', 'clientid | client id | client | client ref | client reference'),
+    field('clientId', 'Client', 'clientid | client id | client | client ref | client reference', {
+      identifies: true,
+    }),
     field(
       'at',
       'Treatment start',

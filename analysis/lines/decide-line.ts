@@ -7,7 +7,7 @@ import { setLineAccepted } from './queries-results.ts'
 import { lineNotFound, readLines } from './read-lines.ts'
 
 /**
- * Stores what a person decided about a line; `null` takes it back. Kept under the line's numbers.
+ * Stores a user's decision about a line, under the line's numbers; `null` withdraws it.
  * @throws ExpectedError `LINE_NOT_FOUND`.
  */
 export async function decideLine(

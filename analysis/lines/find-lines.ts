@@ -13,7 +13,7 @@ import { storeUnits, type Unit } from './store-lines.ts'
 import { chainNumbers, type Succession } from './succession.ts'
 
 const methodVersion = '1'
-/** Candidates that are kept to be looked at, so that what was passed over stays in sight. */
+/** How many candidates are kept, so that users can see what was rejected. */
 const mostKept = 250
 const leastKeptScore = 0.02
 /** A number from this score up may be part of a line, in a chain with one that scores at least `surestScore`. */
@@ -97,7 +97,7 @@ async function scoreUnits(
  *
  * Candidate numbers are measured in SQL (bulk texts, bursts, call-backs, regular short callers, hours, handsets, names and
  * so on), scored by banded likelihood ratios, chained where one took over from another, and measured again as lines.
- * All analysts read the lines, so that they rest on what all of them may see.
+ * All analysts read the lines, so they are found only from what all of them may see.
  * Deterministic: no random step, integer sums, total orders. Replaces the results of earlier runs.
  */
 export async function findLines(database: CaseStore, progress: JobProgress): Promise<FoundLines> {

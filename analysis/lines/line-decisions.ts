@@ -12,7 +12,7 @@ export function decisionKey(numbers: readonly string[]): string {
   return [...numbers].sort().join(' ')
 }
 
-/** Decisions by number; where the numbers of several decisions meet in one line, the newest speaks. */
+/** Decisions by number; if several decisions apply to one line, the newest counts. */
 export class LineDecisions {
   private readonly newestByNumber = new Map<string, { decisionId: number; decision: LineDecision | null }>()
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Wording } from './queries-bulk-texts.ts'
 
-/** Stable across runs: from the E.164 of the line's first number, too short to give the number away. */
+/** Stable across runs: from the E.164 of the line's first number, too short to reveal the number. */
 export function lineIdOf(firstNumber: string, taken: ReadonlySet<string>): string {
   const digest = createHash('sha256').update(`line ${firstNumber}`).digest('hex')
   for (let length = 6; length < 16; length += 1) {

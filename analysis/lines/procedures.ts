@@ -105,7 +105,7 @@ export const timelineProcedures = os.timeline.router({
 export const searchProcedures = os.search.router({
   find: os.search.find.handler(({ context, input, signal }) =>
     caseOf(context).database.read(sightOf(context.holder.session.role), signal, (connection) =>
-      searchCase(connection, input.text, input.limit),
+      searchCase(connection, context.holder.session.role, input.text, input.limit),
     ),
   ),
 })

@@ -1,4 +1,5 @@
 import { nothing, type Sql, sql } from '../case/sql.ts'
+import { placeOfEventKinds } from '../kinds/lists.ts'
 
 /**
  * One row per customer of a line, with the group that the newest wash gives at the line's last day.
@@ -27,7 +28,8 @@ export const customersTable = (lineId: string, seesGroups: boolean, among: Sql |
     qualify row_number() over (partition by number_id order by confidence desc, person_id) = 1
   ),
   person_records as (
-    select person.person_id, record.puts_in, record.area, record.local_day, record.until_day, record.record_id
+    select person.person_id, record.puts_in, record.local_day, record.until_day, record.record_id,
+      case when not list_contains(${placeOfEventKinds}, record.kind) then record.area end as area
     from visible_person as person
     join linkage_run using (run_id)
     join visible_record as record using (record_id)

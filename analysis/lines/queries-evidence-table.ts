@@ -1,6 +1,6 @@
 import { rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
-import { standingColumns } from '../case/totals.ts'
+import { totalsColumns } from '../case/totals.ts'
 
 interface AskedEvidence {
   readonly lineId: string
@@ -36,7 +36,7 @@ const askedCommunications = (asked: AskedEvidence): Sql => sql`
 
 /** How many rows and how many texts and calls stand behind what `evidenceTable` lists; the same text can be a row of several files. */
 export const evidenceCount = (asked: AskedEvidence) =>
-  rows(standingColumns)(sql`
+  rows(totalsColumns)(sql`
   ${askedCommunications(asked)}
   select count(*) as rows, count(distinct communication_id) as communications,
     count(distinct communication_id) filter (where communication.medium = 'text') as texts

@@ -123,7 +123,7 @@ export const lineDecisionRows = () =>
   rows({ subject_key: column.text, decision_id: column.integer, decision: column.text })(sql`
   select subject_key, arg_max(decision_id, decision_id) as decision_id,
     arg_max(coalesce(decision, ''), decision_id) as decision
-  from decision
+  from visible_decision as decision
   where subject_kind = 'line'
   group by subject_key
   order by decision_id desc`)

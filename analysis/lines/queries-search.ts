@@ -1,5 +1,6 @@
 import { column, rows } from '../case/rows.ts'
-import { sql } from '../case/sql.ts'
+import { type Sql, sql } from '../case/sql.ts'
+import { identifyingCells } from '../visibility/queries-identifying.ts'
 
 /** Numbers whose E.164 value ends with or holds the digits, as the role may know them; busiest first. */
 export const numbersHolding = (digits: string, limit: number) =>
@@ -79,3 +80,41 @@ export const areasNamed = (text: string, limit: number) =>
     group by area
   )
   select area, records from records_per_area order by records desc, area limit ${limit}`)
+
+/** `found`: rows whose own reference, or another cell that identifies somebody, holds the text; those of `withheld` kinds are left out. */
+const rowsIdentified = (text: string, withheld: readonly string[]): Sql => sql`
+  cells as (
+    select * from (${identifyingCells()})
+    union
+    select kind, file_id, sheet, row_number, record_id, source_record_id from visible_record as record where source_record_id is not null
+    union
+    select kind, file_id, sheet, row_number, record_id, source_event_id from visible_event as event where source_event_id is not null
+  ),
+  found as (
+    select kind, file_id, sheet, row_number, max(record_id) as record_id from cells
+    where contains(lower(value), lower(${text})) and not list_contains(${withheld}, kind)
+    group by all
+  ),
+  linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
+  persons as (select record_id, person_id from visible_person as person join linkage_run using (run_id))`
+
+/** Persons of the newest wash by a reference of theirs. */
+export const personsIdentified = (text: string, withheld: readonly string[], limit: number) =>
+  rows({ person: column.text, name: column.text.orNull, records: column.integer })(sql`
+  with ${rowsIdentified(text, withheld)}
+  select cast(person_id as varchar) as person, nullif(min(trim(concat_ws(' ', forename, surname))), '') as name, count(*) as records
+  from found join persons using (record_id) join visible_record as record using (record_id)
+  group by person_id
+  order by records desc, person_id
+  limit ${limit}`)
+
+/** Files with rows of nobody, or of nobody yet, that hold a reference. */
+export const filesIdentified = (text: string, withheld: readonly string[], limit: number) =>
+  rows({ file_id: column.text, name: column.text, kind: column.text, rows: column.integer })(sql`
+  with ${rowsIdentified(text, withheld)}
+  select cast(file.file_id as varchar) as file_id, file.name, file.kind, count(*) as rows
+  from found join visible_file as file using (file_id) left join persons using (record_id)
+  where persons.person_id is null
+  group by all
+  order by rows desc, name, file_id
+  limit ${limit}`)

@@ -10,8 +10,8 @@ const successionPairColumns = {
   latter_id: column.integer,
   former_score: column.number,
   latter_score: column.number,
-  latter_settled: column.integer,
-  former_fading: column.integer,
+  latter_early: column.integer,
+  former_late: column.integer,
   shared_weight: column.integer,
   shared_contacts: column.integer,
   /** Shared contacts who were done with the former when they met the latter. */
@@ -24,9 +24,35 @@ const successionPairColumns = {
 }
 export type SuccessionPair = RowOf<typeof successionPairColumns>
 
+/** What two numbers share: contacts, wordings of bulk texts, handsets. */
+const sharedPerPair = sql`
+  shared_per_pair as (
+    select former.unit_id as former_id, latter.unit_id as latter_id,
+      sum(former.weight) as shared_weight, count(*) as shared_contacts,
+      count(*) filter (where latter.first_second >= former.last_second - 86400) as handed_over
+    from weighted_contacts as former
+    join weighted_contacts as latter using (other_number_id)
+    where former.unit_id <> latter.unit_id
+    group by former.unit_id, latter.unit_id
+  ),
+  shapes as (
+    select distinct unit_id, wording from bulk_text where wording is not null
+  ),
+  shapes_per_pair as (
+    select former.unit_id as former_id, latter.unit_id as latter_id, count(*) as shared_shapes
+    from shapes as former join shapes as latter using (wording)
+    where former.unit_id <> latter.unit_id
+    group by former.unit_id, latter.unit_id
+  ),
+  handsets_per_pair as (
+    select distinct former.number_id as former_id, latter.number_id as latter_id
+    from handset_use as former join handset_use as latter using (imei)
+    where former.number_id <> latter.number_id
+  )`
+
 /**
  * One row per ordered pair of numbers of which the second may have taken over from the first: one of them scores at least
- * `surest`, both at least `least`, the second starts after the first has all but ended, and they share contacts.
+ * `surest`, both at least `least`, the second starts when the first has almost ended, and they share contacts.
  * A number seen from its own side has its kept contacts
  * alone in its book, not those met once. Shared contacts are weighted by rarity, 1 / ln(1 + numbers that the contact is in touch with), in thousandths.
  * Source: Adamic and Adar (2003), "Friends and neighbors on the Web", over the candidates of the case.
@@ -35,7 +61,7 @@ export const successionPairs = (surest: number, least: number) =>
   rows(successionPairColumns)(sql`
   with life_per_unit as (
     select unit_leg.unit_id, any_value(score) as score, min(at_second) as first_second, max(at_second) as last_second,
-      quantile_disc(at_second, 0.03) as settled_second, quantile_disc(at_second, 0.97) as fading_second
+      quantile_disc(at_second, 0.03) as early_second, quantile_disc(at_second, 0.97) as late_second
     from unit_leg join scored_unit using (unit_id)
     where score >= ${least}
     group by unit_leg.unit_id
@@ -60,29 +86,7 @@ export const successionPairs = (surest: number, least: number) =>
   weight_per_unit as (
     select unit_id, sum(weight) as weight, count(*) as contacts from weighted_contacts group by unit_id
   ),
-  shared_per_pair as (
-    select former.unit_id as former_id, latter.unit_id as latter_id,
-      sum(former.weight) as shared_weight, count(*) as shared_contacts,
-      count(*) filter (where latter.first_second >= former.last_second - 86400) as handed_over
-    from weighted_contacts as former
-    join weighted_contacts as latter using (other_number_id)
-    where former.unit_id <> latter.unit_id
-    group by former.unit_id, latter.unit_id
-  ),
-  shapes as (
-    select distinct unit_id, wording from bulk_text where wording is not null
-  ),
-  shapes_per_pair as (
-    select former.unit_id as former_id, latter.unit_id as latter_id, count(*) as shared_shapes
-    from shapes as former join shapes as latter using (wording)
-    where former.unit_id <> latter.unit_id
-    group by former.unit_id, latter.unit_id
-  ),
-  handsets_per_pair as (
-    select distinct former.number_id as former_id, latter.number_id as latter_id
-    from handset_use as former join handset_use as latter using (imei)
-    where former.number_id <> latter.number_id
-  ),
+  ${sharedPerPair},
   announcements as (
     select unit_leg.unit_id, unit_leg.other_number_id, at_second
     from unit_leg
@@ -93,11 +97,11 @@ export const successionPairs = (surest: number, least: number) =>
   pairs as (
     select former.unit_id as former_id, latter.unit_id as latter_id,
       former.score as former_score, latter.score as latter_score,
-      former.last_second, latter.first_second, former.fading_second, latter.settled_second
+      former.last_second, latter.first_second, former.late_second, latter.early_second
     from life_per_unit as former
     join life_per_unit as latter
       on former.unit_id <> latter.unit_id
-      and latter.settled_second > former.fading_second - 3 * 86400
+      and latter.early_second > former.late_second - 3 * 86400
       and latter.first_second > former.first_second + 43200
       and latter.last_second > former.last_second
     left join handsets_per_pair
@@ -105,7 +109,7 @@ export const successionPairs = (surest: number, least: number) =>
     where greatest(former.score, latter.score) >= ${surest} or handsets_per_pair.former_id is not null
   )
   select pairs.former_id, pairs.latter_id, former_score, latter_score,
-    cast(latter_settled as bigint) as latter_settled, cast(former_fading as bigint) as former_fading,
+    cast(latter_early as bigint) as latter_early, cast(former_late as bigint) as former_late,
     cast(coalesce(shared_weight, 0) as bigint) as shared_weight,
     coalesce(shared_contacts, 0) as shared_contacts,
     cast(former_weight.weight as bigint) as former_weight, cast(latter_weight.weight as bigint) as latter_weight,
@@ -120,7 +124,7 @@ export const successionPairs = (surest: number, least: number) =>
       where announcements.unit_id in (pairs.former_id, pairs.latter_id)
         and announcements.at_second between pairs.first_second - 5 * 86400 and pairs.first_second + 5 * 86400
     ) as is_announced
-  from (select *, settled_second as latter_settled, fading_second as former_fading from pairs) as pairs
+  from (select *, early_second as latter_early, late_second as former_late from pairs) as pairs
   join weight_per_unit as former_weight on former_weight.unit_id = pairs.former_id
   join weight_per_unit as latter_weight on latter_weight.unit_id = pairs.latter_id
   left join shared_per_pair on shared_per_pair.former_id = pairs.former_id and shared_per_pair.latter_id = pairs.latter_id

@@ -30,8 +30,8 @@ export const createDrugArrests = (): Sql => sql`
   where kind = 'custody' and number_id is not null and regexp_matches(lower(coalesce(category, '')), ${drugOffenceWords})`
 
 /**
- * Contacts who keep the unit company: in touch on three days in ten of those that it is seen, both ways, briefly, and
- * never sent its bulk texts. A line has runners and a holder; a trade on its own has none.
+ * Companions of the unit: in touch with it on three in ten of the days on which it is seen, both ways, briefly, and
+ * never sent its bulk texts. A line has runners and a holder; somebody who trades alone has none.
  */
 export const createClosePartners = (): Sql => sql`
   create or replace temp table close_partner as

@@ -93,7 +93,7 @@ export async function readLineDetail(connection: Connection, lineId: string): Pr
 export function lineNotFound(lineId: string): ExpectedError {
   return new ExpectedError('LINE_NOT_FOUND', {
     subject: lineId,
-    detail: 'the newest search for lines holds no such line',
+    detail: 'the newest search for lines did not find this line',
     remedy: 'Find lines again, or choose one from the list.',
   })
 }

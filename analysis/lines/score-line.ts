@@ -19,7 +19,7 @@ export interface LineScore {
 }
 
 /**
- * Adds up what each feature says of one number or line: log-odds = prior + weights, each to one decimal, exactly.
+ * Adds up the evidence of each feature for one number or line: log-odds = prior + weights, each to one decimal, exactly.
  * A feature that the data cannot show has no weight and no reason. Two readings of one feature are one reason.
  * Source: naive Bayes over banded likelihood ratios, `likelihood-ratios.ts`.
  */

@@ -1,6 +1,15 @@
 import type { Connection } from '../case/store.ts'
-import type { SearchHit } from '../contract/index.ts'
-import { areasNamed, filesNamed, linesNamed, numbersHolding, personsNamed } from './queries-search.ts'
+import type { Role, SearchHit } from '../contract/index.ts'
+import { kindsWithDetailsWithheld } from '../visibility/source-kinds.ts'
+import {
+  areasNamed,
+  filesIdentified,
+  filesNamed,
+  linesNamed,
+  numbersHolding,
+  personsIdentified,
+  personsNamed,
+} from './queries-search.ts'
 
 const counted = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
@@ -19,8 +28,43 @@ function searchedDigits(text: string): string | null {
   return digits
 }
 
-/** Numbers in any writing, lines, persons, areas and files, as far as the connection shows them; lines first. */
-export async function searchCase(connection: Connection, text: string, limit: number): Promise<SearchHit[]> {
+/** What a reference belongs to: its person, or the file of the row if that row is about nobody. */
+async function identifiedBy(
+  connection: Connection,
+  role: Role,
+  words: string,
+  limit: number,
+): Promise<SearchHit[]> {
+  if (words.length < 3) return []
+  const withheld = kindsWithDetailsWithheld(role)
+  const persons = await connection.all(personsIdentified(words, withheld, limit))
+  const files = await connection.all(filesIdentified(words, withheld, limit))
+  return [
+    ...persons.map((person) => ({
+      kind: 'person' as const,
+      id: person.person,
+      title: person.name ?? 'Name not recorded',
+      words: `${counted(person.records, 'record', 'records')} by reference`,
+    })),
+    ...files.map((file) => ({
+      kind: 'file' as const,
+      id: file.file_id,
+      title: file.name,
+      words: `${file.kind}, ${counted(file.rows, 'row', 'rows')} by reference`,
+    })),
+  ]
+}
+
+/**
+ * Numbers in any spelling, lines, persons, areas and files, as far as the connection shows them; lines first, and last what a reference
+ * belongs to.
+ */
+export async function searchCase(
+  connection: Connection,
+  role: Role,
+  text: string,
+  limit: number,
+): Promise<SearchHit[]> {
   const words = text.trim()
   if (words === '') return []
   const digits = searchedDigits(words)
@@ -62,5 +106,7 @@ export async function searchCase(connection: Connection, text: string, limit: nu
       words: `${file.kind}, ${counted(file.rows_loaded, 'row', 'rows')}`,
     })),
   ]
-  return hits.slice(0, limit)
+  const others = await identifiedBy(connection, role, words, limit)
+  const isNew = (other: SearchHit) => !hits.some((hit) => hit.kind === other.kind && hit.id === other.id)
+  return [...hits, ...others.filter(isNew)].slice(0, limit)
 }

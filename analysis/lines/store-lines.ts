@@ -31,19 +31,23 @@ export interface Unit {
   score: LineScore
 }
 
-/** Stores scored units, best first, as the lines of a run, with reasons, evidence, customers and roles. */
-export async function storeUnits(
-  connection: Connection,
-  runId: number,
-  units: readonly Unit[],
-): Promise<number> {
+interface NamedUnit {
+  unit: Unit
+  lineId: string
+  name: string
+  accepted: boolean
+  rank: number
+}
+
+/** Gives each unit its id and name; only accepted lines take names from texts or letters. */
+async function nameUnits(connection: Connection, units: readonly Unit[]): Promise<NamedUnit[]> {
   const values = new Map((await connection.all(candidateValues())).map((row) => [row.number_id, row.value]))
   const decisions = await LineDecisions.read(connection)
   const names = namesInTexts(await connection.all(bulkTextWordings()))
   const taken = new Set<string>()
   const usedNames = new Set<string>()
   let unnamed = 0
-  const lines = units.map((unit, rank) => {
+  return units.map((unit, rank) => {
     const numbers = unit.numberIds.map((numberId) => values.get(numberId) ?? '')
     const lineId = lineIdOf(numbers[0] ?? '', taken)
     taken.add(lineId)
@@ -54,6 +58,15 @@ export async function storeUnits(
     const name = isFree ? named : accepted ? `Line ${letterName(unnamed++)}` : `Unnamed ${rank + 1}`
     return { unit, lineId, name, accepted, rank }
   })
+}
+
+/** Stores scored units, best first, as the lines of a run, with reasons, evidence, customers and roles. */
+export async function storeUnits(
+  connection: Connection,
+  runId: number,
+  units: readonly Unit[],
+): Promise<number> {
+  const lines = await nameUnits(connection, units)
   await connection.run(
     createKeptUnits(
       JSON.stringify(lines.map(({ unit, lineId }) => ({ unit_id: unit.unitId, line_id: lineId }))),

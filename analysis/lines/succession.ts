@@ -19,13 +19,13 @@ const longestGapDays = 75
 /**
  * Log-odds that one number took over from another. The share kept is measured against the smaller book, since
  * either number may be seen only in part; a gap in days, contacts who kept both, and a number unlike a line count against;
- * handset, announcement and wording speak for. Log-odds set by judgement, checked on generated counties with seeds 2 to 8.
+ * handset, announcement and wording count in favour. Log-odds set by judgement, checked on generated counties with seeds 2 to 8.
  */
 function judged(pair: SuccessionPair): Succession | null {
   const smaller = Math.max(1, Math.min(pair.former_weight, pair.latter_weight))
   const overlap = Math.min(1, pair.shared_weight / smaller)
   const shareKept = Math.min(1, pair.shared_weight / Math.max(1, pair.former_weight))
-  const gapDays = Math.max(0, (pair.latter_settled - pair.former_fading) / daySeconds)
+  const gapDays = Math.max(0, (pair.latter_early - pair.former_late) / daySeconds)
   if (gapDays > longestGapDays) return null
   let logOdds = priorLogOdds
   if (overlap >= 0.7) logOdds += 4.5

@@ -49,18 +49,6 @@ export function clusterRecords(input: ClusterInput): Clusters {
   const cut = new Map<number, string>()
   const known = new Map<number, string | null>()
 
-  const rootOf = (record: number): number => {
-    let root = record
-    while (parent[root] !== root) root = parent[root]!
-    let step = record
-    while (parent[step] !== root) {
-      const next = parent[step]!
-      parent[step] = root
-      step = next
-    }
-    return root
-  }
-
   const contradictionOf = (left: number, right: number, isVouched: boolean): string | null => {
     if (left === right) return null
     const [low, high] = left < right ? [left, right] : [right, left]
@@ -78,7 +66,8 @@ export function clusterRecords(input: ClusterInput): Clusters {
       const others = input.apart.get(record)
       if (!others) continue
       for (const other of others)
-        if (rootOf(other) === many) return 'a person decided that two of the records are different people'
+        if (rootIn(parent, other) === many)
+          return 'a person decided that two of the records are different people'
     }
     if (pair.isDecided) return null
     if (alive[right]! > died[left]! + 1 || alive[left]! > died[right]! + 1)
@@ -94,8 +83,8 @@ export function clusterRecords(input: ClusterInput): Clusters {
   }
 
   input.pairs.forEach((pair, index) => {
-    const left = rootOf(pair.left)
-    const right = rootOf(pair.right)
+    const left = rootIn(parent, pair.left)
+    const right = rootIn(parent, pair.right)
     if (left === right) return
     const reason = whyNot(left, right, pair)
     if (reason) {
@@ -112,15 +101,32 @@ export function clusterRecords(input: ClusterInput): Clusters {
     alive[kept] = largest(alive[kept]!, alive[joined]!)
   })
 
-  const clusterOf = new Int32Array(input.records)
+  return { clusterOf: namedBySmallest(parent), cut }
+}
+
+/** The record at the root of another's tree; each record on the way then points to it. */
+function rootIn(parent: Int32Array, record: number): number {
+  let root = record
+  while (parent[root] !== root) root = parent[root]!
+  let step = record
+  while (parent[step] !== root) {
+    const next = parent[step]!
+    parent[step] = root
+    step = next
+  }
+  return root
+}
+
+function namedBySmallest(parent: Int32Array): Int32Array {
+  const clusterOf = new Int32Array(parent.length)
   const smallestOf = new Map<number, number>()
-  for (let record = 0; record < input.records; record += 1) {
-    const root = rootOf(record)
+  for (let record = 0; record < parent.length; record += 1) {
+    const root = rootIn(parent, record)
     const name = smallestOf.get(root) ?? record
     smallestOf.set(root, name)
     clusterOf[record] = name
   }
-  return { clusterOf, cut }
+  return clusterOf
 }
 
 const smallest = (left: number, right: number): number =>

@@ -1,8 +1,9 @@
 import type { Connection } from '../case/store.ts'
 import { dayOf, groupOfPerson, type Runs, runsOf } from '../cohorts/index.ts'
 import type { PersonDetail, Role } from '../contract/index.ts'
+import { titlesOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
+import { sightOf, withholdsDetails } from '../visibility/source-kinds.ts'
 import { ruleWords } from './linkage-rules.ts'
 import {
   linesOfNumbers,
@@ -11,7 +12,6 @@ import {
   type RecordRow,
   recordsOfPerson,
 } from './queries-people.ts'
-import { recordWords } from './record-words.ts'
 
 const labels: readonly { label: string; value: (row: RecordRow) => string | null }[] = [
   { label: 'Name', value: (row) => nameOf(row) },
@@ -45,6 +45,20 @@ function titleOf(rows: readonly RecordRow[]): string {
   if (named) return [named.forename, named.surname].filter(Boolean).join(' ')
   const initials = rows.find((row) => row.forename_initial && row.surname_initial)
   return initials ? `${initials.forename_initial}. ${initials.surname_initial}.` : 'Name not recorded'
+}
+
+/** What a record says in one line. Some roles learn that there is a record, not what it says. */
+function recordWords(role: Role, row: RecordRow): { words: string; withheld: boolean } {
+  if (withholdsDetails(role, row.kind)) {
+    return {
+      words: `Police record${row.day ? ` of ${row.day}` : ''}; its details are withheld from this role`,
+      withheld: true,
+    }
+  }
+  const period = row.day && row.until ? `${row.day} to ${row.until}` : row.day
+  const parts = [period, row.category, row.outcome, row.substances].filter(Boolean)
+  const title = titlesOf(row.kind).record
+  return { words: parts.length > 0 ? `${title}: ${parts.join('; ')}` : title, withheld: false }
 }
 
 async function numbersWithLines(

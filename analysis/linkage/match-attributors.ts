@@ -53,16 +53,30 @@ const share = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =
 const isCompatible = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean =>
   left.size === 0 || right.size === 0 || share(left, right)
 
-/**
- * Links people whom a treatment extract knows only by attributor (initials, date of birth, sex) to the one named person whom it
- * fits, one to one only; several that fit are told apart by postcode sector or not at all. People with the same attributor in
- * the same sector, under no two client ids, are one person.
- */
-export function matchAttributors(
-  records: readonly AttributorRecord[],
-  clusterOf: ArrayLike<number>,
-): AttributorPair[] {
-  const groups = groupsOf(records, clusterOf)
+type Groups = ReadonlyMap<number, Group>
+
+/** Two clusters as a pair of their first records, the smaller record first. */
+function pairOf(
+  groups: Groups,
+  clusters: readonly [number, number],
+  { rule, words }: { rule: string; words: string },
+  isLink: boolean,
+): AttributorPair {
+  const records = clusters.map((cluster) => groups.get(cluster)!.records[0]!)
+  return {
+    left: Math.min(...records),
+    right: Math.max(...records),
+    rule,
+    isLink,
+    reason: isLink ? null : words,
+  }
+}
+
+const clientsOf = (groups: Groups, clusters: readonly number[]): ReadonlySet<string> =>
+  new Set(clusters.flatMap((cluster) => [...groups.get(cluster)!.clients]))
+
+/** The clusters with a name, by each attributor of their records, and those that have an attributor and no name. */
+function namedAndAnonymous(records: readonly AttributorRecord[], groups: Groups) {
   const namedByKey = new Map<string, Set<number>>()
   const anonymous = new Set<number>()
   for (const [cluster, group] of groups) {
@@ -74,8 +88,27 @@ export function matchAttributors(
       else anonymous.add(cluster)
     }
   }
-  const pairs: AttributorPair[] = []
-  const claims = new Map<number, { cluster: number; bySector: boolean }[]>()
+  return { namedByKey, anonymous }
+}
+
+/** An anonymous cluster that fits one named person, or one of several by its sector. */
+interface Claim {
+  cluster: number
+  bySector: boolean
+}
+
+interface Claims {
+  /** By the named cluster that is claimed. */
+  claims: ReadonlyMap<number, readonly Claim[]>
+  ambiguous: readonly AttributorPair[]
+  /** Anonymous clusters that fit nobody, by attributor and sector. */
+  unclaimed: ReadonlyMap<string, readonly number[]>
+}
+
+function claimNamed(records: readonly AttributorRecord[], groups: Groups): Claims {
+  const { namedByKey, anonymous } = namedAndAnonymous(records, groups)
+  const claims = new Map<number, Claim[]>()
+  const ambiguous: AttributorPair[] = []
   const unclaimed = new Map<string, number[]>()
   for (const cluster of anonymous) {
     const group = groups.get(cluster)!
@@ -90,62 +123,60 @@ export function matchAttributors(
       claims.set(chosen, [...(claims.get(chosen) ?? []), { cluster, bySector }])
       continue
     }
-    for (const named of fitting) {
-      const { rule, words } = otherRules.attributorAmbiguous
-      pairs.push({
-        left: groups.get(named)!.records[0]!,
-        right: group.records[0]!,
-        rule,
-        isLink: false,
-        reason: words,
-      })
-    }
-    if (fitting.length === 0) {
-      for (const key of keys) {
-        for (const sector of group.sectors) {
-          const place = `${key} ${sector}`
-          unclaimed.set(place, [...(unclaimed.get(place) ?? []), cluster])
-        }
+    for (const named of fitting)
+      ambiguous.push(pairOf(groups, [named, cluster], otherRules.attributorAmbiguous, false))
+    if (fitting.length > 0) continue
+    for (const key of keys) {
+      for (const sector of group.sectors) {
+        const place = `${key} ${sector}`
+        unclaimed.set(place, [...(unclaimed.get(place) ?? []), cluster])
       }
     }
   }
-  for (const [named, claimants] of claims) {
-    const clients = new Set(claimants.flatMap(({ cluster }) => [...groups.get(cluster)!.clients]))
-    const nearby = claimants.filter(({ cluster }) =>
-      share(groups.get(cluster)!.sectors, groups.get(named)!.sectors),
-    )
-    const accepted = clients.size <= 1 ? claimants : nearby.length === 1 ? nearby : []
-    for (const claimant of claimants) {
-      const isLink = accepted.includes(claimant)
-      const { rule, words } = !isLink
-        ? otherRules.attributorAmbiguous
-        : claimant.bySector || accepted.length < claimants.length
-          ? otherRules.attributorSector
-          : otherRules.attributor
-      pairs.push({
-        left: groups.get(named)!.records[0]!,
-        right: groups.get(claimant.cluster)!.records[0]!,
-        rule,
-        isLink,
-        reason: isLink ? null : words,
-      })
-    }
-  }
-  for (const clusters of unclaimed.values()) {
-    const [first, ...others] = clusters
-    const clients = new Set(clusters.flatMap((cluster) => [...groups.get(cluster)!.clients]))
-    if (clients.size > 1) continue
-    for (const other of others) {
-      pairs.push({
-        left: groups.get(first!)!.records[0]!,
-        right: groups.get(other)!.records[0]!,
-        rule: otherRules.attributorSector.rule,
-        isLink: true,
-        reason: null,
-      })
-    }
-  }
-  return pairs.map((pair) =>
-    pair.left < pair.right ? pair : { ...pair, left: pair.right, right: pair.left },
+  return { claims, ambiguous, unclaimed }
+}
+
+/** Who claims one named person is linked, unless their client ids differ: then only the one of the person's own sector. */
+function settleClaims(groups: Groups, named: number, claimants: readonly Claim[]): AttributorPair[] {
+  const clients = clientsOf(
+    groups,
+    claimants.map(({ cluster }) => cluster),
   )
+  const nearby = claimants.filter(({ cluster }) =>
+    share(groups.get(cluster)!.sectors, groups.get(named)!.sectors),
+  )
+  const accepted = clients.size <= 1 ? claimants : nearby.length === 1 ? nearby : []
+  return claimants.map((claimant) => {
+    const isLink = accepted.includes(claimant)
+    const rule = !isLink
+      ? otherRules.attributorAmbiguous
+      : claimant.bySector || accepted.length < claimants.length
+        ? otherRules.attributorSector
+        : otherRules.attributor
+    return pairOf(groups, [named, claimant.cluster], rule, isLink)
+  })
+}
+
+function linkUnclaimed(groups: Groups, clusters: readonly number[]): AttributorPair[] {
+  const [first, ...others] = clusters
+  if (first === undefined || clientsOf(groups, clusters).size > 1) return []
+  return others.map((other) => pairOf(groups, [first, other], otherRules.attributorSector, true))
+}
+
+/**
+ * Links people whom a treatment extract knows only by attributor (initials, date of birth, sex) to the one named person whom it
+ * fits, one to one only; several that fit are told apart by postcode sector or not at all. People with the same attributor in
+ * the same sector, under no two client ids, are one person.
+ */
+export function matchAttributors(
+  records: readonly AttributorRecord[],
+  clusterOf: ArrayLike<number>,
+): AttributorPair[] {
+  const groups = groupsOf(records, clusterOf)
+  const { claims, ambiguous, unclaimed } = claimNamed(records, groups)
+  return [
+    ...ambiguous,
+    ...[...claims].flatMap(([named, claimants]) => settleClaims(groups, named, claimants)),
+    ...[...unclaimed.values()].flatMap((clusters) => linkUnclaimed(groups, clusters)),
+  ]
 }

@@ -1,8 +1,13 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { aliveKinds } from '../kinds/lists.ts'
-import { isWithheldFromSome } from '../visibility/queries-kinds.ts'
-import { type ResultsOf, resultColumns, resultTable, resultValues } from '../visibility/queries-seen.ts'
+import {
+  isWithheldFromSome,
+  type ResultsOf,
+  resultColumns,
+  resultTable,
+  resultValues,
+} from '../visibility/queries-seen.ts'
 import { recordsShownTo } from '../visibility/views.ts'
 import { otherRules } from './linkage-rules.ts'
 import { agreesColumn, differsColumn } from './queries-pairs.ts'
@@ -50,7 +55,7 @@ export const createDecisions = (): Sql => sql`
   create or replace temp table pair_decision as
   with newest as (
     select subject_key as pair_key, decision
-    from decision
+    from visible_decision as decision
     where subject_kind = 'pair'
     qualify row_number() over (partition by subject_key order by decision_id desc) = 1
   )

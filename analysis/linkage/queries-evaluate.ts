@@ -1,6 +1,7 @@
 import { column, rows } from '../case/rows.ts'
 import { sql } from '../case/sql.ts'
 import type { CohortGroup } from '../contract/index.ts'
+import { listKinds } from '../kinds/lists.ts'
 
 export const personOfEachRow = () =>
   rows({ file: column.text, row: column.integer, person: column.integer })(sql`
@@ -17,7 +18,7 @@ export const groupOfEachNumber = () =>
   with linkage_run as (select max(run_id) as run_id from run where method = 'wash'),
   last_day as (
     select max(day) as day from (
-      select max(local_day) as day from visible_communication as communication union all select max(local_day) from visible_record as record where kind <> 'people'
+      select max(local_day) as day from visible_communication as communication union all select max(local_day) from visible_record as record where not list_contains(${listKinds}, kind)
     )
   ),
   holders as (

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
-import { personKinds, personReferenceKinds } from '../kinds/lists.ts'
+import { deathKinds, personKinds, referenceKinds } from '../kinds/lists.ts'
 
 export const createNicknameRoots = (json: string): Sql => sql`
   create or replace temp table nickname_root as
@@ -13,13 +13,11 @@ export const createNicknameRoots = (json: string): Sql => sql`
 const letters = (text: Sql): Sql => sql`nullif(regexp_replace(${text}, '[^a-z]', '', 'g'), '')`
 const plainName = (column: Sql): Sql =>
   sql`regexp_replace(trim(lower(strip_accents(${column}))), '^(mr|mrs|ms|miss|dr)[. ]+', '')`
-/**
- * One row per record about a person, with the names, dates and references in the form in which they are compared.
- * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
- */
-export const createLinkageRecords = (): Sql => sql`
-  create or replace temp table linkage_record as
-  with headers as (
+const ownReference = sql`nullif(regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g'), '')`
+
+/** Which columns of the files hold a reference that a system gives to a person, and those references by record. */
+const referencesPerRecord = sql`
+  headers as (
     select file_id, mapping, unnest(json_keys(mapping, '$.fields')) as header
     from visible_file as file
     where kind in (select unnest(${personKinds}))
@@ -51,9 +49,12 @@ export const createLinkageRecords = (): Sql => sql`
     ) as record
     where value is not null
     group by record.record_id
-  ),
+  )`
+
+/** The records about people with what is compared of them, each in one form. */
+const peopleRecords = sql`
   people_records as (
-    select record.record_id, record.record_key, record.kind, record.file_id,
+    select record.record_id, record.record_key, record.kind, record.file_id, file.controller,
       ${plainName(sql`record.forename`)} as forename_text,
       ${plainName(sql`record.surname`)} as surname_text,
       lower(record.forename_initial) as forename_initial, lower(record.surname_initial) as surname_initial,
@@ -69,7 +70,7 @@ export const createLinkageRecords = (): Sql => sql`
       nullif(trim(record.source_record_id), '') as source_record_id,
       nominal, pnc, client, custody_reference,
       record.local_day, record.until_day,
-      record.kind = 'harm' and (
+      list_contains(${deathKinds}, record.kind) and (
         regexp_matches(lower(concat_ws(' ', record.category, record.outcome)), '\\b(death|died)\\b')
         or regexp_matches(lower(cast(file.mapping as varchar)), '"[^"]*death[^"]*" *: *"at"')
       ) as is_death
@@ -78,7 +79,9 @@ export const createLinkageRecords = (): Sql => sql`
     left join visible_number as number using (number_id)
     left join references_per_record using (record_id)
     where record.kind in (select unnest(${personKinds}))
-  ),
+  )`
+
+const names = sql`
   names as (
     select *,
       ${letters(sql`split_part(forename_text, ' ', 1)`)} as forename,
@@ -88,7 +91,17 @@ export const createLinkageRecords = (): Sql => sql`
         lambda part: length(part) > 2
       ) as surname_parts
     from people_records
-  )
+  )`
+
+/**
+ * One row per record about a person, with the names, dates and references in the form in which they are compared.
+ * `reference_*` are the references that a system gives to a person; a treatment record's attributor is in initials and birth.
+ */
+export const createLinkageRecords = (): Sql => sql`
+  create or replace temp table linkage_record as
+  with ${referencesPerRecord},
+  ${peopleRecords},
+  ${names}
   select names.record_id, names.record_key, names.kind, names.file_id, names.forename, names.surname, names.surname_parts,
     coalesce(nickname_root.roots, case when names.forename is null then [] else [names.forename] end) as forename_roots,
     coalesce(left(names.forename, 1), names.forename_initial) as forename_initial,
@@ -100,10 +113,10 @@ export const createLinkageRecords = (): Sql => sql`
         then left(names.postcode_text, length(names.postcode_text) - 2)
       else names.sector_text end as sector,
     names.area, names.address,
-    case when list_contains(${personReferenceKinds}, names.kind) then coalesce(names.nominal, regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g')) else names.nominal end as reference_nominal,
-    names.pnc as reference_pnc,
-    names.client as reference_client,
-    case when names.kind = 'custody' then regexp_replace(upper(names.source_record_id), '[^A-Z0-9/]', '', 'g') else names.custody_reference end as reference_custody,
+    case when list_contains(${referenceKinds('nominal')}, names.kind) then coalesce(names.nominal, ${ownReference}) else names.nominal end as reference_nominal,
+    case when list_contains(${referenceKinds('own')}, names.kind) then names.kind || '|' || coalesce(lower(trim(names.controller)), '') || '|' || ${ownReference} end as reference_own,
+    names.pnc as reference_pnc, names.client as reference_client,
+    case when names.kind = 'custody' then ${ownReference} else names.custody_reference end as reference_custody,
     names.local_day, names.until_day, names.is_death,
     case when names.forename is not null and names.surname is not null
       then least(names.forename, names.surname) || ' ' || greatest(names.forename, names.surname) end as both_names,

@@ -1,27 +1,24 @@
 import { column, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
+import { deathKinds, listKinds } from '../kinds/lists.ts'
 import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
-import type { Levels, LinkageRule } from './linkage-rules.ts'
+import type { Levels, LinkageRule } from './linkage-rule.ts'
 
 /** One way of finding pairs worth comparing: records that share a key. A key held by too many records is passed over. */
 export interface Block {
   block: string
   words: string
   keys: readonly string[]
-  /** Where both records must not be of this kind: lists number their own rows. */
-  notBothOfKind?: string
+  /** Where both records must not be of these kinds: lists number their own rows. */
+  notBoth?: readonly string[]
   /** Instead of `mostRecordsPerKey`. */
   mostRecords?: number
 }
 
 export const blocks: readonly Block[] = [
   { block: 'pnc', words: 'the same PNC id', keys: ['reference_pnc'] },
-  {
-    block: 'nominal',
-    words: 'the same nominal reference',
-    keys: ['reference_nominal'],
-    notBothOfKind: 'people',
-  },
+  { block: 'nominal', words: 'the same nominal reference', keys: ['reference_nominal'], notBoth: listKinds },
+  { block: 'own', words: 'the same reference in one kind of source', keys: ['reference_own'] },
   { block: 'client', words: 'the same client id', keys: ['reference_client'] },
   { block: 'custody', words: 'the same custody record', keys: ['reference_custody'] },
   { block: 'email', words: 'the same email', keys: ['email'] },
@@ -77,14 +74,15 @@ export const blockSize = (block: Block) =>
     cast(count(*) filter (where records > ${limitOf(block)}) as bigint) as keys_passed_over
   from records_per_key`)
 
+const bothOf = (kinds: readonly string[]): Sql =>
+  sql`(list_contains(${kinds}, l.kind) and list_contains(${kinds}, r.kind))`
+
 const bothShare = (block: Block): Sql => {
   const equal = joined(
     block.keys.map((key) => sql`l.${identifier(key)} = r.${identifier(key)}`),
     ' and ',
   )
-  return block.notBothOfKind
-    ? sql`${equal} and not (l.kind = ${block.notBothOfKind} and r.kind = ${block.notBothOfKind})`
-    : equal
+  return block.notBoth ? sql`${equal} and not ${bothOf(block.notBoth)}` : equal
 }
 
 /** Records that hold a key of the block shared by others, but by no more than the limit. */
@@ -150,10 +148,9 @@ const crossed = (
 
 const levels: Record<Exclude<ComparedField, 'forename' | 'surname' | 'transposed'>, Sql> = {
   reference: sql`case when l.reference_pnc = r.reference_pnc or l.reference_client = r.reference_client
-      or l.reference_custody = r.reference_custody
-      or (l.reference_nominal = r.reference_nominal and not (l.kind = 'people' and r.kind = 'people')) then 1
-    when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0
-    else -1 end`,
+      or l.reference_custody = r.reference_custody or l.reference_own = r.reference_own
+      or (l.reference_nominal = r.reference_nominal and not ${bothOf(listKinds)}) then 1
+    when l.reference_pnc <> r.reference_pnc or l.reference_client <> r.reference_client then 0 else -1 end`,
   birth: sql`case
     when l.birth is null or r.birth is null then -1
     when l.birth = r.birth then 4
@@ -232,7 +229,7 @@ export const insertPairs = (
     select l.record_id as left_record_id, r.record_id as right_record_id, ${levelColumns},
       cast(${straight.forename} as tinyint) as forename_straight, cast(${straight.surname} as tinyint) as surname_straight,
       l.forename as left_forename, l.surname as left_surname, r.forename as right_forename, r.surname as right_surname,
-      (l.is_death and r.local_day > l.local_day + 1 and r.kind <> 'harm' or r.is_death and l.local_day > r.local_day + 1 and l.kind <> 'harm')
+      (l.is_death and r.local_day > l.local_day + 1 and not list_contains(${deathKinds}, r.kind) or r.is_death and l.local_day > r.local_day + 1 and not list_contains(${deathKinds}, l.kind))
         as is_after_death
     ${pairsOf(block, earlier)}
   ),

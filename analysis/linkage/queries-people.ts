@@ -171,7 +171,7 @@ export const reviewPairs = (linkageRun: number | null) =>
   rows(pairColumns)(sql`
   with decisions as (
     select subject_key as pair_key, decision
-    from decision
+    from visible_decision as decision
     where subject_kind = 'pair'
     qualify row_number() over (partition by subject_key order by decision_id desc) = 1
   )

@@ -23,7 +23,7 @@ interface AroundQuestion extends NetworkQuestion {
   readonly limitEach: number
 }
 
-/** Runs `work` over what passes between the start or the named nodes and anybody, kept in tables of this connection and gone afterwards. */
+/** Runs `work` with all contacts of the start or the named nodes in temporary tables of this connection, which are dropped afterwards. */
 async function withContacts<T>(
   connection: Connection,
   asked: AskedNetwork,
@@ -43,7 +43,7 @@ async function withContacts<T>(
   }
 }
 
-/** Describes the chosen nodes once what passes between them and anybody is kept. */
+/** Describes the chosen nodes, once their contacts are in temporary tables. */
 async function describeKept(
   connection: Connection,
   sight: Sight,

@@ -12,11 +12,11 @@ export interface NetworkQuestion {
   readonly lineId?: string
   readonly person?: string
   readonly number?: string
-  /** Only what met a cell site in it; where nothing else is the start, the numbers seen there are. */
+  /** Only communications that used a cell site in it. Without another start, the numbers seen there are the start. */
   readonly cell?: string
 }
 
-/** A question about the network as the case and the role make it. */
+/** A question about the network, resolved for the case and the role. */
 export interface AskedNetwork {
   readonly scope: ContactScope
   readonly start: Start | null
@@ -66,7 +66,7 @@ async function startOf(
     if (!line)
       throw new ExpectedError('LINE_NOT_FOUND', {
         subject: question.lineId,
-        detail: 'the newest search for lines holds no such line',
+        detail: 'the newest search for lines did not find this line',
         remedy: 'Find lines again, or choose one from the list.',
       })
     return { start: { kind: 'line', lineId: question.lineId }, title: line.name }

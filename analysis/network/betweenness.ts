@@ -1,7 +1,7 @@
 import type { FoldedGraph } from './fold-leaves.ts'
 import type { Graph } from './graph.ts'
 
-/** Sums of what passes through each node, over the sources that were searched. */
+/** Sums of the shortest paths through each node, over the sources that were searched. */
 export interface Passing {
   readonly sums: Float64Array
   /** Sums of squares, for the error of a sample; empty where every source is searched. */
@@ -16,7 +16,7 @@ export const emptyPassing = (nodes: number, isSample: boolean): Passing => ({
 /**
  * Dependencies on each node of all shortest paths from one source, unweighted, kept in `Passing`.
  * Brandes, U. (2001), A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25, 163-177. The edges
- * of the shortest-path graph are noted in the search, so that the way back reads them in order and tests nothing.
+ * of the shortest-path graph are recorded in the search, so that the backward pass reads them in order without tests.
  * @param loads how many nodes each node stands for; a source counts as often as it stands for
  */
 export class DependencySearch {

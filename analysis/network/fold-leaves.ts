@@ -1,7 +1,7 @@
 import { buildGraph, type Graph } from './graph.ts'
 import { components } from './local-measures.ts'
 
-/** What remains of a graph for betweenness once all that hangs on it by one thread is folded into where it hangs. */
+/** What remains of a graph for betweenness after folding every tree that hangs on it into the node where it hangs. */
 export interface FoldedGraph {
   /** Nodes that remain, ordered breadth first so that neighbours lie near each other in memory. */
   readonly graph: Graph
@@ -9,13 +9,13 @@ export interface FoldedGraph {
   readonly originals: Int32Array
   /** For each remaining node: itself and the nodes folded into it. */
   readonly loads: Float64Array
-  /** For each node of the whole graph: the part of its betweenness that folding settled, ordered pairs counted. */
+  /** For each node of the whole graph: the part of its betweenness that folding determined, counting ordered pairs. */
   readonly settled: Float64Array
 }
 
 /**
- * Folds nodes with one contact into that contact, again and again. What passes through a node between its folded parts, and
- * between them and everything else in its component, follows from their sizes and is exact.
+ * Repeatedly folds nodes with one contact into that contact. The paths through a node between its folded parts, and
+ * between them and the rest of its component, follow exactly from their sizes.
  * Baglioni, M. et al. (2012), Fast Exact Computation of Betweenness Centrality in Social Networks, Proc. ASONAM, 450-456.
  */
 export function foldLeaves(graph: Graph): FoldedGraph {

@@ -13,7 +13,7 @@ import { components, coreNumbers, degree, strength } from './local-measures.ts'
 import { shortestPath } from './shortest-path.ts'
 import { eigenvectorCentrality, pageRank } from './spread-measures.ts'
 
-/** Work is dealt into this many lanes whatever the machine, so that sums come out the same on every machine. */
+/** Work is split into this many lanes on every machine, so that sums are the same on all of them. */
 export const lanes = 8
 
 export interface WholeMeasure {
@@ -55,7 +55,7 @@ export interface GraphResults {
   path: number[] | null
 }
 
-/** From here on a pass of Leiden takes long enough to be counted: three reach igraph's modularity, and more gain little. */
+/** For larger graphs the passes of Leiden are limited: three reach igraph's modularity, and more gain little. */
 const manyEdges = 200_000
 
 const exactly = (values: Float64Array): WholeMeasure => ({

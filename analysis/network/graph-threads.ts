@@ -8,7 +8,7 @@ import type { GraphResults, GraphTask } from './graph-tasks.ts'
 
 const builtWorker = new URL('./graph-worker.mjs', import.meta.url)
 
-/** Node cannot run the source itself, so where no built engine lies beside this file the worker is bundled in memory, once. */
+/** Node cannot run the source itself. Without a built engine beside this file, the worker is bundled once, in memory. */
 const bundledWorker = once(async () => {
   const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
@@ -36,7 +36,7 @@ const mostThreads = 8
 const lookEveryMilliseconds = 100
 
 /**
- * Threads that work on one graph for the length of one question. Cancelling ends them in the middle of whatever they do.
+ * Threads that work on one graph for one question. Cancelling ends them at once.
  * Obtain one with `withGraphThreads`.
  */
 export class GraphThreads {
@@ -106,7 +106,7 @@ export class GraphThreads {
   }
 }
 
-/** Gives `work` threads and ends them, whatever happens. */
+/** Runs `work` with threads, and ends them in any case. */
 export async function withGraphThreads<T>(
   signal: AbortSignal,
   work: (threads: GraphThreads) => Promise<T>,
@@ -119,7 +119,7 @@ export async function withGraphThreads<T>(
   }
 }
 
-/** A count that threads add to, told to the job while `work` runs. */
+/** A shared counter of the threads, reported to the job while `work` runs. */
 export async function counted<T>(
   progress: JobProgress,
   work: (counter: Int32Array) => Promise<T>,

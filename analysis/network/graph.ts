@@ -1,7 +1,7 @@
 /**
  * An undirected graph without loops or repeated edges, in compressed sparse rows: the neighbours of node `v` are
  * `neighbours[offsets[v]] ... neighbours[offsets[v + 1] - 1]`, in ascending order, and `weights` beside them. Every edge
- * stands twice, once from each end. The arrays lie in shared memory where threads read them together.
+ * occurs twice, once from each end. The arrays are in shared memory where several threads read them.
  */
 export interface Graph {
   readonly nodes: number
@@ -31,7 +31,7 @@ interface Placed {
   places: Int32Array
 }
 
-/** A stable counting sort: `places` lists what stands under each key, in the order in which it came. */
+/** A stable counting sort: `places` lists what has each key, in its original order. */
 function countingSort(keys: Int32Array, kinds: number): Placed {
   const offsets = sharedInts(kinds + 1)
   for (let index = 0; index < keys.length; index += 1) offsets[keys[index]! + 1]! += 1

@@ -8,7 +8,7 @@ interface LeidenOptions {
   readonly seed: number
   /** Larger finds more and smaller communities; 1 is modularity as Newman and Girvan (2004) define it. */
   readonly resolution: number
-  /** Passes over the whole graph; it ends earlier where one changes nothing. */
+  /** Passes over the whole graph; it ends early when a pass changes nothing. */
   readonly mostPasses: number
   readonly onPass?: (pass: number) => void
 }

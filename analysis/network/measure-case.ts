@@ -10,7 +10,7 @@ import { readGraph } from './read-graph.ts'
 
 const hubShare = 0.5
 
-/** What to bear in mind: an end of most contacts makes the others' measures say little but how near they are to it. */
+/** A warning for the user: if one node is an end of most contacts, the measures of the others show little but their distance from it. */
 function notesOn(graph: Graph, names: readonly string[]): string[] {
   if (graph.edges < 4) return []
   const hubs: string[] = []

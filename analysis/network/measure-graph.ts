@@ -81,7 +81,7 @@ async function betweenness(
   threads: GraphThreads,
   progress: JobProgress,
 ): Promise<Measured> {
-  progress.step('Folding what hangs by one contact')
+  progress.step('Folding nodes with one contact')
   const folded = await threads.run({ kind: 'fold', graph })
   const { nodes, edges } = folded.graph
   const isSample = nodes * edges > mostExactWork

@@ -25,19 +25,19 @@ const seedNumbers = (start: Start | null, named: readonly string[], scope: Conta
   )`
   }`
 
-/** Leaves, until `dropAround`, the numbers of the start and of the named nodes (`network_seed`), the start's marked. */
+/** Creates a temporary table, dropped by `dropAround`: the numbers of the start and of the named nodes (`network_seed`), the start's marked. */
 export const keepSeeds = (start: Start | null, named: readonly string[], scope: ContactScope): Sql => sql`
   create or replace temp table network_seed as
   with ${seedNumbers(start, named, scope)}
   select number_id, number_id in (select number_id from start_number) as is_start from seed_number`
 
-/** Leaves, until `dropAround`, what passes between the seeds and anybody (`network_touch`), by the numbers at both ends. */
+/** Creates a temporary table, dropped by `dropAround`: what passes between the seeds and anybody (`network_touch`), by the numbers at both ends. */
 export const keepTouching = (scope: ContactScope): Sql => sql`
   create or replace temp table network_touch as
   ${tiesOf(sql`select number_id from network_seed`, scope)}`
 
 /**
- * Leaves, until `dropAround`, the numbers that each node has (`network_member`) and which of them are the start's. A person's are those in
+ * Creates a temporary table, dropped by `dropAround`: the numbers that each node has (`network_member`) and which of them are the start's. A person's are those in
  * contact in the range and, for what they are to the lines, those held at another time.
  */
 export const keepMembers = (scope: ContactScope): Sql => sql`
@@ -62,7 +62,7 @@ export const keepMembers = (scope: ContactScope): Sql => sql`
   }`
 
 /**
- * Leaves, until `dropAround`, what each node is to the lines (`network_role`), one row per node: a line's own number first, then
+ * Creates a temporary table, dropped by `dropAround`: what each node is to the lines (`network_role`), one row per node: a line's own number first, then
  * what it is to the line asked for, then to others.
  */
 export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sql`
@@ -103,7 +103,7 @@ export const keepRoles = (lineId: string | null, scope: ContactScope): Sql => sq
   ) = 1`
 
 /**
- * Leaves, until `dropAround`, the nodes to draw (`network_chosen`): the start, its contacts (roles first, then by communications), from
+ * Creates a temporary table, dropped by `dropAround`: the nodes to draw (`network_chosen`): the start, its contacts (roles first, then by communications), from
  * each expanded node its contacts by communications, and what must be kept. `total` counts the contacts that the start has.
  */
 export const keepChosen = (asked: {
@@ -168,7 +168,7 @@ export const keepListed = (nodes: readonly string[]): Sql => sql`
   from (select node, bool_or(is_start) as is_start from network_member group by node)
   where list_contains(${nodes}, node)`
 
-/** Leaves, until `dropAround`, what passes between the chosen nodes and anybody (`network_tie`), by the numbers at both ends. */
+/** Creates a temporary table, dropped by `dropAround`: what passes between the chosen nodes and anybody (`network_tie`), by the numbers at both ends. */
 export const keepTies = (scope: ContactScope): Sql => sql`
   create or replace temp table network_tie as
   ${tiesOf(sql`select number_id from network_member where node in (select node from network_chosen)`, scope)}`

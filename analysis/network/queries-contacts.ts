@@ -7,13 +7,13 @@ export interface ContactScope {
   /** Whole local days, both included; null is all. */
   readonly from: string | null
   readonly to: string | null
-  /** Only what met a cell site in it, at either end. */
+  /** Only communications that used a cell site in it, at either end. */
   readonly cell: ChosenCell | null
   readonly linkageRun: number | null
   readonly linesRun: number | null
 }
 
-/** Attributions below this are too weak to make a person of a number. */
+/** Attributions below this are too weak to replace a number by a person. */
 export const surestAttribution = 0.5
 
 export const inRange = (scope: ContactScope): Sql =>
@@ -75,7 +75,7 @@ export const contacts = (scope: ContactScope): Sql =>
     where from_number_id <> to_number_id and from_node <> to_node ${inRange(scope)} ${inCell(scope)}
   )`
 
-/** Leaves, until `dropAround`, the communications of a cell and a range (`network_here`): the other steps then read these few. */
+/** Creates a temporary table, dropped by `dropAround`: the communications of a cell and a range (`network_here`): the other steps then read these few. */
 export const keepHere = (scope: ContactScope): Sql => sql`
   create or replace temp table network_here as
   select medium, local_day, from_number_id, to_number_id, from_cell_id, to_cell_id

@@ -1,6 +1,6 @@
 import { rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
-import { standingColumns } from '../case/totals.ts'
+import { totalsColumns } from '../case/totals.ts'
 import { type ContactScope, contacts } from './queries-contacts.ts'
 
 interface AskedContacts {
@@ -17,7 +17,7 @@ const askedContacts = (asked: AskedContacts): Sql => sql`
 
 /** How many rows and how many texts and calls stand behind what `contactEvidence` lists. */
 export const contactCount = (scope: ContactScope, asked: AskedContacts) =>
-  rows(standingColumns)(sql`
+  rows(totalsColumns)(sql`
   with ${contacts(scope)},
   ${askedContacts(asked)}
   select count(*) as rows, count(distinct communication_id) as communications,

@@ -9,7 +9,7 @@ import {
   startNumbers,
 } from './queries-contacts.ts'
 
-/** Leaves, until `dropNetwork`, one row per two nodes in contact in a table of this connection. */
+/** Creates a temporary table, dropped by `dropNetwork`: one row per two nodes in contact in a table of this connection. */
 export const keepPairs = (scope: ContactScope): Sql => sql`
   create or replace temp table network_pair as
   with ${contacts(scope)}, ${pairs}

@@ -28,7 +28,7 @@ const personColumns = {
 }
 export type PersonRow = RowOf<typeof personColumns>
 
-/** One row per person: name, group and what must be said first, on the day, from the records that the role may see. */
+/** One row per person: name, group and any warning, on the day, from the records that the role may see. */
 export const personFactsOn = (persons: readonly string[], day: string, scope: ContactScope) =>
   rows(personColumns)(sql`
   with asked_person as (select cast(unnest(${persons}) as bigint) as person_id),

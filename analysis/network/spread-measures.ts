@@ -25,12 +25,12 @@ export function pageRank(graph: Graph, tolerance = 1e-10, mostIterations = 1000)
   const sums = strength(graph)
   let alone = 0
   for (const sum of sums) if (sum === 0) alone += 1
-  const forAlone = (1 - damping) / nodes / (1 - (damping * alone) / nodes)
+  const isolatedValue = (1 - damping) / nodes / (1 - (damping * alone) / nodes)
   const values = new Float64Array(nodes)
   const perWeight = new Float64Array(nodes)
   for (let node = 0; node < nodes; node += 1) {
     const sum = sums[node]!
-    values[node] = sum === 0 ? forAlone : 1 / nodes
+    values[node] = sum === 0 ? isolatedValue : 1 / nodes
     perWeight[node] = sum === 0 ? 0 : 1 / nodes / sum
   }
   const isEven = weights.every((weight) => weight === 1)
@@ -39,7 +39,7 @@ export function pageRank(graph: Graph, tolerance = 1e-10, mostIterations = 1000)
   while (residual > tolerance && iterations < mostIterations) {
     residual = 0
     iterations += 1
-    let total = alone * forAlone
+    let total = alone * isolatedValue
     for (let node = 0; node < nodes; node += 1) {
       const sum = sums[node]!
       if (sum === 0) continue
@@ -50,13 +50,13 @@ export function pageRank(graph: Graph, tolerance = 1e-10, mostIterations = 1000)
       else
         for (let entry = offsets[node]!; entry < end; entry += 1)
           received += weights[entry]! * perWeight[neighbours[entry]!]!
-      const value = forAlone + damping * received
+      const value = isolatedValue + damping * received
       residual += Math.abs(value - values[node]!)
       values[node] = value
       perWeight[node] = value / sum
       total += value
     }
-    const scale = (1 - alone * forAlone) / (total - alone * forAlone)
+    const scale = (1 - alone * isolatedValue) / (total - alone * isolatedValue)
     for (let node = 0; node < nodes; node += 1) {
       if (sums[node] === 0) continue
       values[node]! *= scale

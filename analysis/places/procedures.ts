@@ -9,26 +9,36 @@ import { describeLayers } from './describe-layers.ts'
 import { findHotspots } from './find-hotspots.ts'
 import { arrestFlows } from './flows.ts'
 import { holdOut } from './hold-out.ts'
-import { refusePlaces } from './kinds.ts'
+import { refusePlaces, refuseUnknown } from './kinds.ts'
 import { districtPositions } from './queries-cells.ts'
 import { rowsOfFlow } from './queries-flows.ts'
 import { linesAtCell, rowsOfPlace } from './queries-layers.ts'
 import { rowsPerPosition } from './queries-places.ts'
 
+async function refuseLayer(
+  context: Parameters<typeof caseOf>[0],
+  of: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { role } = context.holder.session
+  refusePlaces(role, of)
+  await refuseUnknown(caseOf(context).database, role, of, signal)
+}
+
 export const placesProcedures = os.places.router({
   layers: os.places.layers.handler(({ context, signal }) =>
     describeLayers(caseOf(context).database, context.holder.session.role, signal),
   ),
-  hotspots: os.places.hotspots.handler(({ context, input, signal }) => {
-    refusePlaces(context.holder.session.role, input.of)
+  hotspots: os.places.hotspots.handler(async ({ context, input, signal }) => {
+    await refuseLayer(context, input.of, signal)
     return findHotspots(caseOf(context).database, sightOf(context.holder.session.role), input, signal)
   }),
-  accuracy: os.places.accuracy.handler(({ context, input, signal }) => {
-    refusePlaces(context.holder.session.role, input.of)
+  accuracy: os.places.accuracy.handler(async ({ context, input, signal }) => {
+    await refuseLayer(context, input.of, signal)
     return holdOut(caseOf(context).database, sightOf(context.holder.session.role), input, signal)
   }),
   rows: os.places.rows.handler(async ({ context, input, signal }) => {
-    refusePlaces(context.holder.session.role, input.of)
+    await refuseLayer(context, input.of, signal)
     const { database } = caseOf(context)
     const sight = sightOf(context.holder.session.role)
     const places = await placesOf(database, sight, signal)
@@ -48,7 +58,7 @@ export const placesProcedures = os.places.router({
     })
   }),
   points: os.places.points.handler(async ({ context, input, signal }) => {
-    refusePlaces(context.holder.session.role, input.of)
+    await refuseLayer(context, input.of, signal)
     const { database } = caseOf(context)
     const sight = sightOf(context.holder.session.role)
     await placesOf(database, sight, signal)
@@ -83,8 +93,10 @@ export const placesProcedures = os.places.router({
       })),
     }
   }),
-  areas: os.places.areas.handler(({ context, input, signal }) => {
-    refuseUndeclared(context.holder.session.role, input.of, 'areas')
+  areas: os.places.areas.handler(async ({ context, input, signal }) => {
+    const { role } = context.holder.session
+    refuseUndeclared(role, input.of, 'areas')
+    await refuseUnknown(caseOf(context).database, role, input.of, signal)
     return countAreas(caseOf(context).database, input.of, signal)
   }),
   flows: os.places.flows.handler(({ context, input, signal }) =>

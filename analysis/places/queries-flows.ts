@@ -1,8 +1,12 @@
 import { column, rows } from '../case/rows.ts'
 import { nothing, type Sql, sql } from '../case/sql.ts'
+import { eventKinds, placeOfEventKinds } from '../kinds/lists.ts'
 
 const outwardOf = (column: Sql): Sql =>
   sql`nullif(regexp_extract(regexp_replace(upper(trim(${column})), '\\s*[0-9][A-Z]{2}$| [0-9]$', ''), '^[A-Z]{1,2}[0-9][A-Z0-9]?$'), '')`
+
+/** Kinds of events whose postcode is a home, and their position that of what happened. */
+const homeEventKinds = eventKinds.filter((kind) => !placeOfEventKinds.includes(kind))
 
 /** Positions of outward codes: the middle of the places and cell sites that write one. */
 const outwardPositions = sql`
@@ -10,8 +14,10 @@ const outwardPositions = sql`
     select ${outwardOf(sql`cell.postcode`)} as outward, place_cell.latitude, place_cell.longitude
     from visible_cell as cell join visible_place_cell as place_cell on place_cell.origin = 'mast' and place_cell.place_id = cell.cell_id
     union all
-    select ${outwardOf(sql`coalesce(record.postcode, record.postcode_sector)`)}, place_cell.latitude, place_cell.longitude
+    select ${outwardOf(sql`coalesce(place.postcode, case when not list_contains(${homeEventKinds}, record.kind) then coalesce(record.postcode, record.postcode_sector) end)`)},
+      place_cell.latitude, place_cell.longitude
     from visible_record as record join visible_place_cell as place_cell on place_cell.origin = 'place' and place_cell.place_id = record.place_id
+    join visible_place as place on place.place_id = record.place_id
   ),
   outward_positions as (
     select outward, median(latitude) as latitude, median(longitude) as longitude from located where outward is not null group by outward

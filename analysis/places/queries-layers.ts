@@ -151,3 +151,9 @@ export const linesAtCell = (cell: bigint, resolution: number, range: { from: str
   where line.run_id = (select max(run_id) from run where method = 'lines')
   group by line.line_id, line.name
   order by communications desc, line.name`)
+
+/** Kinds of the files and rows that the case holds, as a role may know. */
+export const heldKinds = () =>
+  rows({ kind: column.text })(sql`
+  select kind from visible_file as file union select kind from visible_event as event union select kind from visible_record as record
+  order by kind`)

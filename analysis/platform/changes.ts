@@ -1,13 +1,12 @@
-/** Something of the engine that moves, and who waits for that. */
-export class Moves {
+/** Tells listeners that something in the engine has changed. */
+export class ChangeSignal {
   private readonly listeners = new Set<() => void>()
 
-  /** Says that it has moved. */
-  moved(): void {
+  notify(): void {
     for (const listener of this.listeners) listener()
   }
 
-  /** Calls `listener` at every move. @returns what ends that. */
+  /** Calls `listener` at every change. @returns a function that stops it. */
   listen(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
@@ -15,29 +14,29 @@ export class Moves {
 }
 
 /**
- * What `look` sees now, and again whenever one of `moves` has moved, until `signal` aborts. Moves that come while the
- * caller is busy are told as one; none is lost.
+ * Yields what `read` returns now, and again whenever one of `signals` reports a change, until `signal` aborts. Changes that
+ * come while the caller is busy are reported as one; none is lost.
  */
-export async function* watchMoves<T>(
-  moves: readonly Moves[],
-  look: () => T,
+export async function* watchChanges<T>(
+  signals: readonly ChangeSignal[],
+  read: () => T,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<T, void, void> {
   let wake: () => void = () => undefined
   const listener = () => wake()
-  const ends = moves.map((each) => each.listen(listener))
+  const stops = signals.map((each) => each.listen(listener))
   signal?.addEventListener('abort', listener, { once: true })
   try {
     while (!signal?.aborted) {
-      const moved = new Promise<void>((resolve) => {
+      const changed = new Promise<void>((resolve) => {
         wake = resolve
       })
-      yield look()
+      yield read()
       if (signal?.aborted) return
-      await moved
+      await changed
     }
   } finally {
-    for (const end of ends) end()
+    for (const stop of stops) stop()
     signal?.removeEventListener('abort', listener)
   }
 }

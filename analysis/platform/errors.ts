@@ -20,7 +20,7 @@ export class ExpectedError extends Error {
   }
 }
 
-/** The caller went away or pressed Cancel; silent. */
+/** The caller left or pressed Cancel; nothing is reported. */
 export class CancelledError extends Error {
   constructor() {
     super('cancelled')

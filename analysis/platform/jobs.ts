@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Job } from '../contract/index.ts'
-import { Moves, watchMoves } from './changes.ts'
+import { ChangeSignal, watchChanges } from './changes.ts'
 import { CancelledError } from './errors.ts'
 
 export interface JobProgress {
@@ -12,7 +12,7 @@ export interface JobProgress {
   part(start: number, size: number, total: number): void
 }
 
-/** For callers without a window: progress that nobody watches. */
+/** Progress for callers without a window, which nobody watches. */
 export function unwatched(signal: AbortSignal = new AbortController().signal): JobProgress {
   return { signal, step: () => undefined, advance: () => undefined, part: () => undefined }
 }
@@ -27,11 +27,11 @@ interface RunningJob extends Job {
 const keptAfterEnd = 20
 const announceEveryMilliseconds = 100
 
-/** The engine's long work: each job has steps, done, total, a time left and a cancel. */
+/** Long work of the engine: each job has steps, progress, a time left and a cancel. */
 export class Jobs {
   private readonly jobs = new Map<string, RunningJob>()
-  /** Moves whenever a job does. */
-  readonly moves = new Moves()
+  /** ChangeSignal whenever a job does. */
+  readonly changes = new ChangeSignal()
   private announcing: NodeJS.Timeout | undefined
 
   /** Runs `work` as a job. Cancelling the job or aborting `signal` aborts the signal that `work` sees. */
@@ -120,16 +120,16 @@ export class Jobs {
     })
   }
 
-  /** All jobs, again whenever one moves, at most ten times a second, until `signal` aborts. */
+  /** All jobs, and again whenever one changes, at most ten times a second, until `signal` aborts. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
-    return watchMoves([this.moves], () => this.list(), signal)
+    return watchChanges([this.changes], () => this.list(), signal)
   }
 
   private announce(now = false): void {
     if (now) {
       clearTimeout(this.announcing)
       this.announcing = undefined
-      this.moves.moved()
+      this.changes.notify()
       return
     }
     this.announcing ??= setTimeout(() => this.announce(true), announceEveryMilliseconds)

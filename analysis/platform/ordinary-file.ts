@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { sep } from 'node:path'
 import { ExpectedError } from './errors.ts'
 
-/** Places of the system's that look like files and are none, or are nobody's own. */
+/** System folders whose entries are not ordinary files, or belong to no user. */
 const systemPlaces = ['/proc', '/sys', '/dev', '/System/Volumes/Preboot']
 
 const isBelow = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)

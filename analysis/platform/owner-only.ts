@@ -1,15 +1,15 @@
 import { chmodSync, statSync } from 'node:fs'
 
-/** What this process makes from now on is for its owner alone: cases, their logs of changes, what is written out. */
+/** From now on, only the owner can read files that this process creates: cases, write-ahead logs, exports. */
 export function makeFilesOwnerOnly(): void {
   process.umask(0o077)
 }
 
 /**
- * Takes a case from all but its owner. A group keeps it where it was given the right to write, which nobody is given by
- * chance: a hub may share a case that way.
+ * Removes the rights of all but the owner of a case. A group with the right to write keeps it, because that right is never
+ * given by accident: a hub may share a case that way.
  */
-export function closeToOthers(path: string): void {
+export function removeOthersAccess(path: string): void {
   if (process.platform === 'win32') return
   try {
     const mode = statSync(path).mode & 0o777

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * When a process began, in the system's own count: the 22nd field of `/proc/PID/stat`. A process id that was given again
- * to another process shows a later start.
- * @returns `ended` for a process that nobody has waited for yet; null where the system does not say.
+ * When a process began, in the system's own count: the 22nd field of `/proc/PID/stat`. A reused process id
+ * shows a later start.
+ * @returns `ended` for a zombie process; null where the system does not say.
  */
 export function processBegan(processId: number): string | null {
   try {

@@ -11,14 +11,15 @@ interface EditionsAudit {
 }
 
 /**
- * Attacks every edition that left, together, with nothing but what they publish.
+ * Attacks all released editions and single tables together, with only what they publish.
  * @throws DimensionConflict, SystemTooLarge
  */
 export async function auditEditions(openCase: OpenCase): Promise<EditionsAudit> {
-  const records = earlierRecords(await readEditorialState(openCase))
+  const state = await readEditorialState(openCase)
+  const records = earlierRecords(state)
   const cells = records.length > 0 ? await auditReleases(records, { provesOnly: true }) : []
   return {
-    editions: records.length,
+    editions: state.editions.length,
     cellsAttacked: cells.length,
     cellsRecovered: cells.filter((cell) => !cell.isProtected).length,
   }

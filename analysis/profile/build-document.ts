@@ -12,7 +12,7 @@ import { capital, plainText, writer } from './words.ts'
 
 export interface BuiltDocument {
   readonly document: ProfileDocument
-  /** Every figure of the document's tables and sentences, as it would leave. */
+  /** Every figure of the document's tables and sentences, as published. */
   readonly figures: ReadonlyMap<string, ReleasedCell>
   /** The analyst's words, by paragraph. */
   readonly edited: readonly { paragraphId: string; sectionId: string; text: string }[]
@@ -36,7 +36,7 @@ function changedIn(
   ).length
 }
 
-/** A curve of rounded counts climbs in steps that are the rounding's own, so each chart says it. */
+/** A curve of rounded counts climbs in steps caused by rounding, so each chart says that it is rounded. */
 const roundedUnit = (unit: string, roundingBase: number): string =>
   roundingBase > 1 ? `${unit}, rounded to ${roundingBase}` : unit
 
@@ -69,7 +69,7 @@ function withEdits(
 /** Paragraphs that an analyst adds under a section have ids of their own: `demand.note`. */
 const noteId = (sectionId: string) => `${sectionId}.note`
 
-/** The document from protected figures and the analyst's edits; nothing else is read. Checks are added by `checkDocument`. */
+/** Builds the document from protected figures and the analyst's edits only. Checks are added by `checkDocument`. */
 export function buildDocument(
   from: ProtectedFigures,
   policyName: PolicyName,

@@ -1,10 +1,13 @@
 import type { ProfileDocument } from '../contract/index.ts'
 import {
+  type IdentifierFinding,
   type IdentifierIndex,
   lintWords,
+  type ProtectedRelease,
   type RefusedRelease,
   type SearchAllowances,
   searchBytes,
+  type WordFinding,
 } from '../disclosure/index.ts'
 import type { BuiltDocument } from './build-document.ts'
 import type { EditorialState } from './editions.ts'
@@ -15,11 +18,11 @@ import { listWords } from './words.ts'
 type Check = ProfileDocument['checks'][number]
 
 export interface CheckedDocument extends BuiltDocument {
-  /** Why the document may not leave; empty when it may, but for words that wait. */
+  /** Why the document may not leave. Empty if it may, apart from words that need confirming. */
   readonly refusals: readonly string[]
 }
 
-/** The reasons of a refusal without the counts that they are about. */
+/** The reasons for a refusal, without the counts themselves. */
 const refusalWords = (refused: RefusedRelease): string[] => [
   ...new Set(
     refused.reasons.map((reason) =>
@@ -30,7 +33,7 @@ const refusalWords = (refused: RefusedRelease): string[] => [
   ),
 ]
 
-/** What the text says, section by section, for the search and the linter. */
+/** The text of all sections, for the search and the linter. */
 const textOf = (document: ProfileDocument): string =>
   document.sections
     .flatMap((section) => [
@@ -41,7 +44,7 @@ const textOf = (document: ProfileDocument): string =>
     ])
     .join('\n')
 
-/** Figures that the edited text takes over from generated sentences were rounded already. */
+/** Figures that the edited text takes over from generated sentences are already rounded. */
 function shownFigures(document: ProfileDocument): Set<string> {
   const generated = document.sections.flatMap((section) => [
     ...section.claim,
@@ -66,34 +69,56 @@ function confirmations(
   )
 }
 
-/** The five checks of "May this leave?", run on the document as it stands. */
-export function checkDocument(
+/** What the checks found. */
+interface Results {
+  readonly released: ProtectedRelease | null
+  readonly refused: readonly string[]
+  /** Suppressed counts that can be narrowed. */
+  readonly narrow: number
+  /** Small changes since earlier editions that a reader can compute. */
+  readonly revisions: number
+  readonly editions: readonly string[]
+  readonly threshold: number
+  readonly leaks: number
+  readonly leakWords: readonly string[]
+  readonly lint: readonly WordFinding[]
+  readonly unconfirmed: number
+}
+
+function resultsOf(
   built: BuiltDocument,
   state: EditorialState,
-  index: IdentifierIndex,
-  { scope, outcome, otherPolicy }: ProtectedFigures,
-): CheckedDocument {
-  const allowances = allowancesOf(built.document, scope)
-  const waiting = confirmations(built, index, allowances, state.confirmed)
-  const unconfirmed = waiting.filter((one) => !one.confirmed)
-  const text = textOf(built.document)
-  const search = searchBytes({
-    files: [
-      { name: 'profile.json', bytes: new TextEncoder().encode(JSON.stringify(built.document)) },
-      { name: 'profile.txt', bytes: new TextEncoder().encode(text) },
-    ],
-    index,
-    ...allowances,
-  })
-  const leaks = search.findings
-  const lint = lintWords(text)
+  { outcome, otherPolicy }: Pick<ProtectedFigures, 'outcome' | 'otherPolicy'>,
+  text: { leaks: readonly IdentifierFinding[]; lint: readonly WordFinding[]; unconfirmed: number },
+): Results {
   const released = outcome.outcome === 'released' ? outcome : null
-  const refused = outcome.outcome === 'refused' ? [otherPolicy ?? [], refusalWords(outcome)].flat() : []
-  const narrow = released?.audit.filter((cell) => !cell.isProtected).length ?? 0
-  const revisions = released?.notices.filter((notice) => notice.kind === 'REVISION_DIFFERENCE').length ?? 0
-  const editions = state.editions.map((edition) => String(edition.edition))
-  const leakWords = findingWords(leaks)
-  const checks: Check[] = [
+  return {
+    released,
+    refused: outcome.outcome === 'refused' ? [otherPolicy ?? [], refusalWords(outcome)].flat() : [],
+    narrow: released?.audit.filter((cell) => !cell.isProtected).length ?? 0,
+    revisions: released?.notices.filter((notice) => notice.kind === 'REVISION_DIFFERENCE').length ?? 0,
+    editions: state.editions.map((edition) => String(edition.edition)),
+    threshold: built.document.policy.threshold,
+    leaks: text.leaks.length,
+    leakWords: findingWords(text.leaks),
+    lint: text.lint,
+    unconfirmed: text.unconfirmed,
+  }
+}
+
+function checksOf({
+  released,
+  refused,
+  narrow,
+  revisions,
+  editions,
+  threshold,
+  leaks,
+  leakWords,
+  lint,
+  unconfirmed,
+}: Results): Check[] {
+  return [
     {
       check: 'suppression',
       title: 'Cells suppressed',
@@ -108,7 +133,7 @@ export function checkDocument(
       state: released && narrow === 0 ? 'passed' : 'refused',
       words: released
         ? narrow === 0
-          ? `passed: each may still be anything from 1 to ${built.document.policy.threshold - 1}`
+          ? `passed: each may still be anything from 1 to ${threshold - 1}`
           : `${narrow} can be narrowed`
         : `refused: ${listWords(refused.slice(0, 2))}`,
     },
@@ -125,34 +150,70 @@ export function checkDocument(
     {
       check: 'bytes',
       title: 'Search of the bytes',
-      state: leaks.length === 0 ? 'passed' : 'refused',
-      words: leaks.length === 0 ? 'passed, 0 found' : `${leaks.length} found: ${listWords(leakWords)}`,
+      state: leaks === 0 ? 'passed' : 'refused',
+      words: leaks === 0 ? 'passed, 0 found' : `${leaks} found: ${listWords(leakWords)}`,
     },
     {
       check: 'words',
       title: 'Words in edited text',
-      state: lint.length > 0 ? 'refused' : unconfirmed.length > 0 ? 'waiting' : 'passed',
+      state: lint.length > 0 ? 'refused' : unconfirmed > 0 ? 'waiting' : 'passed',
       words:
         lint.length > 0
           ? lint.map((one) => `write "${one.suggestion}" for "${one.word}"`).join('; ')
-          : unconfirmed.length > 0
-            ? `confirm ${unconfirmed.length} ${unconfirmed.length === 1 ? 'word' : 'words'}`
+          : unconfirmed > 0
+            ? `confirm ${unconfirmed} ${unconfirmed === 1 ? 'word' : 'words'}`
             : 'passed',
     },
   ]
-  const refusals = [
+}
+
+function refusalsOf({ refused, narrow, leaks, leakWords, lint }: Results): string[] {
+  return [
     ...refused,
     ...(narrow > 0
       ? [`${narrow} suppressed ${narrow === 1 ? 'count' : 'counts'} can be narrowed from what is published.`]
       : []),
-    ...(leaks.length > 0
-      ? [`The text holds ${identifierCount(leaks.length)} (${listWords(leakWords)}).`]
-      : []),
+    ...(leaks > 0 ? [`The text holds ${identifierCount(leaks)} (${listWords(leakWords)}).`] : []),
     ...lint.map((one) => `"${one.word}" is not a word for a profile: write "${one.suggestion}".`),
   ]
+}
+
+/** The five checks of "May this leave?", run on the document. */
+export function checkDocument(
+  built: BuiltDocument,
+  state: EditorialState,
+  index: IdentifierIndex,
+  { scope, outcome, otherPolicy }: ProtectedFigures,
+): CheckedDocument {
+  const allowances = allowancesOf(built.document, scope)
+  const waiting = confirmations(built, index, allowances, state.confirmed)
+  const text = textOf(built.document)
+  const search = searchBytes({
+    files: [
+      { name: 'profile.json', bytes: new TextEncoder().encode(JSON.stringify(built.document)) },
+      { name: 'profile.txt', bytes: new TextEncoder().encode(text) },
+    ],
+    index,
+    ...allowances,
+  })
+  const results = resultsOf(
+    built,
+    state,
+    { outcome, otherPolicy },
+    {
+      leaks: search.findings,
+      lint: lintWords(text),
+      unconfirmed: waiting.filter((one) => !one.confirmed).length,
+    },
+  )
   return {
     ...built,
-    refusals,
-    document: { ...built.document, checks, wordsToConfirm: waiting, notSearchedFor: search.notSearched },
+    refusals: refusalsOf(results),
+    document: {
+      ...built.document,
+      checks: checksOf(results),
+      wordsToConfirm: waiting,
+      notSearchedFor: search.notSearched,
+    },
   }
 }

@@ -32,7 +32,7 @@ export interface CountTable {
   readonly columns: Axis | null
   readonly facts: Sql
   /**
-   * Kinds of source that select or sort what is counted; who may not read them all may not have the rows behind it. A function where
+   * Kinds of source that select or sort what is counted; a role needs all of them to see the rows behind it. A function where
    * they differ by row.
    */
   readonly restsOn: readonly string[] | ((rowCodes: readonly string[]) => readonly string[])

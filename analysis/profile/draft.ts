@@ -37,7 +37,7 @@ const foundIn = (text: string, index: IdentifierIndex): number => {
   return findings.length + wordsToConfirm.length
 }
 
-/** Leaves out what others wrote that holds identifiers which `index` does not know: whoever reads the draft may not see them. */
+/** Leaves out texts by other users with identifiers that `index` lacks: the reader of the draft may not see them. */
 function withoutWithheldEdits(
   state: EditorialState,
   sight: Sight,
@@ -55,9 +55,9 @@ function withoutWithheldEdits(
 }
 
 /**
- * The document as it would leave now, with its checks. Only protected values are in `document`.
- * @param sight as whose its edited words are read and searched: the checks tell nobody of an identifier that they may not see, so that only
- *   a draft made as `wholeSight` may leave
+ * The document as it would be released now, with its checks. `document` holds only protected values.
+ * @param sight the sight for reading and searching edited words. The checks reveal no identifier outside it, so only a draft
+ *   made with `wholeSight` may be released
  * @throws CancelledError
  */
 export async function makeDraft(

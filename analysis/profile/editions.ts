@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { OpenCase } from '../case/open-case.ts'
 import { type RegisteredRelease, registeredReleases } from '../case/queries-register.ts'
-import { releaseStaging } from '../case/release-staging.ts'
+import { singleTables } from '../case/release-name.ts'
+import { releaseStaging } from '../case/unfinished-releases.ts'
 import { type ReleasedCell, releasedCell } from '../contract/index.ts'
 import { type ReleaseRecord, releaseRecordSchema } from '../disclosure/index.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
@@ -9,7 +10,7 @@ import { confirmedWords, currentEdits } from './queries-editions.ts'
 
 const published = z.object({
   record: releaseRecordSchema,
-  /** Every figure as it left, by figure id; later editions are compared with it. */
+  /** Every published figure, by figure id; later editions are compared with it. */
   figures: z.record(z.string(), releasedCell),
 })
 export type Published = z.infer<typeof published>
@@ -23,7 +24,7 @@ export interface Edition {
   readonly why: string
   readonly policy: string
   readonly files: { file: string; sha256: string }[]
-  /** Its writing was cut short, so that files of it may have left: it counts as published. */
+  /** Writing it was interrupted, so some of its files may have left: it counts as published. */
   readonly unfinished: boolean
   /** Of an unfinished edition: where its files were to go, and the hidden folder in it where they were written. */
   readonly folder?: string
@@ -33,10 +34,12 @@ export interface Edition {
 
 export interface EditorialState {
   readonly edits: ReadonlyMap<string, string>
-  /** The role of whoever wrote each edit; null where it is not known. */
+  /** The role of the user who wrote each edit; null if unknown. */
   readonly writers: ReadonlyMap<string, string | null>
   readonly confirmed: ReadonlySet<string>
   readonly editions: readonly Edition[]
+  /** The editions and the single tables of the profile that were released: everything in the register. */
+  readonly released: readonly Edition[]
 }
 
 const files = z.array(z.object({ file: z.string(), sha256: z.string() }))
@@ -59,23 +62,24 @@ function editionOf(row: RegisteredRelease): Edition {
   }
 }
 
-/** What people did to the profile: edits, confirmed words, and the editions that left. */
+/** What users did to the profile: edits, confirmed words, and released editions. */
 export function readEditorialState(current: OpenCase, signal?: AbortSignal): Promise<EditorialState> {
   return current.database.read(wholeSight, signal, async (connection) => {
     const edits = await connection.all(currentEdits())
     const words = await connection.all(confirmedWords())
-    const stored = await connection.all(registeredReleases())
+    const released = (await connection.all(registeredReleases())).map(editionOf)
     return {
       edits: new Map(edits.map((row) => [row.paragraph_id, row.text])),
       writers: new Map(edits.map((row) => [row.paragraph_id, row.role])),
       confirmed: new Set(words.map((row) => row.word)),
-      editions: stored.map(editionOf),
+      editions: released.filter(({ edition }) => edition !== singleTables),
+      released,
     }
   })
 }
 
 export const earlierRecords = (state: EditorialState): ReleaseRecord[] =>
-  state.editions.map((edition) => edition.published.record)
+  state.released.map(({ published }) => published.record)
 
 export const isSameCell = (left: ReleasedCell | undefined, right: ReleasedCell | undefined): boolean =>
   JSON.stringify(left) === JSON.stringify(right)

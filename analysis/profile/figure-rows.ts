@@ -25,8 +25,8 @@ function findFigure(tables: readonly CountTable[], figureId: string): FoundFigur
 }
 
 /**
- * The source rows that a figure counts: `source, sheet, row, kind, day`. A role that may not read the kinds of source which select
- * them gets none: who is behind a figure of a treatment group is a treatment fact, in whatever file their rows are.
+ * The source rows that a figure counts: `source, sheet, row, kind, day`. A role that may not read the kinds of source that select
+ * them gets none: membership of a treatment group is a treatment fact, whichever file the rows are in.
  * @throws ExpectedError `FIGURE_NOT_FOUND`; `ROLE_FORBIDDEN`
  */
 export async function rowsOfFigure(
@@ -51,7 +51,7 @@ export async function rowsOfFigure(
 
 type Runs = ProfileDocument['sections'][number]['claim']
 
-/** The document without a way from a figure to rows that the role would be refused. */
+/** The document without links from figures to rows that the role may not see. */
 export function withOpenFigures(document: ProfileDocument, scope: ProfileScope, role: Role): ProfileDocument {
   const tables = countTables(scope)
   const mayOpen = (figureId: string) => {

@@ -18,7 +18,7 @@ import {
 } from './queries-identifiers.ts'
 import type { ProfileScope } from './scope.ts'
 
-/** Every identifier of the case, ready to be looked up in what is to leave. */
+/** An index of every identifier in the case, for the search of what is to be released. */
 export async function identifiersOfCase(connection: Connection): Promise<IdentifierIndex> {
   const column = async (query: Query<IdentifierRow>) =>
     (await connection.all(query)).map((row) => row.identifier)
@@ -33,7 +33,7 @@ export async function identifiersOfCase(connection: Connection): Promise<Identif
   })
 }
 
-/** The document's own dates, the areas that it names and the head of the log: none of them tells of a person. */
+/** The document's own dates, the areas that it names and the head of the log: none of them identifies a person. */
 export const allowancesOf = (document: ProfileDocument, scope: ProfileScope): SearchAllowances => ({
   allowedDates: [document.period.from, document.period.to, document.cutOff],
   allowedPhrases: [scope.name, ...scope.homeAreas, ...scope.exporterAreas, ...scope.lineAreas],

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../case/sql.ts'
 
 /**
- * A name from the data that nothing else vouches for is printed only where this many rows of the sources hold it: free text of one row is
+ * A name from the data without other evidence is printed only if this many rows of the sources hold it: free text of one row is
  * never a name. Ten is the largest threshold of any preset, so that no preset would suppress a count of this many.
  */
 export const fewestRowsOfName = 10

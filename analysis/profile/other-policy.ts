@@ -1,21 +1,22 @@
+import { singleTables } from '../case/release-name.ts'
 import type { PolicyName, ProtectedRelease, RefusedRelease } from '../disclosure/index.ts'
 import type { EditorialState } from './editions.ts'
 import { dayWords } from './months.ts'
-import { policyTitle } from './policy-title.ts'
+import { policyTitle } from './words.ts'
 
 /**
  * One sentence for the reader of a refusal, before the counts one by one.
  * @param cutOff the content of the data now
- * @returns null where no edition under another policy is the reason
+ * @returns null if no release under another policy is the reason
  */
 export function otherPolicyWords(
   outcome: ProtectedRelease | RefusedRelease,
   policy: PolicyName,
-  { editions }: EditorialState,
+  { released }: EditorialState,
   cutOff: () => string,
 ): string | null {
   if (outcome.outcome === 'released') return null
-  const others = editions.filter((edition) => edition.policy !== policy)
+  const others = released.filter((edition) => edition.policy !== policy)
   if (others.length === 0) return null
   const now = cutOff()
   const equal = others.filter(({ published }) => published.record.cutOff === now).at(-1)
@@ -25,5 +26,9 @@ export function otherPolicyWords(
   if (!edition || !(isTold || (isNarrowed && equal))) return null
   const what = equal ? 'The same data' : 'Some of the same counts'
   const title = edition.policy === 'strict' ? 'the strict policy' : policyTitle(edition.policy)
-  return `${what} were released as edition ${edition.edition} under ${title} on ${dayWords(edition.releasedAt.slice(0, 10))}. Under another policy the two together could tell what each hides. Release under ${title}, or add data first.`
+  const how =
+    edition.edition === singleTables
+      ? 'left in a single table'
+      : `were released as edition ${edition.edition}`
+  return `${what} ${how} under ${title} on ${dayWords(edition.releasedAt.slice(0, 10))}. Under another policy the two together could tell what each hides. Release under ${title}, or add data first.`
 }

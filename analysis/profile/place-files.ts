@@ -1,8 +1,8 @@
-import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isReleaseStaging } from '../case/unfinished-releases.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
-import { clearLeftovers } from './leftovers.ts'
 import { asFolderError, folderGone, folderInTheWay } from './placing-errors.ts'
 
 interface Identity {
@@ -20,7 +20,7 @@ interface Placed {
 
 const isSame = (left: Identity, right: Identity): boolean => left.dev === right.dev && left.ino === right.ino
 
-/** The files of one release on their way into a folder; until `end` all of them can be taken back. */
+/** Writes the files of one release into a folder; until `end` all of them can be removed again. */
 export class Placement {
   private readonly target: string
   private readonly staging: string
@@ -35,9 +35,9 @@ export class Placement {
   }
 
   /**
-   * Writes every file beside its place first and moves them then.
-   * @returns folders of releases that were cut short here before and still hold files; they were left as they are
-   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `takeBack`.
+   * Writes every file to the hidden folder first, then moves them into place.
+   * @returns folders of earlier interrupted releases that still hold files; they are left as they are
+   * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`; CancelledError. What was written then awaits `rollBack`.
    */
   async put(files: readonly ReleaseFile[], signal: AbortSignal): Promise<string[]> {
     try {
@@ -59,19 +59,19 @@ export class Placement {
     }
   }
 
-  /** Another folder of the same name must not be written into, such as what lies below a share that went away. */
-  private async stayHome(): Promise<void> {
-    if (!(await this.isHome())) throw folderGone(this.target)
+  /** Another folder of the same name must not be written into, such as the mount point of a share that was disconnected. */
+  private async requireSameFolder(): Promise<void> {
+    if (!(await this.isSameFolder())) throw folderGone(this.target)
   }
 
-  private async isHome(): Promise<boolean> {
+  private async isSameFolder(): Promise<boolean> {
     const now = await stat(this.target, { bigint: true }).catch(() => null)
     return now !== null && this.home !== null && isSame(now, this.home)
   }
 
   private async stage(file: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.staging, 'new', file)
-    await this.stayHome()
+    await this.requireSameFolder()
     await mkdir(dirname(path), { recursive: true })
     try {
       await writeFile(path, bytes, { flag: 'wx' })
@@ -82,15 +82,15 @@ export class Placement {
     }
   }
 
-  /** What stood in its place is kept until the end, so that taking back restores it. */
+  /** What was in its place is kept until the end, so that undoing restores it. */
   private async move(file: string): Promise<void> {
     const place = join(this.target, file)
     const from = join(this.staging, 'new', file)
-    await this.stayHome()
+    await this.requireSameFolder()
     await mkdir(dirname(place), { recursive: true })
-    const standing = await lstat(place).catch(() => null)
-    if (standing?.isDirectory()) throw folderInTheWay(place)
-    const before = standing ? join(this.staging, 'before', file) : null
+    const existing = await lstat(place).catch(() => null)
+    if (existing?.isDirectory()) throw folderInTheWay(place)
+    const before = existing ? join(this.staging, 'before', file) : null
     if (before) {
       await mkdir(dirname(before), { recursive: true })
       await rename(place, before)
@@ -103,16 +103,16 @@ export class Placement {
   }
 
   /**
-   * Removes every file that was written and puts back what stood in its place. Only what was seen where it was written, and then
-   * removed, counts as taken back: a folder that was moved or a disk that was pulled out took the files with it.
-   * @returns false when one may still be somewhere
+   * Removes every file that was written and puts back what was there before. A file counts as removed only if it
+   * was found where it was written: a moved folder or an unplugged disk took the files with it.
+   * @returns false if a file may still be somewhere
    */
-  async takeBack(): Promise<boolean> {
+  async rollBack(): Promise<boolean> {
     if (this.staged.size === 0 && this.placed.length === 0) {
-      if (await this.isHome()) await this.end()
+      if (await this.isSameFolder()) await this.end()
       return true
     }
-    if (!(await this.isHome())) return false
+    if (!(await this.isSameFolder())) return false
     let isGone = true
     const attempt = (work: () => Promise<void>) =>
       work().catch(() => {
@@ -135,8 +135,31 @@ export class Placement {
     await rename(before, place)
   }
 
-  /** Forgets what is left over beside the files. */
+  /** Removes the hidden folder. */
   async end(): Promise<void> {
     await rm(this.staging, { recursive: true, force: true }).catch(() => undefined)
   }
+}
+
+/** Removes a folder that holds only folders; `rmdir` refuses one that holds a file. @returns whether it is gone */
+async function removeIfEmpty(folder: string): Promise<boolean> {
+  let isEmpty = true
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    isEmpty = entry.isDirectory() && (await removeIfEmpty(join(folder, entry.name))) && isEmpty
+  if (!isEmpty) return false
+  await rmdir(folder)
+  return true
+}
+
+/**
+ * Looks for the hidden folders of interrupted releases in `target`. Empty ones are removed; files are left alone.
+ * @returns the folders that hold files
+ */
+async function clearLeftovers(target: string): Promise<string[]> {
+  const found = (await readdir(target, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && isReleaseStaging(entry.name))
+    .map(({ name }) => join(target, name))
+  const left: string[] = []
+  for (const folder of found.sort()) if (!(await removeIfEmpty(folder).catch(() => false))) left.push(folder)
+  return left
 }

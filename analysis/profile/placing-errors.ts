@@ -6,20 +6,20 @@ const another = `${nothingReleased} Choose another folder.`
 
 const isFile = 'a file is where a folder belongs'
 const isForbidden = 'this user may not write there'
-const isFull = 'the disk that it is on is full'
-const isGone = 'the folder is not there any more'
+const isFull = 'its disk is full'
+const isGone = 'the folder no longer exists'
 
 const known: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   EACCES: ['FOLDER_NOT_WRITABLE', isForbidden],
   EPERM: ['FOLDER_NOT_WRITABLE', isForbidden],
-  EROFS: ['FOLDER_NOT_WRITABLE', 'it is on a disk that can only be read'],
+  EROFS: ['FOLDER_NOT_WRITABLE', 'it is on a read-only disk'],
   ENOTDIR: ['FOLDER_NOT_WRITABLE', isFile],
   EEXIST: ['FOLDER_NOT_WRITABLE', isFile],
   EISDIR: ['FOLDER_NOT_WRITABLE', 'a folder is where a file belongs'],
   ENAMETOOLONG: ['FOLDER_NOT_WRITABLE', 'its path is too long'],
   EBUSY: ['FOLDER_NOT_WRITABLE', 'another program is using it'],
   ENOSPC: ['DISK_FULL', isFull],
-  EDQUOT: ['DISK_FULL', 'this user’s share of the disk that it is on is full'],
+  EDQUOT: ['DISK_FULL', 'this user’s quota on its disk is used up'],
   ENOENT: ['FOLDER_GONE', isGone],
   ENODEV: ['FOLDER_GONE', isGone],
   ENXIO: ['FOLDER_GONE', isGone],
@@ -33,11 +33,11 @@ const remedies: Partial<Record<ErrorCode, string>> = {
   FOLDER_GONE: `${nothingReleased} Connect the disk or share again, or choose another folder.`,
 }
 
-/** What went wrong in a folder of releases, in words; anything that no file system says stays as it is. */
+/** Turns an error of the file system in a folder for releases into words; other errors are returned unchanged. */
 export function asFolderError(error: unknown, folder: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (error instanceof ExpectedError || code === undefined || syscall === undefined) return error
-  const [kind, detail] = known[code] ?? ['FOLDER_NOT_WRITABLE', `the disk answered ${code}`]
+  const [kind, detail] = known[code] ?? ['FOLDER_NOT_WRITABLE', `the system reported ${code}`]
   return new ExpectedError(
     kind,
     { subject: folder, detail, remedy: remedies[kind] ?? another },

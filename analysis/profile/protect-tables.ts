@@ -20,7 +20,7 @@ const dimensionOf = (axis: Axis): DimensionInput => ({
   isAdditive: axis.additive,
 })
 
-/** Whether a policy lets a table leave: not with a division that it forbids. */
+/** Whether a policy allows a table: not with a dimension that it forbids. */
 export const isAllowed = (table: CountTable, policy: Policy): boolean =>
   !policy.forbiddenFields.includes(table.rows.name) &&
   !(table.columns && policy.forbiddenFields.includes(table.columns.name))
@@ -63,7 +63,7 @@ export const contentOf = (counted: readonly CountedTable[], caseId: string): Cou
 
 /**
  * The tables that the policy allows through disclosure control, together with every earlier edition. The cut-off is the content
- * of all tables that were counted, so that equal data are the same whatever was run again and whatever the policy leaves out.
+ * of all tables that were counted, so that equal data have one cut-off even after runs are repeated, and whatever the policy leaves out.
  */
 export function protectTables(
   counted: readonly CountedTable[],

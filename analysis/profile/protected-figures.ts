@@ -11,23 +11,23 @@ import { contentOf, isAllowed, protectTables } from './protect-tables.ts'
 import { type SourceState, sourceStates } from './queries-coverage.ts'
 import { type ProfileScope, readScope } from './scope.ts'
 
-/** The figures of a profile after disclosure control: what may leave, or why nothing may. */
+/** The figures of a profile after disclosure control, or why they cannot be released. */
 export interface ProtectedFigures {
   readonly scope: ProfileScope
   readonly sources: readonly SourceState[]
   readonly tables: readonly CountTable[]
   readonly outcome: ProtectedRelease | RefusedRelease
-  /** Why nothing may leave, where an edition under another policy is the reason. */
+  /** Why nothing may be released, if an edition under another policy is the reason. */
   readonly otherPolicy: string | null
 }
 
 const kept = new WeakMap<OpenCase, { key: string; figures: ProtectedFigures }>()
 
-/** The state of the case that figures were counted in: any import, decision or new run makes another one, with the same counts or not. */
+/** The state of the case in which figures were counted: any import, decision or new run changes it, even if all counts stay the same. */
 const stateOf = (scope: ProfileScope): string =>
   `${scope.to || 'empty'} data ${scope.dataVersion} lines ${scope.linesRun ?? 0} wash ${scope.linkageRun ?? 0}`
 
-/** Counts and protects all tables; an unchanged case answers from what was proven before. */
+/** Counts and protects all tables; for an unchanged case the earlier result is used. */
 export async function protectedFigures(
   current: OpenCase,
   policyName: PolicyName,
@@ -36,7 +36,7 @@ export async function protectedFigures(
 ): Promise<ProtectedFigures> {
   progress.step('Reading what the case holds')
   const scope = await readScope(current, progress.signal)
-  const left = state.editions.map(({ releaseId, releasedAt }) => [releaseId, releasedAt])
+  const left = state.released.map(({ releaseId, releasedAt }) => [releaseId, releasedAt])
   const key = JSON.stringify([stateOf(scope), policyName, left])
   const before = kept.get(current)
   if (before?.key === key) return before.figures
@@ -52,7 +52,7 @@ export async function protectedFigures(
       sources: await connection.all(sourceStates(scope)),
     }),
   )
-  progress.step('Protecting the counts, then trying to work them back')
+  progress.step('Protecting the counts, then attacking them')
   const outcome = await protectTables(
     counted,
     policy,

@@ -1,7 +1,7 @@
 import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 
-/** The analyst's words now: the newest edit of each paragraph, those taken back left out. */
+/** The analyst's present words: the newest edit of each paragraph, without withdrawn ones. */
 export const currentEdits = () =>
   rows({ paragraph_id: column.text, text: column.text, role: column.text.orNull })(sql`
   with newest as (

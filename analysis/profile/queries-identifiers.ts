@@ -1,5 +1,6 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { sql } from '../case/sql.ts'
+import { identifyingCells } from '../visibility/queries-identifying.ts'
 
 const identifierColumns = { identifier: column.text }
 /** One identifier that the case holds. */
@@ -25,6 +26,8 @@ export const sourceIdentifiers = () =>
   select source_record_id as identifier from visible_record as record where source_record_id is not null
   union
   select source_event_id from visible_event as event where source_event_id is not null
+  union
+  select value from (${identifyingCells()})
   order by identifier`)
 
 export const birthDates = () =>

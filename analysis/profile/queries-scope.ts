@@ -1,15 +1,23 @@
-import { type AreaNames, byPostcode, districtOf, homeOf, outwardOf } from '../case/queries-districts.ts'
+import {
+  type AreaNames,
+  byPostcode,
+  districtOf,
+  homeOf,
+  isPlaceOfEvent,
+  outwardOf,
+} from '../case/queries-districts.ts'
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
+import { eventKinds } from '../kinds/lists.ts'
 import { otherSubstances } from './codes.ts'
 import { fewestRowsOfName, isPrintableAs, substancesOfVocabulary } from './known-names.ts'
 
-/** Where it happened; a harm report without an area has the postcode of the call. */
+/** Where it happened; for a row without an area whose place is not a home, the district of its own postcode. */
 const placeOf = (
   names: AreaNames,
   kind: Sql,
 ): Sql => sql`coalesce(${districtOf(sql`place.area`)}, ${byPostcode(names, sql`place.postcode`)},
-    case when ${kind} = 'harm' then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
+    case when ${isPlaceOfEvent(kind)} then ${byPostcode(names, sql`coalesce(record.postcode, record.postcode_sector)`)} end)`
 
 /**
  * One row per event of any kind: events where a file has them, else its records. Columns: `unit, kind, file_id, sheet,
@@ -65,8 +73,8 @@ export const periodDays = () =>
   select strftime(min(first_day), '%Y-%m-%d') as first_day, strftime(max(last_day), '%Y-%m-%d') as last_day from days`)
 
 /**
- * Names of areas that a profile may print, in small letters: a boundary file bears them, they are postcode districts, or enough rows hold
- * them. Rows are counted by what they write themselves, so that a postcode lends its rows to no name.
+ * Names of areas that a profile may print, in lower case: names in a boundary file, postcode districts, or names that enough rows
+ * hold. Rows are counted by their own text, so that the rows of a postcode do not count for a name.
  */
 const knownAreas = (): Sql => sql`
   written as (
@@ -99,8 +107,8 @@ const isKnownArea = (column: Sql): Sql =>
   sql`(${isPrintableAs(column)} and lower(${column}) in (select area from known_areas where area is not null))`
 
 /**
- * Districts: home where crime, stops or harm happened (the sources' own ground), exporters where detained people live otherwise. By name
- * and without a limit: an order or a choice by counts would tell counts that a profile suppresses. `is_known` where it may be printed.
+ * Districts: home where events happened (the sources' own ground), exporters where detained people live otherwise. Sorted by name
+ * and without a limit: an order or a selection by counts would reveal counts that a profile suppresses. `is_known` where it may be printed.
  */
 export const caseAreas = (names: AreaNames) =>
   rows({ area: column.text, is_home: column.flag, is_known: column.flag })(sql`
@@ -108,7 +116,7 @@ export const caseAreas = (names: AreaNames) =>
   ${knownAreas()},
   own_ground as (
     select distinct place_area as area from events
-    where kind in ('crime', 'harm', 'stop-search') and place_area is not null
+    where list_contains(${eventKinds}, kind) and place_area is not null
   ),
   detained_homes as (
     select distinct home_area as area from events
@@ -127,7 +135,7 @@ export const caseAreas = (names: AreaNames) =>
 export const exporterOf = (names: AreaNames, column: Sql): Sql =>
   sql`coalesce(${byPostcode(names, column)}, ${districtOf(column)})`
 
-/** Areas that lines lead back to, by name, of those that may be printed. */
+/** Printable names of the areas that lines lead back to, sorted by name. */
 export const supplyAreas = (linesRun: number, names: AreaNames) =>
   rows({ area: column.text })(sql`
   with ${knownAreas()},
@@ -137,7 +145,7 @@ export const supplyAreas = (linesRun: number, names: AreaNames) =>
   select distinct area from exporters where area is not null and ${isKnownArea(sql`area`)}
   order by area`)
 
-/** One name for each substance, whatever the source writes: `Heroin illicit` and `heroin` are one. */
+/** One name for each substance, however sources spell it: `Heroin illicit` and `heroin` are one. */
 export const substanceOf = (column: Sql): Sql => sql`case
     when regexp_matches(lower(${column}), 'alcohol') then 'Alcohol'
     when regexp_matches(lower(${column}), 'crack|freebase') then 'Crack cocaine'
@@ -174,7 +182,7 @@ export const substancesSeen = () =>
   having count(*) >= ${fewestRowsOfName} or list_contains(${substancesOfVocabulary}, lower(substance))
   order by substance`)
 
-/** The names under which a profile counts the substances of a row, each once: blanks are left out, and names not printed stand together. */
+/** The names under which a profile counts the substances of a row, each once: blanks are left out, and names that may not be printed are combined. */
 export const printedSubstances = (
   printed: readonly string[],
   column: Sql,

@@ -1,9 +1,9 @@
 import type { OpenCase } from '../case/open-case.ts'
 import { type NewRelease, reserveRelease, sealRelease, withdrawRelease } from '../case/queries-register.ts'
-import { releaseStaging } from '../case/release-staging.ts'
-import { unfinishedData } from '../case/unfinished-releases.ts'
+import { releaseName, singleTables } from '../case/release-name.ts'
+import { releaseStaging, unfinishedData } from '../case/unfinished-releases.ts'
 import type { Session } from '../contract/index.ts'
-import type { ReleaseKeeper } from '../engine/question.ts'
+import type { ReleaseHistory } from '../engine/question.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import type { ReleaseFile } from './formats/release-file.ts'
@@ -35,21 +35,21 @@ export async function inTurn<T>(
   }
 }
 
-interface Releasing {
+export interface Releasing {
   readonly current: OpenCase
   readonly session: Session
-  readonly keeper?: ReleaseKeeper | undefined
+  readonly history?: ReleaseHistory | undefined
 }
 
 /**
- * Registers a release, writes its files and seals it, in this order: an engine that ends in between leaves an edition that counts as
+ * Registers a release, writes its files and seals it, in this order: if the engine ends in between, the edition counts as
  * published. When writing fails, the registration is withdrawn if every file could be taken back; otherwise it stays.
- * @returns its id, and folders with files of releases that were cut short in the same place before
+ * @returns its id, and folders with files of earlier interrupted releases in the same place
  * @throws ExpectedError `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`, and `RELEASE_UNFINISHED` where files may be left;
  *   CancelledError
  */
 export async function registerAndWrite(
-  { current, session, keeper }: Releasing,
+  { current, session, history }: Releasing,
   release: Omit<NewRelease, 'releaseId'>,
   files: readonly ReleaseFile[],
   progress: JobProgress,
@@ -58,8 +58,8 @@ export async function registerAndWrite(
   const note = (words: string) =>
     log.write(session, {
       action: 'disclosure',
-      question: 'profile.release',
-      subject: `edition ${release.edition} ${words}`,
+      question: release.edition === singleTables ? 'tables.released' : 'profile.release',
+      subject: `${releaseName(release.edition).toLowerCase()} ${words}`,
     })
   progress.step('Registering')
   const releaseId = await database.write(progress.signal, async (connection) => {
@@ -73,12 +73,12 @@ export async function registerAndWrite(
   let leftovers: string[] = []
   try {
     await note('registered')
-    await keeper?.remember(current).catch(() => undefined)
+    await history?.remember(current).catch(() => undefined)
     progress.step('Writing the files')
     leftovers = (await placement?.put(files, progress.signal)) ?? []
     await database.write(undefined, (connection) => connection.run(sealRelease(releaseId)))
   } catch (error) {
-    const isNothingLeft = (await placement?.takeBack()) ?? true
+    const isNothingLeft = (await placement?.rollBack()) ?? true
     const isWithdrawn =
       isNothingLeft &&
       (await database
@@ -93,7 +93,7 @@ export async function registerAndWrite(
       () => undefined,
     )
     if (isWithdrawn) {
-      await keeper?.forget(current, releasedAt).catch(() => undefined)
+      await history?.forget(current, releasedAt).catch(() => undefined)
       throw error
     }
     const why = error instanceof ExpectedError ? (error.data.detail ?? '') : ''
@@ -101,7 +101,7 @@ export async function registerAndWrite(
     throw new ExpectedError('RELEASE_UNFINISHED', unfinishedData(known, why), { cause: error })
   }
   await placement?.end()
-  await keeper?.remember(current).catch(() => undefined)
+  await history?.remember(current).catch(() => undefined)
   await note('written')
   return { releaseId, leftovers }
 }

@@ -6,7 +6,7 @@ import type { NewRelease } from '../case/queries-register.ts'
 import type { ProfileFormat, ReleaseResult, Role, Session } from '../contract/index.ts'
 
 import { type PolicyName, searchBytes, textOfPdf } from '../disclosure/index.ts'
-import type { ReleaseKeeper } from '../engine/question.ts'
+import type { ReleaseHistory } from '../engine/question.ts'
 import { exportThrough } from '../exports/export-through.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
@@ -39,7 +39,7 @@ const refusal = (draft: Draft, reasons: readonly string[], began: number): Relea
   seconds: (performance.now() - began) / 1000,
 })
 
-/** Whether an edited paragraph may leave would tell whether the case holds the names and numbers in it. */
+/** Whether an edited paragraph may be released would reveal whether the case holds the names and numbers in it. */
 function refuseEditsOf(role: Role, draft: Draft): void {
   if (draft.state.edits.size === 0 || seesAllOf(role, [...draft.protectedFigures.scope.kinds])) return
   throw new ExpectedError('ROLE_FORBIDDEN', {
@@ -63,7 +63,7 @@ function refuseUnready(draft: Draft): void {
     })
 }
 
-/** Every file as its bytes stand, and what the pages of a PDF say when they are read back. */
+/** Every finished file, and the text of a PDF's pages when read back. */
 async function searchable(files: readonly ReleaseFile[]): Promise<{ name: string; bytes: Uint8Array }[]> {
   const readBack = await Promise.all(
     files
@@ -89,7 +89,7 @@ async function leaksIn(files: readonly ReleaseFile[], draft: Draft): Promise<str
   })
 }
 
-/** What the register keeps of a release: whom it goes to and what it tells, before a byte of it leaves. */
+/** The register's entry for a release: its recipient and its content, written before any file. */
 function toRegister(
   draft: Draft,
   request: ReleaseRequest,
@@ -119,7 +119,7 @@ function toRegister(
 /**
  * Builds, protects, attacks, renders and searches the finished bytes of one edition; registers it, writes it and seals it. Releases of
  * one case wait for each other.
- * @param keeper remembers beside the case what left, so that a copy of before does not forget it
+ * @param history records each release outside the case, so that an older copy of the case cannot lose it
  * @returns the files with their hashes; or `refused` with reasons, and then nothing was written or registered
  * @throws ExpectedError `ROLE_FORBIDDEN` for edited paragraphs where the role may not see every source, `NOTHING_LOADED`, `RELEASE_NOT_CONFIRMED`, `FOLDER_NOT_WRITABLE`, `FOLDER_GONE`, `DISK_FULL`,
  *   `RELEASE_UNFINISHED`
@@ -129,9 +129,9 @@ export function releaseProfile(
   request: ReleaseRequest,
   session: Session,
   progress: JobProgress,
-  keeper?: ReleaseKeeper,
+  history?: ReleaseHistory,
 ): Promise<ReleaseAnswer> {
-  return inTurn(current, progress, () => releaseNext(current, request, session, progress, keeper))
+  return inTurn(current, progress, () => releaseNext(current, request, session, progress, history))
 }
 
 async function releaseNext(
@@ -139,7 +139,7 @@ async function releaseNext(
   request: ReleaseRequest,
   session: Session,
   progress: JobProgress,
-  keeper: ReleaseKeeper | undefined,
+  history: ReleaseHistory | undefined,
 ): Promise<ReleaseAnswer> {
   const began = performance.now()
   const draft = await makeDraft(current, request.policy, progress)
@@ -163,7 +163,7 @@ async function releaseNext(
       policy: request.policy,
       make: async () => ({
         sha256: hashOf(new TextEncoder().encode(JSON.stringify(hashed))),
-        ...(await registerAndWrite({ current, session, keeper }, release, files, progress)),
+        ...(await registerAndWrite({ current, session, history }, release, files, progress)),
       }),
     },
   )

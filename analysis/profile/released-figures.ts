@@ -2,7 +2,7 @@ import type { ProfileTable, ReleasedCell } from '../contract/index.ts'
 import type { PublishedTable } from '../disclosure/index.ts'
 import { type CountTable, figureIdOf, printedCodes, total } from './count-table.ts'
 
-/** A figure as it may leave, and the id that leads back to its rows. */
+/** A published figure, and the id that leads back to its rows. */
 export interface Figure {
   readonly figureId: string
   readonly value: ReleasedCell
@@ -80,8 +80,8 @@ export class ReleasedFigures {
   }
 
   /**
-   * The table as it is printed; rows and columns of zeros alone are left out, and of a long table the rows in which no count is shown, all
-   * of them alike, so that which are printed tells nothing that their cells do not.
+   * The table as printed. Rows and columns with only zeros are left out. In a long table, so are all rows without a shown count, so that the
+   * choice of rows reveals nothing beyond their cells.
    */
   printed(tableId: string): ProfileTable {
     const table = this.tables.get(tableId)

@@ -15,11 +15,11 @@ import {
   supplyAreas,
 } from './queries-scope.ts'
 
-/** What a profile is about: the area, the months, the runs that it answers from and the codes that the data hold. */
+/** The scope of a profile: the area, the months, the runs that it uses and the codes in the data. */
 export interface ProfileScope {
   readonly name: string
   readonly marking: string
-  /** Declared so, or every mobile number in it lies in a range that no operator has been given. */
+  /** Declared synthetic, or every mobile number in it is in a range that no operator has been allocated. */
   readonly synthetic: boolean
   readonly dataVersion: number
   readonly linesRun: number | null

@@ -91,3 +91,11 @@ export const plainText = (runs: readonly TextRun[]): string => runs.map((run) =>
 /** `a, b and c`. */
 export const listWords = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+
+const policyTitles: Readonly<Record<string, string>> = {
+  ndtms: 'NDTMS',
+  nhs: 'NHS',
+  'ons-10-5': 'ONS 10-5',
+}
+
+export const policyTitle = (name: string): string => policyTitles[name] ?? name

@@ -2,12 +2,12 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * Keeps so many connections and no more: for a new one the oldest goes that asks nothing. A window's own line is a question that is being
- * answered, and stays.
- * @param closed told of each that had to go
+ * Keeps at most `most` connections: a new one beyond that closes the oldest idle connection. A window keeps a question open all the time, so
+ * its connection is never idle.
+ * @param closed called for each connection that was closed
  */
 export function keepConnections(server: Server, most: number, closed: () => void): void {
-  /** Oldest first, each with how many questions on it are being answered. */
+  /** Oldest first, each with the number of questions that are being answered on it. */
   const asking = new Map<Socket, number>()
   const note = (socket: Socket, change: number) => {
     const before = asking.get(socket)

@@ -8,7 +8,7 @@ import type { EngineHost } from './engine-host.ts'
 import { secretHeader, sessionHeader } from './engine-messages.ts'
 
 /**
- * The host's own way to ask the engine's process, past no window. Not Node's `fetch`: it gives up a question that takes
+ * Asks the engine's process on behalf of the host itself. Not with Node's `fetch`, which gives up on a question that takes
  * longer than five minutes.
  */
 export function engineClient(host: EngineHost, sessionId: string): ContractRouterClient<Contract> {

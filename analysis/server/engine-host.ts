@@ -20,24 +20,24 @@ export interface EngineHostOptions extends EngineKeeperOptions {
   uploadFolder: string
   /** What the engine writes to standard error, as it comes. */
   onOutput?: (text: string) => void
-  /** Another way to the process that becomes the engine. */
+  /** Starts the process that becomes the engine in another way. */
   forkEngine?: (engineEntry: string) => ChildProcess
 }
 
-/** A process of this entry that waits for its `StartMessage`. */
+/** Forks the entry; the process then waits for its `StartMessage`. */
 export const forkEngine = (engineEntry: string): ChildProcess =>
   fork(engineEntry, [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: ['--enable-source-maps'],
   })
 
-/** Where the engine listens now, and the secret that it wants. */
+/** Where the engine listens, and the secret that it requires. */
 export interface EngineAddress {
   socketPath: string
   secret: string
 }
 
-/** The engine as a child process that answers over a private socket: what the loopback host stands before. */
+/** The engine as a child process of the loopback host, answering over a private socket. */
 export class EngineHost extends EngineKeeper {
   private readonly engineEntry: string
   private readonly onOutput: (text: string) => void

@@ -10,7 +10,7 @@ export interface EngineKeeperOptions {
   onMessage?: (words: string) => void
 }
 
-/** An engine process as its keeper sees it, whatever kind of process it is. */
+/** An engine process of any kind, as its keeper sees it. */
 export interface EngineChild {
   readonly processId: number | undefined
   /** Asks it to finish what it is writing and to end. */
@@ -28,15 +28,15 @@ const steadyAfterMilliseconds = 30_000
 const closeGraceMilliseconds = 10_000
 
 /**
- * Keeps one engine process alive. When it dies, says why, starts another after a pause that grows, and gives it the case
- * and the sessions that the dead one had. A case that kills the engine twice while it opens is left closed.
+ * Supervises one engine process. When it dies, reports why, starts another after a growing pause, and gives it the case
+ * and the sessions of the previous one. A case that kills the engine twice while it opens is left closed.
  */
 export abstract class EngineKeeper {
   protected readonly options: EngineKeeperOptions
   private readonly sessions: Record<string, Session> = {}
   private child: EngineChild | null = null
   private isReady = false
-  private reopen: { path: string; person: string } | null
+  private reopen: { path: string; user: string } | null
   private opening: string | null = null
   private deathsWhileOpening = 0
   private deaths = 0
@@ -46,12 +46,12 @@ export abstract class EngineKeeper {
   private gone: (() => void) | null = null
   private restarting: NodeJS.Timeout | undefined
   private waiting: (() => void)[] = []
-  /** Why the engine last died; null while it never did. */
+  /** Why the engine last died; null if it has not. */
   diedBecause: string | null = null
 
   constructor(options: EngineKeeperOptions) {
     this.options = options
-    this.reopen = options.casePath ? { path: options.casePath, person: options.firstSession.person } : null
+    this.reopen = options.casePath ? { path: options.casePath, user: options.firstSession.person } : null
   }
 
   /** Starts the process and hands it `start`. */
@@ -67,7 +67,7 @@ export abstract class EngineKeeper {
     return this.child?.processId
   }
 
-  /** Resolves when the engine answers; false when that takes longer than `milliseconds`. */
+  /** Waits until the engine answers. @returns false after `milliseconds` */
   async ready(milliseconds: number): Promise<boolean> {
     if (this.isReady) return true
     await new Promise<void>((resolve) => {
@@ -86,7 +86,7 @@ export abstract class EngineKeeper {
   }
 
   /** Lets the engine finish what it is writing, then starts another with the case and the sessions that it had. */
-  async startAnew(): Promise<void> {
+  async restart(): Promise<void> {
     await this.endEngine()
     this.closing = false
     this.diedBecause = null
@@ -134,7 +134,7 @@ export abstract class EngineKeeper {
     if (message.kind === 'session') this.sessions[message.sessionId] = message.session
     else if (message.kind === 'opening') this.opening = message.path
     else if (message.kind === 'case') {
-      this.reopen = { path: message.path, person: message.person }
+      this.reopen = { path: message.path, user: message.user }
       this.opening = null
       this.deathsWhileOpening = 0
     } else if (message.kind === 'bug') this.say(`bug ${message.id} in ${message.question}: ${message.words}`)

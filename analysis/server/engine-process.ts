@@ -35,7 +35,7 @@ async function serveEngine(start: StartMessage): Promise<void> {
     }
   })
   server.requestTimeout = 0
-  // Only the host ends a connection: one that this end closed while a question was on its way would look like a dead engine.
+  // Only the host closes connections: if this side closed one while a question was arriving, the engine would look dead.
   server.keepAliveTimeout = 0
   const end = async (status: number) => {
     server.close()

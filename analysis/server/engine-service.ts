@@ -6,7 +6,7 @@ import type { EngineMessage, EngineStart } from './engine-messages.ts'
 
 type Tell = (message: EngineMessage) => void
 
-/** Who asks, one for each window; the host is told of every change so that a restart keeps them. */
+/** The session of each window. The host hears of every change, so that a restart keeps them. */
 class Sessions {
   private readonly holders = new Map<string, SessionHolder>()
   private readonly first: Session
@@ -40,8 +40,8 @@ class Sessions {
 }
 
 /**
- * What a host prints of a failure in our own code: its class and where it arose. Its message may hold a value of the case
- * and is printed only where `HUBLINE_ERRORS=whole` asks for it.
+ * What a host prints about a failure in our own code: its class and place. The message may hold a value of the case
+ * and is printed only with `HUBLINE_ERRORS=whole`.
  */
 export function bugWords(error: unknown): string {
   if (process.env.HUBLINE_ERRORS === 'whole')
@@ -53,7 +53,7 @@ export function bugWords(error: unknown): string {
 const lastAnswersMilliseconds = 300
 const endMilliseconds = 5000
 
-/** The database has given up: what is being answered is answered, then the process ends, and its keeper starts another. */
+/** For a database that no longer works: current questions are answered, then the process ends and its keeper starts another. */
 export function startAgain(end: () => Promise<void>): void {
   process.stderr.write('the database stopped answering; what was committed is safe\n')
   setTimeout(() => {
@@ -65,11 +65,11 @@ export function startAgain(end: () => Promise<void>): void {
 export interface EngineService {
   engine: Engine
   holderOf(sessionId: string): SessionHolder
-  /** Opens what the process before had open; why it could not, or null. */
+  /** Opens the case that the previous process had open. @returns why it could not, or null */
   reopen(): Promise<string | null>
 }
 
-/** An engine in a process of its own, whatever carries its questions: it tells its host all that a restart needs. */
+/** Starts an engine in its own process, for any transport. It reports to its host everything that a restart needs. */
 export function startEngineService(start: EngineStart, tell: Tell, onBroken: () => void): EngineService {
   const sessions = new Sessions(start.sessions, start.firstSession, tell)
   const engine = createEngine({
@@ -79,7 +79,7 @@ export function startEngineService(start: EngineStart, tell: Tell, onBroken: () 
     deaths: start.deaths,
     onBug: (id, question, error) => tell({ kind: 'bug', id, question, words: bugWords(error) }),
     onOpening: (path) => tell({ kind: 'opening', path }),
-    onCase: (path, person) => tell({ kind: 'case', path, person }),
+    onCase: (path, user) => tell({ kind: 'case', path, user }),
     onBroken,
   })
   return {
@@ -88,7 +88,7 @@ export function startEngineService(start: EngineStart, tell: Tell, onBroken: () 
     reopen: async () => {
       if (!start.reopen) return null
       try {
-        await engine.open(start.reopen.path, { ...start.firstSession, person: start.reopen.person })
+        await engine.open(start.reopen.path, { ...start.firstSession, person: start.reopen.user })
         return null
       } catch (error) {
         return error instanceof Error ? error.message : String(error)

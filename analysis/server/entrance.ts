@@ -3,7 +3,7 @@ import { Allowance, type HostLimits } from './limits.ts'
 
 const tokenMinutes = 10
 
-/** Tokens that work once, and the windows that came in by them. */
+/** One-time tokens, and the windows that were opened with them. */
 export class Entrance {
   private readonly tokens = new Map<string, number>()
   private readonly questions = new Map<string, Allowance>()
@@ -21,7 +21,7 @@ export class Entrance {
     return token
   }
 
-  /** False after many wrong keys: nobody’s token is looked at for a moment. */
+  /** False after many wrong keys: for a moment no token is checked. */
   get isOpen(): boolean {
     return this.wrongKeys.hasSome()
   }
@@ -30,7 +30,7 @@ export class Entrance {
     this.wrongKeys.take()
   }
 
-  /** @returns a new window's session, or null for a token that is wrong, was used or is too old. */
+  /** @returns the session of a new window, or null for a wrong, used or expired token. */
   exchange(given: string): string | null {
     const token = [...this.tokens.keys()].find(
       (known) => known.length === given.length && timingSafeEqual(Buffer.from(known), Buffer.from(given)),

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 
-/** How much a page, or whoever else reaches the port, may ask. */
+/** How much a page, or any other program that reaches the port, may ask. */
 export interface HostLimits {
   questionBytes: number
   uploadBytes: number
-  /** Questions of one window: at once, and for each second after. */
+  /** Questions of one window: in a burst, and then for each second. */
   questions: { atOnce: number; perSecond: number }
-  /** Tokens and cookies that were wrong, from anybody. */
+  /** Wrong tokens and cookies, from all senders together. */
   wrongKeys: { atOnce: number; perSecond: number }
-  /** At once; beyond it the oldest goes that asks nothing. */
+  /** Open connections; beyond this the oldest idle one is closed. */
   connections: number
   headerBytes: number
   headerMilliseconds: number
-  /** How long a body may stand still before its connection is closed. */
+  /** How long no byte of a body may arrive before its connection is closed. */
   bodyStillMilliseconds: number
 }
 
@@ -29,7 +29,7 @@ export const defaultLimits: HostLimits = {
   bodyStillMilliseconds: 30_000,
 }
 
-/** So many at once, and so many more each second. */
+/** A token bucket: `atOnce` tokens at first and at most, `perSecond` more each second. */
 export class Allowance {
   private left: number
   private at: number
@@ -62,7 +62,7 @@ export class Allowance {
 }
 
 /**
- * Closes the connection of a body that stands still. One that has come whole, and one that waits for us (its bytes are here and unread), are
+ * Closes the connection of a request whose body has stopped arriving. A body that is complete, and one that waits for us to read it, are
  * left alone.
  */
 export function endWhenStill(request: IncomingMessage, milliseconds: number, ended: () => void): void {

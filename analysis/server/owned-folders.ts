@@ -4,19 +4,19 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isSameProcessRunning, processBegan } from '../platform/process-life.ts'
 
-/** This machine, in eight characters: a home that two machines share holds the folders of both. */
+/** This machine in eight characters: a home folder shared by two machines holds folders of both. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
 
 /**
- * A new folder of this process, for its owner alone. Its name says whose it is, so that a later start can take away what
- * a process that was killed has left: `PREFIX-PROCESS-BEGAN-MACHINE-RANDOM`.
+ * Creates a folder for this process that only its owner can read. Its name identifies the process, so that a later start can remove
+ * the folder of a killed process: `PREFIX-PROCESS-BEGAN-MACHINE-RANDOM`.
  */
 export function makeOwnedFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true, mode: 0o700 })
   return mkdtempSync(join(parent, `${prefix}-${process.pid}-${processBegan(process.pid) ?? 0}-${machine}-`))
 }
 
-/** The folders of this prefix, made by this machine, whose process no longer runs; any other name is somebody's own. */
+/** The folders with this prefix, made by this machine, whose process no longer runs. Other names are left alone. */
 export function abandonedFolders(parent: string, prefix: string): string[] {
   const pattern = new RegExp(`^${prefix}-(\\d+)-(\\d+)-${machine}-[A-Za-z0-9]{6}$`)
   const names = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -28,7 +28,7 @@ export function abandonedFolders(parent: string, prefix: string): string[] {
   })
 }
 
-/** Takes away the abandoned folders of this prefix; one of another user stays. */
+/** Removes abandoned folders with this prefix, except those of other users. */
 export function removeAbandonedFolders(parent: string, prefix: string): void {
   for (const folder of abandonedFolders(parent, prefix))
     try {

@@ -22,7 +22,7 @@ function userOfPeer({ remotePort = 0, localPort = 0 }: Socket): number | null {
   }
 }
 
-/** Whether another user made the connection. The machine's administrator is not kept out of anything. */
+/** Whether another user made the connection. The machine's administrator can read everything anyway and is let in. */
 export function isAnotherUser(socket: Socket): boolean {
   const user = userOfPeer(socket)
   return user !== null && user !== 0 && user !== process.getuid?.()

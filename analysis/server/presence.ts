@@ -2,16 +2,16 @@ import type { ServerResponse } from 'node:http'
 
 const reloadGraceMilliseconds = 8000
 const silentGraceMilliseconds = 10 * 60_000
-const beatMilliseconds = 15_000
+const heartbeatMilliseconds = 15_000
 
 /**
- * Which windows are there: each holds one answer open for as long as it lives. A window that says that it closes is given
- * the time of a reload; one that only falls silent (the browser put it to sleep, the page crashed) is waited for longer.
+ * Which windows are open: each keeps one response open while it lives. After a window says that it closes, the host waits
+ * the time of a reload; after one falls silent (suspended by the browser, or crashed), it waits longer.
  */
 export class Presence {
   private readonly held = new Set<ServerResponse>()
   private leaving: NodeJS.Timeout | undefined
-  private lastSaidGoodbyeAt = 0
+  private lastCloseMessageAt = 0
   private readonly goneListeners: (() => void)[] = []
   private readonly graces: { reload: number; silent: number }
 
@@ -28,7 +28,7 @@ export class Presence {
     this.held.add(response)
     response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' })
     response.write(': here\n\n')
-    const beat = setInterval(() => response.write(': here\n\n'), beatMilliseconds)
+    const beat = setInterval(() => response.write(': here\n\n'), heartbeatMilliseconds)
     response.once('close', () => {
       clearInterval(beat)
       this.held.delete(response)
@@ -37,11 +37,11 @@ export class Presence {
   }
 
   sayGoodbye(): void {
-    this.lastSaidGoodbyeAt = performance.now()
+    this.lastCloseMessageAt = performance.now()
     this.wait()
   }
 
-  /** Calls `listener` once, when every window that was there has gone. */
+  /** Calls `listener` once, when the last window has gone. */
   whenGone(listener: () => void): void {
     this.goneListeners.push(listener)
   }
@@ -50,12 +50,12 @@ export class Presence {
     clearTimeout(this.leaving)
     if (this.held.size > 0) return
     const { reload, silent } = this.graces
-    const isGoodbye = performance.now() - this.lastSaidGoodbyeAt < reload
+    const wasClosed = performance.now() - this.lastCloseMessageAt < reload
     this.leaving = setTimeout(
       () => {
         for (const listener of this.goneListeners.splice(0)) listener()
       },
-      isGoodbye ? reload : silent,
+      wasClosed ? reload : silent,
     )
     this.leaving.unref()
   }

@@ -5,7 +5,7 @@ import type { EngineAddress } from './engine-host.ts'
 import { secretHeader, sessionHeader } from './engine-messages.ts'
 import { safeHeaders } from './request-rules.ts'
 
-/** An expected error in the form in which the engine's own errors travel. */
+/** Sends an expected error in the form of the engine's own errors. */
 export function sendFailure(
   response: ServerResponse,
   status: number,
@@ -34,7 +34,7 @@ interface PassingRules {
   whyStopped: () => string | null
 }
 
-/** Passes a question to the engine and its answer back, by piping; when either side goes, so does the other. */
+/** Pipes a question to the engine and its answer back. When one side closes, so does the other. */
 export function pipeToEngine(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,16 +1,16 @@
 /**
- * Why something was refused: it was addressed to another machine, it came from a foreign page or under a foreign name, it
- * had no right token or cookie, another user of this machine made it, or it was too much, too large or too slow.
+ * Why a request was refused: it was for another machine, it came from another page or under another host name, it
+ * had no valid token or cookie, another user of this machine made it, or there were too many, or it was too large or too slow.
  */
 export type RefusalKind = 'elsewhere' | 'foreign' | 'key' | 'user' | 'limit'
 
 const firstWords: Partial<Record<RefusalKind, string>> = {
-  elsewhere: 'The window’s browser asked for another address; it was refused. Audit counts them.',
-  user: 'A program of another user of this machine tried the port of this window; it was turned away.',
-  key: 'Somebody tried this window’s port without the right key; it was refused.',
+  elsewhere: 'The window’s browser sent a request to another address; it was refused. Audit counts these.',
+  user: 'A program of another user of this machine tried to connect to this window’s port; it was refused.',
+  key: 'A program tried to use this window’s port without the right key; it was refused.',
 }
 
-/** Counts what was refused, and says the first of each kind that a user should know of. */
+/** Counts refused requests, and reports the first of each kind that a user should know about. */
 export class Refusals {
   private readonly counts: Record<RefusalKind, number> = {
     elsewhere: 0,

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { RefusalKind } from './refusals.ts'
 
 /**
- * The page runs its own scripts only, talks to its own origin only, and can be framed by nobody. Styles may be inline:
- * the components set them while they run; no source text is ever written as HTML.
+ * The page runs only its own scripts, connects only to its own origin, and cannot be framed. Styles may be inline, because
+ * components set them; no text from a source is ever written as HTML.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -32,7 +32,7 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 }
 
-/** What a window that another place opened is answered: it goes on by itself, and with the cookie. */
+/** The answer to a window that was opened from another site: a page that goes on by itself, and with the cookie. */
 export const arrivalPage =
   '<!doctype html><meta charset="utf-8"><title>Hubline</title><meta http-equiv="refresh" content="0;url=/">'
 
@@ -41,15 +41,15 @@ interface Refusal {
   why: string
 }
 
-/** The browser that we start opens its first page from a file, which is another site to it; the token is what counts there. */
+/** The browser that Hubline starts opens its first page from a file, which counts as another site; there the token is checked. */
 function isArrival({ method, url = '', headers }: IncomingMessage): boolean {
   return method === 'GET' && url.startsWith('/open?') && headers['sec-fetch-mode'] === 'navigate'
 }
 
 /**
- * Why a request is refused, or null. The Host must be ours (a name that was pointed at this machine is not), and what
- * changes or reads anything must come from our own page. The window's browser sends what is not for us here too, as to a
- * proxy; it goes nowhere.
+ * Why a request is refused, or null. The Host must be ours (not another name that resolves to this machine), and requests
+ * that change or read anything must come from our own page. The window's browser also sends requests for other hosts here, as
+ * to a proxy; they are refused.
  */
 export function refusalOf(request: IncomingMessage, origin: string): Refusal | null {
   if (!request.url?.startsWith('/')) return { kind: 'elsewhere', why: 'Nothing is fetched from elsewhere.' }

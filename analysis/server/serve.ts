@@ -22,7 +22,7 @@ export interface WorkbenchOptions {
   rendererFolder: string
   applicationFolder?: string
   casePath?: string
-  /** Who a new window asks as, until it declares otherwise. */
+  /** The session of a new window until it declares another. */
   firstSession: Session
   /** 0: any free port. */
   port?: number
@@ -36,18 +36,18 @@ export interface WorkbenchOptions {
 export interface Workbench {
   readonly origin: string
   readonly host: EngineHost
-  /** The windows that are there now. */
+  /** The open windows. */
   readonly presence: Presence
   readonly refusals: Refusals
-  /** Where files lie that a window handed over, until the end. */
+  /** The folder for uploaded files, until the host ends. */
   readonly uploadFolder: string
-  /** A new address that opens one window, once. */
+  /** A new address that opens one window and works once. */
   address(): string
   close(): Promise<void>
 }
 
-/** The window may be there before the engine is; after that an engine that is not there has died, and is said to. */
-const firstStartMilliseconds = 25_000
+/** The window may open before the engine is ready. After this time an engine that does not answer is reported as dead. */
+const startTimeoutMilliseconds = 25_000
 
 const uploadPrefix = 'hubline-uploads'
 
@@ -80,7 +80,7 @@ class LoopbackHost {
       {
         maxHeaderSize: headerBytes,
         headersTimeout: headerMilliseconds,
-        // Only the header's time is bounded here: a question may take minutes, and `endWhenStill` watches bodies.
+        // Only headers have a time limit here: a question may take minutes, and `endWhenStill` watches bodies.
         requestTimeout: 0,
         connectionsCheckingInterval: Math.min(1000, headerMilliseconds),
       },
@@ -110,10 +110,10 @@ class LoopbackHost {
     }
     endWhenStill(request, this.limits.bodyStillMilliseconds, () => this.refusals.note('limit'))
     const url = new URL(request.url ?? '/', this.origin)
-    if (url.pathname === '/open' && request.method === 'GET') return this.letIn(request, response, url)
+    if (url.pathname === '/open' && request.method === 'GET') return this.admit(request, response, url)
     const sessionId = sessionIdOf(request)
     if (!this.entrance.knows(sessionId))
-      return this.turnAway(response, 'Open Hubline from the address that it printed.')
+      return this.refuseEntry(response, 'Open Hubline from the address that it printed.')
     if (url.pathname === '/rpc' || url.pathname.startsWith('/rpc/'))
       return this.passQuestion(request, response, sessionId)
     if (url.pathname === '/upload') return this.takeUpload(request, response, url)
@@ -136,23 +136,23 @@ class LoopbackHost {
     response.writeHead(200, { ...safeHeaders, 'content-type': type }).end(body)
   }
 
-  private turnAway(response: Answer, words: string): void {
+  private refuseEntry(response: Answer, words: string): void {
     const wasOpen = this.entrance.isOpen
     this.entrance.noteWrongKey()
     this.refusals.note(wasOpen ? 'key' : 'limit')
     this.refuse(response, wasOpen ? 401 : 429, wasOpen ? words : 'Too many wrong keys; wait a few seconds.')
   }
 
-  /** Exchanges the token for a cookie. After many wrong ones no token is looked at until a little time has passed. */
-  private letIn(request: IncomingMessage, response: Answer, url: URL) {
+  /** Exchanges the token for a cookie. After many wrong tokens, none is checked for a short time. */
+  private admit(request: IncomingMessage, response: Answer, url: URL) {
     const given = url.searchParams.get('token') ?? ''
     const sessionId = this.entrance.isOpen ? this.entrance.exchange(given) : null
-    if (!sessionId) return this.turnAway(response, 'This address was used before or is too old.')
+    if (!sessionId) return this.refuseEntry(response, 'This address was used before or is too old.')
     const headers = {
       ...safeHeaders,
       'set-cookie': `${cookieName}=${sessionId}; HttpOnly; SameSite=Strict; Path=/`,
     }
-    // A redirect of a step that another place began would go without the cookie, so that the page takes the step itself.
+    // A redirect that started from another site would not carry the cookie, so the page navigates by itself.
     if (request.headers['sec-fetch-site'] === 'cross-site')
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(arrivalPage)
     else response.writeHead(303, { ...headers, location: '/' }).end()
@@ -180,7 +180,7 @@ class LoopbackHost {
       })
     }
     if (Number(request.headers['content-length'] ?? 0) > questionBytes) return tooLarge()
-    if (this.host.diedBecause === null) await this.host.ready(firstStartMilliseconds)
+    if (this.host.diedBecause === null) await this.host.ready(startTimeoutMilliseconds)
     const engine = this.host.current()
     if (!engine) return sendEngineStopped(response, this.host.diedBecause)
     pipeToEngine(request, response, engine, sessionId, {

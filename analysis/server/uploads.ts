@@ -5,12 +5,12 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { shownText } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { shownText } from '../text/shown-text.ts'
 
 const keptFreeBytes = 512 * 1024 * 1024
 
-/** A file's name as the window said it, without folders or signs that a file system or a terminal would read; signs that turn text round stand for themselves. */
+/** A file's name from the window, without folders or characters with a meaning for a file system or a terminal; characters that reverse text are written as `[U+202E]`. */
 export function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
   const clean = shownText(last.replaceAll(/\p{Cc}/gu, ''))
@@ -20,7 +20,7 @@ export function safeName(name: string): string {
 }
 
 /**
- * Streams a request's body into the upload folder under a name made here.
+ * Streams the body of a request into the upload folder under a generated name.
  * @returns the staged id; the file lies at `<uploadFolder>/<stagedId>`.
  * @throws ExpectedError `FILE_TOO_LARGE`, `DISK_FULL`, `FILE_TRUNCATED` (the window went away), `FILE_EMPTY`.
  */

@@ -6,12 +6,14 @@ import {
   type ImportResult,
   type Mapping,
   type Provenance,
+  type Role,
   type SourceKind,
-  shownText,
   sourceKind,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { shownText } from '../text/shown-text.ts'
+import { mayLoadKind, refuseLoading } from '../visibility/source-kinds.ts'
 import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { openSource, type Stage, withContent } from './open-source.ts'
 import { fileWithHash } from './queries-stage.ts'
@@ -22,6 +24,8 @@ interface ImportRequest {
   mapping?: Mapping
   provenance: Provenance
   person: string
+  /** Who loads the files: a role may not load what it may not read. Absent if no user asks. */
+  role?: Role
 }
 
 /** The files that a path stands for: itself, or a folder's files in order of name; `truth`, READMEs and hidden files left out. */
@@ -75,16 +79,19 @@ async function importOne(
   progress: JobProgress,
 ) {
   const { database } = openCase
-  const { kind, mapping, provenance, person } = request
+  const { kind, mapping, provenance, person, role } = request
   progress.step(`${file.name}: copying and hashing`, existsSync(file.path) ? (await stat(file.path)).size : 0)
   const stage: Stage = (work) => database.stage(work)
   return withContent(file, { kind, mapping }, stage, progress, async (content) => {
-    const known = await database.readAsStored(progress.signal, (connection) =>
-      connection.one<HeldFile>(fileWithHash(content.file.sha256)),
+    const held = await database.readAsStored(progress.signal, (connection) =>
+      connection.all<HeldFile>(fileWithHash(content.file.sha256)),
     )
+    // Only for files that this role may read does the answer say that the case holds the file already.
+    const known = held.find((one) => role === undefined || mayLoadKind(role, one.kind))
     if (known) return asRepeated(known, file.name)
     progress.step(`${file.name}: finding out what it is`)
     const opened = await openSource(content)
+    if (role !== undefined) refuseLoading(role, opened.kind, file.name)
     progress.step(`${file.name}: loading`)
     const loaded = await opened.load({
       details: { provenance, person, zone: mapping?.options.zone, dayOrder: mapping?.options.dayOrder },

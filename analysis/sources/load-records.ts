@@ -1,6 +1,7 @@
 import { joined, type Sql, sql } from '../case/sql.ts'
 import type { Connection } from '../case/store.ts'
 import type { ImportNote } from '../contract/index.ts'
+import { isPlaceOfEvent } from '../kinds/lists.ts'
 import { dayOrderOf } from './day-order.ts'
 import { idsForRows } from './ids-for-rows.ts'
 import { normaliseNumberTexts } from './numbers.ts'
@@ -32,6 +33,12 @@ export interface RecordTable {
   readonly raw: Sql
   readonly details: LoadDetails
 }
+
+/** Where nobody is described, the only postcode is that of the place. */
+const placePostcodeOf = ({ aboutPeople }: TableKind, { sqlOf }: TableFields): Sql =>
+  aboutPeople
+    ? sqlOf('placePostcode')
+    : sql`coalesce(nullif(trim(${sqlOf('placePostcode')}), ''), ${sqlOf('postcode')})`
 
 /** Every staged row as `typed_record`, with why it cannot be loaded where it cannot; notes on dates that could be read two ways. */
 async function typeRecords(connection: Connection, table: RecordTable): Promise<ImportNote[]> {
@@ -70,6 +77,8 @@ async function typeRecords(connection: Connection, table: RecordTable): Promise<
       )})`,
       needsIdentity: definition.needsIdentity && !isExcused,
       needsTime: definition.needsTime,
+      placePostcode: placePostcodeOf(definition, fields),
+      isAreaOfPlace: definition.storesAs !== 'event' || isPlaceOfEvent(definition),
     }),
   )
   return notes

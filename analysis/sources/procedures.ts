@@ -17,7 +17,6 @@ import { definitionOf } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import { refuseOddPath } from '../platform/ordinary-file.ts'
 import { mayReadKind, refuseKinds, sightOf } from '../visibility/source-kinds.ts'
-import { rowsOfAreas } from './boundaries/queries-boundaries.ts'
 import { removeFile } from './commit-file.ts'
 import { deduplicateCommunications } from './deduplicate-communications.ts'
 import { filesOf, importFiles } from './import-files.ts'
@@ -46,7 +45,7 @@ function asSourceFile(row: StoredFile, reasons: Record<string, number>, role: Ro
     name: row.name,
     kind: row.kind,
     layout: row.layout,
-    sha256: row.sha256,
+    sha256: rowsWithheld ? '' : row.sha256,
     sizeBytes: row.size_bytes,
     addedAt: row.added_at.toISOString(),
     addedBy: row.added_by,
@@ -145,6 +144,7 @@ const importFound = (copies: CaseCopies) =>
           mapping: input.mapping,
           provenance: input.provenance,
           person: context.holder.session.person,
+          role: context.holder.session.role,
         },
         progress,
       ),
@@ -164,7 +164,7 @@ const rowsOfFile = os.sources.rows.handler(async ({ context, input, signal }) =>
     if (outcome === 'duplicate') return connection.table(queries.rowsDuplicate(fileId, reason, offset, limit))
     const storesAs = definitionOf(file.kind)?.storesAs ?? 'record'
     if (storesAs === 'communication') return connection.table(queries.rowsOfCalls(fileId, offset, limit))
-    if (storesAs === 'place') return connection.table(rowsOfAreas(fileId, offset, limit))
+    if (storesAs === 'place') return connection.table(queries.rowsOfAreas(fileId, offset, limit))
     const header = await connection.one<{ header: string }>(queries.headerOf(fileId))
     const headers = JSON.parse(header?.header ?? '[]') as string[]
     const table = storesAs === 'reference' ? 'cell_site' : storesAs

@@ -73,6 +73,10 @@ export const rowsOfCalls = (fileId: number, offset: number, limit: number): Sql 
   left join cell c on c.cell_id = o.cell_id left join handset h on h.handset_id = o.handset_id
   where o.file_id = ${fileId} order by o.sheet, o.row_number limit ${limit} offset ${offset}`
 
+export const rowsOfAreas = (fileId: number, offset: number, limit: number): Sql => sql`
+  select row_number as "row", name, code, population, west, south, east, north from area
+  where file_id = ${fileId} order by row_number limit ${limit} offset ${offset}`
+
 export const headerOf = (fileId: number) =>
   rows({ header: column.text })(
     sql`select header from sheet where file_id = ${fileId} order by sheet limit 1`,

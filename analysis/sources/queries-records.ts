@@ -45,6 +45,10 @@ export const createTypedRecords = (parts: {
   fields: Sql
   needsIdentity: boolean
   needsTime: boolean
+  /** The postcode of what happened. */
+  placePostcode: Sql
+  /** Whether the area of a row is where something happened or a record's; the area of a home is no place of an event. */
+  isAreaOfPlace: boolean
 }): Sql => {
   const { field, kind } = parts
   const substances = joined(
@@ -64,7 +68,9 @@ export const createTypedRecords = (parts: {
       ${initials(field, 1, 'forenameInitial')} as forename_initial, ${initials(field, 2, 'surnameInitial')} as surname_initial,
       coalesce(${sexOf(field('sex'))}, ${sexOf(sql`substr(${field('attributor')}, 11, 1)`)}) as sex, ${noText(field('ethnicity'))} as ethnicity,
       ${noText(field('phone'))} as phone, lower(${noText(field('email'))}) as email, ${noText(field('address'))} as address,
-      upper(${noText(field('postcode'))}) as postcode, ${noText(field('area'))} as area, ${noText(field('city'))} as city,
+      upper(${noText(field('postcode'))}) as postcode, upper(${noText(parts.placePostcode)}) as place_postcode,
+      ${noText(field('area'))} as area, ${parts.isAreaOfPlace ? noText(field('area')) : sql`cast(null as varchar)`} as place_area,
+      ${noText(field('city'))} as city,
       ${noText(field('ageBand'))} as age_band, try_cast(${field('age')} as smallint) as age,
       ${noText(field('category'))} as category, ${noText(field('outcome'))} as outcome, ${noText(field('areaCode'))} as area_code,
       ${noText(field('location'))} as location, ${noText(field('eventId'))} as source_event_id,
@@ -125,22 +131,24 @@ export const collectRecordNumbers = (): Sql =>
 
 const loadable = sql`t.reason is null and t.row_number not in (select row_number from row_outcome where is_duplicate)`
 
+/** A location in words alone is no place: nothing can find it again. */
+const saysPlace = sql`(t.latitude is not null or t.place_postcode is not null or t.place_area is not null or t.area_code is not null)`
+
 export const addPlaces = (firstId: number): Sql => sql`
-  insert into place (place_id, latitude, longitude, area, area_code, location)
+  insert into place (place_id, latitude, longitude, postcode, area, area_code, location)
   with met as (
-    select distinct latitude, longitude, area, area_code, location from typed_record
-    where latitude is not null or area is not null or area_code is not null
+    select distinct latitude, longitude, place_postcode as postcode, place_area as area, area_code, location from typed_record t where ${saysPlace}
   ),
   fresh as (select m.* from met m where not exists (select 1 from place p where p.latitude is not distinct from m.latitude
-    and p.longitude is not distinct from m.longitude and p.area is not distinct from m.area and p.area_code is not distinct from m.area_code
-    and p.location is not distinct from m.location))
-  select ${firstId} - 1 + row_number() over (order by latitude, longitude, area, area_code, location),
-    latitude, longitude, area, area_code, location
+    and p.longitude is not distinct from m.longitude and p.postcode is not distinct from m.postcode and p.area is not distinct from m.area
+    and p.area_code is not distinct from m.area_code and p.location is not distinct from m.location))
+  select ${firstId} - 1 + row_number() over (order by latitude, longitude, area, area_code, location, postcode),
+    latitude, longitude, postcode, area, area_code, location
   from fresh`
 
 const placeOf = sql`left join place p on p.latitude is not distinct from t.latitude and p.longitude is not distinct from t.longitude
-  and p.area is not distinct from t.area and p.area_code is not distinct from t.area_code and p.location is not distinct from t.location
-  and (t.latitude is not null or t.area is not null or t.area_code is not null)`
+  and p.postcode is not distinct from t.place_postcode and p.area is not distinct from t.place_area
+  and p.area_code is not distinct from t.area_code and p.location is not distinct from t.location and ${saysPlace}`
 
 export const loadRecords = (firstId: number, fileId: number, kind: string): Sql => sql`
   insert into record (record_id, file_id, sheet, row_number, kind, source_record_id, record_key, forename, middle_names, surname,
@@ -158,7 +166,7 @@ export const loadEvents = (firstId: number, fileId: number, kind: string): Sql =
     outcome, substances, fields)
   select ${firstId} - 1 + row_number() over (order by t.row_number), ${fileId}, 0, t.row_number, ${kind},
     coalesce(t.source_event_id, t.source_record_id), r.record_id, t."at", t.precision,
-    cast(t.local_at as date), p.place_id, t.area,
+    cast(t.local_at as date), p.place_id, t.place_area,
     t.category, t.outcome, t.substances, t.fields
   from typed_record t left join record r on r.file_id = ${fileId} and r.row_number = t.row_number ${placeOf} where ${loadable} order by t.row_number`
 

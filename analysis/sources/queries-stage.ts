@@ -56,7 +56,7 @@ export const countStaged = () =>
 
 export const fileWithHash = (sha256: string) =>
   rows({ file_id: column.integer, kind: column.textOf<SourceKind>(), rows_read: column.integer })(
-    sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id limit 1`,
+    sql`select file_id, kind, rows_read from file where sha256 = ${sha256} order by file_id`,
   )
 
 export const outcomesOfLostRecords = (): Sql => sql`

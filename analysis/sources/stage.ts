@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { shownText } from '../contract/index.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { shownText } from '../text/shown-text.ts'
 
 export interface StagedFile {
   /** The copy, byte for byte. */
@@ -100,6 +100,74 @@ function refuseOther(source: string, found: Stats): void {
   })
 }
 
+type Copied = Omit<StagedFile, 'path'>
+
+/** Copies what is left of an open file to a path, and says what its bytes are. */
+async function copyHashing(input: FileHandle, path: string, progress: JobProgress): Promise<Copied> {
+  const output = await open(path, 'w', 0o600)
+  const hash = createHash('sha256')
+  const chunk = Buffer.allocUnsafe(chunkBytes)
+  let head = Buffer.alloc(0)
+  let tail = Buffer.alloc(0)
+  let carried = Buffer.alloc(0)
+  let validUtf8 = true
+  const marks: TextMarks = { hasNul: false, hasLongLine: false }
+  let done = 0
+  try {
+    for (;;) {
+      throwIfCancelled(progress.signal)
+      const { bytesRead } = await input.read(chunk, 0, chunkBytes)
+      if (bytesRead === 0) break
+      const part = chunk.subarray(0, bytesRead)
+      hash.update(part)
+      markText(part, marks)
+      if (head.length < headBytes) head = Buffer.concat([head, part.subarray(0, headBytes - head.length)])
+      tail = Buffer.from(part.subarray(Math.max(0, bytesRead - 65_557)))
+      if (validUtf8) {
+        const joined = carried.length > 0 ? Buffer.concat([carried, part]) : part
+        const open = incompleteTail(joined)
+        validUtf8 = isUtf8(joined.subarray(0, joined.length - open))
+        carried = Buffer.from(joined.subarray(joined.length - open))
+      }
+      await output.write(part)
+      done += bytesRead
+      progress.advance(done)
+    }
+  } finally {
+    await output.close()
+  }
+  return {
+    sha256: hash.digest('hex'),
+    sizeBytes: done,
+    head,
+    tail,
+    validUtf8: validUtf8 && carried.length === 0,
+    marks,
+  }
+}
+
+/** @throws ExpectedError `FILE_CHANGED` if the file is not what was opened; `FILE_UNREADABLE` if it went away. */
+async function refuseChanged(
+  source: string,
+  subject: string,
+  before: Stats,
+  sizeBytes: number,
+): Promise<void> {
+  const after = await stat(source).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || goneCodes.has(error.code ?? '')) throw goneWhileRead(subject)
+    throw error
+  })
+  const isAnother = after.ino !== before.ino || after.dev !== before.dev
+  const isWritten = after.size !== before.size || after.mtimeMs !== before.mtimeMs
+  if (isAnother || isWritten || sizeBytes !== before.size) {
+    throw new ExpectedError('FILE_CHANGED', {
+      subject,
+      detail: 'it was written to while it was being read',
+      remedy: 'Wait until it is finished and import it again.',
+    })
+  }
+}
+
 /**
  * Copies a file into the staging folder while hashing it, so that what is loaded is what was hashed. A file that was handed over lies under a name of
  * ours: its errors speak of `name`.
@@ -126,60 +194,9 @@ export async function stageFile(
           remedy: 'Ask for it again.',
         })
       }
-      const output = await open(path, 'w', 0o600)
-      const hash = createHash('sha256')
-      const chunk = Buffer.allocUnsafe(chunkBytes)
-      let head = Buffer.alloc(0)
-      let tail = Buffer.alloc(0)
-      let carried = Buffer.alloc(0)
-      let validUtf8 = true
-      const marks: TextMarks = { hasNul: false, hasLongLine: false }
-      let done = 0
-      try {
-        for (;;) {
-          throwIfCancelled(progress.signal)
-          const { bytesRead } = await input.read(chunk, 0, chunkBytes)
-          if (bytesRead === 0) break
-          const part = chunk.subarray(0, bytesRead)
-          hash.update(part)
-          markText(part, marks)
-          if (head.length < headBytes) head = Buffer.concat([head, part.subarray(0, headBytes - head.length)])
-          tail = Buffer.from(part.subarray(Math.max(0, bytesRead - 65_557)))
-          if (validUtf8) {
-            const joined = carried.length > 0 ? Buffer.concat([carried, part]) : part
-            const open = incompleteTail(joined)
-            validUtf8 = isUtf8(joined.subarray(0, joined.length - open))
-            carried = Buffer.from(joined.subarray(joined.length - open))
-          }
-          await output.write(part)
-          done += bytesRead
-          progress.advance(done)
-        }
-      } finally {
-        await output.close()
-      }
-      const after = await stat(source).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || goneCodes.has(error.code ?? '')) throw goneWhileRead(subject)
-        throw error
-      })
-      const isAnother = after.ino !== before.ino || after.dev !== before.dev
-      const isWritten = after.size !== before.size || after.mtimeMs !== before.mtimeMs
-      if (isAnother || isWritten || done !== before.size) {
-        throw new ExpectedError('FILE_CHANGED', {
-          subject,
-          detail: 'it was written to while it was being read',
-          remedy: 'Wait until it is finished and import it again.',
-        })
-      }
-      return {
-        path,
-        sha256: hash.digest('hex'),
-        sizeBytes: done,
-        head,
-        tail,
-        validUtf8: validUtf8 && carried.length === 0,
-        marks,
-      }
+      const copied = await copyHashing(input, path, progress)
+      await refuseChanged(source, subject, before, copied.sizeBytes)
+      return { path, ...copied }
     } finally {
       await input.close()
     }

@@ -1,5 +1,11 @@
-import type { OpenCase } from '../case/open-case.ts'
-import type { Funnel, ProfileTable, ReleasedTable, Role, TableCell } from '../contract/index.ts'
+import {
+  capabilities,
+  type Funnel,
+  type ProfileTable,
+  type ReleasedTable,
+  type Role,
+  type TableCell,
+} from '../contract/index.ts'
 import type { TableContent } from '../exports/identifying.ts'
 import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
@@ -7,12 +13,16 @@ import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
+import type { Releasing } from '../profile/register.ts'
+import { registerTables } from '../profile/register-tables.ts'
 import { refuseUndeclared, sightOf, wholeSight } from '../visibility/source-kinds.ts'
 
 interface ReleasedRows extends TableContent {
   readonly title: string
   /** By which they were protected. */
   readonly policy: string
+  /** Registers the table by its digest before it is handed over; absent for tables that the register does not hold. */
+  readonly register?: (sha256: string) => Promise<void>
 }
 
 const notShown = 'not shown'
@@ -22,7 +32,7 @@ function refuse(reason: string): never {
   throw new ExpectedError('RELEASE_REFUSED', { detail: reason, remedy: 'Ask an analyst for wider areas.' })
 }
 
-/** Rows by area and month as they may leave. */
+/** Rows by area and month, protected. */
 function areaRows(counts: AreaCounts): ReleasedRows {
   if (counts.refused) refuse(counts.refused)
   const months = counts.areas[0]?.months.map(({ month }) => month) ?? []
@@ -40,7 +50,7 @@ function areaRows(counts: AreaCounts): ReleasedRows {
   }
 }
 
-/** The steps from arrest to treatment as they may leave. */
+/** The steps from arrest to treatment, protected. */
 const stepRows = (funnel: Funnel): ReleasedRows => ({
   title: 'From arrest to treatment',
   policy: funnel.policy ?? 'none',
@@ -64,29 +74,59 @@ const profileRows = (table: ProfileTable, policy: string): ReleasedRows => ({
   ]),
 })
 
+/**
+ * A table of the draft. All tables of one state of the case come from one proof. The release is registered, so that later ones are
+ * protected together with it.
+ * @throws ExpectedError `RELEASE_REFUSED`, `FIGURE_NOT_FOUND`
+ */
+async function tableOfProfile(
+  releasing: Releasing,
+  of: Extract<ReleasedTable, { table: 'profile' }>,
+  progress: JobProgress,
+): Promise<ReleasedRows> {
+  const { current, session } = releasing
+  const draft = await makeDraft(current, of.policy, progress, sightOf(session.role))
+  throwIfCancelled(progress.signal)
+  if (draft.refusals.length > 0) refuse(draft.refusals.join(' '))
+  const table = draft.document.sections
+    .flatMap((section) => section.tables)
+    .find(({ tableId }) => tableId === of.tableId)
+  if (!table)
+    throw new ExpectedError('FIGURE_NOT_FOUND', {
+      subject: of.tableId,
+      remedy: 'Draft the profile again.',
+    })
+  return {
+    ...profileRows(table, of.policy),
+    register: (sha256) =>
+      registerTables(releasing, draft, { policy: of.policy, file: { file: of.tableId, sha256 } }, progress),
+  }
+}
+
 const mayTake: Readonly<Record<ReleasedTable['table'], readonly Role[]>> = {
-  areas: ['police', 'health', 'hub', 'lead', 'reader'],
-  journeys: ['police', 'health', 'hub', 'lead'],
-  profile: ['police', 'health', 'hub', 'lead'],
+  areas: capabilities.exportsAnonymised,
+  journeys: capabilities.readsCounts,
+  profile: capabilities.readsCounts,
 }
 
 /**
- * Counts one of the tables that may leave, through disclosure control, whatever the window shows.
+ * Counts a released table again through disclosure control, independently of what the window shows. Tables of the profile take
+ * turns with other releases of the case.
  * @throws ExpectedError `ROLE_FORBIDDEN` for a table that the role does not see, `RELEASE_REFUSED` where the counts cannot be protected
  */
 export async function releasedRows(
-  current: OpenCase,
+  releasing: Releasing,
   of: ReleasedTable,
-  role: Role,
   progress: JobProgress,
 ): Promise<ReleasedRows> {
+  const { role } = releasing.session
   if (!mayTake[of.table].includes(role))
     throw new ExpectedError('ROLE_FORBIDDEN', {
       subject: of.table,
       detail: `the role "${role}" does not see this table`,
       remedy: 'Ask an analyst for a finished profile.',
     })
-  const { database } = current
+  const { database } = releasing.current
   if (of.table === 'areas') {
     refuseUndeclared(role, of.of, 'areas')
     return areaRows(await countAreas(database, of.of, progress.signal))
@@ -97,16 +137,5 @@ export async function releasedRows(
         arrestToTreatment(connection, role, { protect: true }),
       ),
     )
-  const { document, refusals } = await makeDraft(current, of.policy, progress, sightOf(role))
-  throwIfCancelled(progress.signal)
-  if (refusals.length > 0) refuse(refusals.join(' '))
-  const table = document.sections
-    .flatMap((section) => section.tables)
-    .find(({ tableId }) => tableId === of.tableId)
-  if (!table)
-    throw new ExpectedError('FIGURE_NOT_FOUND', {
-      subject: of.tableId,
-      remedy: 'Draft the profile again.',
-    })
-  return profileRows(table, of.policy)
+  return tableOfProfile(releasing, of, progress)
 }

@@ -1,5 +1,5 @@
 import type { Connection } from '../case/store.ts'
-import { codedKinds, handlingRules } from './handling-codes.ts'
+import { codedKinds, handlingRules } from '../kinds/lists.ts'
 import {
   forgetKnown,
   forgetSharableRows,
@@ -30,7 +30,7 @@ function headerOf(mapping: string, field: string): string | null {
 export async function noteFile(connection: Connection, fileId: number): Promise<void> {
   const file = await connection.one(kindOfFile(fileId))
   if (!file) return
-  const rule = Object.hasOwn(handlingRules, file.kind) ? handlingRules[file.kind] : undefined
+  const rule = handlingRules.get(file.kind)
   const header = rule ? headerOf(file.mapping, rule.field) : null
   if (rule && header !== null)
     for (const table of ['record', 'event'] as const)

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../case/sql.ts'
-import type { Sight } from './source-kinds.ts'
+import { openKinds, type Sight } from './source-kinds.ts'
 
 /** Of which run, and as who sees the case, results of washing are. */
 export interface ResultsOf {
@@ -29,3 +29,7 @@ export const resultValues = (of: ResultsOf): Sql =>
 /** Whether a sight sees the rows of `file`. */
 export const isOfSight = ({ sight }: ResultsOf): Sql =>
   sight.kinds === null ? sql`true` : sql`list_contains(${sight.kinds}, file.kind)`
+
+/** Whether some role may not see rows of a kind. */
+export const isWithheldFromSome = (kind: Sql): Sql =>
+  sql`not coalesce(list_contains(${openKinds}, ${kind}), false)`

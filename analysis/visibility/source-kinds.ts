@@ -1,6 +1,7 @@
 import type { Role, SourceKind } from '../contract/index.ts'
 import { type ReadingRole, readingRoles } from '../kinds/define-kind.ts'
 import {
+  codedKinds,
   declaredKinds,
   definitionOf,
   familyOf,
@@ -10,7 +11,6 @@ import {
   titlesOf,
 } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import { codedKinds } from './handling-codes.ts'
 import { type Sight, type SightRules, viewStatements } from './views.ts'
 
 export { familyOf }
@@ -86,6 +86,20 @@ export function refuseKinds(role: Role, kinds: readonly string[], what: string):
   })
 }
 
+/** Whether a role may load files of a kind: it must see every row of the kind, because the answer says which rows the case already holds. */
+export const mayLoadKind = (role: Role, kind: string): boolean => seesAllOf(role, [kind])
+
+/** @throws ExpectedError `ROLE_FORBIDDEN` if the role may not load a file of this kind; `what` is the file */
+export function refuseLoading(role: Role, kind: string, what: string): void {
+  if (mayLoadKind(role, kind)) return
+  const others = readingRoles.filter((other) => mayLoadKind(other, kind))
+  throw new ExpectedError('ROLE_FORBIDDEN', {
+    subject: what,
+    detail: `the role "${role}" may not read all ${titlesOf(kind).plural}, and loading a file of them would tell which of its rows the case holds already; nothing was loaded`,
+    remedy: `Ask somebody in the ${others.join(' or ')} role to load it.`,
+  })
+}
+
 /**
  * For answers that the disclosure rules protect for every role: those rules were weighed for declared kinds, and what another holds nobody
  * knows.
@@ -98,6 +112,10 @@ export function refuseUndeclared(role: Role, kind: string, what: string): void {
 /** Whether a role learns of one person's records of a kind that there are some, and not what they say. */
 export const withholdsDetails = (role: Role, kind: string): boolean =>
   definitionOf(kind)?.detailsWithheldFrom?.some((withheld) => withheld === role) ?? false
+
+/** Kinds for which a role learns only that records exist. */
+export const kindsWithDetailsWithheld = (role: Role): string[] =>
+  declaredKinds.map(({ kind }) => kind).filter((kind) => withholdsDetails(role, kind))
 
 /** Whether a role sees every row of every kind that there is in a case. */
 export const seesAllOf = (role: Role, kinds: readonly string[]): boolean => {

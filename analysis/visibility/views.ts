@@ -1,6 +1,7 @@
 import type { Sql } from '../case/sql.ts'
 import type { Reader } from '../case/store.ts'
-import { communicationKinds } from '../kinds/lists.ts'
+import type { KindDefinition } from '../kinds/define-kind.ts'
+import { communicationKinds, kindDefinitions } from '../kinds/lists.ts'
 
 /** What a role may see of what the sources say; the views are made of it. */
 export interface SightRules {
@@ -19,11 +20,18 @@ const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
 const oneOf = (kinds: readonly string[]): string =>
   kinds.length === 0 ? 'false' : `kind in (${kinds.map(text).join(', ')})`
 
-/** The group that a record puts its person in: a fact of treatment, so only on the connections of who may know it. */
-const putsIn = (groups: boolean): string =>
-  groups
-    ? "case kind when 'programme' then 'programme' when 'treatment' then 'mainstream' end"
-    : 'cast(null as varchar)'
+type DeclaredGroup = Pick<KindDefinition, 'kind' | 'putsInGroup'>
+
+/**
+ * The group that a record puts its person in, as its kind declares. This is treatment data, so only connections of roles that may know it
+ * have it. SQL of one value, the name of a group or null.
+ */
+export function putsIn(seesGroups: boolean, definitions: readonly DeclaredGroup[] = kindDefinitions): string {
+  const cases = definitions.flatMap(({ kind, putsInGroup }) =>
+    putsInGroup === undefined ? [] : [`when ${text(kind)} then ${text(putsInGroup)}`],
+  )
+  return seesGroups && cases.length > 0 ? `case kind ${cases.join(' ')} end` : 'cast(null as varchar)'
+}
 
 /** Which rows of `record` and `event` a sight sees. */
 function shownRows(stored: (table: string) => string, { kinds, coded }: SightRules): string {
@@ -60,6 +68,7 @@ function shownOf(
     select observation_id, message_id from ${stored('observation')}
     semi join (select file_id from ${stored('file')} where (${oneOf(whole)}) is not true) as withheld using (file_id))`
   const shownRecord = `select record_id from ${stored('record')} where ${row}`
+  const shownKey = `select record_key from ${stored('record')} where ${row}`
   const inSight = `sight = ${text(rules.name)}`
   const lines = seesCommunications ? 'true' : 'false'
   const conditions = {
@@ -73,6 +82,7 @@ function shownOf(
     contact: `file_id in (${wholeFiles})`,
     observation: `file_id in (${wholeFiles})`,
     area: `file_id in (${wholeFiles})`,
+    cell_site: oneOf(whole),
     number: `number_id in (select number_id from ${stored('number_kind')} where ${known})`,
     number_text: `text_id in (select text_id from ${stored('text_kind')} where ${known})`,
     place: `place_id in (select place_id from ${stored('place_kind')} where ${known})`,
@@ -92,6 +102,8 @@ function shownOf(
     line_customer: lines,
     line_role: lines,
     line_evidence: lines,
+    decision: `case subject_kind when 'line' then ${lines}
+      when 'pair' then split_part(subject_key, '~', 1) in (${shownKey}) and split_part(subject_key, '~', 2) in (${shownKey}) else false end`,
   }
   // What stands in a withheld file too is hidden. Where no such file has observations, as is usual, nothing is read to find that out.
   const hidden = {

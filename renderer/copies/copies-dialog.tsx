@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Backups, CaseCopy } from '../../analysis/contract/index.ts'
+import { type Backups, type CaseCopy, may } from '../../analysis/contract/index.ts'
 import { readFailure } from '../engine/failures.ts'
 import { useCase } from '../engine/questions.ts'
 import { useCaseDialog } from '../state/case-dialog.ts'
@@ -58,11 +58,16 @@ const Confirm = ({ copy, casePath, isBusy, onRestore, onKeep }: ConfirmProps) =>
   </fieldset>
 )
 
+/** With no case open the window does not know its role, and the engine alone refuses. */
+const useKeepsCopies = (): boolean => {
+  const role = useCase().data?.session.role
+  return role === undefined || may(role, 'keepsCopies')
+}
+
 const CopyList = ({ backups }: { readonly backups: Backups }) => {
   const [chosen, setChosen] = useState<string | null>(null)
-  const { data: description } = useCase()
   const restore = useRestore()
-  const role = description?.session.role ?? 'hub'
+  const keepsCopies = useKeepsCopies()
   return (
     <>
       <FailureNotice error={restore.error} />
@@ -83,7 +88,7 @@ const CopyList = ({ backups }: { readonly backups: Backups }) => {
                 aria-label={`Restore the copy of ${formatInstant(copy.madeAt)}`}
                 aria-expanded={chosen === copy.path}
                 whyNot={
-                  role !== 'hub'
+                  !keepsCopies
                     ? 'Only a hub analyst restores.'
                     : isGood(copy)
                       ? null
@@ -117,8 +122,7 @@ const CopyList = ({ backups }: { readonly backups: Backups }) => {
 export const CopiesDialog = () => {
   const { dialog, path, because, close } = useCaseDialog()
   const query = useCopies(path)
-  const { data: description } = useCase()
-  const isHub = (description?.session.role ?? 'hub') === 'hub'
+  const keepsCopies = useKeepsCopies()
   const make = useMakeCopy()
   const isOpenCase = path === null
   return (
@@ -170,8 +174,8 @@ export const CopiesDialog = () => {
                     : 'None is known on this machine. Plug in the disk that holds one, then open the copy itself.'}
                 </p>
               )}
-              {isOpenCase && isHub ? <CopySettings key={backups.folder} backups={backups} /> : null}
-              {isOpenCase && !isHub ? (
+              {isOpenCase && keepsCopies ? <CopySettings key={backups.folder} backups={backups} /> : null}
+              {isOpenCase && !keepsCopies ? (
                 <p className="second">When and where copies are made is for the hub to set.</p>
               ) : null}
               <p className="caption">

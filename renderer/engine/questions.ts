@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
-import type { CaseDescription, CohortGroup } from '../../analysis/contract/index.ts'
+import { type CaseDescription, type CohortGroup, may } from '../../analysis/contract/index.ts'
 import type { DayRange, Subject } from '../state/choices.ts'
 import { columnValues, countOf, readRows, readTable } from './arrow.ts'
 import { useEngine } from './engine-context.ts'
@@ -30,7 +30,7 @@ const keptWhile = (isAsked: boolean) => (isAsked ? keepPreviousData : undefined)
 /** As `useVersion`, for what the engine answers analysts only: other roles do not even ask. */
 const useAnalystVersion = (): readonly [boolean, string] => {
   const { data } = useCase()
-  const isAsked = data !== null && data !== undefined && !['lead', 'reader'].includes(data.session.role)
+  const isAsked = data !== null && data !== undefined && may(data.session.role, 'asksAsAnalyst')
   return [isAsked, data ? versionOf(data) : 'none']
 }
 

@@ -1,11 +1,9 @@
-import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
+import { type CaseDescription, may } from '../../analysis/contract/index.ts'
 import { useReadNotice } from '../engine/actions.ts'
 import { formatInstant } from '../text/dates.ts'
 import { wordsForCode } from '../text/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-
-const mayRead: readonly Role[] = ['police', 'health', 'hub']
 
 /** What happened to the case itself, above every view until somebody has read it. */
 export const NoticesStrip = ({ description }: { readonly description: CaseDescription | null }) => {
@@ -23,7 +21,7 @@ export const NoticesStrip = ({ description }: { readonly description: CaseDescri
             actions={
               <Button
                 whyNot={
-                  mayRead.includes(description.session.role)
+                  may(description.session.role, 'edits')
                     ? null
                     : 'Somebody who works on the case says that it was read.'
                 }

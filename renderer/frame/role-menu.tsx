@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
+import { type CaseDescription, type Role, rolesInMenus } from '../../analysis/contract/index.ts'
 import { useCommandEntry } from '../commands/command-button.tsx'
 import { useDeclareRole } from '../engine/actions.ts'
 import { useLayout } from '../state/layout.ts'
@@ -8,8 +8,6 @@ import { Button, Caret } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
-
-const roles: readonly Role[] = ['hub', 'police', 'health', 'lead', 'reader']
 
 const isEntry = (entry: MenuEntry | null): entry is MenuEntry => entry !== null
 
@@ -28,7 +26,7 @@ export const RoleMenu = ({ description }: { readonly description: CaseDescriptio
   ].filter(isEntry)
   const role = description?.session.role ?? 'hub'
   const entries: (MenuEntry | 'rule')[] = [
-    ...roles.map((one) => ({
+    ...rolesInMenus.map((one) => ({
       words: roleWords[one].title,
       note: roleWords[one].sees,
       checked: one === role,

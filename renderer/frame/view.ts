@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react'
-import type { CaseDescription, Role } from '../../analysis/contract/index.ts'
-import { analysts } from '../state/narrowing.ts'
+import { type CaseDescription, capabilities, type Role } from '../../analysis/contract/index.ts'
 import type { ViewName } from '../state/view-names.ts'
 
 /** What a view draws with. Each `views/<name>/index.tsx` exports both. */
@@ -33,19 +32,19 @@ export interface ViewEntry {
   readonly seenBy?: readonly Role[]
 }
 
-const analystsAndLead: readonly Role[] = [...analysts, 'lead']
+const { asksAsAnalyst, readsCounts, readsLog } = capabilities
 
 export const viewEntries: readonly ViewEntry[] = [
-  { name: 'sources', words: 'Sources', group: 'Gather', seenBy: analysts },
-  { name: 'people', words: 'People', group: 'Gather', seenBy: analystsAndLead },
-  { name: 'lines', words: 'Lines', group: 'Understand', seenBy: analysts },
-  { name: 'network', words: 'Network', group: 'Understand', seenBy: analysts },
+  { name: 'sources', words: 'Sources', group: 'Gather', seenBy: asksAsAnalyst },
+  { name: 'people', words: 'People', group: 'Gather', seenBy: readsCounts },
+  { name: 'lines', words: 'Lines', group: 'Understand', seenBy: asksAsAnalyst },
+  { name: 'network', words: 'Network', group: 'Understand', seenBy: asksAsAnalyst },
   { name: 'map', words: 'Map', group: 'Understand' },
-  { name: 'journeys', words: 'Journeys', group: 'Understand', seenBy: analystsAndLead },
+  { name: 'journeys', words: 'Journeys', group: 'Understand', seenBy: readsCounts },
   { name: 'warnings', words: 'Warnings', group: 'Act' },
   { name: 'operations', words: 'Operations', group: 'Act' },
   { name: 'profile', words: 'Profile', group: 'Tell' },
-  { name: 'audit', words: 'Audit', group: 'Tell', seenBy: ['hub'] },
+  { name: 'audit', words: 'Audit', group: 'Tell', seenBy: readsLog },
 ]
 
 export const groups = ['Gather', 'Understand', 'Act', 'Tell'] as const

@@ -1,4 +1,4 @@
-import type { CohortGroup, Role } from '../../analysis/contract/index.ts'
+import { type CohortGroup, may, type Role } from '../../analysis/contract/index.ts'
 import { formatRange } from '../text/dates.ts'
 import { type Choices, daysInForce, somebodyOf } from './choices.ts'
 import type { ViewName } from './view-names.ts'
@@ -22,19 +22,17 @@ const narrowedBy: Readonly<Partial<Record<ViewName, readonly NarrowingKind[] | n
   audit: null,
 }
 
-export const analysts: readonly Role[] = ['police', 'health', 'hub']
-
 /** Whether the role works on rows, and not on released tables alone. */
-export const isAnalyst = (role: Role): boolean => analysts.includes(role)
+export const isAnalyst = (role: Role): boolean => may(role, 'asksAsAnalyst')
 
-export const seesExactCounts = (role: Role): boolean => role === 'hub' || role === 'health'
+export const seesExactCounts = (role: Role): boolean => may(role, 'readsGroups')
 
 /** Whether a role lists who is in a group: a treatment group is for those who see exact counts, numbers of nobody for every analyst. */
 export const listsGroup = (isExact: boolean, group: CohortGroup): boolean =>
   isExact || group === 'unattributed'
 
 /** Released tables on a fixed grid only: no brush, no hexagon, no person. */
-export const isLimited = (role: Role): boolean => role === 'lead' || role === 'reader'
+export const isLimited = (role: Role): boolean => !may(role, 'readsRows')
 
 interface Narrowing {
   readonly kind: NarrowingKind

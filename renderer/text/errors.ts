@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorData } from '../../analysis/contract/index.ts'
-import { shownText } from '../../analysis/contract/shown-text.ts'
+import { shownText } from '../../analysis/text/shown-text.ts'
 
 export interface ErrorWords {
   /** What happened, to what. */

@@ -102,6 +102,23 @@ describe('a failure that was to be expected', () => {
     const asked = await run('query', 'a.hubline', 'select 1 as one', '--role', 'lead', '--json')
     expect([asked.status, asked.json<FailureDocument>().error.code]).toEqual([1, 'ROLE_FORBIDDEN'])
   })
+
+  it('a case that no analyst opened on this machine is not opened by a lead or a reader', async () => {
+    const { folder, run } = place()
+    await run('new', 'a.hubline')
+    const elsewhere = (...words: string[]) =>
+      runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'other home') } })
+    for (const path of ['a.hubline', 'missing.hubline'])
+      for (const role of ['lead', 'reader']) {
+        const { status, json } = await elsewhere('journeys', path, '--role', role, '--json')
+        const { code, message } = json<FailureDocument>().error
+        expect([path, role, status, code]).toEqual([path, role, 1, 'ROLE_FORBIDDEN'])
+        expect(message).toContain('an analyst opened on this machine')
+      }
+    expect((await run('journeys', 'a.hubline', '--role', 'lead', '--json')).out).not.toContain(
+      'ROLE_FORBIDDEN',
+    )
+  })
 })
 
 describe('files', () => {

@@ -107,7 +107,7 @@ it('takes up what is saved, in the engine and in the window, and leaves nothing 
   expect((await ask.case.describe({}))?.name).toBe('Watched')
 
   change(version, "'9.9.9-dev'", "'9.9.9-dev' +")
-  await expect.poll(messages).toContain('Not built; what runs stays as it is.')
+  await expect.poll(messages).toContain('Not built; the running version is unchanged.')
   expect(await versionOf()).toBe('9.9.9-dev')
 
   change(join(project, 'renderer/frame/top-bar.tsx'), '<span>Hubline</span>', '<span>Hubline, saved</span>')

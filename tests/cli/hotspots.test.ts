@@ -30,3 +30,14 @@ it('hotspots of two rows: no cell is hot, and standard error says that nothing w
   expect(messages).toMatch(/chosen from the data/)
   expect(messages.match(/Too few to test: 2 rows are placed/g)).toHaveLength(1)
 })
+
+it('hotspots of a kind that there is not: refused with the kinds that there are', async () => {
+  const folder = temporaryFolder()
+  const run = (...words: string[]) =>
+    runCommand(words, { cwd: folder, environment: { HUBLINE_HOME: join(folder, 'home') } })
+  await run('new', 'none.hubline')
+  const { status, messages } = await run('hotspots', 'none.hubline', '--of', 'crimes')
+  expect(status).not.toBe(0)
+  expect(messages).toContain('no kind of source is called "crimes"')
+  expect(messages).toMatch(/Kinds: .*\bcrime, stop-search\b/)
+})

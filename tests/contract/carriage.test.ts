@@ -10,8 +10,8 @@ import type { EngineMessage } from '../../analysis/server/engine-messages.ts'
 import { type ParentPort, servePorts } from '../../electron/serve-ports.ts'
 import { ReplaceablePortLink } from '../../renderer/engine/port-link.ts'
 import { writeCalls } from '../support/command.ts'
-import { everyHost } from '../support/every-host.ts'
 import { type Asking, inProcessHost, type TestHost, testSession } from '../support/hosts.ts'
+import { everyHost } from '../support/shell-hosts.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const makesMuch = ['sample.open']

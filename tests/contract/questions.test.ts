@@ -3,9 +3,9 @@ import { isDefinedError, ORPCError } from '@orpc/client'
 import { tableFromIPC } from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import type { Job, Table, WatchedState } from '../../analysis/contract/index.ts'
-import { everyHost } from '../support/every-host.ts'
 import type { TestHost } from '../support/hosts.ts'
 import { untilAsked } from '../support/hosts.ts'
+import { everyHost } from '../support/shell-hosts.ts'
 
 async function failureOf(asking: Promise<unknown>): Promise<ORPCError<string, Record<string, unknown>>> {
   const error = await asking.then(

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { markerPath } from '../../analysis/case/duckdb/commit-marker.ts'
 import { createCase, type OpenCase, openCase } from '../../analysis/case/open-case.ts'
 import { setMeta } from '../../analysis/case/queries-case.ts'
 import { databaseOf } from '../support/cases.ts'
@@ -38,14 +39,14 @@ async function stateOf(held: OpenCase) {
 async function opened(path: string) {
   const held = await openCase(path, 'the next')
   const state = await stateOf(held)
-  const { happened } = held
+  const { openingNotices } = held
   await held.close()
   const again = await openCase(path, 'the one after')
   expect(await stateOf(again)).toEqual(state)
-  expect(again.happened).toEqual([])
-  expect(await again.notices()).toEqual(happened)
+  expect(again.openingNotices).toEqual([])
+  expect(await again.notices()).toEqual(openingNotices)
   await again.close()
-  return { ...state, notice: happened[0] ?? null }
+  return { ...state, notice: openingNotices[0] ?? null }
 }
 
 function asideFolder(path: string): string {
@@ -151,12 +152,12 @@ describe('a log of changes that is damaged', () => {
 
   it('without a marker: what was lost is said to be unknown', async () => {
     const { path, wal } = await killedCase()
-    rmSync(`${path}.witness`)
+    rmSync(markerPath(path))
     writeFileSync(wal, flipped(readFileSync(wal), halfOf(readFileSync(wal))))
     const { notice, ...state } = await opened(path)
     expect(state).toEqual({ change: 2, entries: 2, isIntact: true })
     expect(notice?.data).toMatchObject({ lostWrites: null, lostEntries: null })
-    expect(notice?.data.detail).toMatch(/how much was in it is not known/)
+    expect(notice?.data.detail).toMatch(/how much is lost is unknown/)
   })
 
   it('the pair that was kept opens as a case of its own once its log is mended', async () => {

@@ -56,6 +56,106 @@ async function untilWritten(path: string, isOver: () => boolean): Promise<void> 
 
 type When = 'at random' | 'at a commit' | 'while closing' | 'while opening again'
 
+/** One case as it is worked on and killed. */
+interface Life {
+  readonly folder: string
+  readonly path: string
+  readonly acknowledged: Acknowledged
+  readonly random: () => number
+  /** How long each stage takes, in milliseconds. */
+  readonly durations: ReadonlyMap<string, number>
+  readonly tally: Tally
+}
+
+function countKind({ byKind }: Tally, kind: string): void {
+  byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
+}
+
+/** Looks for what was answered, and adds the moment to the tally. */
+async function lookAfterKill({ acknowledged, tally }: Life, kind: string, ask: Asking): Promise<void> {
+  tally.moments += 1
+  countKind(tally, kind)
+  tally.acknowledgedRows += acknowledged.rows
+  tally.lostRows += await acknowledged.lostRows(ask)
+}
+
+/** Kills the engine of a host that is closing, and looks with another host. */
+async function killWhileClosing(life: Life, stage: Stage, workbench: Workbench): Promise<void> {
+  const { processId } = workbench.host
+  const closing = workbench.close()
+  await pause(life.random() * 120)
+  if (processId !== undefined) {
+    try {
+      process.kill(processId, 'SIGKILL')
+    } catch {
+      countKind(life.tally, 'closed before it was killed')
+    }
+  }
+  await closing
+  const next = await startHost(life.folder, life.path)
+  await lookAfterKill(life, `${stage.name}, while closing`, next.ask)
+  await next.workbench.close()
+}
+
+/** Kills the engine again while it opens the case that it was killed with. */
+async function killWhileOpeningAgain(
+  { random, tally }: Life,
+  workbench: Workbench,
+  before: number | undefined,
+): Promise<void> {
+  await expect.poll(() => workbench.host.processId !== before, { interval: 5 }).toBe(true)
+  const second = workbench.host.processId
+  await pause(random() * 600)
+  killEngine(workbench)
+  await backAgain(workbench, second)
+  tally.moments += 1
+}
+
+/** Kills the engine once while a stage is done, looks for what was answered, and does the stage again. */
+async function killDuring(life: Life, stage: Stage, when: When): Promise<void> {
+  const { folder, path, acknowledged, random, durations, tally } = life
+  const { workbench, ask } = await startHost(folder, path)
+  let isOver = false
+  let wasAnswered = false
+  const before = workbench.host.processId
+  const working = stage.run(ask, acknowledged).then(
+    () => {
+      wasAnswered = true
+      isOver = true
+    },
+    () => {
+      isOver = true
+    },
+  )
+  if (when === 'while closing') {
+    await working
+    await killWhileClosing(life, stage, workbench)
+    return
+  }
+  if (when === 'at a commit') {
+    await untilWritten(path, () => isOver)
+    await pause(random() * 30)
+  } else await pause(random() * (durations.get(stage.name) ?? 1000))
+  killEngine(workbench)
+  await working
+  if (!wasAnswered) tally.unanswered += 1
+  if (when === 'while opening again') await killWhileOpeningAgain(life, workbench, before)
+  else await backAgain(workbench, before)
+  await lookAfterKill(life, `${stage.name}, ${when}`, ask)
+  await stage.run(ask, acknowledged)
+  expect(await acknowledged.lostRows(ask)).toBe(0)
+  await workbench.close()
+}
+
+const moments: readonly When[] = [
+  'at random',
+  'at a commit',
+  'at random',
+  'while opening again',
+  'at random',
+  'while closing',
+]
+
 /** One life of a case: every stage is killed once, what was answered is looked for, and the stage is done again. */
 async function liveThrough(
   round: number,
@@ -65,82 +165,12 @@ async function liveThrough(
 ) {
   const folder = temporaryFolder()
   const path = caseIn(folder)
-  const acknowledged = new Acknowledged()
   const first = await startHost(folder)
   await first.ask.case.create({ name: 'killed', path })
   await first.workbench.close()
-
-  const note = async (kind: string, ask: Asking) => {
-    tally.moments += 1
-    tally.byKind.set(kind, (tally.byKind.get(kind) ?? 0) + 1)
-    tally.acknowledgedRows += acknowledged.rows
-    tally.lostRows += await acknowledged.lostRows(ask)
-  }
-
-  const killDuring = async (stage: Stage, when: When) => {
-    const { workbench, ask } = await startHost(folder, path)
-    let isOver = false
-    let wasAnswered = false
-    const before = workbench.host.processId
-    const working = stage.run(ask, acknowledged).then(
-      () => {
-        wasAnswered = true
-        isOver = true
-      },
-      () => {
-        isOver = true
-      },
-    )
-    if (when === 'at a commit') {
-      await untilWritten(path, () => isOver)
-      await pause(random() * 30)
-    } else if (when === 'while closing') {
-      await working
-      const closing = workbench.close()
-      await pause(random() * 120)
-      if (before !== undefined) {
-        try {
-          process.kill(before, 'SIGKILL')
-        } catch {
-          tally.byKind.set(
-            'closed before it was killed',
-            (tally.byKind.get('closed before it was killed') ?? 0) + 1,
-          )
-        }
-      }
-      await closing
-      const next = await startHost(folder, path)
-      await note(`${stage.name}, ${when}`, next.ask)
-      await next.workbench.close()
-      return
-    } else await pause(random() * (durations.get(stage.name) ?? 1000))
-    killEngine(workbench)
-    await working
-    if (!wasAnswered) tally.unanswered += 1
-    if (when === 'while opening again') {
-      await expect.poll(() => workbench.host.processId !== before, { interval: 5 }).toBe(true)
-      const second = workbench.host.processId
-      await pause(random() * 600)
-      killEngine(workbench)
-      await backAgain(workbench, second)
-      tally.moments += 1
-    } else await backAgain(workbench, before)
-    await note(`${stage.name}, ${when}`, ask)
-    await stage.run(ask, acknowledged)
-    expect(await acknowledged.lostRows(ask)).toBe(0)
-    await workbench.close()
-  }
-
-  const kinds: When[] = [
-    'at random',
-    'at a commit',
-    'at random',
-    'while opening again',
-    'at random',
-    'while closing',
-  ]
+  const life: Life = { folder, path, acknowledged: new Acknowledged(), random, durations, tally }
   for (const [index, stage] of stagesOf(folder, round).entries())
-    await killDuring(stage, isLong ? kinds[(index + round) % kinds.length]! : kinds[index]!)
+    await killDuring(life, stage, isLong ? moments[(index + round) % moments.length]! : moments[index]!)
 }
 
 /** How long each stage takes when nobody kills it. */

@@ -62,17 +62,17 @@ it.each([
   const hidden = join(out, readdirSync(out).find((name) => name.startsWith('.release-'))!)
 
   const { held, ask, close } = await opened(path)
-  expect(held.happened).toMatchObject([
+  expect(held.openingNotices).toMatchObject([
     {
       code: 'RELEASE_UNFINISHED',
       data: { subject: 'Edition 1', releaseId: 1, edition: 1, folder: out, hiddenFolder: hidden },
     },
   ])
-  expect(noticeWords(held.happened[0]!)).toMatch(
+  expect(noticeWords(held.openingNotices[0]!)).toMatch(
     /^RELEASE_UNFINISHED: Edition 1, for not stated, was cut short while it was being written at \S+ \S+ UTC\. It counts as published/,
   )
-  expect(noticeWords(held.happened[0]!)).toContain(`the hidden folder ${hidden}`)
-  expect((await ask.case.describe({}))?.notices).toEqual(held.happened)
+  expect(noticeWords(held.openingNotices[0]!)).toContain(`the hidden folder ${hidden}`)
+  expect((await ask.case.describe({}))?.notices).toEqual(held.openingNotices)
   const newest = (await ask.log.entries({})).entries.map(({ subject }) => subject)
   expect(newest).toContain('edition 1 registered')
   expect(newest).not.toContain('edition 1 written')
@@ -90,11 +90,11 @@ it.each([
   const isHiddenEmpty = at === 'writeFile' && after === 0
   expect(next.leftovers).toEqual(isHiddenEmpty ? undefined : [hidden])
   expect(existsSync(hidden)).toBe(!isHiddenEmpty)
-  await ask.case.noticeRead({ at: held.happened[0]!.at })
+  await ask.case.noticeRead({ at: held.openingNotices[0]!.at })
   expect((await ask.case.describe({}))?.notices).toEqual([])
   await close()
   const again = await opened(path)
-  expect(again.held.happened).toEqual([])
+  expect(again.held.openingNotices).toEqual([])
   expect((await again.ask.profile.releases({})).map(({ unfinished }) => unfinished)).toEqual([false, true])
 })
 
@@ -118,7 +118,7 @@ it.each([
   })
   expect([killed.signal, killed.out]).toEqual(['SIGKILL', ''])
   const { held, ask } = await opened(path)
-  expect(held.happened.map(({ code }) => code)).toEqual(isUnfinished ? ['RELEASE_UNFINISHED'] : [])
+  expect(held.openingNotices.map(({ code }) => code)).toEqual(isUnfinished ? ['RELEASE_UNFINISHED'] : [])
   expect(await ask.profile.releases({})).toMatchObject([{ edition: 1, unfinished: isUnfinished }])
   expect((await ask.sources.verify({})).problems).toEqual([])
   const next = await ask.profile.release({ formats: ['csv'], folder: out })

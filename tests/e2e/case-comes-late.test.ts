@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { engineClient } from '../../analysis/server/engine-client.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { unanswered } from '../support/unanswered.ts'
-import { type OpenWindow, openWindow } from '../support/window.ts'
+import { type OpenWindow, openWindow, unanswered } from '../support/window.ts'
 
 const none = (page: Page) => page.getByRole('heading', { name: 'No case is open.' })
 const title = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })

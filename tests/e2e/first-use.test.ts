@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
-import { unanswered } from '../support/unanswered.ts'
-import { caseOf, openWindow } from '../support/window.ts'
+import { caseOf, openWindow, unanswered } from '../support/window.ts'
 
 const smallCase = join(projectFolder, 'sample-data/small')
 

@@ -1,26 +1,31 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { projectFolder } from '../../analysis/cli/build.mjs'
 import { violations } from '../support/axe.ts'
 import { caseOf, openWindow } from '../support/window.ts'
 
+async function goAndSettle(page: Page, view: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(view) })
+    .first()
+    .click()
+  await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
+}
+
+async function namesInGrid(page: Page, grid: string): Promise<string[]> {
+  const names = await page.getByRole('grid', { name: grid }).locator('.table-name').allTextContents()
+  return names.map((name) => name.toLowerCase())
+}
+
 it('a person and a hexagon that are chosen narrow every view, which says so and shows all again with one key', async () => {
   const { page, complaints } = await openWindow(await caseOf(join(projectFolder, 'sample-data/small')))
   await page.getByText('OFFICIAL-SENSITIVE').first().waitFor()
-  const views = page.getByRole('navigation', { name: 'Views' })
-  const go = async (name: string) => {
-    await views
-      .getByRole('button', { name: new RegExp(name) })
-      .first()
-      .click()
-    await page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
-  }
+  const go = (name: string) => goAndSettle(page, name)
   const narrowed = page.getByRole('region', { name: 'What this view is narrowed to' })
   const chips = () => narrowed.getByRole('listitem').allTextContents()
-  const namesIn = async (grid: string) =>
-    (await page.getByRole('grid', { name: grid }).locator('.table-name').allTextContents()).map((name) =>
-      name.toLowerCase(),
-    )
+  const namesIn = (grid: string) => namesInGrid(page, grid)
 
   await go('People')
   await page.getByRole('combobox', { name: 'Whose' }).selectOption('everyone')

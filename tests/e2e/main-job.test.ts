@@ -17,17 +17,10 @@ const go = (page: Page, view: string) =>
 const settled = (page: Page) =>
   page.waitForFunction(() => !/Reading [a-z]/.test(document.body.textContent ?? ''))
 
-it('takes partners’ files to lines, three groups and a profile that identifies no one', async () => {
-  const folder = temporaryFolder()
-  await generateCounty({ seed: 2, size: 'small', outDirectory: folder })
-  const files = (await filesOf(folder)).filter((file) => !/crime|stop|EXH-00[1-4]/.test(file))
-  const { page, complaints } = await openWindow()
-  const checked = async (step: string) => {
-    await settled(page)
-    expect(await violations(page), step).toEqual([])
-    expect(complaints, step).toEqual([])
-  }
+/** Waits for what is being read, and looks for what axe and the console complain of. */
+type Checked = (step: string) => Promise<void>
 
+async function makeCase(page: Page, checked: Checked): Promise<void> {
   await page.getByRole('button', { name: 'New case' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New case' })
   await dialog.getByLabel('Name').fill('Wendmarsh')
@@ -35,7 +28,9 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await checked('new case')
   await dialog.getByRole('button', { name: 'Make the case' }).click()
   await page.getByRole('heading', { name: 'Wendmarsh' }).waitFor()
+}
 
+async function loadFiles(page: Page, checked: Checked, files: readonly string[]): Promise<void> {
   await go(page, 'Sources')
   await page.getByText('This case holds no files yet.').waitFor()
   await checked('empty sources')
@@ -49,7 +44,10 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await sources.getByRole('row').nth(1).click()
   await page.getByRole('heading', { name: 'Rows add up' }).waitFor()
   await checked('loaded sources')
+}
 
+/** From records to people and lines, down to the rows behind one figure. */
+async function washAndFindLines(page: Page, checked: Checked): Promise<void> {
   await go(page, 'People')
   await page.getByRole('button', { name: 'Wash', exact: true }).click()
   await page.getByText(/records are about [\d,]+ people/).waitFor()
@@ -70,7 +68,9 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await rows.getByRole('grid').waitFor()
   await checked('the rows behind a figure')
   await page.keyboard.press('Escape')
+}
 
+async function seeGroupsAndMap(page: Page, checked: Checked): Promise<void> {
   await go(page, 'People')
   const groups = page.getByRole('region', { name: 'Three groups' })
   await groups.getByText('Not known').first().waitFor()
@@ -89,7 +89,10 @@ it('takes partners’ files to lines, three groups and a profile that identifies
     .click()
   await page.getByText('Rates are a year per 1,000 residents').waitFor()
   await checked('areas')
+}
 
+/** From arrest to treatment: the people behind a step, and one person. */
+async function followJourneys(page: Page, checked: Checked): Promise<void> {
   await go(page, 'Journeys')
   const steps = page.getByRole('table', { name: 'People at each step from arrest to treatment' })
   await steps.getByRole('button', { name: /rows behind Tested positive/ }).click()
@@ -103,7 +106,10 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   await go(page, 'Journeys')
   await page.getByRole('grid', { name: /^Records of/ }).waitFor()
   await checked('journey of one person')
+}
 
+/** Releases the profile and saves all its files as one. */
+async function releaseProfile(page: Page, checked: Checked): Promise<void> {
   await go(page, 'Profile')
   await page.getByRole('heading', { name: /Summary/ }).waitFor()
   await page.getByText('passed: each may still be anything from 1 to 4').waitFor()
@@ -125,6 +131,25 @@ it('takes partners’ files to lines, three groups and a profile that identifies
   expect(saved).toMatch(/\.zip$/)
   expect(readFileSync(saved).subarray(0, 2).toString()).toBe('PK')
   await page.keyboard.press('Escape')
+}
+
+it('takes partners’ files to lines, three groups and a profile that identifies no one', async () => {
+  const folder = temporaryFolder()
+  await generateCounty({ seed: 2, size: 'small', outDirectory: folder })
+  const files = (await filesOf(folder)).filter((file) => !/crime|stop|EXH-00[1-4]/.test(file))
+  const { page, complaints } = await openWindow()
+  const checked = async (step: string) => {
+    await settled(page)
+    expect(await violations(page), step).toEqual([])
+    expect(complaints, step).toEqual([])
+  }
+
+  await makeCase(page, checked)
+  await loadFiles(page, checked, files)
+  await washAndFindLines(page, checked)
+  await seeGroupsAndMap(page, checked)
+  await followJourneys(page, checked)
+  await releaseProfile(page, checked)
 
   await go(page, 'Audit')
   await page.getByRole('gridcell', { name: 'Disclosure', exact: true }).first().waitFor()

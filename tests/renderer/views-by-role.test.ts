@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { contract, type Role } from '../../analysis/contract/index.ts'
+import { contract, everyRole } from '../../analysis/contract/index.ts'
 import { isSeenBy, type ViewEntry, viewEntries } from '../../renderer/frame/view.ts'
 import { isAnalyst } from '../../renderer/state/narrowing.ts'
-
-const everyRole: readonly Role[] = ['police', 'health', 'hub', 'lead', 'reader']
 
 /** The question without whose answer a view has nothing to show. */
 const asked = {

@@ -90,7 +90,7 @@ it('a window that a browser shows reads nothing hidden by its path', async () =>
 })
 
 it.each(['lead', 'reader'] as const)(
-  'a %s takes no case from others, and opens those of before',
+  'a %s takes no case from others, and opens those that an analyst opened here before',
   async (role) => {
     const { folder, path, as, engine } = await started()
     const second = join(folder, 'second.hubline')
@@ -101,7 +101,27 @@ it.each(['lead', 'reader'] as const)(
     const fresh = createEngine({ applicationFolder: join(folder, 'other home') })
     onTestFinished(() => fresh.close())
     const ask = askEngine(fresh, { ...testSession, role })
+    // Whether a file is there, and what it is, is not told either.
+    for (const other of [second, path, join(folder, 'none.hubline'), '/etc/passwd'])
+      await expect(ask.case.open({ path: other })).rejects.toMatchObject(forbidden)
+    expect(await ask.case.describe({})).toBeNull()
+    await askEngine(fresh).case.open({ path: second })
+    await askEngine(fresh).case.open({ path })
     expect(await ask.case.open({ path: second })).toMatchObject({ path: second })
-    await expect(ask.case.open({ path })).rejects.toMatchObject(forbidden)
+  },
+)
+
+it.each(['lead', 'reader'] as const)(
+  'a %s opens nothing where the list of cases cannot be read',
+  async (role) => {
+    const { folder, path, engine } = await started()
+    await engine.close()
+    const home = join(folder, 'home')
+    writeFileSync(join(home, 'recent-cases.json'), 'not a list')
+    const fresh = createEngine({ applicationFolder: home })
+    onTestFinished(() => fresh.close())
+    const session = { ...testSession, role }
+    await expect(askEngine(fresh, session).case.open({ path })).rejects.toMatchObject(forbidden)
+    await expect(fresh.open(path, session)).rejects.toMatchObject(forbidden)
   },
 )

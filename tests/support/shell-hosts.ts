@@ -6,14 +6,14 @@ import { inject, onTestFinished } from 'vitest'
 import type { EngineMessage } from '../../analysis/server/engine-messages.ts'
 import { type ForkEngine, ShellEngine } from '../../electron/engine-host.ts'
 import { ReplaceablePortLink } from '../../renderer/engine/port-link.ts'
-import { type Asking, type TestHost, testSession } from './hosts.ts'
+import { type Asking, hosts, type TestHost, testSession } from './hosts.ts'
 import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 type DomPort = Parameters<ReplaceablePortLink['take']>[0]
 
 /** The shell's engine in a thread of Node: ports are handed over as Electron hands them. */
-export const forkThread: ForkEngine = ({ hear, ended }) => {
+const forkThread: ForkEngine = ({ hear, ended }) => {
   const worker = new Worker(join(inject('shellFolder'), 'engine-thread.mjs'))
   let lastWords = ''
   worker.on('message', (message: EngineMessage) => hear(message))
@@ -111,3 +111,10 @@ export async function shellHost(forkEngine: ForkEngine): Promise<ShellHost> {
     },
   }
 }
+
+/** Every host that serves the contract: the two of `hosts`, and the shell's over real MessagePorts. */
+export const everyHost: readonly { name: string; start: () => Promise<TestHost> }[] = [
+  ...hosts,
+  { name: 'MessagePorts to a thread', start: () => shellHost(forkThread) },
+  { name: 'MessagePorts to a process', start: () => shellHost(forkProcess) },
+]

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, inject, onTestFinished } from 'vitest'
 import { createEngine } from '../../analysis/app/create-engine.ts'
 import { filesOf } from '../../analysis/cli/import.ts'
@@ -90,4 +90,16 @@ export async function openWindow(
       if (!(await workbench.host.ready(patience))) throw new Error('the engine did not come back')
     },
   }
+}
+
+/** Which questions that `question` fits the page now shown has asked and not been answered; an answer that it drops counts as given. */
+export function unanswered(page: Page, question: RegExp): ReadonlySet<Request> {
+  const asked = new Set<Request>()
+  page.on('request', (request) => {
+    if (question.test(request.url())) asked.add(request)
+  })
+  page.on('requestfinished', (request) => void asked.delete(request))
+  page.on('requestfailed', (request) => void asked.delete(request))
+  page.on('framenavigated', () => asked.clear())
+  return asked
 }

@@ -7,106 +7,16 @@ import {
   type DuckDBVector,
 } from '@duckdb/node-api'
 import * as arrow from 'apache-arrow'
+import { Bytes, bytesOf, isThere, Presence, rawOf } from './arrow-buffers.ts'
 
-/** What DuckDB's vectors hold under their typings: the rows' bytes and a mask of 64-bit words, set where a row is there. */
-interface RawVector {
-  items?: ArrayBufferView
-  dataView?: DataView
-  validity: { data: BigUint64Array | null; offset: number }
-}
-
-const rawOf = (vector: DuckDBVector) => vector as unknown as RawVector
-
-function bytesOf(vector: DuckDBVector): Uint8Array {
-  const { items, dataView } = rawOf(vector)
-  const view = items ?? dataView
-  if (!view) throw new Error(`DuckDB's ${vector.constructor.name} holds no bytes`)
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
-}
-
-/** Bytes that grow by doubling. */
-class Bytes {
-  array: Uint8Array<ArrayBuffer>
-  length = 0
-
-  constructor(capacity: number) {
-    this.array = new Uint8Array(capacity)
-  }
-
-  reserve(more: number): void {
-    if (this.length + more <= this.array.length) return
-    const grown = new Uint8Array(Math.max(this.length + more, this.array.length * 2))
-    grown.set(this.array.subarray(0, this.length))
-    this.array = grown
-  }
-
-  add(bytes: Uint8Array): void {
-    this.reserve(bytes.length)
-    this.array.set(bytes, this.length)
-    this.length += bytes.length
-  }
-
-  take(): Uint8Array<ArrayBuffer> {
-    return this.array.slice(0, this.length)
-  }
-}
-
-/** Which rows are there: one bit a row, the lowest first, as both DuckDB and Arrow have it. */
-class Presence {
-  private bits = new Uint8Array(1024)
-  length = 0
-  nulls = 0
-
-  private reserve(more: number): void {
-    const needed = (this.length + more + 7) >> 3
-    if (needed <= this.bits.length) return
-    const grown = new Uint8Array(Math.max(needed, this.bits.length * 2))
-    grown.set(this.bits)
-    this.bits = grown
-  }
-
-  add(isThere: boolean): void {
-    this.reserve(1)
-    if (isThere) this.bits[this.length >> 3]! |= 1 << (this.length & 7)
-    else this.nulls += 1
-    this.length += 1
-  }
-
-  addFrom(vector: DuckDBVector, start: number, count: number): void {
-    const { data, offset } = rawOf(vector).validity
-    this.reserve(count)
-    const mask = data ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : null
-    for (let row = 0; row < count; row += 1) {
-      const bit = offset + start + row
-      const isThere = mask === null || ((mask[bit >> 3]! >> (bit & 7)) & 1) === 1
-      const at = this.length + row
-      if (isThere) this.bits[at >> 3]! |= 1 << (at & 7)
-      else this.nulls += 1
-    }
-    this.length += count
-  }
-
-  take(): { length: number; nullCount: number; nullBitmap: Uint8Array | undefined } {
-    const nullBitmap = this.nulls > 0 ? this.bits.slice(0, (this.length + 7) >> 3) : undefined
-    return { length: this.length, nullCount: this.nulls, nullBitmap }
-  }
-}
-
-const isThere = (vector: DuckDBVector, row: number): boolean => {
-  const { data, offset } = rawOf(vector).validity
-  if (!data) return true
-  const bit = offset + row
-  return ((data[bit >> 6]! >> BigInt(bit & 63)) & 1n) === 1n
-}
-
-/** One column under way: rows of DuckDB's vectors go in, one piece of an Arrow column comes out. */
+/** Builds one Arrow column from the rows of DuckDB's vectors. */
 export interface Column {
   readonly type: arrow.DataType
   append(vector: DuckDBVector, start: number, count: number): void
   take(): arrow.Data
 }
 
-/** A type whose bytes are the same in both: copied as they lie. */
+/** A type with the same bytes in both, which are copied unchanged. */
 export class SameBytesColumn implements Column {
   readonly type: arrow.DataType
   private readonly width: number
@@ -199,7 +109,7 @@ export class TextColumn implements Column {
   }
 }
 
-/** What Arrow has no exact type for, in DuckDB's own writing. */
+/** A type without an exact Arrow type, written as DuckDB writes it. */
 export class WrittenColumn implements Column {
   readonly type = new arrow.Utf8()
   private readonly texts: (string | null)[] = []
@@ -282,7 +192,7 @@ export class ListColumn implements Column {
   }
 }
 
-/** Lists that all have one length. */
+/** Lists of a fixed length. */
 export class ArrayColumn implements Column {
   readonly type: arrow.FixedSizeList
   private readonly child: Column

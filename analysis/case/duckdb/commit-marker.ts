@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 
-/** What a case had acknowledged, known outside the case: what was committed must still be there when it is opened again. */
+/** What a case had acknowledged, recorded outside the case, so that a loss is detected at the next opening. */
 export interface Acknowledged {
   caseId: string
   /** Committed writes of data, counted in the case as well. */
@@ -9,16 +9,16 @@ export interface Acknowledged {
   entries: number
   head: string
   at: string
-  /** Openings that began and did not end; each may have been the end of its process. */
+  /** Openings that began and did not end; each may have killed its process. */
   unfinishedOpenings: number
 }
 
 const recordBytes = 512
 
-/** Its ending is the one that every version has written: a case that was killed in an earlier one is still judged by it. */
+/** Every version has used this ending, so that a case whose engine was killed in an earlier version is still compared with its marker. */
 export const markerPath = (casePath: string): string => `${casePath}.witness`
 
-/** What the process before left beside the case when it ended without closing it. */
+/** Reads the marker that the previous process left beside the case when it ended without closing it. */
 export function readMarker(casePath: string): Acknowledged | null {
   try {
     const found = JSON.parse(readFileSync(markerPath(casePath), 'utf8')) as Partial<Acknowledged>
@@ -29,16 +29,16 @@ export function readMarker(casePath: string): Acknowledged | null {
   }
 }
 
-/** For the moment before a case is open: a marker that says what the one before it said. */
+/** For the moment before a case is open: a marker with the state of the previous one. */
 export function writeMarker(casePath: string, said: Acknowledged): void {
   const marker = new CommitMarker(casePath, said, said.at)
   marker.end(false)
 }
 
 /**
- * A small file beside an open case that says after every commit what has been acknowledged. One write of one block of
- * constant size: it outlives the process, and a full disk does not stop it. A disk that refuses it only costs the exactness of
- * what is said about a loss.
+ * A small file beside an open case that records after every commit what has been acknowledged. It is one write of one block of
+ * constant size, so that it survives the process and a full disk. If the disk refuses it, a later report of a loss is only less
+ * exact.
  */
 export class CommitMarker {
   private readonly path: string
@@ -70,11 +70,11 @@ export class CommitMarker {
     try {
       writeSync(this.file, Buffer.from(`${JSON.stringify(this.said).padEnd(recordBytes - 1)}\n`), 0, null, 0)
     } catch {
-      // A marker that cannot be written says an older state, which is never more than the truth.
+      // A marker that cannot be written keeps an older state, which never claims too much.
     }
   }
 
-  /** Ends it; a case that was closed whole needs no marker, one whose log of changes stays beside it does. */
+  /** Removes the marker, unless the write-ahead log stays beside the case. */
   end(isWhole: boolean): void {
     if (this.file !== null) closeSync(this.file)
     if (isWhole) rmSync(this.path, { force: true })

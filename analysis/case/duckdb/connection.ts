@@ -55,7 +55,7 @@ function plain(value: unknown): unknown {
   return value
 }
 
-/** In tests: a value that is missing costs a user less than an answer that is. */
+/** Only in tests: for a user, a missing value is better than no answer. */
 export const checksResults = process.env.HUBLINE_CHECK_NULLS === '1'
 
 const typeName = (type: DuckDBType | undefined): string => (type ? (DuckDBTypeId[type.typeId] ?? '') : '')
@@ -85,7 +85,7 @@ export class Connection {
   readonly written = new Set<CasePart>()
   private readonly appenders: DuckDBAppender[] = []
 
-  /** `ids` gives out ids within the transaction that this connection stands in; null where there is none. */
+  /** `ids` hands out ids within the transaction of this connection; null where there is none. */
   constructor(raw: DuckDBConnection, signal: AbortSignal | undefined, ids: IdSource | null = null) {
     this.raw = raw
     this.signal = signal
@@ -101,7 +101,7 @@ export class Connection {
     return this.ids(this, table, count)
   }
 
-  /** The same connection for what must be done to its end, whoever has left. */
+  /** The same connection without cancellation, for work that must be finished. */
   withoutSignal(): Connection {
     return new Connection(this.raw, undefined, this.ids)
   }
@@ -136,7 +136,7 @@ export class Connection {
 
   /**
    * Small results as objects by column name: whole numbers as numbers, timestamps and dates as `Date`.
-   * @throws Error where the result is not what the query declares: a fault of ours.
+   * @throws Error if the result is not what the query declares, which is a bug.
    */
   async all<T extends object>(query: Query<T>): Promise<T[]> {
     return this.guarded(async () => {

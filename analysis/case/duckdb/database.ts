@@ -19,11 +19,11 @@ export interface DatabaseOptions {
   /** DuckDB's limit in megabytes; 2.5 GB leaves a laptop of 8 GB usable. */
   memoryMegabytes?: number
   threads?: number
-  /** Told once when DuckDB gives this instance up, as after a write that the disk refused: the process should start again. */
+  /** Called once when DuckDB invalidates this instance, for example after a write that the disk refused: the process should restart. */
   onBroken?: () => void
 }
 
-/** What a connection was made for: connections of one pool show the same. */
+/** Connections of one pool show the same views. */
 interface Pool {
   readonly name: string
   /** Makes the views, once for each connection. */
@@ -33,7 +33,7 @@ interface Pool {
 /** The tables as they are stored, without views. */
 const asStored: Pool = { name: 'as stored', prepare: async () => undefined }
 
-/** How writes of data are counted in the case itself, and told once they are committed. */
+/** Counts writes of data in the case itself, and reports them once they are committed. */
 interface WriteCount {
   count(): Sql
   committed(): void
@@ -83,7 +83,7 @@ export class CaseDatabase implements CaseStore {
         memory_limit: `${options.memoryMegabytes ?? 2500}MB`,
         threads: String(options.threads ?? Math.max(2, Math.min(8, availableParallelism()))),
         temp_directory: join(stagingFolder, 'spill'),
-        // DuckDB's own checkpoint does not ask whether the disk has room, and gives the instance up when it has none.
+        // DuckDB's automatic checkpoint does not check for free space, and invalidates the instance when there is none.
         checkpoint_threshold: '1TB',
       })
       const database = new CaseDatabase(path, stagingFolder, instance, options.onBroken)
@@ -247,7 +247,7 @@ export class CaseDatabase implements CaseStore {
     return turn
   }
 
-  /** After a commit, so whatever comes of it nothing is lost; what it leaves undone the next one does. */
+  /** Runs after a commit, so a failure loses nothing; the next one does what is left. */
   private async checkpointWhenLarge(raw: DuckDBConnection): Promise<void> {
     const log = await stat(`${this.path}.wal`).catch(() => null)
     if (!log || log.size < checkpointAboveBytes || !(await this.hasRoomForCheckpoint())) return
@@ -256,10 +256,10 @@ export class CaseDatabase implements CaseStore {
     })
   }
 
-  /** @throws ExpectedError `DISK_FULL` rather than begin a checkpoint that the disk has no room for. */
-  async checkpoint({ anyway = false } = {}): Promise<void> {
+  /** @throws ExpectedError `DISK_FULL` before a checkpoint for which the disk has no room. */
+  async checkpoint({ force = false } = {}): Promise<void> {
     await this.lastWrite.data
-    if (!anyway && !(await this.hasRoomForCheckpoint()))
+    if (!force && !(await this.hasRoomForCheckpoint()))
       throw new ExpectedError('DISK_FULL', {
         subject: this.path,
         remedy: 'Free some space; nothing is lost.',

@@ -22,7 +22,7 @@ function failureOf(error: unknown): DuckDbFailure | null {
   return { type: /^(\w[\w ]*) Error:/.exec(error.message)?.[1] ?? '', message: error.message }
 }
 
-/** The one place that reads DuckDB's errors: what it throws becomes expected, cancelled, or stays a bug. */
+/** The one place that reads DuckDB's errors. They become expected or cancelled; others stay bugs. */
 export function translateDuckDbError(error: unknown, subject?: string): unknown {
   if (error instanceof ExpectedError || error instanceof CancelledError) return error
   const failure = failureOf(error)
@@ -50,25 +50,25 @@ export function translateDuckDbError(error: unknown, subject?: string): unknown 
   return error
 }
 
-/** Whether DuckDB's reader of texts gave up on a file as a whole. */
+/** Whether DuckDB's CSV reader refused a whole file. */
 export function isRefusedText(error: unknown): boolean {
   const failure = failureOf(error)
   return failure !== null && /CSV|delimiter|encod|state machine|unicode|line size/i.test(failure.message)
 }
 
-/** Whether DuckDB has given its instance up: nothing can be asked of it until the case is opened anew. */
+/** Whether DuckDB has invalidated its instance, which answers nothing until the case is opened again. */
 export function isInvalidated(error: unknown): boolean {
   const thrown = error instanceof ExpectedError && error.cause ? error.cause : error
   const failure = failureOf(thrown)
   return failure !== null && (/^FATAL/i.test(failure.type) || /has been invalidated/i.test(failure.message))
 }
 
-/** An entry's length and checksum; the position that DuckDB names lies behind them. */
+/** The length and checksum of an entry, which come before the position that DuckDB names. */
 const entryHeadBytes = 16
 
 /**
- * Where the log of changes beside a case stops making sense, when that is why the case cannot be opened; null when it is not.
- * Everything before `intactBytes` was read; 0 where DuckDB names no place.
+ * Where the write-ahead log of a case is damaged, if that is why the case cannot be opened; null otherwise.
+ * Everything before `intactBytes` was read; 0 where DuckDB names no position.
  */
 export function damagedLogOf(error: unknown): { detail: string; intactBytes: number } | null {
   const message = failureOf(error)?.message ?? ''

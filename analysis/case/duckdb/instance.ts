@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { Connection } from './connection.ts'
 
-/** A DuckDB instance that is no open case: in memory (`:memory:`), a copy to be checked, a scratch file. The caller closes it. */
+/** A DuckDB instance that is not an open case: in memory (`:memory:`), a copy to check, or a scratch file. The caller closes it. */
 export const openInstance = (path: string, settings?: Record<string, string>): Promise<DuckDBInstance> =>
   DuckDBInstance.create(path, settings)
 
@@ -23,7 +23,7 @@ async function withInstance<T>(
   }
 }
 
-/** Reads a case file that nobody has open, for reading only and with no way out. */
+/** Reads a case file that no process has open, read-only and without access to other files. */
 export const readOtherCase = async <T>(
   path: string,
   signal: AbortSignal | undefined,
@@ -38,6 +38,6 @@ export const readOtherCase = async <T>(
   return withInstance(await openInstance(path, settings), signal, work)
 }
 
-/** Works in a database that is gone afterwards. */
+/** Runs `work` in a temporary database in memory. */
 export const inScratch = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
   withInstance(await openInstance(':memory:'), undefined, work)

@@ -6,30 +6,30 @@ import { damagedLogOf, isHeldElsewhere, isNewerStorage } from './errors.ts'
 import { endsTheProcess } from './probe-opening.ts'
 import {
   cutChanges,
+  inspectWriteAheadLog,
   isUnwrittenAfter,
   keepAsTheyAre,
   keepBeginningOfChanges,
-  lookAtChanges,
   moveChanges,
 } from './write-ahead-log.ts'
 
-/** What was set aside when a case was opened, and what is known to be gone from it. */
+/** What was set aside when a case was opened, and what is known to be lost. */
 export interface SetAside {
   at: string
-  /** Where the case and its log of changes are kept as they were. */
+  /** The folder that keeps the case and its write-ahead log as they were. */
   folder: string
   because: string
-  /** Acknowledged changes that are not in the case; null where nothing says how many there were. */
+  /** Acknowledged changes that are not in the case; null if unknown. */
   lostWrites: number | null
   lostEntries: number | null
-  /** The last moment of which the case knows, and the last that was acknowledged. */
+  /** The latest time in the case, and the latest that was acknowledged. */
   from: string | null
   until: string | null
 }
 
 interface Damage {
   because: string
-  /** How much of the log of changes can be used; null leaves it as it is. */
+  /** How many bytes of the write-ahead log can be used; null leaves it as it is. */
   intactBytes: number | null
 }
 
@@ -37,7 +37,7 @@ interface Loss {
   writes: number
   entries: number
   from: string | null
-  /** The log holds an entry that is not the one that was acknowledged. */
+  /** The log holds another entry than the one that was acknowledged. */
   isForeign: boolean
 }
 
@@ -159,7 +159,7 @@ async function tryToOpen(
     return { damage: { because: damaged.detail, intactBytes: damaged.intactBytes } }
   }
   const loss = await lossOf(database, known)
-  const changes = loss ? await lookAtChanges(path) : null
+  const changes = loss ? await inspectWriteAheadLog(path) : null
   if (!loss || (loss.isForeign && !changes)) return { database }
   await database.close({ untouched: true })
   if (loss.isForeign) return { damage: { because: 'it is of another case or another time', intactBytes: 0 } }
@@ -168,16 +168,16 @@ async function tryToOpen(
 }
 
 /**
- * Opens the database of a case. What the process before had committed is replayed from the log of changes; where that is
- * damaged, or lacks what was acknowledged, both are kept as they are in a folder beside the case, and what can be read is opened.
- * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `CASE_LOCKED` where another process has it under another name, `DISK_FULL` where there is no room to keep what is damaged.
+ * Opens the database of a case. What the previous process had committed is replayed from the write-ahead log. If that log is
+ * damaged, or lacks what was acknowledged, both files are kept as they are in a folder beside the case, and what can be read is opened.
+ * @throws ExpectedError `CASE_UNREADABLE`, `CASE_TOO_NEW`, `CASE_LOCKED` where another process has it under another name, `DISK_FULL` where there is no room to keep the damaged files.
  */
 export async function openCaseDatabase(
   path: string,
   options: DatabaseOptions,
 ): Promise<{ database: CaseDatabase; setAside: SetAside | null }> {
   const known = readMarker(path)
-  const changes = await lookAtChanges(path)
+  const changes = await inspectWriteAheadLog(path)
   const opening = { ...(known ?? nothingKnown) }
   try {
     if (!changes && !known) return { database: await CaseDatabase.open(path, options), setAside: null }

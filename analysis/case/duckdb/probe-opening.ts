@@ -5,7 +5,7 @@ const { createRequire } = require('node:module')
 const { DuckDBInstance } = createRequire(process.argv[1])('@duckdb/node-api')
 DuckDBInstance.create(process.argv[2], { access_mode: 'READ_ONLY' }).then(() => process.exit(0), () => process.exit(0))`
 
-/** Signals by which a process ends itself; a kill from outside proves nothing. */
+/** Signals of a crash; a kill from outside proves nothing. */
 const ownEndings: readonly (NodeJS.Signals | null)[] = [
   'SIGABRT',
   'SIGSEGV',
@@ -16,8 +16,8 @@ const ownEndings: readonly (NodeJS.Signals | null)[] = [
 ]
 
 /**
- * Whether opening this case ends the process that does it: asked in a process of its own, which reads and changes nothing.
- * Where no such process can be had (the packaged shell), two openings that ended without a word are taken as proof.
+ * Whether opening this case crashes the process. A separate process tries it, read-only.
+ * Where none can be started (the packaged shell), two unfinished openings count as proof.
  */
 export async function endsTheProcess(casePath: string, unfinishedOpenings: number): Promise<boolean> {
   if (process.versions.electron) return unfinishedOpenings >= 2

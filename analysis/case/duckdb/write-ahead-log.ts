@@ -3,16 +3,18 @@ import { copyFile, mkdir, open, rename, rm, stat, statfs, truncate } from 'node:
 import { basename, dirname, join } from 'node:path'
 import { ExpectedError } from '../../platform/errors.ts'
 
-/** The file beside a case in which DuckDB keeps what was committed since the last checkpoint. Only for cases that nothing has open. */
+/** The file beside a case in which DuckDB keeps what was committed since the last checkpoint. Only for cases that no process has open. */
 export const changesPath = (casePath: string): string => `${casePath}.wal`
 
 const spareBytes = 64 * 1024 * 1024
 const chunkBytes = 1024 * 1024
-/** How every log of changes of DuckDB 1.5 begins: field 100 holds the entry's kind, 98 is "version", field 101 its number. */
+/** The first bytes of every write-ahead log of DuckDB 1.5: field 100 holds the kind of the entry (98 is "version"), field 101 its number. */
 const beginning = Buffer.from([0x64, 0x00, 0x62, 0x65, 0x00])
 
-/** @returns null where there is none; `isChanges` false where DuckDB would take it for an empty one and write over it. */
-export async function lookAtChanges(casePath: string): Promise<{ bytes: number; isChanges: boolean } | null> {
+/** @returns null where there is none; `isChanges` is false where DuckDB would treat it as empty and overwrite it. */
+export async function inspectWriteAheadLog(
+  casePath: string,
+): Promise<{ bytes: number; isChanges: boolean } | null> {
   const path = changesPath(casePath)
   const found = await stat(path).catch(() => null)
   if (!found) return null
@@ -27,7 +29,7 @@ export async function lookAtChanges(casePath: string): Promise<{ bytes: number; 
   }
 }
 
-/** Whether nothing but zeros follows: what a power cut leaves of a file that was being lengthened. */
+/** Whether only zeros follow, as after a power cut while the file was growing. */
 export async function isUnwrittenAfter(casePath: string, position: number): Promise<boolean> {
   const file = await open(changesPath(casePath), 'r')
   try {
@@ -78,7 +80,7 @@ async function demandRoom(casePath: string): Promise<void> {
 const nameForTime = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(':', '')
 
 /**
- * Keeps the case and its log of changes as they are, as a pair that can be opened or looked into, in a folder beside the case.
+ * Copies the case and its write-ahead log unchanged into a folder beside the case, as a pair that can be opened or examined.
  * @returns the folder
  * @throws ExpectedError `DISK_FULL`, with nothing changed.
  */
@@ -93,12 +95,12 @@ export async function keepAsTheyAre(casePath: string): Promise<string> {
   return folder
 }
 
-/** Moves the log of changes into a folder under a name that is free there. */
+/** Moves the write-ahead log into a folder under an unused name. */
 export async function moveChanges(casePath: string, folder: string, name: string): Promise<void> {
   await rename(changesPath(casePath), join(folder, name))
 }
 
-/** Leaves only the first bytes of the log of changes; the whole of it was kept before. */
+/** Truncates the write-ahead log, of which a full copy was kept before. */
 export async function keepBeginningOfChanges(casePath: string, bytes: number): Promise<void> {
   const changes = changesPath(casePath)
   const shortened = `${changes}.new`

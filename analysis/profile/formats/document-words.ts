@@ -1,11 +1,11 @@
 import type { ProfileDocument, ProfileTable, ReleasedCell } from '../../contract/index.ts'
 import { documentPeriod } from '../build-document.ts'
 import { dayWords } from '../months.ts'
-import { policyTitle } from '../policy-title.ts'
+import { policyTitle } from '../words.ts'
 
 export const syntheticWords = 'Synthetic sample data: no figure is about a real person or place.'
 
-/** A cell as it is read: `1,250`, `[c]`, `[d]`, or why it cannot be worked out. */
+/** A cell as text: `1,250`, `[c]`, `[d]`, or why it cannot be computed. */
 export function cellWords(cell: ReleasedCell): string {
   if (typeof cell === 'number') return cell.toLocaleString('en-GB')
   if ('notComputable' in cell) return cell.notComputable
@@ -56,14 +56,14 @@ export const coverFacts = (document: ProfileDocument): [string, string][] => [
   ],
 ]
 
-/** What stands at the head and the foot of every page. */
+/** The header and footer of every page. */
 export const pageWords = (document: ProfileDocument): { head: string; period: string; foot: string } => ({
   head: `${document.title}, edition ${document.edition}`,
   period: `${documentPeriod(document)}${document.synthetic ? '. Synthetic sample data' : ''}`,
   foot: `Policy ${policyTitle(document.policy.name)}: counts below ${document.policy.threshold} suppressed, others rounded to ${document.policy.roundingBase}. Searched for every identifier in the case. Audit log at ${document.logHead.slice(0, 8)}…${document.logHead.slice(-4)}.`,
 })
 
-/** Wide tables stand alone; narrow ones may stand two by two. */
+/** Wide tables fill the width; narrow ones may be side by side. */
 export const isWideTable = (table: ProfileTable): boolean =>
   table.columns.length > 2 || table.rows.some((row) => row.label.length > 34) || table.rows.length > 14
 

@@ -1,4 +1,4 @@
-/** One finished file of a release, as its bytes will stand. */
+/** One finished file of a release. */
 export interface ReleaseFile {
   readonly file: string
   readonly bytes: Uint8Array<ArrayBuffer>

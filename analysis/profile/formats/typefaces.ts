@@ -14,7 +14,7 @@ const weights = [400, 500, 600] as const
 const folder = () =>
   join(dirname(createRequire(import.meta.url).resolve('@fontsource/ibm-plex-sans/package.json')), 'files')
 
-/** The embedded weights; none where the package cannot be found, and then the reader's own typeface serves. */
+/** The embedded weights; none if the package cannot be found; then the reader's own typeface is used. */
 export async function readTypefaces(): Promise<Typeface[]> {
   try {
     return await Promise.all(

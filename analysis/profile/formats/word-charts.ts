@@ -6,7 +6,7 @@ import { chartAlternative, paperHues } from './chart-picture.ts'
 import type { MapPicture } from './map-picture.ts'
 
 const width = 660
-/** Half the text's width: two maps stand on one page. */
+/** Half the text's width: two maps fit on one page. */
 export const mapWidth = 330
 
 const numberOf = (cell: ReleasedCell): number | null => (typeof cell === 'number' ? cell : null)

@@ -18,10 +18,10 @@ const strong = { style: BorderStyle.SINGLE, size: 6, color: '14181F' }
 const noLines = { top: none, bottom: none, left: none, right: none }
 const margins = { top: 50, bottom: 50, right: 0 }
 
-/** So many rows at the end of a long table never stand alone on a page. */
+/** The last rows of a long table, so many, are kept together on a page. */
 const keptTogether = 3
 
-interface CellLook {
+interface CellStyle {
   readonly isFigure: boolean
   readonly isLabel?: boolean
   readonly isBold?: boolean
@@ -32,7 +32,7 @@ interface CellLook {
 
 const cellOf = (
   text: string,
-  { isFigure, isLabel = false, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellLook,
+  { isFigure, isLabel = false, isBold = false, isSmall = false, isLast = false, keepNext = false }: CellStyle,
 ) =>
   new TableCell({
     borders: { ...noLines, bottom: isLast ? strong : hair },

@@ -1,3 +1,4 @@
+import type { ProfileChart } from '../../contract/index.ts'
 import { otherSubstances, positive, testResults } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { monthBefore, monthWords } from '../months.ts'
@@ -16,7 +17,7 @@ import {
 
 /** Commodities, price and purity: what tests, treatment and harm say is used. */
 export function commodities(input: SectionInput): SectionDraft {
-  const { figures, say, scope } = input
+  const { figures, say } = input
   const inTreatment = figures.has('commodities.treatment')
     ? figures.largest('commodities.treatment', [otherSubstances])
     : null
@@ -54,55 +55,55 @@ export function commodities(input: SectionInput): SectionDraft {
         say`Price and purity cannot be given: no seizures or tested samples are loaded.`,
       ),
     ],
-    charts: [
-      ...monthChart(
-        input,
-        {
-          chartId: 'commodities.tests',
-          title: 'Drug tests on arrest by result',
-          unit: 'tests completed a month',
-          source: 'Drug tests on arrest.',
-        },
-        [
-          { name: 'Positive', meaning: 'person', tableId: 'commodities.test-months', column: positive },
-          {
-            name: 'Negative',
-            meaning: 'neutral',
-            tableId: 'commodities.test-months',
-            column: testResults[0],
-            dashed: true,
-          },
-        ],
-      ),
-      ...barChart(
-        input,
-        {
-          chartId: 'commodities.treatment',
-          title: 'Substances of people in treatment',
-          unit: 'people; a person can use several',
-          source: 'Treatment records.',
-        },
-        [{ name: 'People in treatment', meaning: 'treatment', tableId: 'commodities.treatment' }],
-        { sorted: true, most: 8 },
-      ),
-    ],
+    charts: chartsOf(input),
     tables: tablesOf(input, 'commodities.tests', 'commodities.harm'),
     cannotSay: [
       'A test on arrest looks for opiates and cocaine only, and only in people who were arrested.',
       ...(hasTests ? [followsPolice] : []),
       'Quantities, prices and purity are not known without seizures and samples.',
     ],
-    missing: [
-      { kind: 'seizures', why: 'weights, purity, price and cash' },
-      { kind: 'samples', why: 'what is sold as what, and new substances' },
-      ...missingKinds(input, {
-        'drug-tests': 'what people test positive for on arrest',
-        treatment: 'what people ask help with',
-        harm: 'what people overdose on',
-      }),
-    ].filter(({ kind }) => !scope.kinds.has(kind)),
+    missing: missingKinds(input, {
+      seizures: 'weights, purity, price and cash',
+      samples: 'what is sold as what, and new substances',
+      'drug-tests': 'what people test positive for on arrest',
+      treatment: 'what people ask help with',
+      harm: 'what people overdose on',
+    }),
   }
 }
+
+const chartsOf = (input: SectionInput): ProfileChart[] => [
+  ...monthChart(
+    input,
+    {
+      chartId: 'commodities.tests',
+      title: 'Drug tests on arrest by result',
+      unit: 'tests completed a month',
+      source: 'Drug tests on arrest.',
+    },
+    [
+      { name: 'Positive', meaning: 'person', tableId: 'commodities.test-months', column: positive },
+      {
+        name: 'Negative',
+        meaning: 'neutral',
+        tableId: 'commodities.test-months',
+        column: testResults[0],
+        dashed: true,
+      },
+    ],
+  ),
+  ...barChart(
+    input,
+    {
+      chartId: 'commodities.treatment',
+      title: 'Substances of people in treatment',
+      unit: 'people; a person can use several',
+      source: 'Treatment records.',
+    },
+    [{ name: 'People in treatment', meaning: 'treatment', tableId: 'commodities.treatment' }],
+    { sorted: true, most: 8 },
+  ),
+]
 
 /** A substance in the middle of a sentence; abbreviations stay as they are. */
 const mid = (substance: string): string =>

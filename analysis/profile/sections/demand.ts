@@ -1,3 +1,4 @@
+import type { ProfileChart } from '../../contract/index.ts'
 import { ageBands, groups, identified, notRecorded, outsideCounty, restOfCounty } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { dayWords, monthBefore, monthWords } from '../months.ts'
@@ -64,43 +65,7 @@ export function demand(input: SectionInput): SectionDraft {
       ),
       ...paragraph('demand.who', whoWords(input)),
     ],
-    charts: monthChart(
-      input,
-      {
-        chartId: 'demand.months',
-        title: 'People buying from the lines, by what services know of them',
-        unit: 'people, and numbers that nobody is tied to, a month',
-        source:
-          'Seized phones and call records washed through custody, treatment and programme records. A person, or a number that nobody is tied to, is counted once a month.',
-      },
-      [
-        {
-          name: 'Identity not established',
-          meaning: 'neutral',
-          tableId: 'demand.months',
-          column: groups.unattributed,
-        },
-        {
-          name: 'Not known to any service',
-          meaning: 'person',
-          tableId: 'demand.months',
-          column: groups.notKnown,
-        },
-        {
-          name: 'In mainstream treatment',
-          meaning: 'treatment',
-          tableId: 'demand.months',
-          column: groups.mainstream,
-        },
-        {
-          name: 'In the programme',
-          meaning: 'treatment',
-          tableId: 'demand.months',
-          column: groups.programme,
-          dashed: true,
-        },
-      ],
-    ),
+    charts: chartOf(input),
     tables: tablesOf(
       input,
       'demand.groups',
@@ -134,6 +99,45 @@ export function demand(input: SectionInput): SectionDraft {
     ],
   }
 }
+
+const chartOf = (input: SectionInput): ProfileChart[] =>
+  monthChart(
+    input,
+    {
+      chartId: 'demand.months',
+      title: 'People buying from the lines, by what services know of them',
+      unit: 'people, and numbers that nobody is tied to, a month',
+      source:
+        'Seized phones and call records washed through custody, treatment and programme records. A person, or a number that nobody is tied to, is counted once a month.',
+    },
+    [
+      {
+        name: 'Identity not established',
+        meaning: 'neutral',
+        tableId: 'demand.months',
+        column: groups.unattributed,
+      },
+      {
+        name: 'Not known to any service',
+        meaning: 'person',
+        tableId: 'demand.months',
+        column: groups.notKnown,
+      },
+      {
+        name: 'In mainstream treatment',
+        meaning: 'treatment',
+        tableId: 'demand.months',
+        column: groups.mainstream,
+      },
+      {
+        name: 'In the programme',
+        meaning: 'treatment',
+        tableId: 'demand.months',
+        column: groups.programme,
+        dashed: true,
+      },
+    ],
+  )
 
 function peopleWords(input: SectionInput): TextRun[] {
   const { figures, say, scope } = input

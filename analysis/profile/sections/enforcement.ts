@@ -1,3 +1,4 @@
+import type { ProfileChart } from '../../contract/index.ts'
 import { arrestReasons, ethnicGroups, searchOutcomes } from '../codes.ts'
 import { total } from '../count-table.ts'
 import { direction, joinRuns, listWords, share } from '../words.ts'
@@ -63,30 +64,7 @@ export function enforcement(input: SectionInput): SectionDraft {
         say`Closures of lines and disruptions of groups cannot be counted: no register of either is loaded.`,
       ),
     ],
-    charts: monthChart(
-      input,
-      {
-        chartId: 'enforcement.months',
-        title: 'Detentions for drug offences by month',
-        unit: 'detentions a month',
-        source: 'Custody records.',
-      },
-      [
-        {
-          name: 'Supply or production',
-          meaning: 'line',
-          tableId: 'enforcement.months',
-          column: arrestReasons[0],
-        },
-        {
-          name: 'Possession',
-          meaning: 'neutral',
-          tableId: 'enforcement.months',
-          column: arrestReasons[1],
-          dashed: true,
-        },
-      ],
-    ),
+    charts: chartOf(input),
     tables: tablesOf(input, 'enforcement.reasons', 'enforcement.searches'),
     cannotSay: [
       followsPolice,
@@ -100,12 +78,38 @@ export function enforcement(input: SectionInput): SectionDraft {
         kind: 'lines register',
         why: 'Type 1 and Type 2 closures and court orders, and whether lines came back',
       },
-      { kind: 'disruptions', why: 'major, moderate and minor disruptions' },
-      { kind: 'seizures', why: 'drugs, cash and assets taken' },
       ...missingKinds(input, {
+        disruptions: 'major, moderate and minor disruptions',
+        seizures: 'drugs, cash and assets taken',
         custody: 'detentions and their reasons',
         'stop-search': 'searches, and a disparity table beside them',
       }),
     ],
   }
 }
+
+const chartOf = (input: SectionInput): ProfileChart[] =>
+  monthChart(
+    input,
+    {
+      chartId: 'enforcement.months',
+      title: 'Detentions for drug offences by month',
+      unit: 'detentions a month',
+      source: 'Custody records.',
+    },
+    [
+      {
+        name: 'Supply or production',
+        meaning: 'line',
+        tableId: 'enforcement.months',
+        column: arrestReasons[0],
+      },
+      {
+        name: 'Possession',
+        meaning: 'neutral',
+        tableId: 'enforcement.months',
+        column: arrestReasons[1],
+        dashed: true,
+      },
+    ],
+  )

@@ -88,12 +88,10 @@ export function harm(input: SectionInput): SectionDraft {
       'One event can be reported by several services; reports are counted, not events joined across services.',
       'Admissions to hospital count admissions, not people, and none are loaded.',
     ],
-    missing: [
-      ...missingKinds(input, {
-        harm: 'deaths, overdoses and naloxone calls: without them no harm can be described',
-      }),
-      { kind: 'hospital', why: 'admissions and attendances, a headline measure of the national framework' },
-      { kind: 'harm-reduction', why: 'naloxone and needles given, beside the overdoses' },
-    ],
+    missing: missingKinds(input, {
+      harm: 'deaths, overdoses and naloxone calls: without them no harm can be described',
+      hospital: 'admissions and attendances, a headline measure of the national framework',
+      'harm-reduction': 'naloxone and needles given, beside the overdoses',
+    }),
   }
 }

@@ -1,6 +1,6 @@
 import type { ProfileTable, ReleasedCell } from '../../contract/index.ts'
 import { adults, dischargeReasons, treatedGroups } from '../codes.ts'
-import { paragraph, type SectionDraft, type SectionInput } from './section.ts'
+import { missingKinds, paragraph, type SectionDraft, type SectionInput } from './section.ts'
 
 interface Metric {
   readonly outcome: string
@@ -169,10 +169,10 @@ export function outcomes(input: SectionInput): SectionDraft {
       'Admissions count admissions, not people.',
       'Registration of deaths is delayed.',
     ],
-    missing: [
-      { kind: 'hospital', why: 'admissions for drug misuse' },
-      { kind: 'prison', why: 'continuity of care' },
-      { kind: 'disruptions', why: 'what was done about organised crime groups' },
-    ],
+    missing: missingKinds(input, {
+      hospital: 'admissions for drug misuse',
+      prison: 'continuity of care',
+      disruptions: 'what was done about organised crime groups',
+    }),
   }
 }

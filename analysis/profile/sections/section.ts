@@ -6,7 +6,7 @@ import type { ReleasedFigures } from '../released-figures.ts'
 import type { ProfileScope } from '../scope.ts'
 import type { TextRun, Writer } from '../words.ts'
 
-/** All that a section may speak from: released figures, and facts about the sources that concern no person. */
+/** Everything that a section may use: released figures, and facts about the sources that concern no person. */
 export interface SectionInput {
   readonly figures: ReleasedFigures
   readonly scope: ProfileScope
@@ -45,7 +45,7 @@ const kindOfTable: Readonly<Record<string, string>> = {
 const slackDays = 7
 
 /**
- * Months that are whole in the data, and in the source of the table: a month cut off at either end, or one whose file has not come yet,
+ * Months that are whole in the data, and in the source of the table: an incomplete month at either end, or one whose file has not arrived yet,
  * would look like a fall.
  */
 function wholeMonths(scope: ProfileScope, tableId: string): readonly string[] {
@@ -134,7 +134,7 @@ export function monthChart(
   ]
 }
 
-/** Bars over the leaves of one table, as it orders them or by what is published of them, largest first; equals stay as the table has them. */
+/** Bars over the leaves of one table, as it orders them or by what is published of them, largest first; ties keep the order of the table. */
 export function barChart(
   input: SectionInput,
   words: ChartWords,
@@ -188,7 +188,7 @@ export const tablesOf = (input: SectionInput, ...tableIds: readonly string[]): P
     .map((tableId) => input.figures.printed(tableId))
     .filter((table) => table.rows.some((row) => row.cells.some((cell) => cell !== 0)))
 
-/** The kinds that are not loaded, each with what it would tell. */
+/** The kinds that are not loaded, each with what it would show. */
 export const missingKinds = (
   input: SectionInput,
   whys: Readonly<Record<string, string>>,
@@ -204,8 +204,8 @@ export const followsPolice =
   'Tests, arrests, searches and seized phones follow police activity: more of them can mean more policing, not more drugs.'
 
 /**
- * Bars over areas as a map, where every area that a bar stands for has an imported outline; as bars where one has none. The map shows the
- * same published counts, and areas of which nothing is counted stay empty.
+ * Bars over areas as a map, where every area that a bar stands for has an imported outline; otherwise as bars. The map shows the
+ * same published counts; areas without a count stay empty.
  */
 export function areaChart(
   input: SectionInput,

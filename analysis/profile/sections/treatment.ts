@@ -94,17 +94,12 @@ export function treatment(input: SectionInput): SectionDraft {
         ? ['Treatment records arrive late, so the last months may be undercounted.']
         : []),
     ],
-    missing: [
-      ...missingKinds(input, {
-        treatment: 'who is in treatment, for what, and how it ends',
-        programme: 'who is in the programme',
-      }),
-      {
-        kind: 'prison',
-        why: 'continuity of care needs receptions, releases, the need found and the transfer made',
-      },
-      { kind: 'referrals', why: 'waiting times and who was referred by whom' },
-      { kind: 'services', why: 'capacity beside demand' },
-    ],
+    missing: missingKinds(input, {
+      treatment: 'who is in treatment, for what, and how it ends',
+      programme: 'who is in the programme',
+      prison: 'continuity of care needs receptions, releases, the need found and the transfer made',
+      referrals: 'waiting times and who was referred by whom',
+      services: 'capacity beside demand',
+    }),
   }
 }

@@ -113,6 +113,48 @@ async function addNewcomers(connection: Connection, { imei, imsi, unknownOwner }
     await connection.run(queries.phoneHandset(await connection.nextIds('handset', 1), imei, imsi))
 }
 
+const digits = (text: string | null) => text?.replaceAll(/\D/g, '') || null
+
+/** The handset as its file describes it, and whose it is: as recorded, else as rows call the owner, else nobody known. */
+function describeDevice(name: string, device: PhoneExtraction['device'], ownerWritten: string | null) {
+  const label = name.replace(/\.[^.]+$/, '')
+  const fact = (...names: string[]) => names.map((key) => device.get(key)).find((value) => value) ?? null
+  const msisdn = fact('msisdn', 'last used msisdn', 'phone number')
+  const imei = canonicalImei(fact('imei', 'imei1', 'imei 1') ?? '')
+  return {
+    label,
+    key: imei ?? msisdn ?? label,
+    ownerText: msisdn ?? ownerWritten ?? `owner of ${label}`,
+    certainty: msisdn ? 'recorded' : ownerWritten ? 'inferred' : 'assumed',
+    imei,
+    imsi: digits(fact('imsi')),
+    iccid: digits(fact('iccid')),
+    msisdn,
+    make: fact('detected phone vendor', 'device info detected phone vendor', 'selected manufacturer'),
+    model: fact('detected phone model', 'device info detected phone model'),
+  }
+}
+
+/** Types the staged rows by how their times are written. */
+async function typePhoneRows(connection: Connection) {
+  const reading = await timeReading(
+    connection,
+    sql`at_text`,
+    { zone: 'UTC' },
+    'Timestamp',
+    sql`phone_text`,
+    'ask for the extraction with its times written year first',
+  )
+  await connection.run(
+    queries.createTypedPhone({
+      at: utcInstant(sql`at_text`, reading),
+      precision: precisionOf(sql`at_text`),
+      localAt: localTime,
+    }),
+  )
+  return reading
+}
+
 /**
  * Loads one phone extraction within the caller's transaction.
  * @throws ExpectedError `FILE_NO_ROWS`, and what its reader throws.
@@ -132,56 +174,21 @@ export async function loadPhone(
       detail: 'the extraction holds no call, message or contact',
       remedy: 'Ask what was extracted.',
     })
-  const { device } = extraction
-  const label = name.replace(/\.[^.]+$/, '')
-  const fact = (...names: string[]) => names.map((key) => device.get(key)).find((value) => value) ?? null
-  const msisdn = fact('msisdn', 'last used msisdn', 'phone number')
-  const digits = (text: string | null) => text?.replaceAll(/\D/g, '') || null
-  const imei = canonicalImei(fact('imei', 'imei1', 'imei 1') ?? '')
-  const imsi = digits(fact('imsi'))
-  const key = imei ?? msisdn ?? label
-  const owner = msisdn ?? ownerWritten ?? `owner of ${label}`
-  await connection.run(queries.nameOwner(owner))
+  const device = describeDevice(name, extraction.device, ownerWritten)
+  const { imei, imsi, ownerText } = device
+  await connection.run(queries.nameOwner(ownerText))
   const deviceId = await connection.nextIds('device', 1)
   await connection.run(createNewNumberTexts())
-  await connection.run(queries.collectPhoneNumbers(owner))
+  await connection.run(queries.collectPhoneNumbers(ownerText))
   await normaliseNumberTexts(connection)
-  await addNewcomers(connection, { imei, imsi, unknownOwner: msisdn || ownerWritten ? null : owner })
-  const reading = await timeReading(
-    connection,
-    sql`at_text`,
-    { zone: 'UTC' },
-    'Timestamp',
-    sql`phone_text`,
-    'ask for the extraction with its times written year first',
-  )
-  await connection.run(
-    queries.createTypedPhone({
-      at: utcInstant(sql`at_text`, reading),
-      precision: precisionOf(sql`at_text`),
-      localAt: localTime,
-    }),
-  )
-  await connection.run(queries.createPhoneItems(key))
+  const unknownOwner = device.certainty === 'assumed' ? ownerText : null
+  await addNewcomers(connection, { imei, imsi, unknownOwner })
+  const reading = await typePhoneRows(connection)
+  await connection.run(queries.createPhoneItems(device.key))
   await connection.run(queries.outcomesOfPhoneRows())
   await connection.run(queries.outcomesOfEmptyContacts())
-  await connection.run(
-    queries.insertDevice({
-      deviceId,
-      fileId,
-      label,
-      key,
-      ownerText: owner,
-      certainty: msisdn ? 'recorded' : ownerWritten ? 'inferred' : 'assumed',
-      imei,
-      imsi,
-      iccid: digits(fact('iccid')),
-      msisdn,
-      make: fact('detected phone vendor', 'device info detected phone vendor', 'selected manufacturer'),
-      model: fact('detected phone model', 'device info detected phone model'),
-    }),
-  )
   const ofFile = { fileId, deviceId }
+  await connection.run(queries.insertDevice({ ...ofFile, ...device }))
   const observations = await idsForRows(connection, 'observation', 'phone_item')
   await connection.run(queries.loadPhone(observations, ofFile, imei, imsi))
   await connection.run(queries.loadContacts(await idsForRows(connection, 'contact', 'phone_contact'), ofFile))

@@ -1,5 +1,6 @@
 import { column, type RowOf, rows } from '../../case/rows.ts'
 import { type Sql, sql } from '../../case/sql.ts'
+import { openKinds } from '../../visibility/source-kinds.ts'
 
 /** Each staged row as text, with the days on which its cell was in use. */
 export const createSiteRows = (parts: {
@@ -95,11 +96,14 @@ const siteColumns = {
 /** One row of a file of cell sites; days as `YYYY-MM-DD`, both of them in use, null where open. */
 export type Site = RowOf<typeof siteColumns>
 
+/** All analysts read communications, so that they take places only from sites that all of them may read. */
+const isOpen = sql`list_contains(${openKinds}, kind)`
+
 export const sitesOfCase = () =>
   rows(siteColumns)(sql`
   select code, name, postcode, latitude, longitude, azimuth, strftime(since_day, '%Y-%m-%d') as since,
     strftime(until_day, '%Y-%m-%d') as until
-  from cell_site order by file_id, row_number`)
+  from cell_site where ${isOpen} order by file_id, row_number`)
 
 /** Cells that call records name without saying where they are. */
 export const cellsWithoutPlace = () =>
@@ -142,4 +146,5 @@ export const forgetUnusedCells = (): Sql => sql`
 
 export const countCells = () => rows({ cells: column.integer })(sql`select count(*) as cells from cell`)
 
-export const countSites = () => rows({ sites: column.integer })(sql`select count(*) as sites from cell_site`)
+export const countSites = () =>
+  rows({ sites: column.integer })(sql`select count(*) as sites from cell_site where ${isOpen}`)

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Funnel } from '../../../analysis/contract/index.ts'
+import { type Funnel, may } from '../../../analysis/contract/index.ts'
 import { useDaysInForce } from '../../engine/followed.ts'
 import { useCase } from '../../engine/questions.ts'
 import type { Destination } from '../../engine/table-export.ts'
@@ -29,7 +29,7 @@ const StepCount = ({ step, funnel }: { readonly step: FunnelStep; readonly funne
       of={step.words}
       strong
       rows={
-        role === 'hub' && funnel.policy === null
+        role !== undefined && may(role, 'readsPeopleOfSteps') && funnel.policy === null
           ? {
               ask: 'journeys.people',
               step: step.step,

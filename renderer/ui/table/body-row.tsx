@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table elements to be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus for its rows and cells
 import type { ReactNode } from 'react'
-import { shownText } from '../../../analysis/contract/shown-text.ts'
+import { shownText } from '../../../analysis/text/shown-text.ts'
 import type { Column } from './column.ts'
 
 interface BodyRowProps<Item> {

@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react'
-import type { LogEntry } from '../../../analysis/contract/index.ts'
+import { type LogEntry, rolesInMenus } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useTableExport } from '../../engine/table-export.ts'
@@ -18,7 +18,7 @@ import './audit.css'
 import { every, noFilters, useAuditChoices } from './audit-choices.ts'
 import { EntriesTable, entryColumns } from './entries-table.tsx'
 import { EntryInspector } from './entry-inspector.tsx'
-import { actionWords, chainWords, everyRole, loggedActions } from './model.ts'
+import { actionWords, chainWords, loggedActions } from './model.ts'
 import { useLog } from './use-log.ts'
 
 const page = 500
@@ -44,7 +44,7 @@ const Filters = ({ isFiltered }: { readonly isFiltered: boolean }) => {
         onChange={(value) => filter({ role: value })}
         choices={[
           { value: every, words: 'Any role' },
-          ...everyRole.map((value) => ({ value, words: roleWords[value].title })),
+          ...rolesInMenus.map((value) => ({ value, words: roleWords[value].title })),
         ]}
       />
       <Field

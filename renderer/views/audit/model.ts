@@ -1,4 +1,4 @@
-import type { LogEntry, LoggedAction, Role } from '../../../analysis/contract/index.ts'
+import type { LogEntry, LoggedAction } from '../../../analysis/contract/index.ts'
 
 const actions: Record<LoggedAction, { words: string; means: string }> = {
   none: { words: 'Nothing', means: 'Not logged.' },
@@ -34,8 +34,6 @@ export const loggedActions: readonly LoggedAction[] = [
   'session',
   'refused',
 ]
-
-export const everyRole: readonly Role[] = ['hub', 'police', 'health', 'lead', 'reader']
 
 /** `people.decide` reads "people, decide": what was asked, in the contract's words. */
 export const questionWords = (question: string): string =>

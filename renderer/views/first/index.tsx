@@ -1,4 +1,4 @@
-import type { CaseDescription } from '../../../analysis/contract/index.ts'
+import { type CaseDescription, may } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { registeredCommands, useHandlers } from '../../commands/registry.ts'
 import { readFailure } from '../../engine/failures.ts'
@@ -53,10 +53,9 @@ const Shortcuts = ({ description }: { readonly description: CaseDescription }) =
     {
       view: 'profile',
       title: 'Profile',
-      words:
-        session.role === 'reader'
-          ? 'the editions that were released'
-          : 'what may be released, as PDF and Word',
+      words: !may(session.role, 'readsCounts')
+        ? 'the editions that were released'
+        : 'what may be released, as PDF and Word',
     },
   ] as const
   return (

@@ -8,13 +8,14 @@ import { useCase, useVersion } from '../../engine/questions.ts'
 import { type DayRange, useChoices } from '../../state/choices.ts'
 import type { LayerChoice } from '../../state/map-choices.ts'
 import { useMapChoices } from '../../state/map-choices.ts'
+import { isLimited } from '../../state/narrowing.ts'
 import { knownTowns, nearestPlace } from './geography.ts'
 import { firstLayers, hexagonsOf, pointRadius, stepsOf } from './model.ts'
 
 /** Released tables only: no hexagon, no point, no brush. */
 export const useIsLimited = (): boolean => {
   const role = useCase().data?.session.role
-  return role === 'lead' || role === 'reader'
+  return role !== undefined && isLimited(role)
 }
 
 /** The brushed days, else the chosen range, else null for the whole case. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ProfileDocument } from '../../../analysis/contract/index.ts'
+import { may, type ProfileDocument } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCommand } from '../../commands/registry.ts'
 import { useCase } from '../../engine/questions.ts'
@@ -88,7 +88,6 @@ const Profile = () => {
   const { mode, releasing, choose } = useProfileChoices()
   const role = description?.session.role ?? 'reader'
   const document = draft.data
-  const isAnalyst = role !== 'lead' && role !== 'reader'
   useCommand(
     'refresh-profile',
     () => void draft.refetch(),
@@ -121,7 +120,7 @@ const Profile = () => {
         query={draft}
         of="the profile: counting, protecting and checking"
         notChosen={
-          role === 'reader'
+          !may(role, 'readsCounts')
             ? 'Your role reads finished editions: they are listed at the right.'
             : 'Open a case to draft its profile.'
         }
@@ -129,7 +128,7 @@ const Profile = () => {
         {(drafted) => (
           <div className="profile-body">
             <SectionList document={drafted} />
-            <Pages document={drafted} live={isAnalyst} />
+            <Pages document={drafted} live={may(role, 'readsRows')} />
             {releasing ? (
               <ReleaseDialog document={drafted} onClose={() => choose({ releasing: false })} />
             ) : null}

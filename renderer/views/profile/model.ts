@@ -1,8 +1,10 @@
-import type {
-  ProfileDocument,
-  ProfileSection,
-  ProfileTable,
-  ReleasedCell,
+import {
+  may,
+  type ProfileDocument,
+  type ProfileSection,
+  type ProfileTable,
+  type ReleasedCell,
+  type Role,
 } from '../../../analysis/contract/index.ts'
 import type { Drawing } from '../../../analysis/drawing/chart.ts'
 import { formatFullDay } from '../../text/dates.ts'
@@ -53,12 +55,10 @@ export const editionWords = (document: ProfileDocument): string =>
 
 interface ReleaseState {
   readonly hasSources: boolean
-  readonly role: string
+  readonly role: Role
   readonly isDrafting: boolean
   readonly isReleasing: boolean
 }
-
-const analystRoles = ['police', 'health', 'hub']
 
 /** Why the profile cannot be released now; null when it can. */
 export const whyNotReleased = (
@@ -67,7 +67,7 @@ export const whyNotReleased = (
 ): string | null => {
   if (!document || isDrafting) return 'Waits for the draft.'
   if (isReleasing) return 'A release is being made.'
-  if (!analystRoles.includes(role)) return 'Only an analyst releases; your role reads the draft.'
+  if (!may(role, 'edits')) return 'Only an analyst releases; your role reads the draft.'
   if (!hasSources) return 'There is nothing to release yet: add files in Sources first.'
   const refused = document.checks.filter((check) => check.state === 'refused')
   if (refused.length > 0) return `Refused by "${refused[0]?.title}": ${refused[0]?.words}.`

@@ -1,4 +1,4 @@
-import type { ProfileDocument } from '../../../analysis/contract/index.ts'
+import { may, type ProfileDocument } from '../../../analysis/contract/index.ts'
 import { CommandButton } from '../../commands/command-button.tsx'
 import { useCase } from '../../engine/questions.ts'
 import { formatInstant } from '../../text/dates.ts'
@@ -123,7 +123,7 @@ export const ProfileInspector = () => {
   const { data: description } = useCase()
   const policy = useProfileChoices((choices) => choices.policy)
   const choose = useProfileChoices((choices) => choices.choose)
-  if (description?.session.role === 'reader')
+  if (description && !may(description.session.role, 'readsCounts'))
     return (
       <>
         <InspectorHead

@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ProfileFormat } from '../../../analysis/contract/index.ts'
+import { may, type ProfileFormat } from '../../../analysis/contract/index.ts'
 import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { useCase, versionOf } from '../../engine/questions.ts'
@@ -13,12 +13,11 @@ export const useDraft = () => {
   const engine = useEngine()
   const { data: description } = useCase()
   const policy = useProfileChoices((choices) => choices.policy)
-  const role = description?.session.role
   const version = description ? versionOf(description) : 'none'
   return useQuery({
     queryKey: ['profile', 'draft', policy, version],
     queryFn:
-      description && role !== 'reader'
+      description && may(description.session.role, 'readsCounts')
         ? ({ signal }) => engine.profile.draft({ policy }, { signal })
         : skipToken,
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Mapping, Preview } from '../../../analysis/contract/index.ts'
-import { shownText } from '../../../analysis/contract/shown-text.ts'
+import { shownText } from '../../../analysis/text/shown-text.ts'
 import { formatCount } from '../../text/numbers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field, Select } from '../../ui/field.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Provenance, SourceFile } from '../../../analysis/contract/index.ts'
-import { shownText } from '../../../analysis/contract/shown-text.ts'
+import { shownText } from '../../../analysis/text/shown-text.ts'
 import { useCommand } from '../../commands/registry.ts'
 import { useSources } from '../../engine/questions.ts'
 import { useChoices } from '../../state/choices.ts'
@@ -91,7 +91,7 @@ const ChosenFile = ({ file }: { readonly file: SourceFile }) => {
         title={file.name}
         facts={`${wordsOfKind(file.kind)}, ${file.layout}; ${plural(file.rowsRead, 'row')}, ${formatBytes(file.sizeBytes)}, added ${formatFullDay(file.addedAt)} by ${file.addedBy}`}
       />
-      <p className="hash mono second">sha-256 {file.sha256}</p>
+      {file.sha256 ? <p className="hash mono second">sha-256 {file.sha256}</p> : null}
       <RowsAddUp file={file} />
       <ToCheck file={file} />
       <Section title="Where it comes from" note={file.basisRecorded ? undefined : 'basis not recorded'}>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { ImportResult, Mapping, Provenance, SourceKind } from '../../../analysis/contract/index.ts'
-import { shownText } from '../../../analysis/contract/shown-text.ts'
+import { shownText } from '../../../analysis/text/shown-text.ts'
 import { sayFailure, useCaseChanged } from '../../engine/actions.ts'
 import { useEngine } from '../../engine/engine-context.ts'
 import { dataOf, readFailure } from '../../engine/failures.ts'

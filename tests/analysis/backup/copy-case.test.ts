@@ -41,7 +41,7 @@ async function smallCase() {
   return { folder, engine, opened, ask, path }
 }
 
-const asked = { why: 'asked', person: 'a tester' } as const
+const asked = { why: 'asked', user: 'a tester' } as const
 
 it('a copy holds every row of the case, opens as a case of its own, and says what it is', async () => {
   const { opened, path } = await smallCase()

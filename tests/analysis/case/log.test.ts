@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { CaseLog } from '../../../analysis/case/log.ts'
 import { openCase } from '../../../analysis/case/open-case.ts'
 import { sql } from '../../../analysis/case/sql.ts'
+import type { CaseStore } from '../../../analysis/case/store.ts'
 import type { Session } from '../../../analysis/contract/index.ts'
 import { temporaryCase } from '../../support/cases.ts'
 
@@ -152,6 +153,44 @@ it('notes that the clock went back, once, and by how much', async () => {
     brokenAt: null,
     clock: ['Entry 2 of the log: the clock went back by 2 hours'],
   })
+})
+
+it('notes that the clock went back also where the entry that would have told it could not be written', async () => {
+  const held = await temporaryCase()
+  let now = Date.parse('2026-03-01T12:00:00Z')
+  let isBroken = false
+  /** The same case, of which a transaction fails at its end. */
+  const failing: CaseStore = Object.create(held.database, {
+    write: {
+      value: (...[signal, work, options]: Parameters<CaseStore['write']>) =>
+        held.database.write(
+          signal,
+          async (connection) => {
+            const done = await work(connection)
+            if (isBroken) throw new Error('broken off')
+            return done
+          },
+          options,
+        ),
+    },
+  })
+  const log = new CaseLog(failing, undefined, () => now)
+  await log.write(analyst, draft('alteration', 'one'))
+  now -= 2 * hour
+  isBroken = true
+  await expect(log.write(analyst, draft('alteration', 'lost'))).rejects.toThrow()
+  isBroken = false
+  now += 1000
+  await log.write(analyst, draft('alteration', 'two'))
+  await log.write(analyst, draft('alteration', 'three'))
+  const entries = (await log.entries({ after: 0 }, 10)).entries.reverse()
+  expect(entries.map(({ question, subject, at }) => [question, subject, at.slice(11, 19)])).toEqual([
+    ['lines.detail', 'one', '12:00:00'],
+    ['log.clock', 'the clock went back by 2 hours', '10:00:01'],
+    ['lines.detail', 'two', '10:00:01'],
+    ['lines.detail', 'three', '10:00:01'],
+  ])
+  expect((await log.verify()).intact).toBe(true)
 })
 
 it('does not take consultations that were counted for a clock that went back', async () => {

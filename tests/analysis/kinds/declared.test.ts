@@ -90,9 +90,143 @@ describe('a kind that is declared wrongly', () => {
     expect(faultsOf(change)).toEqual([`The kind "visits" is declared wrongly: ${fault}.`])
   })
 
+  const told = field('at', 'When', 'visited')
+  it.each<[string, Partial<KindDefinition>, string]>([
+    [
+      'an unknown title',
+      { titles: { ...sound.titles, head: 'Visit' } as never },
+      'no title is called "head"',
+    ],
+    ['an empty lane name', { lane: { name: ' ', lasts: true } }, 'its lane has no name'],
+    [
+      'one header under two fields',
+      { fields: [...sound.fields, field('worker', 'Worker', 'worker | visit no')] },
+      'the header "visit no" stands under the fields "recordId" and "worker"',
+    ],
+    [
+      'a time that no field gives',
+      { fields: [field('recordId', 'Visit', 'visit ref')], requires: [['recordId']] },
+      'its rows need a time and it has no field "at"',
+    ],
+    [
+      'about people whom no field names',
+      { fields: [told, field('ward', 'Ward')], marks: ['ward'], needsIdentity: false },
+      'it is about people and no field says whom',
+    ],
+    [
+      'about people, to be looked up',
+      {
+        storesAs: 'reference',
+        fields: [...sound.fields, field('code', 'Cell'), field('latitude', 'Latitude')],
+      },
+      'it is about people and its rows are stored as "reference": only records and events say whom they are about',
+    ],
+    [
+      'areas from a table',
+      { storesAs: 'place', aboutPeople: false },
+      'areas are read from no table: it needs a reader',
+    ],
+    [
+      'positions that are no masts',
+      { storesAs: 'reference', aboutPeople: false },
+      'a table is looked up for masts alone: it needs the name and the position of a mast, or a reader of its own',
+    ],
+    [
+      'masts that not all may read',
+      {
+        storesAs: 'reference',
+        aboutPeople: false,
+        family: 'health',
+        visibleTo: ['health', 'hub'],
+        fields: [...sound.fields, field('code', 'Cell'), field('latitude', 'Latitude')],
+      },
+      'what calls take their places from must be visible to police, health and hub, who read the calls',
+    ],
+    [
+      'a person’s reference without a field',
+      {
+        referenceOfPerson: 'own',
+        fields: [told, field('surname', 'Surname')],
+        marks: [],
+      },
+      'its own reference is a person’s and it has no field "recordId", or is about nobody',
+    ],
+    [
+      'a nominal reference of a health source',
+      { referenceOfPerson: 'nominal', family: 'health', visibleTo: ['health', 'hub'] },
+      'its own reference is the police force’s nominal reference and it is no police source',
+    ],
+    [
+      'an unknown meaning of its place',
+      { placeIs: 'work' as never },
+      'no meaning of a place is called "work"',
+    ],
+    [
+      'duplicates that no loader tells',
+      { duplicates: 'by-loader' },
+      'no loader tells the duplicates of its rows: say "same-content" or "nth-of-content"',
+    ],
+    ...['__proto__', 'file_id', 'constructor', 'kind'].map(
+      (name): [string, Partial<KindDefinition>, string] => [
+        `a field called ${name}`,
+        { fields: [...sound.fields, field(name, 'Other', 'other')] },
+        `no field can be called "${name}": write a name of its own in letters and digits, as dateOfBirth`,
+      ],
+    ),
+    ['the name of another file', { kind: 'index' }, 'another file of analysis/kinds has its name'],
+    [
+      'codes in no field',
+      { handling: { field: 'handling', shares: ['P'] } },
+      'its handling codes stand in the field "handling", which it has not',
+    ],
+    ['an order that is no number', { order: Number.NaN }, 'its "order" is not a number'],
+    ['no order', { order: undefined as never }, 'it has no "order"'],
+    ['a precedence in words', { precedence: 'first' as never }, 'its "precedence" is not a number'],
+    ['no roles', { visibleTo: undefined as never }, 'it has no "visibleTo"'],
+    ['no titles', { titles: undefined as never }, 'it has no "titles"'],
+    [
+      'a number as title',
+      { titles: { ...sound.titles, plural: 3 } as never },
+      'its "titles" is not made of words',
+    ],
+    ['nothing said of its absence', { absence: undefined as never }, 'it has no "absence"'],
+    ['no fields', { fields: undefined as never }, 'it has no "fields"'],
+    [
+      'a property that nobody knows',
+      { marks: [], colour: 'red' } as never,
+      'it has a "colour", which no kind has',
+    ],
+  ])('%s', (_, change, fault) => {
+    expect(faultsOf(change)).toEqual([`The kind "${change.kind ?? 'visits'}" is declared wrongly: ${fault}.`])
+  })
+
+  const another = (change: Partial<KindDefinition>) =>
+    ({
+      ...sound,
+      kind: 'calls-out',
+      fields: [field('recordId', 'Call-out', 'call out ref'), told],
+      ...change,
+    }) as KindDefinition
+
+  it('stops the check of no other', () => {
+    const nothing = { kind: 'nothing', isRead: true, fields: null } as never
+    const faults = faultsOfKinds([undefined, nothing, another({ order: 501, family: 'fire' as never })])
+    expect(faults[0]).toBe(
+      'The kind at place 1 of the list is declared wrongly: it is not made by defineKind or foresee.',
+    )
+    expect(faults).toContain('The kind "nothing" is declared wrongly: it has no "order".')
+    expect(faults.at(-1)).toBe('The kind "calls-out" is declared wrongly: no family is called "fire".')
+  })
+
   it('names both where two stand at one place', () => {
-    expect(faultsOfKinds([sound, { ...sound, kind: 'calls-out' } as KindDefinition])).toEqual([
+    expect(faultsOfKinds([sound, another({})])).toEqual([
       'The kinds "visits" and "calls-out" stand at the same place (order 500).',
+    ])
+  })
+
+  it('names the other where a mark is another kind’s too', () => {
+    expect(faultsOfKinds([sound, another({ order: 501, marks: [], fields: sound.fields })])).toEqual([
+      'The kind "visits" is declared wrongly: its mark "recordId" (header "visit ref") tells it from no "calls-out", which has the field too.',
     ])
   })
 })

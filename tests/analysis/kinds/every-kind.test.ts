@@ -1,98 +1,63 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEngine } from '../../../analysis/app/create-engine.ts'
+import type { OpenCase } from '../../../analysis/case/open-case.ts'
+import { homeOf, readAreaNames } from '../../../analysis/case/queries-districts.ts'
+import { column, rows } from '../../../analysis/case/rows.ts'
+import { type Sql, sql } from '../../../analysis/case/sql.ts'
 import type { Role, SourceKind, Table } from '../../../analysis/contract/index.ts'
-import { definitionOf, kindDefinitions, titlesOf } from '../../../analysis/kinds/lists.ts'
+import {
+  definitionOf,
+  isPlaceOfEvent,
+  kindDefinitions,
+  personKinds,
+  titlesOf,
+} from '../../../analysis/kinds/lists.ts'
+import { sourceIdentifiers } from '../../../analysis/profile/queries-identifiers.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { repository, smallAreas } from '../sources/hostile/layouts.ts'
-
-/** A cell for each field whose text must be of a form; any other field takes any words. */
-const forms: Readonly<Record<string, string>> = {
-  at: '2026-03-02 10:00:00',
-  date: '2026-03-02',
-  time: '10:00:00',
-  until: '2026-04-02',
-  since: '2026-01-01',
-  dateOfBirth: '1990-05-04',
-  from: '07700900101',
-  to: '07700900102',
-  subscriber: '07700900101',
-  other: '07700900102',
-  phone: '07700900103',
-  email: 'a@example.org',
-  latitude: '53.42',
-  longitude: '1.52',
-  easting: '612350',
-  northing: '345650',
-  postcode: 'ZW1 2AB',
-  cellPostcode: 'ZW1 2AB',
-  attributor: 'AB04051990F',
-  sex: 'F',
-  age: '35',
-  duration: '20',
-  type: 'call',
-  code: '234-99-101-11',
-  azimuth: '30',
-  beamWidth: '65',
-}
-
-/** Readers whose files are not tables, each with the smallest of its own. */
-const ownFiles: Readonly<Record<string, { name: string; bytes: () => Buffer }>> = {
-  phone: {
-    name: 'EXH-S1.xlsx',
-    bytes: () => readFileSync(join(repository, 'sample-data/small/phones/EXH-S1.xlsx')),
-  },
-  boundaries: { name: 'areas.geojson', bytes: () => Buffer.from(JSON.stringify(smallAreas)) },
-}
-
-/** A file of a kind with one row, made of what the kind declares alone: each field under its most usual header. */
-function fileOf(kind: SourceKind): { name: string; bytes: Buffer } {
-  const definition = definitionOf(kind)!
-  if (definition.reader) {
-    const own = ownFiles[definition.reader]
-    if (!own)
-      throw new Error(`the kind "${kind}" has no file to try: add one for the reader "${definition.reader}"`)
-    return { name: `${kind} ${own.name}`, bytes: own.bytes() }
-  }
-  const taken = new Set<string>()
-  const columns = definition.fields.flatMap(({ field, headers }) => {
-    const header = headers.find((alias) => !taken.has(alias))
-    if (header === undefined || [definition.identityElse, 'date', 'time'].includes(field)) return []
-    taken.add(header)
-    return [{ header, cell: forms[field] ?? `${kind} ${field}` }]
-  })
-  const lines = [columns.map(({ header }) => header), columns.map(({ cell }) => cell)]
-  return { name: `${kind}.csv`, bytes: Buffer.from(`${lines.map((line) => line.join(',')).join('\n')}\n`) }
-}
+import { cellOf, fileOf, rowNames } from './kind-files.ts'
 
 const kinds = kindDefinitions.map(({ kind }) => kind)
 const folder = mkdtempSync(join(tmpdir(), 'hubline-test-'))
 const engine = createEngine({ applicationFolder: join(folder, 'application') })
+let opened: OpenCase
 const as = (role: Role) =>
   askEngine(engine, { person: 'a tester', role, purpose: 'test', purposeStated: true })
-const files = new Map<SourceKind, { path: string; fileId: number }>()
+const files = new Map<SourceKind, { path: string; fileId: number; fields: readonly string[] }>()
+
+/** One text per row, asked as somebody who sees everything. */
+const textsOf = async (query: Sql): Promise<(string | null)[]> =>
+  (
+    await opened.database.read(wholeSight, undefined, (connection) =>
+      connection.all(rows({ text: column.text.orNull })(query)),
+    )
+  ).map(({ text }) => text)
 
 const rowsOf = async ({ arrow }: Table) => tableFromIPC(new Uint8Array(await arrow.arrayBuffer())).toArray()
 
 beforeAll(async () => {
-  await engine.create(
+  opened = await engine.create(
     join(folder, 'kinds.hubline'),
     { name: 'kinds', policy: 'open', marking: 'OFFICIAL' },
     { person: 'a tester', role: 'hub', purpose: 'test', purposeStated: true },
   )
   for (const kind of kinds) {
-    const { name, bytes } = fileOf(kind)
+    const { name, bytes, fields } = fileOf(kind)
     const path = join(folder, name)
     writeFileSync(path, bytes)
     const [result] = await as('hub').sources.import({ sources: [{ path }] })
     expect([kind, result]).toMatchObject([kind, { kind, rowsSetAside: expect.any(Number) }])
+    const isTable = definitionOf(kind)!.reader === undefined
+    if (isTable) expect([kind, result]).toMatchObject([kind, { rowsLoaded: 2, rowsSetAside: 0 }])
     expect(result!.rowsLoaded, `${kind}: ${JSON.stringify(result)}`).toBeGreaterThan(0)
-    files.set(kind, { path, fileId: result!.fileId! })
+    files.set(kind, { path, fileId: result!.fileId!, fields })
   }
+  await as('hub').people.wash({})
 })
 afterAll(async () => {
   await engine.close()
@@ -152,12 +117,54 @@ describe.each(kinds)('%s', (kind) => {
     }
   })
 
+  it('is found by the references of its rows, and these are searched for in what is released', async () => {
+    const references = definition.fields
+      .filter(({ field, identifies }) => identifies || ['recordId', 'eventId'].includes(field))
+      .filter(({ field }) => files.get(kind)!.fields.includes(field))
+      .map(({ field }) => cellOf(kind, field, 'second'))
+    const identifiers = await opened.database.read(wholeSight, undefined, (connection) =>
+      connection.all(sourceIdentifiers()),
+    )
+    for (const reference of references) {
+      expect(identifiers).toContainEqual({ identifier: reference })
+      const hits = await as('hub').search.find({ text: reference, limit: 50 })
+      expect([reference, hits.map((hit) => hit.kind)]).toEqual([
+        reference,
+        expect.arrayContaining([definition.aboutPeople ? 'person' : 'file']),
+      ])
+    }
+  })
+
+  it('puts people in the group that it declares, and in no other', async () => {
+    const groups = await textsOf(
+      sql`select distinct puts_in as text from visible_record as record where kind = ${kind} and puts_in is not null`,
+    )
+    expect(groups).toEqual(definition.putsInGroup === undefined ? [] : [definition.putsInGroup])
+  })
+
+  it('gives a home to nobody where its place is that of an event', async () => {
+    const names = await opened.database.read(wholeSight, undefined, readAreaNames)
+    const homes = await textsOf(
+      sql`select ${homeOf(names)} as text from visible_record as record where kind = ${kind} order by record_id`,
+    )
+    const saysArea = definition.fields.some(({ field }) => field === 'area')
+    const saysHome = saysArea && !isPlaceOfEvent(definition)
+    expect(homes).toEqual(
+      personKinds.includes(kind) ? rowNames.map((row) => (saysHome ? cellOf(kind, 'area', row) : null)) : [],
+    )
+  })
+
   it('is covered by the profile, and missed where it is not loaded', async () => {
     const document = await as('hub').profile.draft({ policy: 'ndtms' })
+    const missed = document.sections.flatMap(({ sectionId, missing }) =>
+      missing.filter((one) => one.kind === kind).map(() => sectionId),
+    )
+    expect(missed).toEqual([])
     const gaps = document.sections.find(({ sectionId }) => sectionId === 'gaps')!
     const sources = gaps.tables.find(({ tableId }) => tableId === 'gaps.sources')!
     expect(sources.rows.map(({ label }) => label)).toContain(titles.source)
-    expect(gaps.missing.map((one) => one.kind)).not.toContain(kind)
+    const entries = gaps.tables.find(({ tableId }) => tableId === 'gaps.missing')!
+    expect(entries.rows.map(({ label }) => label).includes(titles.source)).toBe(personKinds.includes(kind))
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sql } from '../../../analysis/case/sql.ts'
 import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { caseWith, peopleByKey, type TestRecord } from './case-with-records.ts'
@@ -87,6 +88,75 @@ describe('two people', () => {
       { key: 'neither', kind: 'programme', forename: 'M', ...twin },
     ])
     expect(people.find((keys) => keys.includes('mark'))).not.toContain('martin')
+  })
+})
+
+describe('the reference of a source', () => {
+  /** Of one name, but born at another time: only a reference says that they are one person. */
+  const other = { ...person, birth: '1962-05-27' } as const
+
+  it.each<[string, readonly [TestRecord, TestRecord], readonly string[][]]>([
+    [
+      'a nominal reference is one in every police kind',
+      [
+        { key: 'a', kind: 'custody', ...person, fields: { nominal: '1003' } },
+        { key: 'b', kind: 'people', id: '1003', ...other },
+      ],
+      [['a', 'b']],
+    ],
+    [
+      'a source’s own reference is nobody’s nominal reference',
+      [
+        { key: 'a', kind: 'custody', ...person, fields: { nominal: '1003' } },
+        { key: 'b', kind: 'prison', id: '1003', ...other },
+      ],
+      [['a'], ['b']],
+    ],
+    [
+      'a source’s own reference is the number of no list',
+      [
+        { key: 'a', kind: 'people', id: '1003', ...person },
+        { key: 'b', kind: 'prison', id: '1003', ...other },
+      ],
+      [['a'], ['b']],
+    ],
+    [
+      'a source’s own reference holds within the kind',
+      [
+        { key: 'a', kind: 'prison', id: 'A1003BC', ...person },
+        { key: 'b', kind: 'prison', id: 'a1003bc', ...other },
+      ],
+      [['a', 'b']],
+    ],
+    [
+      'two lists number their own rows',
+      [
+        { key: 'a', kind: 'people', id: '1003', ...person },
+        { key: 'b', kind: 'people', id: '1003', ...other },
+      ],
+      [['a'], ['b']],
+    ],
+  ])('%s', async (_, records, people) => {
+    expect(await peopleOf(records)).toEqual(people)
+  })
+
+  it.each([
+    ['another', 'Two', [['a'], ['b']]],
+    ['the same', 'one ', [['a', 'b']]],
+  ])('holds within one controller where that is recorded: %s', async (_, controller, people) => {
+    const test = await caseWith([
+      { key: 'a', kind: 'prison', id: 'A1003BC', ...person },
+      { key: 'b', kind: 'prison', id: 'A1003BC', ...other },
+    ])
+    onTestFinished(() => test.close())
+    await test.openCase.database.write(undefined, async (connection) => {
+      await connection.run(sql`update file set controller = 'One'`)
+      await connection.run(sql`insert into file
+        select * replace (file_id + 1 as file_id, 'sha other' as sha256, ${controller} as controller) from file`)
+      await connection.run(sql`update record set file_id = file_id + 1 where record_key = 'b'`)
+    })
+    await linkRecords(test.openCase, unwatched())
+    expect(await peopleByKey(test.openCase)).toEqual(people)
   })
 })
 

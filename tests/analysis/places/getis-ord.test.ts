@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { falseDiscoveryRates } from '../../../analysis/places/false-discovery.ts'
-import { getisOrd } from '../../../analysis/places/getis-ord.ts'
+import { falseDiscoveryRates, getisOrd } from '../../../analysis/places/getis-ord.ts'
 import { neighboursOf } from '../../../analysis/places/neighbours.ts'
 
 interface Golden {

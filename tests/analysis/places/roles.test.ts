@@ -78,7 +78,33 @@ describe('areas', () => {
       await codeOf(as(role).tables.released({ of: { table: 'areas', of: 'hospice' }, to: 'clipboard' })),
     ).toBe(expected)
     for (const of of ['constructor', 'nothing'])
-      expect([of, await codeOf(as(role).places.areas({ of }))]).toEqual([of, expected])
+      expect([of, await codeOf(as(role).places.areas({ of }))]).toEqual([
+        of,
+        role === 'hub' ? 'INPUT_INVALID' : expected,
+      ])
+  })
+
+  test('of a kind that there is not are refused with the kinds that there are', async () => {
+    const { as } = await caseWithPlaces(events.map((event) => ({ ...event, kind: 'hospice' })))
+    const { places } = as('hub')
+    const of = 'harms'
+    for (const asked of [
+      () => places.hotspots({ of }),
+      () => places.points({ of }),
+      () => places.rows({ of }),
+      () => places.accuracy({ of }),
+      () => places.areas({ of }),
+    ])
+      await expect(asked()).rejects.toMatchObject({
+        code: 'INPUT_INVALID',
+        data: {
+          detail: 'no kind of source is called "harms"',
+          remedy: expect.stringMatching(/^Kinds: .*\bharm\b.*, hospice\.$/),
+        },
+      })
+    expect(await codeOf(places.hotspots({ of: 'hospice' }))).toBe('ANSWERED')
+    // Declared, and none of it is loaded.
+    expect(await codeOf(places.hotspots({ of: 'hospital' }))).toBe('ANSWERED')
   })
 
   test('carry no position, no cell and no range to subtract with', async () => {

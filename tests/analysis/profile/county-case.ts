@@ -87,18 +87,21 @@ function records(): Written[] {
   return all
 }
 
-function statements(): string {
-  const lines: string[] = []
-  kinds.forEach((kind, index) => {
-    lines.push(
-      `insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, agreement, added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate)
+const fileStatements = (): string[] =>
+  kinds.flatMap((kind, index) => [
+    `insert into file (file_id, sha256, name, size_bytes, kind, layout, mapping, zone, agreement, added_at, added_by, rows_read, rows_loaded, rows_set_aside, rows_duplicate)
        values (${index + 1}, '${'0'.repeat(63)}${index}', '${kind}.csv', 10, '${kind}', 'mapped', '{}', 'Europe/London', ${kind === 'custody' ? "'DSA-1'" : 'null'}, timestamp '2026-06-30', 'tester', 100, 100, 0, 0)`,
-      `insert into sheet values (${index + 1}, 1, 'only', '[]')`,
-    )
-  })
-  for (let numberId = 1; numberId <= 102; numberId += 1)
-    lines.push(`insert into number values (${numberId}, '${numberOf(numberId)}', 'mobile', 'GB')`)
-  records().forEach((record, index) => {
+    `insert into sheet values (${index + 1}, 1, 'only', '[]')`,
+  ])
+
+const numberStatements = (): string[] =>
+  Array.from(
+    { length: 102 },
+    (_, index) => `insert into number values (${index + 1}, '${numberOf(index + 1)}', 'mobile', 'GB')`,
+  )
+
+const recordStatements = (): string[] =>
+  records().flatMap((record, index) => {
     const person = record.person
     const fields = [
       index + 1,
@@ -122,22 +125,28 @@ function statements(): string {
       "'day'",
       "'{}'",
     ]
-    lines.push(
+    return [
       `insert into record (record_id, file_id, sheet, row_number, kind, source_record_id, record_key, forename, surname, date_of_birth, sex, ethnicity, area, local_day, until_day, category, outcome, substances, precision, fields)
        values (${fields.join(',')})`,
-    )
-    if (person) lines.push(`insert into person values (2, ${index + 1}, ${person})`)
+      ...(person ? [`insert into person values (2, ${index + 1}, ${person})`] : []),
+    ]
   })
-  const placeNames = ['Port Sallow 001A', 'Harrowick 002B', 'Coldstow 003A']
-  placeNames.forEach((area, index) => {
-    lines.push(`insert into place (place_id, area, area_code) values (${index + 1}, '${area}', 'Z0${index}')`)
-  })
-  for (const [index, name] of ['Coldstow', 'Kelverton'].entries())
-    lines.push(
+
+const placeStatements = (): string[] => [
+  ...['Port Sallow 001A', 'Harrowick 002B', 'Coldstow 003A'].map(
+    (area, index) =>
+      `insert into place (place_id, area, area_code) values (${index + 1}, '${area}', 'Z0${index}')`,
+  ),
+  ...['Coldstow', 'Kelverton'].map(
+    (name, index) =>
       `insert into area (area_id, file_id, sheet, row_number, name, west, south, east, north, rings, fields)
        values (${index + 1}, 1, 1, ${index + 1}, '${name}', 0, 50, 0.1, 50.1, '[[[0,50,0.1,50,0.1,50.1,0,50]]]', '{}')`,
-    )
-  let eventId = 0
+  ),
+]
+
+/** Crimes that rise month by month, and 25 stop searches on one day. */
+function eventStatements(): string[] {
+  const lines: string[] = []
   const event = (
     kind: string,
     day: string,
@@ -146,7 +155,7 @@ function statements(): string {
     outcome: string,
     precision: string,
   ) => {
-    eventId += 1
+    const eventId = lines.length + 1
     lines.push(
       `insert into event (event_id, file_id, sheet, row_number, kind, source_event_id, precision, local_day, place_id, category, outcome)
        values (${eventId}, ${kinds.indexOf(kind) + 1}, 1, ${eventId}, '${kind}', 'crime-${pad(eventId, 8)}', '${precision}', date '${day}', ${place}, '${category}', '${outcome}')`,
@@ -167,13 +176,20 @@ function statements(): string {
       one < 17 ? 'A no further action disposal' : 'Arrest',
       'second',
     )
-  lines.push(
-    `insert into run values (1, 'lines', '1', '{}', 1, 0, timestamp '2026-06-30', 1, '{}'), (2, 'wash', '1', '{}', 1, 0, timestamp '2026-06-30', 1, '{}')`,
-    `insert into line values (1, 'L1', 'Comet', 1, 0.99, 0.1, true, timestamp '2026-01-02', timestamp '2026-06-28', 'Ashmoor City', [], [])`,
-    `insert into line values (1, 'L2', 'Taxi', 2, 0.1, 0.1, false, timestamp '2026-01-02', timestamp '2026-06-28', null, [], [])`,
-    `insert into line_number values (1, 'L1', 1, 100, timestamp '2026-01-02', timestamp '2026-06-28', null, null, null, null)`,
-    `insert into line_reason values (1, 'L1', 1, 'bulk-texts', 'sent', 3, 1, 80)`,
-  )
+  return lines
+}
+
+const lineStatements = (): string[] => [
+  `insert into run values (1, 'lines', '1', '{}', 1, 0, timestamp '2026-06-30', 1, '{}'), (2, 'wash', '1', '{}', 1, 0, timestamp '2026-06-30', 1, '{}')`,
+  `insert into line values (1, 'L1', 'Comet', 1, 0.99, 0.1, true, timestamp '2026-01-02', timestamp '2026-06-28', 'Ashmoor City', [], [])`,
+  `insert into line values (1, 'L2', 'Taxi', 2, 0.1, 0.1, false, timestamp '2026-01-02', timestamp '2026-06-28', null, [], [])`,
+  `insert into line_number values (1, 'L1', 1, 100, timestamp '2026-01-02', timestamp '2026-06-28', null, null, null, null)`,
+  `insert into line_reason values (1, 'L1', 1, 'bulk-texts', 'sent', 3, 1, 80)`,
+]
+
+/** Who called the first line and when, whose number that is, and the one customer of the second line. */
+function customerStatements(): string[] {
+  const lines: string[] = []
   let communicationId = 0
   const contact = (numberId: number, day: string) => {
     communicationId += 1
@@ -200,8 +216,19 @@ function statements(): string {
     `insert into line_customer values (1, 'L2', 102, 'called', 0.9, 1, 1, 0, timestamp '2026-01-05', timestamp '2026-06-28')`,
   )
   contact(102, '2026-06-30')
-  return lines.join(';\n')
+  return lines
 }
+
+const statements = (): string =>
+  [
+    ...fileStatements(),
+    ...numberStatements(),
+    ...recordStatements(),
+    ...placeStatements(),
+    ...eventStatements(),
+    ...lineStatements(),
+    ...customerStatements(),
+  ].join(';\n')
 
 export interface CountyCase {
   readonly folder: string

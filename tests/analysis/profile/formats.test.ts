@@ -8,8 +8,8 @@ import { buildIdentifierIndex, searchBytes, textOfPdf } from '../../../analysis/
 import { cellWords } from '../../../analysis/profile/formats/document-words.ts'
 import { renderFormats } from '../../../analysis/profile/formats/index.ts'
 import { drawMapPictures } from '../../../analysis/profile/formats/map-picture.ts'
-import { policyTitle } from '../../../analysis/profile/policy-title.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
+import { policyTitle } from '../../../analysis/profile/words.ts'
 import { type CountyCase, countyCase, numberOf } from './county-case.ts'
 import { countyQuestions } from './county-questions.ts'
 

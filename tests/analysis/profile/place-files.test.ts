@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { releaseStaging } from '../../../analysis/case/release-staging.ts'
+import { releaseStaging } from '../../../analysis/case/unfinished-releases.ts'
 import type { ReleaseFile } from '../../../analysis/profile/formats/release-file.ts'
 import { Placement } from '../../../analysis/profile/place-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -39,7 +39,7 @@ describe('files of a release whose folder goes away', () => {
     const moved = join(root, 'moved')
     const signal = atStep(step, () => renameSync(out, moved))
     await expect(placement.put(files, signal)).rejects.toMatchObject({ code: 'FOLDER_GONE' })
-    expect(await placement.takeBack()).toBe(false)
+    expect(await placement.rollBack()).toBe(false)
     expect(everyFile(moved).length).toBeGreaterThan(0)
     expect(existsSync(out)).toBe(false)
   })
@@ -51,7 +51,7 @@ describe('files of a release whose folder goes away', () => {
       mkdirSync(out)
     })
     await expect(placement.put(files, signal)).rejects.toMatchObject({ code: 'FOLDER_GONE' })
-    expect(await placement.takeBack()).toBe(false)
+    expect(await placement.rollBack()).toBe(false)
     expect(readdirSync(out)).toEqual([])
   })
 
@@ -59,7 +59,7 @@ describe('files of a release whose folder goes away', () => {
     const { root, out, placement } = placing()
     const signal = atStep(0, () => renameSync(out, join(root, 'moved')))
     await expect(placement.put(files, signal)).rejects.toMatchObject({ code: 'FOLDER_GONE' })
-    expect(await placement.takeBack()).toBe(true)
+    expect(await placement.rollBack()).toBe(true)
   })
 })
 
@@ -86,7 +86,7 @@ describe('a file of a release', () => {
       stop()
     })
     await expect(placement.put(files, signal)).rejects.toThrow('stopped')
-    expect(await placement.takeBack()).toBe(false)
+    expect(await placement.rollBack()).toBe(false)
     if (words.includes('own')) expect(readFileSync(place, 'utf8')).toBe('mine')
     expect(existsSync(join(out, 'tables/one.csv'))).toBe(false)
   })
@@ -96,7 +96,7 @@ describe('a file of a release', () => {
     mkdirSync(join(out, 'tables'), { recursive: true })
     for (const { file } of files) writeFileSync(join(out, file), `old ${file}`)
     await expect(placement.put(files, atStep(step, stop))).rejects.toThrow('stopped')
-    expect(await placement.takeBack()).toBe(true)
+    expect(await placement.rollBack()).toBe(true)
     expect(everyFile(out)).toHaveLength(3)
     for (const { file } of files) expect(readFileSync(join(out, file), 'utf8')).toBe(`old ${file}`)
     expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([])
@@ -135,5 +135,5 @@ test.each([
     code,
     data: { subject: out, detail, remedy },
   })
-  expect(await placement.takeBack()).toBe(true)
+  expect(await placement.rollBack()).toBe(true)
 })

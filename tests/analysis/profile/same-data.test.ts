@@ -57,7 +57,9 @@ describe('the same counts under another policy', () => {
     for (const policy of policies) {
       const answer = await release(policy)
       expect([policy, answer.refused?.code]).toEqual([policy, 'RELEASE_REFUSED'])
-      expect(answer.refused?.reasons.join()).toMatch(/an earlier release already tells more of this count/)
+      expect(answer.refused?.reasons.join()).toMatch(
+        /an earlier release already reveals more about this count/,
+      )
       expect(answer.refused?.reasons[0]).toMatch(because)
     }
     expect((await release('ndtms')).refused).toBeUndefined()

@@ -1,8 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { CaseDatabase, Connection } from '../../../analysis/case/duckdb/database.ts'
 import { openInstance } from '../../../analysis/case/duckdb/instance.ts'
+import { highestId, idTables } from '../../../analysis/case/next-ids.ts'
 import type { Sql } from '../../../analysis/case/sql.ts'
 import { shownTables } from '../../../analysis/visibility/views.ts'
+
+const ofTheStore = new Set(idTables.map((table) => highestId(table).text))
 
 /** Writes down every statement that runs where a feature asks, as it goes to DuckDB; those of the case itself are left alone. */
 export function collectStatements(): { texts: Set<string>; stop(): void } {
@@ -26,7 +29,7 @@ export function collectStatements(): { texts: Set<string>; stop(): void } {
   for (const method of ['all', 'run', 'table'] as const) {
     const original = originals[method] as (this: Connection, query: Sql, ...more: unknown[]) => never
     Connection.prototype[method] = function (this: Connection, query: Sql, ...more: unknown[]) {
-      if (ofFeatures.has(this.raw)) texts.add(query.text)
+      if (ofFeatures.has(this.raw) && !ofTheStore.has(query.text)) texts.add(query.text)
       return original.call(this, query, ...more)
     }
   }

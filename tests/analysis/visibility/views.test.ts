@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../../../analysis/case/duckdb/database.ts'
 import { column, rows } from '../../../analysis/case/rows.ts'
+import { sql } from '../../../analysis/case/sql.ts'
+import { sitesOfCase } from '../../../analysis/sources/sites/queries-sites.ts'
 import { differingNotes } from '../../../analysis/visibility/note-known.ts'
 import { type Sight, sightOf, wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { shownTables } from '../../../analysis/visibility/views.ts'
@@ -92,6 +94,38 @@ describe('the views of a role', () => {
     expect(await groups('hub')).toEqual(await groups('health'))
     expect(await groups('police')).toEqual([])
   })
+})
+
+test('cell sites are shown by their kind, and decisions of pairs by both records', async () => {
+  const given = await plantedSources((kind) => ['custody', 'treatment'].includes(kind))
+  try {
+    await given.opened.database.write(undefined, async (connection) => {
+      for (const [index, kind] of ['cells', 'hospital', undeclaredKind].entries())
+        await connection.run(sql`insert into cell_site (file_id, sheet, row_number, kind, site_key, code, latitude, longitude, fields)
+          values (1, 0, ${index + 1}, ${kind}, ${kind}, ${`code of ${kind}`}, 53.42, 1.52, '{}')`)
+      const keyOf = (kind: string) => sql`(select min(record_key) from record where kind = ${kind})`
+      const pair = (left: string, right: string) => sql`${keyOf(left)} || '~' || ${keyOf(right)}`
+      await connection.run(sql`insert into decision (decision_id, subject_kind, subject_key, decision, "at", person, role)
+        values (1, 'line', '+447700900950', 'confirmed', timestamp '2026-01-01', 'a tester', 'hub'),
+          (2, 'pair', ${pair('custody', 'custody')}, 'same', timestamp '2026-01-01', 'a tester', 'hub'),
+          (3, 'pair', ${pair('custody', 'treatment')}, 'same', timestamp '2026-01-01', 'a tester', 'hub')`)
+    })
+    const shown = async (sight: Sight) => {
+      const counts = await counted(given, sight, 'visible_')
+      return [counts.cell_site, counts.decision]
+    }
+    expect(await shown(wholeSight)).toEqual([3, 3])
+    expect(await shown(sightOf('health'))).toEqual([2, 3])
+    expect(await shown(sightOf('police'))).toEqual([1, 2])
+    expect(await shown(sightOf('lead'))).toEqual([0, 0])
+    // Communications, which police read, take their places from sites that all analysts may read.
+    const places = await given.opened.database.read(wholeSight, undefined, (connection) =>
+      connection.all(sitesOfCase()),
+    )
+    expect(places.map(({ code }) => code)).toEqual(['code of cells'])
+  } finally {
+    await given.close()
+  }
 })
 
 test('a number is known only as long as a file gives it', async () => {
