@@ -12,6 +12,8 @@ export interface TimeReading {
   zone: string
   /** strptime formats that most texts of the table meet as they are; tried before anything is taken apart. */
   formats: readonly string[]
+  /** strptime formats that most texts ending in an offset of whole hours, `(UTC+1)`, meet once it is taken off. */
+  offsetFormats?: readonly string[]
 }
 
 const isoFormats = ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d', '%Y-%m-%dT%H:%M:%S', '%Y-%m-%dT%H:%M']
@@ -87,6 +89,18 @@ export const timeSample = (table: Sql, text: Sql, limit: number) =>
   })(sql`select distinct text from (select ${text} as text from ${table} limit ${limit}) where text is not null
     order by hash(text), text limit 500`)
 
+const hourOffset = /\s*\(UTC[+-]\d{1,2}\)$/
+
+/** The text without an offset of whole hours at its end; null where it has none. */
+export const withoutHourOffset = (text: string): string | null =>
+  hourOffset.test(text) ? text.replace(hourOffset, '') : null
+
+/** SQL for the UTC instant of a text with an offset of whole hours, by formats; much quicker than the general reading. */
+const offsetInstant = (text: Sql, formats: readonly string[]): Sql =>
+  sql`case when regexp_matches(${text}, '\\d\\s*\\(UTC[+-]\\d{1,2}\\)$') then
+    try_strptime(rtrim(split_part(${text}, '(UTC', 1)), ${formatList(formats)})
+    - to_hours(try_cast(rtrim(split_part(${text}, '(UTC', 2), ')') as integer)) end`
+
 /** How many of the texts each format reads, best first; of two that read as many, the earlier in the list. */
 export const formatsHit = (texts: readonly string[], formats: readonly string[]) =>
   rows({ format: column.text, rank: column.integer, hits: column.integer })(sql`
@@ -128,8 +142,13 @@ export function utcInstant(text: Sql, reading: TimeReading): Sql {
     when regexp_full_match(${text}, '1\\d{12}') then epoch_ms(try_cast(${text} as bigint))
     when ${part(2)} <> '' then ${naive} - to_minutes(${minutes})
     else ${inZone(naive)} end`
-  if (reading.formats.length === 0) return general
-  return sql`coalesce(${inZone(sql`try_strptime(${text}, ${formatList(reading.formats)})`)}, ${general})`
+  const quick = [
+    ...(reading.formats.length > 0
+      ? [inZone(sql`try_strptime(${text}, ${formatList(reading.formats)})`)]
+      : []),
+    ...(reading.offsetFormats?.length ? [offsetInstant(text, reading.offsetFormats)] : []),
+  ]
+  return quick.length > 0 ? sql`coalesce(${joined([...quick, general], ', ')})` : general
 }
 
 /** SQL for the day number of a spreadsheet, 1927 to 2091. */

@@ -9,6 +9,7 @@ import {
   plainFormats,
   type TimeReading,
   timeSample,
+  withoutHourOffset,
 } from './queries-times.ts'
 
 const sampleRows = 20_000
@@ -26,14 +27,24 @@ export async function timeReading(
   const { order: dayOrder, notes } = sample.some(isNumberedDate)
     ? await dayOrderOf(connection, column, text, stated.dayOrder, table, ifWrong)
     : { order: stated.dayOrder ?? 'day-month', notes: [] }
-  const hits = sample.length > 0 ? await connection.all(formatsHit(sample, plainFormats(dayOrder))) : []
+  const plain = sample.filter((part) => withoutHourOffset(part) === null)
+  const withoutOffset = sample.map(withoutHourOffset).filter((part) => part !== null)
   return {
     dayOrder,
     zone: stated.zone ?? caseZone,
-    formats: hits
-      .filter((hit) => hit.hits > sample.length * 0.5)
-      .slice(0, 1)
-      .map((hit) => hit.format),
+    formats: await formatOfMost(connection, plain, dayOrder),
+    offsetFormats: await formatOfMost(connection, withoutOffset, dayOrder),
     notes,
   }
+}
+
+/** The format that reads more than half of the texts, as a list of one, or an empty list. */
+async function formatOfMost(
+  connection: Connection,
+  texts: readonly string[],
+  dayOrder: DayOrder,
+): Promise<string[]> {
+  if (texts.length === 0) return []
+  const [best] = await connection.all(formatsHit(texts, plainFormats(dayOrder)))
+  return best && best.hits > texts.length * 0.5 ? [best.format] : []
 }
