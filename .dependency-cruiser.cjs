@@ -217,7 +217,7 @@ module.exports = {
       to: {
         path: '^(analysis|renderer|sample-data|tests)/',
         pathNot:
-          '^analysis/(contract/|platform/(owner-only|undeclared-session)|server/(engine-keeper|engine-service|engine-messages|static-files))',
+          '^analysis/(contract/|platform/(owner-only|first-session)|server/(engine-keeper|engine-service|engine-messages|static-files))',
       },
     },
     {

@@ -5,8 +5,8 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, protocol, session } from 'electron'
 import type { Contract } from '../analysis/contract/index.ts'
+import { sessionOfText, sessionSwitch } from '../analysis/platform/first-session.ts'
 import { makeFilesOwnerOnly } from '../analysis/platform/owner-only.ts'
-import { undeclaredSession } from '../analysis/platform/undeclared-session.ts'
 import { readStaticFiles } from '../analysis/server/static-files.ts'
 import { ShellEngine } from './engine-host.ts'
 import { forkUtility } from './fork-utility.ts'
@@ -69,7 +69,7 @@ async function run(): Promise<void> {
   const engine = new ShellEngine(
     {
       uploadFolder: null,
-      firstSession: undeclaredSession(),
+      firstSession: sessionOfText(app.commandLine.getSwitchValue(sessionSwitch)),
       casePath,
       onMessage: (words) => process.stderr.write(`${words}\n`),
     },

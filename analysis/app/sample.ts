@@ -9,6 +9,7 @@ import type { EngineState } from '../engine/question.ts'
 import { findLines } from '../lines/find-lines.ts'
 import { linkRecords } from '../linkage/link-records.ts'
 import { filesOf, importFiles } from '../sources/import-files.ts'
+import { wholeSight } from '../visibility/source-kinds.ts'
 
 const sample = { name: 'Wendmarsh county', seed: 20250601, size: 'small' } as const
 
@@ -37,7 +38,7 @@ async function make(engine: EngineState, openCase: OpenCase, session: Session, s
   } finally {
     await rm(county, { recursive: true, force: true })
   }
-  await engine.jobs.run('Washing people', signal, (progress) => linkRecords(openCase, progress))
+  await engine.jobs.run('Washing people', signal, (progress) => linkRecords(openCase, progress, wholeSight))
   await engine.jobs.run('Finding lines', signal, (progress) => findLines(openCase.database, progress))
 }
 

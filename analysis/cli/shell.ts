@@ -11,7 +11,7 @@ import {
   type Session,
 } from '../contract/index.ts'
 import { CancelledError, ExpectedError, wordsOf } from '../platform/errors.ts'
-import { undeclaredSession } from '../platform/undeclared-session.ts'
+import { undeclaredSession } from '../platform/first-session.ts'
 import { shownJson, shownText } from '../text/shown-text.ts'
 import { watchProgress } from './progress.ts'
 

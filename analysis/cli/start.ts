@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { defaultApplicationFolder } from '../app/create-engine.ts'
 import { finishedSample } from '../app/sample.ts'
+import type { Session } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
+import { sessionAsText, sessionSwitch } from '../platform/first-session.ts'
 import { serveWorkbench, type Workbench } from '../server/serve.ts'
 import { findBrowser, openAppWindow } from './app-window.ts'
 import { hasDisplay } from './electron-program.mjs'
@@ -24,12 +26,16 @@ interface StartOptions extends CommonOptions {
  */
 function showDesktop(
   { program, main }: { program: string; main: string },
-  casePath: string | undefined,
+  { casePath, session }: { casePath: string | undefined; session: Session },
   signal: AbortSignal,
 ): Promise<boolean> {
   const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env
   const startedAt = Date.now()
-  const child = spawn(program, [main, ...(casePath ? [`--case=${casePath}`] : [])], {
+  const opening = [
+    `--${sessionSwitch}=${sessionAsText(session)}`,
+    ...(casePath ? [`--case=${casePath}`] : []),
+  ]
+  const child = spawn(program, [main, ...opening], {
     stdio: 'inherit',
     env: environment,
   })
@@ -94,7 +100,9 @@ export function addStart(program: Command, shell: Shell): void {
         if (casePath && !existsSync(casePath))
           throw new ExpectedError('CASE_NOT_FOUND', { subject: casePath })
         const { desktop, desktopMissing } = shell.places
-        if (options.window && desktop && (await showDesktop(desktop, casePath, shell.signal))) return null
+        const session = sessionOf(options)
+        if (options.window && desktop && (await showDesktop(desktop, { casePath, session }, shell.signal)))
+          return null
         const why = desktop ? 'Electron’s program does not start here' : desktopMissing
         if (options.window && why) process.stderr.write(`${why}: the window opens in a browser.\n`)
         const sample = casePath ? null : finishedSample(defaultApplicationFolder())
@@ -102,7 +110,7 @@ export function addStart(program: Command, shell: Shell): void {
           engineEntry: join(shell.places.engineFolder, 'engine-process.mjs'),
           rendererFolder: shell.places.rendererFolder!,
           casePath: casePath ?? sample ?? undefined,
-          firstSession: sessionOf(options),
+          firstSession: session,
           onMessage: (words) => process.stderr.write(`${words}\n`),
         })
         const ending = new AbortController()

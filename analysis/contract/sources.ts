@@ -162,7 +162,8 @@ export const verification = z.object({
   schemaVersion: z.number().int(),
   files: z.number().int(),
   rowsRead: z.number().int(),
-  tables: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  /** Every table read, with its rows as the role sees them; null where the number would tell of rows that it may not see. */
+  tables: z.array(z.object({ name: z.string(), rows: z.number().int().nullable() })),
   /** What ever happened to the case itself, oldest first; no problem of the case as it is now. */
   notices: z.array(caseNotice),
 })

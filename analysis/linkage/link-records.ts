@@ -5,7 +5,8 @@ import type { LinkageResult } from '../contract/index.ts'
 import { personKinds } from '../kinds/lists.ts'
 import { ExpectedError } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { wholeSight } from '../visibility/source-kinds.ts'
+import { type Sight, wholeSight } from '../visibility/source-kinds.ts'
+import { blocks } from './blocks.ts'
 import { linkageRules } from './linkage-rules.ts'
 import { nicknameRoots } from './nicknames.ts'
 import {
@@ -16,7 +17,7 @@ import {
   sourcesWithoutBasis,
 } from './queries-clusters.ts'
 import { createLinkageRecords, createNicknameRoots } from './queries-normalise.ts'
-import { blockSize, blocks, createBlockRecords, createPairs, insertPairs, newPairs } from './queries-pairs.ts'
+import { blockSize, createBlockRecords, createPairs, insertPairs, newPairs } from './queries-pairs.ts'
 import { storePeople } from './store-people.ts'
 
 const linkageVersion = 'deterministic 1'
@@ -29,6 +30,8 @@ interface BlockCount {
   keysPassedOver: number
   /** Pairs that no block before it had. */
   compared: number
+  /** Those of them of which the user may see both records. */
+  seen: number
 }
 
 async function refuseWithoutBasis(openCase: OpenCase, connection: Connection): Promise<void> {
@@ -42,7 +45,11 @@ async function refuseWithoutBasis(openCase: OpenCase, connection: Connection): P
   })
 }
 
-async function comparePairs(connection: Connection, progress: JobProgress): Promise<BlockCount[]> {
+async function comparePairs(
+  connection: Connection,
+  sight: Sight,
+  progress: JobProgress,
+): Promise<BlockCount[]> {
   await connection.run(createPairs())
   const counts: BlockCount[] = []
   for (const block of blocks) {
@@ -53,32 +60,60 @@ async function comparePairs(connection: Connection, progress: JobProgress): Prom
       pairs: size?.pairs ?? 0,
       keysPassedOver: size?.keys_passed_over ?? 0,
       compared: 0,
+      seen: 0,
     })
   }
   const total = counts.reduce((sum, count) => sum + count.pairs, 0)
-  progress.step('Comparing pairs', total)
+  // In hundredths: how many pairs the whole case has is not for every role.
+  progress.step('Comparing pairs', total === 0 ? 0 : 100)
   let done = 0
   for (const [index, block] of blocks.entries()) {
     const count = counts[index]!
     if (count.pairs === 0) continue
     const earlier = blocks.slice(0, index).filter((_, place) => counts[place]!.pairs > 0)
     await connection.run(createBlockRecords(block))
-    count.compared = (await connection.one(newPairs(block, earlier)))?.pairs ?? 0
+    const found = await connection.one(newPairs(block, earlier, sight))
+    count.compared = found?.pairs ?? 0
+    count.seen = found?.seen ?? 0
     await connection.run(insertPairs(block, earlier, linkageRules))
     done += count.pairs
-    progress.advance(done)
+    progress.advance(Math.floor((100 * done) / total))
   }
   return counts
+}
+
+/** What a washing came to, as the connection sees it. */
+async function resultCounts(
+  connection: Connection,
+  runId: number,
+  blockCounts: readonly BlockCount[],
+  pairs: 'compared' | 'seen',
+) {
+  const counts = await connection.one(personCount(runId))
+  const links = await connection.one(linkCounts(runId))
+  return {
+    records: counts?.records ?? 0,
+    persons: counts?.persons ?? 0,
+    pairsCompared: blockCounts.reduce((sum, block) => sum + block[pairs], 0),
+    pairsLinked: links?.linked ?? 0,
+    forReview: links?.for_review ?? 0,
+    refused: links?.refused ?? 0,
+  }
 }
 
 /**
  * Finds which records of all sources are about one person, and whose numbers are whose, by the ordered rules of
  * `linkage-rules.ts` (exact and near-exact match keys; no probabilities), and stores the result as a run of `wash`.
  * Deterministic: it depends on the content of the records alone. One transaction: all of the result or none.
- * @returns counts of records, persons and pairs, and seconds taken
+ * @param sight whose counts are answered: a count of hidden records would tell what they hold
+ * @returns counts of records, persons and pairs as `sight` sees them, and seconds taken
  * @throws ExpectedError `BASIS_REQUIRED` in a strict case; CancelledError
  */
-export async function linkRecords(openCase: OpenCase, progress: JobProgress): Promise<LinkageResult> {
+export async function linkRecords(
+  openCase: OpenCase,
+  progress: JobProgress,
+  sight: Sight,
+): Promise<LinkageResult> {
   const startedAt = new Date()
   const started = performance.now()
   const secondsSoFar = () => (performance.now() - started) / 1000
@@ -87,20 +122,12 @@ export async function linkRecords(openCase: OpenCase, progress: JobProgress): Pr
     progress.step('Reading names and dates')
     await connection.run(createNicknameRoots(JSON.stringify(nicknameRoots)))
     await connection.run(createLinkageRecords())
-    const blockCounts = await comparePairs(connection, progress)
+    const blockCounts = await comparePairs(connection, sight, progress)
     progress.step('Joining records into people')
     const runId = await connection.nextIds('run', 1)
     await connection.run(deleteEarlierResults())
     await storePeople(connection, runId)
-    const counts = await connection.one(personCount(runId))
-    const links = await connection.one(linkCounts(runId))
-    const result = {
-      records: counts?.records ?? 0,
-      persons: counts?.persons ?? 0,
-      pairsCompared: blockCounts.reduce((sum, block) => sum + block.compared, 0),
-      pairsLinked: links?.linked ?? 0,
-      forReview: links?.for_review ?? 0,
-    }
+    const { refused, ...result } = await resultCounts(connection, runId, blockCounts, 'compared')
     await connection.run(dropLinkageTables())
     const seconds = secondsSoFar()
     await connection.run(
@@ -108,15 +135,25 @@ export async function linkRecords(openCase: OpenCase, progress: JobProgress): Pr
         runId,
         method: 'wash',
         version: linkageVersion,
-        parameters: JSON.stringify({ blocks: blockCounts, rules: linkageRules.map((rule) => rule.rule) }),
+        parameters: JSON.stringify({
+          blocks: blockCounts.map(({ seen, ...count }) => count),
+          rules: linkageRules.map((rule) => rule.rule),
+        }),
         seed: 0,
         dataVersion: (await connection.one(dataVersion()))?.version ?? 0,
         startedAt,
         seconds,
-        summary: JSON.stringify({ ...result, refused: links?.refused ?? 0 }),
+        summary: JSON.stringify({ ...result, refused }),
       }),
     )
-    return { ...result, seconds }
+    return { runId, blockCounts, result: { ...result, seconds } }
   }
-  return openCase.database.write(progress.signal, wash, { sees: wholeSight })
+  const { runId, blockCounts, result } = await openCase.database.write(progress.signal, wash, {
+    sees: wholeSight,
+  })
+  if (sight.kinds === null) return result
+  const { refused, ...seen } = await openCase.database.read(sight, progress.signal, (connection) =>
+    resultCounts(connection, runId, blockCounts, 'seen'),
+  )
+  return { ...seen, seconds: result.seconds }
 }

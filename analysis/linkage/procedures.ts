@@ -9,7 +9,10 @@ import { decidePair, pairsForReview } from './review-pairs.ts'
 export const peopleProcedures = os.people.router({
   wash: os.people.wash.handler(({ context, signal }) => {
     const openCase = caseOf(context)
-    return context.engine.jobs.run('Washing people', signal, (progress) => linkRecords(openCase, progress))
+    const sight = sightOf(context.holder.session.role)
+    return context.engine.jobs.run('Washing people', signal, (progress) =>
+      linkRecords(openCase, progress, sight),
+    )
   }),
   records: os.people.records.handler(({ context, signal }) =>
     caseOf(context).database.read(sightOf(context.holder.session.role), signal, async (connection) => {

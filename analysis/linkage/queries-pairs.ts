@@ -1,57 +1,12 @@
 import { column, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { deathKinds, listKinds } from '../kinds/lists.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
+import { recordsShownTo } from '../visibility/views.ts'
+import { type Block, mostRecordsPerKey } from './blocks.ts'
 import { type ComparedField, comparedFields, levelWords, widestYearSlip } from './comparison-levels.ts'
 import type { Levels, LinkageRule } from './linkage-rule.ts'
 
-/** One way of finding pairs worth comparing: records that share a key. A key held by too many records is passed over. */
-export interface Block {
-  block: string
-  words: string
-  keys: readonly string[]
-  /** Where both records must not be of these kinds: lists number their own rows. */
-  notBoth?: readonly string[]
-  /** Instead of `mostRecordsPerKey`. */
-  mostRecords?: number
-}
-
-export const blocks: readonly Block[] = [
-  { block: 'pnc', words: 'the same PNC id', keys: ['reference_pnc'] },
-  { block: 'nominal', words: 'the same nominal reference', keys: ['reference_nominal'], notBoth: listKinds },
-  { block: 'own', words: 'the same reference in one kind of source', keys: ['reference_own'] },
-  { block: 'client', words: 'the same client id', keys: ['reference_client'] },
-  { block: 'custody', words: 'the same custody record', keys: ['reference_custody'] },
-  { block: 'email', words: 'the same email', keys: ['email'] },
-  { block: 'email-name', words: 'the same name before the @', keys: ['email_local'] },
-  {
-    block: 'email-domain',
-    words: 'the same rare words after the @',
-    keys: ['email_domain'],
-    mostRecords: 60,
-  },
-  { block: 'phone', words: 'the same phone number', keys: ['number_id'] },
-  { block: 'birth', words: 'the same date of birth', keys: ['birth'] },
-  { block: 'names', words: 'the same two names in either order', keys: ['both_names'] },
-  {
-    block: 'surname-year',
-    words: 'the same surname, first letter of the forename and year of birth',
-    keys: ['surname', 'root_initial', 'birth_year'],
-  },
-  {
-    block: 'surname-day',
-    words: 'the same surname, first letter of the forename, and day and month of birth',
-    keys: ['surname', 'root_initial', 'birth_day'],
-  },
-  {
-    block: 'forename-year',
-    words: 'the same forename, first letter of the surname, year and day of birth',
-    keys: ['forename', 'surname_initial', 'birth_year', 'birth_day'],
-  },
-  { block: 'postcode-forename', words: 'the same postcode and forename', keys: ['postcode', 'forename'] },
-  { block: 'postcode-surname', words: 'the same postcode and surname', keys: ['postcode', 'surname'] },
-]
-
-export const mostRecordsPerKey = 400
 const limitOf = (block: Block): number => block.mostRecords ?? mostRecordsPerKey
 
 const keysOf = (block: Block): Sql =>
@@ -107,9 +62,16 @@ const pairsOf = (block: Block, earlier: readonly Block[]): Sql => sql`
         )}`
   }`
 
-/** Pairs that this block adds to those of the blocks before it. */
-export const newPairs = (block: Block, earlier: readonly Block[]) =>
-  rows({ pairs: column.integer })(sql`select cast(count(*) as bigint) as pairs ${pairsOf(block, earlier)}`)
+/** Pairs that this block adds to those of the blocks before it, and how many of them a sight sees both records of. */
+export const newPairs = (block: Block, earlier: readonly Block[], sight: Sight) =>
+  rows({ pairs: column.integer, seen: column.integer })(sql`
+  select cast(count(*) as bigint) as pairs,
+    cast(${
+      sight.kinds === null
+        ? sql`count(*)`
+        : sql`count(*) filter (where l.record_id in (${recordsShownTo(sight)}) and r.record_id in (${recordsShownTo(sight)}))`
+    } as bigint) as seen
+  ${pairsOf(block, earlier)}`)
 
 const nameLevel = (left: Sql, leftInitial: Sql, right: Sql, rightInitial: Sql, variants: Sql): Sql => sql`case
     when ${left} is null or ${right} is null then

@@ -189,7 +189,12 @@ export const sourcesProcedures = (copies: CaseCopies) =>
     verify: os.sources.verify.handler(({ context, signal }) => {
       const openCase = caseOf(context)
       return context.engine.jobs.run('Checking the case', signal, async (progress) =>
-        verifyCase(openCase, progress, await copies.knownHeads(openCase)),
+        verifyCase(
+          openCase,
+          progress,
+          sightOf(context.holder.session.role),
+          await copies.knownHeads(openCase),
+        ),
       )
     }),
     list: os.sources.list.handler(({ context, signal }) =>

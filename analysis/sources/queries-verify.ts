@@ -1,6 +1,10 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
-import { sql } from '../case/sql.ts'
+import { identifier, sql } from '../case/sql.ts'
 import { rowsStored } from './queries-commit.ts'
+
+/** How many rows of a table the connection's role sees. */
+export const rowsShownOf = (table: string) =>
+  rows({ rows: column.integer })(sql`select count(*) as rows from ${identifier(`visible_${table}`)}`)
 
 const fileRowsColumns = {
   file_id: column.integer,

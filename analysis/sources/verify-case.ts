@@ -8,7 +8,9 @@ import { readTakenIn } from '../case/taken-in-releases.ts'
 import type { Verification } from '../contract/index.ts'
 import { CancelledError, ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
-import { type FileRows, looseCommunications, rowsOfFiles } from './queries-verify.ts'
+import type { Sight } from '../visibility/source-kinds.ts'
+import { shownTables } from '../visibility/views.ts'
+import { type FileRows, looseCommunications, rowsOfFiles, rowsShownOf } from './queries-verify.ts'
 import { cellProblems, modelProblems, referenceProblems, releaseProblems } from './verify-references.ts'
 
 const counted = (rows: number) => rows.toLocaleString('en-GB')
@@ -82,6 +84,28 @@ async function probeIndexes(connection: Connection, progress: JobProgress, findi
   }
 }
 
+/** The tables with the rows of them that a sight sees, and null for those that it sees none of by itself. */
+async function rowsShown(
+  current: OpenCase,
+  progress: JobProgress,
+  sight: Sight,
+  { tables, findings }: { tables: readonly { name: string }[]; findings: Findings },
+) {
+  if (sight.kinds?.length === 0) return tables.map(({ name }) => ({ name, rows: null }))
+  return current.database.read(sight, progress.signal, async (connection) => {
+    const shown: { name: string; rows: number | null }[] = []
+    for (const { name } of tables) {
+      const counts = shownTables.includes(name)
+        ? await part(findings, `The rows of ${name} cannot be counted`, () =>
+            connection.one(rowsShownOf(name)),
+          )
+        : null
+      shown.push({ name, rows: counts?.rows ?? null })
+    }
+    return shown
+  })
+}
+
 function adviceFor({ problems, damaged }: Findings): string | null {
   if (problems.length === 0) return null
   return damaged.length > 0
@@ -92,12 +116,14 @@ function adviceFor({ problems, damaged }: Findings): string | null {
 /**
  * Reads every value of every table, so that a damaged block is found; counts the rows of every file against its
  * accounting; follows what rows name, the log's chain and its end in the copies that are known. Nothing is changed.
+ * @param sight whose rows are counted in the answer; every table is read to its end whoever asks
  * @param heads where the log ended in copies of the case
  * @throws CancelledError
  */
 export async function verifyCase(
   current: OpenCase,
   progress: JobProgress,
+  sight: Sight,
   heads: readonly KnownHead[] = [],
 ): Promise<Verification> {
   const findings: Findings = { problems: [], damaged: [], notes: [] }
@@ -118,7 +144,7 @@ export async function verifyCase(
     )
   const elsewhere = (await readTakenIn(current.database)).map(({ logHead }) => logHead)
   const notices = await current.notices(true)
-  return current.database.readAsStored(progress.signal, async (connection) => {
+  const verified = await current.database.readAsStored(progress.signal, async (connection) => {
     const tables = await readTables(connection, progress, findings)
     await probeIndexes(connection, progress, findings)
     progress.step('Counting the rows of every file')
@@ -162,4 +188,7 @@ export async function verifyCase(
       notices,
     }
   })
+  if (sight.kinds === null) return verified
+  const tables = await rowsShown(current, progress, sight, { tables: verified.tables, findings })
+  return { ...verified, ok: problems.length === 0, tables }
 }

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { definitionOf, listKinds, personKinds } from '../../../analysis/kinds/lists.ts'
 import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { caseWith, peopleByKey, type TestRecord } from '../linkage/case-with-records.ts'
 
 const surnames = [
@@ -53,7 +54,7 @@ it('a reference makes two records one person only as far as its kind declares', 
   })
   const test = await caseWith(pairs.flatMap(({ records }) => records))
   onTestFinished(() => test.close())
-  await linkRecords(test.openCase, unwatched())
+  await linkRecords(test.openCase, unwatched(), wholeSight)
   const expected = pairs.flatMap(({ records, isOne }) => {
     const keys = records.map(({ key }) => key)
     return isOne ? [keys] : keys.map((key) => [key])

@@ -8,6 +8,7 @@ import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { countPairs } from '../../../analysis/linkage/pair-counts.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { filesOf, importFiles } from '../../../analysis/sources/import-files.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { temporaryCase } from '../../support/cases.ts'
 
 const project = join(import.meta.dirname, '..', '..', '..')
@@ -21,7 +22,7 @@ async function linkedCase(path: string): Promise<OpenCase> {
     unwatched(),
   )
   expect(results.filter((result) => result.error && !/ANSWERS|\.mjs/.test(result.file))).toEqual([])
-  await linkRecords(openCase, unwatched())
+  await linkRecords(openCase, unwatched(), wholeSight)
   return openCase
 }
 

@@ -3,12 +3,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { sql } from '../../../analysis/case/sql.ts'
 import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { caseWith, peopleByKey, type TestRecord } from './case-with-records.ts'
 
 async function peopleOf(records: readonly TestRecord[]): Promise<string[][]> {
   const test = await caseWith(records)
   onTestFinished(() => test.close())
-  await linkRecords(test.openCase, unwatched())
+  await linkRecords(test.openCase, unwatched(), wholeSight)
   return peopleByKey(test.openCase)
 }
 
@@ -155,7 +156,7 @@ describe('the reference of a source', () => {
         select * replace (file_id + 1 as file_id, 'sha other' as sha256, ${controller} as controller) from file`)
       await connection.run(sql`update record set file_id = file_id + 1 where record_key = 'b'`)
     })
-    await linkRecords(test.openCase, unwatched())
+    await linkRecords(test.openCase, unwatched(), wholeSight)
     expect(await peopleByKey(test.openCase)).toEqual(people)
   })
 })
@@ -192,7 +193,7 @@ describe('whatever the records', () => {
           const washed = async (rows: readonly TestRecord[]) => {
             const test = await caseWith(rows)
             try {
-              await linkRecords(test.openCase, unwatched())
+              await linkRecords(test.openCase, unwatched(), wholeSight)
               return await peopleByKey(test.openCase)
             } finally {
               await test.close()
@@ -218,9 +219,9 @@ describe('whatever the records', () => {
       })),
     )
     onTestFinished(() => test.close())
-    const first = await linkRecords(test.openCase, unwatched())
+    const first = await linkRecords(test.openCase, unwatched(), wholeSight)
     const people = await peopleByKey(test.openCase)
-    const again = await linkRecords(test.openCase, unwatched())
+    const again = await linkRecords(test.openCase, unwatched(), wholeSight)
     expect(await peopleByKey(test.openCase)).toEqual(people)
     expect({ ...again, seconds: 0 }).toEqual({ ...first, seconds: 0 })
   })

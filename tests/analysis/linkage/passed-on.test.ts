@@ -3,6 +3,7 @@ import { column, rows as declared } from '../../../analysis/case/rows.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { linkRecords } from '../../../analysis/linkage/link-records.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { caseWith, type TestRecord } from './case-with-records.ts'
 
 const phone = '+447700900101'
@@ -25,7 +26,7 @@ async function holdersOf(
   }))
   const test = await caseWith(given)
   onTestFinished(() => test.close())
-  await linkRecords(test.openCase, unwatched())
+  await linkRecords(test.openCase, unwatched(), wholeSight)
   const rows = await test.openCase.database.readAsStored(undefined, (connection) =>
     connection.all(
       declared({ forename: column.text, from_day: column.text.orNull, to_day: column.text.orNull })(sql`

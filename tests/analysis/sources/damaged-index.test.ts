@@ -6,6 +6,7 @@ import { openCase } from '../../../analysis/case/open-case.ts'
 import { sql } from '../../../analysis/case/sql.ts'
 import { unwatched } from '../../../analysis/platform/jobs.ts'
 import { verifyCase } from '../../../analysis/sources/verify-case.ts'
+import { wholeSight } from '../../../analysis/visibility/source-kinds.ts'
 import { temporaryCase } from '../../support/cases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -44,7 +45,7 @@ it('a damaged index is found, whichever block of it, though every row can be rea
       sql`insert into number select r, '+447700' || lpad(r::varchar, 6, '0'), 'mobile', 'GB' from range(900000, 960000) t(r)`,
     ),
   )
-  expect(await verifyCase(made, unwatched())).toMatchObject({ ok: true })
+  expect(await verifyCase(made, unwatched(), wholeSight)).toMatchObject({ ok: true })
   await made.close()
   const blocks = await otherBlocks(made.path)
   const free = await freeBlocks(made.path)
@@ -58,7 +59,7 @@ it('a damaged index is found, whichever block of it, though every row can be rea
     closeSync(file)
     const damaged = await openCase(path, 'a tester').catch(() => null)
     if (!damaged) continue
-    const found = await verifyCase(damaged, unwatched())
+    const found = await verifyCase(damaged, unwatched(), wholeSight)
     await damaged.close().catch(() => undefined)
     expect(found.tables.find((table) => table.name === 'number')?.rows).toBe(60_000)
     problems.push(...found.problems)
@@ -75,5 +76,5 @@ it('an index of texts that no statement can hold as they are is no damage', asyn
       sql`insert into number_text (text_id, text, number_id) values (1, 'a' || chr(0) || 'b', 1), (2, 'it''s', 1), (3, '', 1), (4, '\\n "x"', 1)`,
     ),
   )
-  expect(await verifyCase(made, unwatched())).toMatchObject({ damaged: false })
+  expect(await verifyCase(made, unwatched(), wholeSight)).toMatchObject({ damaged: false })
 })

@@ -7,7 +7,7 @@ import { askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Custody knows no number and harm no surname; one treatment record has all that ties them together. */
-const files: Readonly<Record<string, string>> = {
+const sources: Readonly<Record<string, string>> = {
   custody: `Custody record,Forename,Surname,Date of birth,Telephone,Arrest date,Offence
 CU-1,Zorabel,Plantagen,1984-03-02,,2026-01-05,Theft
 CU-2,Custer,Twice,1971-01-02,07700900661,2026-01-06,Theft
@@ -22,7 +22,7 @@ EP-3,CL-3,Custer,Twice,1971-01-02,07700900661,2026-02-19,,heroin
 `,
 }
 
-async function linkedCase() {
+async function linkedCase(files: Readonly<Record<string, string>> = sources) {
   const folder = temporaryFolder()
   const engine = createEngine({ applicationFolder: join(folder, 'application') })
   onTestFinished(() => engine.close())
@@ -40,11 +40,11 @@ async function linkedCase() {
     if (!loaded?.fileId) throw new Error(JSON.stringify(loaded))
   }
   await as('hub').people.wash({})
-  return as
+  return { as, folder }
 }
 
 test('records that only treatment ties together are two people to police, and one to health and the hub', async () => {
-  const as = await linkedCase()
+  const { as } = await linkedCase()
   const personsOf = async (role: Role) => {
     const records = await as(role).people.records({})
     return new Set(
@@ -57,7 +57,7 @@ test('records that only treatment ties together are two people to police, and on
 })
 
 test('whose a number is, since when and why, rests on the records that the role sees', async () => {
-  const as = await linkedCase()
+  const { as } = await linkedCase()
   const numbersOf = async (role: Role, recordId: string) => {
     const { person } = (await as(role).people.records({})).find((record) => record.recordId === recordId)!
     return (await as(role).people.detail({ person })).numbers.map(({ lines: _, ...number }) => number)
@@ -76,4 +76,35 @@ test('whose a number is, since when and why, rests on the records that the role 
   expect(ofHub.map(({ from }) => from)).toEqual([null, '2026-02-19'])
   expect(await numbersOf('police', 'CU-1')).toEqual([])
   expect((await numbersOf('hub', 'CU-1')).map(({ number }) => number)).toEqual(['+447700900771'])
+})
+
+const guess = `Custody record,Forename,Surname,Date of birth,Telephone,Arrest date,Offence
+CU-9,Nobody,Else,1990-07-08,07700900662,2026-02-01,Theft
+`
+
+/** What police are told after they load a guessed person and wash, without the times that these took. */
+async function toldAfterGuess(files: Readonly<Record<string, string>>, role: Role) {
+  const { as, folder } = await linkedCase(files)
+  const path = join(folder, 'guess.csv')
+  writeFileSync(path, guess)
+  await as('hub').sources.import({ sources: [{ path }], kind: 'custody' })
+  const { seconds: _, ...washed } = await as(role).people.wash({})
+  const verified = await as(role).sources.verify({})
+  const described = await as(role).case.describe({})
+  return { washed, tables: verified.tables, counts: described?.counts }
+}
+
+test('police who load a guessed person are told the same of people whether or not treatment knows him', async () => {
+  const known = await toldAfterGuess(sources, 'police')
+  const otherTreatment = sources.treatment!.replace('Nobody,Else,1990-07-08', 'Another,Person,1961-02-03')
+  expect(await toldAfterGuess({ ...sources, treatment: otherTreatment }, 'police')).toEqual(known)
+  expect(known.washed).toMatchObject({ records: 4, persons: 4 })
+  const rowsOf = (name: string) => known.tables.find((table) => table.name === name)?.rows
+  expect([rowsOf('record'), rowsOf('person'), rowsOf('person_seen')]).toEqual([4, 4, null])
+})
+
+test('the hub is told how many people the whole case has', async () => {
+  const { washed, tables } = await toldAfterGuess(sources, 'hub')
+  expect(washed).toMatchObject({ records: 7, persons: 3 })
+  expect(tables.every(({ rows }) => rows !== null)).toBe(true)
 })

@@ -7,6 +7,7 @@ import { unwatched } from '../../../../analysis/platform/jobs.ts'
 import { importFiles } from '../../../../analysis/sources/import-files.ts'
 import { previewFile } from '../../../../analysis/sources/preview-file.ts'
 import { verifyCase } from '../../../../analysis/sources/verify-case.ts'
+import { wholeSight } from '../../../../analysis/visibility/source-kinds.ts'
 import { databaseOf } from '../../../support/cases.ts'
 
 const limitMilliseconds = 120_000
@@ -108,7 +109,7 @@ export class HostileCase {
       ? readdirSync(stagingFolder).filter((name) => name !== 'spill')
       : []
     return [
-      ...(await verifyCase(this.current, unwatched())).problems,
+      ...(await verifyCase(this.current, unwatched(), wholeSight)).problems,
       ...left.map((name) => `${name} was left in the staging folder`),
     ]
   }
