@@ -22,7 +22,7 @@ interface HotspotCell {
   z: number | null
   pValue: number | null
   qValue: number | null
-  /** Whether the cell and its neighbours hold enough rows to be tested; if not, `z`, `pValue` and `qValue` are null. */
+  /** Whether the hexagon and its neighbours hold enough rows to be tested; if not, `z`, `pValue` and `qValue` are null. */
   tested: boolean
   hot: boolean
 }
@@ -33,7 +33,9 @@ export function addHotspots(program: Command, shell: Shell): void {
   withCommonOptions(
     program
       .command('hotspots')
-      .description('cells of the study area with their count and significance, zero cells included')
+      .description(
+        'hexagons of the study area with their count and significance, those without rows included',
+      )
       .argument('<case>'),
   )
     .requiredOption('--of <kind>', `of what: ${sourceKind.options.join(', ')}`)
@@ -65,7 +67,7 @@ export function addHotspots(program: Command, shell: Shell): void {
           const words = [
             `${found.resolutionWords}.`,
             `${found.methodWords}.`,
-            `Study area: ${found.studyArea.words}; ${counted(found.studyArea.cells, 'cell')}.`,
+            `Study area: ${found.studyArea.words}; ${counted(found.studyArea.cells, 'hexagon')}.`,
             `${counted(found.placed, 'row')} of ${counted(found.rows, 'row')} placed.`,
             ...found.notPlaced.map((one) => `Not placed: ${counted(one.rows, 'row')}, ${one.words}.`),
             ...found.notes,
@@ -84,10 +86,10 @@ export function addHotspots(program: Command, shell: Shell): void {
               one.qValue,
               one.hot ? 'hot' : found.testing && !one.tested ? 'too few to test' : '',
             ])
-          const header = ['cell', 'latitude', 'longitude', 'count', 'value', 'q', '']
+          const header = ['hexagon', 'latitude', 'longitude', 'count', 'value', 'q', '']
           return {
             document,
-            words: `${tableWords(header, table)}\n${counted(found.hot, 'hot cell')}; the first ${Math.min(shown, document.length)} of ${counted(document.length, 'cell')}.`,
+            words: `${tableWords(header, table)}\n${counted(found.hot, 'hot hexagon')}; the first ${Math.min(shown, document.length)} of ${counted(document.length, 'hexagon')}.`,
           }
         }),
       ),

@@ -19,7 +19,7 @@ export const notPlacedReason = z.enum([
   'outside-study-area',
 ])
 
-/** Rows that are in no cell, and why. */
+/** Rows that are in no hexagon, and why. */
 export const notPlaced = z.object({ reason: notPlacedReason, words: z.string(), rows: z.number().int() })
 export type NotPlaced = z.infer<typeof notPlaced>
 
@@ -54,7 +54,7 @@ export const hotspotAccuracy = z.object({
       /** Predictive accuracy index: share of events over share of area. */
       pai: z.number().nullable(),
       baselinePai: z.number().nullable(),
-      /** Predictive efficiency index: share of what the best choice of as many cells would hold. */
+      /** Predictive efficiency index: share of what the best choice of as many hexagons would hold. */
       pei: z.number().nullable(),
       baselinePei: z.number().nullable(),
     }),
@@ -106,21 +106,21 @@ export const hotspots = z.object({
   /** What else a reader must know: one point that holds most rows, months that pass for days. */
   notes: z.array(z.string()),
   hot: z.number().int(),
-  /** How many cells held enough to be tested; null where the method tests nothing. */
+  /** How many hexagons held enough to be tested; null where the method tests nothing. */
   testing: z
     .object({
       tested: z.number().int(),
       /** Cells with too few rows, with their neighbours, to say whether they are hot. */
       untested: z.number().int(),
-      /** Rows that a cell with all its neighbours must hold in order to be hot. */
+      /** Rows that a hexagon with all its neighbours must hold in order to be hot. */
       fewest: z.number().int(),
       /** One or two sentences, ready to be shown. */
       words: z.string(),
     })
     .nullable(),
   /**
-   * One row per cell of the study area: `cell`, `latitude`, `longitude`, `count`, `value`, `z`, `pValue`, `qValue`, `tested`, `hot`.
-   * `value` is what the method ranks by, of every cell. Where `tested` is false, `z`, `pValue` and `qValue` are null and `hot` is false.
+   * One row per hexagon of the study area: `cell`, `latitude`, `longitude`, `count`, `value`, `z`, `pValue`, `qValue`, `tested`, `hot`.
+   * `value` is what the method ranks by, of every hexagon. Where `tested` is false, `z`, `pValue` and `qValue` are null and `hot` is false.
    */
   table,
 })
@@ -162,7 +162,7 @@ const askedSubject = {
 export const placesContract = {
   /** What in the case has places, and how much of it. */
   layers: question({ subject: wholeCase }).input(z.object({})).output(z.array(placeLayer)),
-  /** Cells of the study area with a figure each, zero cells included. */
+  /** Hexagons of the study area with a figure each, those without rows included. */
   hotspots: question({ subject: { ...askedSubject, method: oneOf(hotspotMethod) } })
     .input(z.object({ ...asked, method: hotspotMethod.default('gi') }))
     .output(hotspots),
@@ -179,7 +179,7 @@ export const placesContract = {
       }),
     )
     .output(hotspotAccuracy),
-  /** The rows behind a cell, or behind a reason for being in none: `source`, `row`, `day`, `category`, `outcome`, `area`. */
+  /** The rows behind a hexagon, or behind a reason for being in none: `source`, `row`, `day`, `category`, `outcome`, `area`. */
   rows: question({ subject: { ...askedSubject, cell: refersTo.cell, notPlaced: oneOf(notPlacedReason) } })
     .input(
       z.object({
@@ -217,7 +217,7 @@ export const placesContract = {
         }),
       ),
     ),
-  /** Lines with communications at cell sites in a cell, most first. */
+  /** Lines with communications at cell sites in a hexagon, most first. */
   linesInCell: question({ subject: { cell: refersTo.cell, range: refersTo.days } })
     .input(z.object({ cell: h3Cell, range: dayRange.optional() }))
     .output(z.array(z.object({ lineId: z.string(), name: z.string(), communications: z.number().int() }))),
@@ -240,7 +240,7 @@ export const placesContract = {
         })
         .nullable(),
     ),
-  /** Rows by area and month on the fixed grid, under the disclosure rules: never a cell, never a point. */
+  /** Rows by area and month on the fixed grid, under the disclosure rules: never a hexagon, never a point. */
   areas: question({ roles: everyRole, subject: { of: askedSubject.of } })
     .input(z.object({ of: asked.of }))
     .output(

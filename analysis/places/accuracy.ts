@@ -1,7 +1,7 @@
 export interface HeldOutMonth {
-  /** One score per cell, from the months before. */
+  /** One score per hexagon, from the months before. */
   readonly scores: Float64Array
-  /** One count per cell, from the months before. */
+  /** One count per hexagon, from the months before. */
   readonly baseline: Float64Array
   /** What happened. */
   readonly actual: Float64Array
@@ -18,41 +18,41 @@ interface LevelAccuracy {
   baselinePei: number | null
 }
 
-/** The `size` cells with the highest scores; equal scores by their place, so that the choice is total. */
-export function highestCells(scores: Float64Array, size: number): number[] {
+/** The `size` hexagons with the highest scores; equal scores by their place, so that the choice is total. */
+export function highestHexagons(scores: Float64Array, size: number): number[] {
   const worth = (index: number) => (Number.isNaN(scores[index]) ? Number.NEGATIVE_INFINITY : scores[index]!)
   return [...scores.keys()]
     .sort((left, right) => worth(right) - worth(left) || left - right)
     .slice(0, Math.max(0, size))
 }
 
-const held = (actual: Float64Array, cells: readonly number[]) =>
-  cells.reduce((sum, cell) => sum + actual[cell]!, 0)
+const held = (actual: Float64Array, hexagons: readonly number[]) =>
+  hexagons.reduce((sum, hexagon) => sum + actual[hexagon]!, 0)
 
 /**
  * Predictive accuracy and efficiency at a share of the area, over all months held out together.
- * PAI = (hits / events) / (cells / all cells): Chainey, Tompson and Uhlig 2008, Security Journal 21:4-28.
- * PEI = hits / the most that as many cells could have held: Hunt 2016 (as PEI*), NIJ real-time forecasting challenge 2017.
- * @param area share of the study area, e.g. 0.01; cells are of one size, so it is a share of cells (at least one cell)
+ * PAI = (hits / events) / (hexagons / all hexagons): Chainey, Tompson and Uhlig 2008, Security Journal 21:4-28.
+ * PEI = hits / the most that as many hexagons could have held: Hunt 2016 (as PEI*), NIJ real-time forecasting challenge 2017.
+ * @param area share of the study area, e.g. 0.01; hexagons are of one size, so it is a share of hexagons (at least one hexagon)
  */
 export function accuracyAt(months: readonly HeldOutMonth[], area: number): LevelAccuracy {
   const all = months[0]?.actual.length ?? 0
-  const cells = Math.max(1, Math.round(all * area))
+  const hexagons = Math.max(1, Math.round(all * area))
   let events = 0
   let hits = 0
   let baselineHits = 0
   let best = 0
   for (const month of months) {
     events += month.actual.reduce((sum, count) => sum + count, 0)
-    hits += held(month.actual, highestCells(month.scores, cells))
-    baselineHits += held(month.actual, highestCells(month.baseline, cells))
-    best += held(month.actual, highestCells(month.actual, cells))
+    hits += held(month.actual, highestHexagons(month.scores, hexagons))
+    baselineHits += held(month.actual, highestHexagons(month.baseline, hexagons))
+    best += held(month.actual, highestHexagons(month.actual, hexagons))
   }
-  const pai = (found: number) => (events > 0 && all > 0 ? found / events / (cells / all) : null)
+  const pai = (found: number) => (events > 0 && all > 0 ? found / events / (hexagons / all) : null)
   const pei = (found: number) => (best > 0 ? found / best : null)
   return {
     area,
-    cells,
+    cells: hexagons,
     hits,
     baselineHits,
     pai: pai(hits),

@@ -1,17 +1,17 @@
 import { dataVersion } from '../case/queries-case.ts'
 import type { CaseStore, Connection } from '../case/store.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
-import type { Origin } from './queries-cells.ts'
+import type { Origin } from './queries-hexagons.ts'
 import {
-  type CellRow,
+  type HexagonRow,
   type KindShape,
   type PlaceScope,
-  rowsPerCell,
+  rowsPerHexagon,
   rowsWithImpossiblePositions,
   shapeOfKind,
 } from './queries-places.ts'
 import { storeAreas } from './store-areas.ts'
-import { storeCells } from './store-cells.ts'
+import { storeHexagons } from './store-hexagons.ts'
 import { type Ground, groundOf, type StudyArea, studyAreaOf } from './study-area.ts'
 
 /** What is worked out once per data version and sight: the ground, and the study area at each resolution that was asked for. */
@@ -47,7 +47,7 @@ function casePlaces(version: number): CasePlaces {
   }
 }
 
-/** The places that a sight sees, as they are now: positions have their cells, and nothing remembered is of older data or another sight. */
+/** The places that a sight sees, as they are now: positions have their hexagons, and nothing remembered is of older data or another sight. */
 export async function placesOf(
   database: CaseStore,
   sight: Sight,
@@ -59,7 +59,7 @@ export async function placesOf(
   known.set(database, bySight)
   const before = bySight.get(sight.name)
   if (before?.version === version) return before
-  await storeCells(database, signal)
+  await storeHexagons(database, signal)
   await storeAreas(database, signal)
   const places = casePlaces(version)
   bySight.set(sight.name, places)
@@ -79,8 +79,8 @@ export const shapeOf = (connection: Connection, places: CasePlaces, of: string):
     }
   })
 
-export interface CountedCells {
-  /** One count per cell of the study area. */
+export interface CountedHexagons {
+  /** One count per hexagon of the study area. */
   readonly counts: Float64Array
   readonly rows: number
   readonly placed: number
@@ -92,22 +92,22 @@ export interface CountedCells {
   readonly outside: number
 }
 
-/** Rows and distinct positions by cell of one resolution, wherever it lies. */
-export const rowsOfCells = (
+/** Rows and distinct positions by hexagon of one resolution, wherever it lies. */
+export const rowsOfHexagons = (
   connection: Connection,
   scope: PlaceScope,
   resolution: number,
-): Promise<CellRow[]> => connection.all(rowsPerCell(scope, resolution))
+): Promise<HexagonRow[]> => connection.all(rowsPerHexagon(scope, resolution))
 
-/** The rows asked for, by cell of the study area, and how many are in none and why; the parts add up to the rows. */
-export async function countCells(
+/** The rows asked for, by hexagon of the study area, and how many are in none and why; the parts add up to the rows. */
+export async function countHexagons(
   connection: Connection,
   scope: PlaceScope,
   area: StudyArea,
-): Promise<CountedCells> {
-  const counts = new Float64Array(area.cells.length)
+): Promise<CountedHexagons> {
+  const counts = new Float64Array(area.hexagons.length)
   const sums = { rows: 0, placed: 0, positions: 0, without: 0, impossible: 0, atSea: 0, outside: 0 }
-  for (const row of await rowsOfCells(connection, scope, area.resolution)) {
+  for (const row of await rowsOfHexagons(connection, scope, area.resolution)) {
     sums.rows += row.rows
     if (row.cell === null) sums.without += row.rows
     else if (row.at_sea && area.onLand) sums.atSea += row.rows

@@ -29,17 +29,17 @@ export function rareCount(expected: number, level: number): number {
   return 1
 }
 
-/** Fewer rows than this, in a cell and its neighbours, are never tested. */
+/** Fewer rows than this, in a hexagon and its neighbours, are never tested. */
 export const fewestTested = 5
 
 /**
  * The fewest rows in a neighbourhood that chance alone would not bring together somewhere on the map. Rows of one position come
  * together, so that positions are drawn, each with its rows on the average.
  * @param expected rows expected in the neighbourhood, were all spread evenly
- * @param cells of the map: each is a chance to be wrong (Bonferroni)
+ * @param hexagons of the map: each is a chance to be wrong (Bonferroni)
  * @param perPosition rows per distinct position, 1 or more
  */
-export function fewestRows(expected: number, cells: number, perPosition: number): number {
+export function fewestRows(expected: number, hexagons: number, perPosition: number): number {
   const together = Math.max(1, perPosition)
-  return Math.max(fewestTested, Math.ceil(together * rareCount(expected / together, byChance / cells)))
+  return Math.max(fewestTested, Math.ceil(together * rareCount(expected / together, byChance / hexagons)))
 }

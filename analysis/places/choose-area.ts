@@ -2,10 +2,10 @@ import { cellToParent } from 'h3-js'
 import type { Connection } from '../case/store.ts'
 import type { HotspotMethod } from '../contract/index.ts'
 import { somebodyOf } from '../visibility/queries-chosen.ts'
-import { type CasePlaces, rowsOfCells, shapeOf } from './case-places.ts'
+import { type CasePlaces, rowsOfHexagons, shapeOf } from './case-places.ts'
 import { originOf, type PlaceScope, positionsOfRows, type Spread } from './queries-places.ts'
 import { type Detectable, finest, resolutionForSites, resolutionToFind, type Scatter } from './resolution.ts'
-import { cellArea, type StudyArea } from './study-area.ts'
+import { hexagonArea, type StudyArea } from './study-area.ts'
 
 export interface HotspotsAsked {
   of: string
@@ -51,18 +51,18 @@ export const spreadOf = (
     return found ?? { positions: 0, most: 0, rows: 0 }
   })
 
-/** How all rows of a kind lie over the study area, in cells of the finest resolution. */
+/** How all rows of a kind lie over the study area, in hexagons of the finest resolution. */
 async function scatterOf(connection: Connection, places: CasePlaces, asked: Kind): Promise<Scatter> {
   const yardstick = await places.studyArea(connection, originOf(asked.of), yardstickResolution)
   const scope = scopeOf({ of: asked.of, category: asked.category })
   const rows = new Map<string, number>()
   let positions = 0
-  for (const row of await rowsOfCells(connection, scope, finest)) {
+  for (const row of await rowsOfHexagons(connection, scope, finest)) {
     if (row.cell === null || (row.at_sea && yardstick.onLand) || !yardstick.coarse.has(row.coarse ?? ''))
       continue
-    const cell = BigInt(row.cell).toString(16)
-    if (!yardstick.positionOf.has(BigInt(`0x${cellToParent(cell, yardstickResolution)}`))) continue
-    rows.set(cell, (rows.get(cell) ?? 0) + row.rows)
+    const hexagon = BigInt(row.cell).toString(16)
+    if (!yardstick.positionOf.has(BigInt(`0x${cellToParent(hexagon, yardstickResolution)}`))) continue
+    rows.set(hexagon, (rows.get(hexagon) ?? 0) + row.rows)
     positions += row.positions
   }
   return { squareKilometres: yardstick.squareKilometres, rows, positions }
@@ -78,7 +78,7 @@ const whyFound = ({ excess }: Detectable, rows: number, over: string): string =>
     ? `the size at which a place half a kilometre across is found with the fewest rows more than expected (${counted.format(Math.ceil(excess))}), for ${counted.format(rows)} rows over ${over}`
     : `the finest, because the ground of ${over} is too small for any to stand out`
 
-/** The size of cells for the whole of a kind: what it can find, or for calls how far apart the cell sites stand. */
+/** The size of hexagons for the whole of a kind: what it can find, or for calls how far apart the cell sites stand. */
 async function chooseResolution(connection: Connection, places: CasePlaces, asked: Kind): Promise<Choice> {
   const scatter = await scatterOf(connection, places, asked)
   const over = `${counted.format(Math.round(scatter.squareKilometres))} km²`
@@ -86,7 +86,7 @@ async function chooseResolution(connection: Connection, places: CasePlaces, aske
     const { positions } = await spreadOf(connection, places, asked)
     return {
       resolution: resolutionForSites(scatter.squareKilometres, positions),
-      why: `nearest to two of ${counted.format(positions)} cell sites a cell over ${over}`,
+      why: `nearest to two of ${counted.format(positions)} cell sites a hexagon over ${over}`,
     }
   }
   const found = resolutionToFind(scatter)
@@ -94,23 +94,26 @@ async function chooseResolution(connection: Connection, places: CasePlaces, aske
   return { resolution: found.resolution, why: whyFound(found, rows, over) }
 }
 
-/** The resolution that was asked for, or the one that the whole of this kind suggests: a brush never changes the cells. */
+/** The resolution that was asked for, or the one that the whole of this kind suggests: a brush never changes the hexagons. */
 export async function chooseArea(
   connection: Connection,
   places: CasePlaces,
   asked: Kind & Pick<HotspotsAsked, 'resolution'>,
 ): Promise<ChosenArea> {
   const origin = originOf(asked.of)
-  const size = (resolution: number) => `${figure.format(cellArea(resolution))} km²`
+  const size = (resolution: number) => `${figure.format(hexagonArea(resolution))} km²`
   if (asked.resolution !== undefined) {
     const area = await places.studyArea(connection, origin, asked.resolution)
-    return { area, words: `H3 resolution ${asked.resolution} (${size(asked.resolution)} a cell), as asked` }
+    return {
+      area,
+      words: `H3 resolution ${asked.resolution} (${size(asked.resolution)} a hexagon), as asked`,
+    }
   }
   const { resolution, why } = await places.remembered(`resolution ${asked.of} ${asked.category ?? ''}`, () =>
     chooseResolution(connection, places, asked),
   )
   return {
     area: await places.studyArea(connection, origin, resolution),
-    words: `H3 resolution ${resolution} (${size(resolution)} a cell), chosen from the data: ${why}`,
+    words: `H3 resolution ${resolution} (${size(resolution)} a hexagon), chosen from the data: ${why}`,
   }
 }

@@ -5,52 +5,52 @@ import type { Neighbours } from './neighbours.ts'
 const hotThreshold = 0.05
 
 export interface TestedCells extends LocalStatistic {
-  /** What every cell is ranked by, tested or not: its deviate. */
+  /** What every hexagon is ranked by, tested or not: its deviate. */
   readonly value: Float64Array
   readonly tested: Uint8Array
   readonly hot: Uint8Array
-  /** Rows that a cell with all its neighbours must hold in order to be hot. */
+  /** Rows that a hexagon with all its neighbours must hold in order to be hot. */
   readonly fewest: number
 }
 
 /**
- * Gi* where there is enough to test; elsewhere NaN. Not tested is a cell that holds with its neighbours fewer than five rows where
+ * Gi* where there is enough to test; elsewhere NaN. Not tested is a hexagon that holds with its neighbours fewer than five rows where
  * fewer than five are expected, and one that would be hot by the normal probability with no more rows than chance brings together
- * somewhere on a map of so many cells: there the normal tail is void. The false discovery rate is over all cells, tested or not, since
+ * somewhere on a map of so many cells: there the normal tail is void. The false discovery rate is over all hexagons, tested or not, since
  * what was left out was chosen by the same counts: leaving them out of the number of tests would make the rest look surer than it is.
- * @param counts one per cell of the study area, zeros included
+ * @param counts one per hexagon of the study area, zeros included
  * @param positions distinct positions of the counted rows
  */
-export function testCells(counts: Float64Array, neighbours: Neighbours, positions: number): TestedCells {
+export function testHexagons(counts: Float64Array, neighbours: Neighbours, positions: number): TestedCells {
   const { z, pValue, qValue } = getisOrd(counts, neighbours)
   const value = z.slice()
-  const cells = counts.length
-  const tested = new Uint8Array(cells)
-  const hot = new Uint8Array(cells)
+  const hexagons = counts.length
+  const tested = new Uint8Array(hexagons)
+  const hot = new Uint8Array(hexagons)
   const all = counts.reduce((sum, count) => sum + count, 0)
   const known = new Map<number, number>()
   const fewestOf = (size: number) => {
     const before = known.get(size)
     if (before !== undefined) return before
-    const fewest = fewestRows((all / cells) * size, cells, all / Math.max(1, positions))
+    const fewest = fewestRows((all / hexagons) * size, hexagons, all / Math.max(1, positions))
     known.set(size, fewest)
     return fewest
   }
-  const { starts, cells: near } = neighbours
-  for (let cell = 0; cell < cells; cell += 1) {
-    const [start, end] = [starts[cell]!, starts[cell + 1]!]
+  const { starts, hexagons: near } = neighbours
+  for (let hexagon = 0; hexagon < hexagons; hexagon += 1) {
+    const [start, end] = [starts[hexagon]!, starts[hexagon + 1]!]
     let around = 0
     for (let place = start; place < end; place += 1) around += counts[near[place]!]!
-    const isHot = qValue[cell]! <= hotThreshold && z[cell]! > 0
-    const isEnough = Math.max(around, (all / cells) * (end - start)) >= fewestTested
-    if (!Number.isNaN(z[cell]!) && isEnough && (!isHot || around >= fewestOf(end - start))) {
-      tested[cell] = 1
-      hot[cell] = isHot ? 1 : 0
+    const isHot = qValue[hexagon]! <= hotThreshold && z[hexagon]! > 0
+    const isEnough = Math.max(around, (all / hexagons) * (end - start)) >= fewestTested
+    if (!Number.isNaN(z[hexagon]!) && isEnough && (!isHot || around >= fewestOf(end - start))) {
+      tested[hexagon] = 1
+      hot[hexagon] = isHot ? 1 : 0
     } else {
-      z[cell] = Number.NaN
-      pValue[cell] = Number.NaN
-      qValue[cell] = Number.NaN
+      z[hexagon] = Number.NaN
+      pValue[hexagon] = Number.NaN
+      qValue[hexagon] = Number.NaN
     }
   }
-  return { z, pValue, qValue, value, tested, hot, fewest: cells > 0 ? fewestOf(7) : fewestTested }
+  return { z, pValue, qValue, value, tested, hot, fewest: hexagons > 0 ? fewestOf(7) : fewestTested }
 }

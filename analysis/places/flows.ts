@@ -3,8 +3,8 @@ import type { CaseStore } from '../case/store.ts'
 import type { PlaceFlow } from '../contract/index.ts'
 import type { Sight } from '../visibility/source-kinds.ts'
 import { placesOf } from './case-places.ts'
-import { districtPositions } from './queries-cells.ts'
 import { arrestsByHome } from './queries-flows.ts'
+import { districtPositions } from './queries-hexagons.ts'
 
 /**
  * From the home area of people arrested (the outward part of the postcode that custody wrote) to the place of the custody suite, most

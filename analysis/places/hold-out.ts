@@ -6,7 +6,7 @@ import { accuracyAt, accuracyWords, type HeldOutMonth } from './accuracy.ts'
 import { placesOf, shapeOf } from './case-places.ts'
 import { chooseArea, type HotspotsAsked, scopeOf } from './choose-area.ts'
 import { scoresOf } from './find-hotspots.ts'
-import { rowsPerCellAndMonth } from './queries-places.ts'
+import { rowsPerHexagonAndMonth } from './queries-places.ts'
 
 const levels = [0.01, 0.05]
 const mostHeldOut = 6
@@ -47,23 +47,23 @@ export async function holdOut(
       const shape = await shapeOf(connection, places, asked.of)
       const scope = { ...scopeOf(asked), shape }
       const counts = new Map<string, Float64Array>()
-      for (const row of await connection.all(rowsPerCellAndMonth(scope, area.resolution))) {
+      for (const row of await connection.all(rowsPerHexagonAndMonth(scope, area.resolution))) {
         const position = area.positionOf.get(BigInt(row.cell))
         if (row.month === null || position === undefined) continue
-        const month = counts.get(row.month) ?? new Float64Array(area.cells.length)
+        const month = counts.get(row.month) ?? new Float64Array(area.hexagons.length)
         month[position]! += row.rows
         counts.set(row.month, month)
       }
       const seen = [...counts.keys()].sort()
       const months = seen.length > 0 ? monthsUntil(seen[0]!, seen.at(-1)!) : []
       if (shape.lastDay && !shape.isByMonth && !isWholeMonth(shape.lastDay)) months.pop()
-      const none = new Float64Array(area.cells.length)
+      const none = new Float64Array(area.hexagons.length)
       const heldOut: { month: string; data: HeldOutMonth }[] = []
       for (let place = months.length - 1; place >= 1 && heldOut.length < mostHeldOut; place -= 1) {
         throwIfCancelled(signal)
-        const before = new Float64Array(area.cells.length)
+        const before = new Float64Array(area.hexagons.length)
         for (const month of months.slice(Math.max(0, place - monthsBefore), place))
-          for (const [cell, count] of (counts.get(month) ?? none).entries()) before[cell]! += count
+          for (const [hexagon, count] of (counts.get(month) ?? none).entries()) before[hexagon]! += count
         const scores = scoresOf(asked.method, before, area).value
         const actual = counts.get(months[place]!) ?? none
         heldOut.push({ month: months[place]!, data: { scores, baseline: before, actual } })

@@ -55,7 +55,7 @@ export function bandwidthOf(points: Points, smallest: number): number {
 
 /**
  * Quartic kernel density at each cell's centre, in events per square kilometre. Silverman 1986, equation 4.5.
- * @param points every cell of the study area with its count
+ * @param points every hexagon of the study area with its count
  * @param bandwidth in metres, beyond which an event has no weight
  */
 export function kernelDensity(points: Points, bandwidth: number): Float64Array {

@@ -1,5 +1,5 @@
 import type { HotspotMethod, Hotspots } from '../contract/index.ts'
-import type { CountedCells } from './case-places.ts'
+import type { CountedHexagons } from './case-places.ts'
 import type { KindShape, Spread } from './queries-places.ts'
 import type { StudyArea } from './study-area.ts'
 
@@ -14,7 +14,7 @@ interface Found {
     readonly number?: string | undefined
   }
   readonly title: string
-  readonly cells: CountedCells
+  readonly hexagons: CountedHexagons
   readonly spread: Spread
   readonly shape: KindShape
   readonly area: StudyArea
@@ -43,10 +43,10 @@ function whyNoneOfWhom({ asked, title, spread }: Found): string | null {
 
 /** Why no row is on the map, and what to do; null where some are. */
 function whyNone(found: Found): string | null {
-  const { asked, title, cells, shape } = found
-  if (cells.placed > 0) return null
-  if (cells.rows > 0)
-    return `None of the ${counted.format(cells.rows)} rows of ${title} in these days can be placed; "Not on the map" counts them by reason.`
+  const { asked, title, hexagons, shape } = found
+  if (hexagons.placed > 0) return null
+  if (hexagons.rows > 0)
+    return `None of the ${counted.format(hexagons.rows)} rows of ${title} in these days can be placed; "Not on the map" counts them by reason.`
   const ofWhom = found.spread.rows > 0 ? whyNoneOfWhom(found) : null
   if (ofWhom !== null) return ofWhom
   if (asked.category !== undefined && !asked.range)
@@ -60,12 +60,12 @@ function onOnePoint({ spread, asked }: Found): string | null {
   if (spread.rows < fewestOnOnePoint || spread.most * 2 < spread.rows) return null
   if (spread.most < spread.rows)
     return `${counted.format(spread.most)} of ${counted.format(spread.rows)} rows lie on one point: it may stand for "not known".`
-  return `All ${counted.format(spread.rows)} rows lie on one point${asked.method === 'gi' ? ', so that there is nothing to compare it with and no cell can be hot' : ''}. The point may stand for "not known": look at the rows, and at the mapping of the source.`
+  return `All ${counted.format(spread.rows)} rows lie on one point${asked.method === 'gi' ? ', so that there is nothing to compare it with and no hexagon can be hot' : ''}. The point may stand for "not known": look at the rows, and at the mapping of the source.`
 }
 
-/** What a reader must know before believing the cells: why there are none, what is odd about the positions, what is rough. */
+/** What a reader must know before believing the hexagons: why there are none, what is odd about the positions, what is rough. */
 export function notesOf(found: Found): string[] {
-  const { asked, cells, spread, shape, area, testing } = found
+  const { asked, hexagons, spread, shape, area, testing } = found
   const isOnOnePoint = spread.rows >= fewestOnOnePoint && spread.most === spread.rows
   const notes = [
     whyNone(found),
@@ -74,7 +74,7 @@ export function notesOf(found: Found): string[] {
     shape.isByMonth && asked.range
       ? 'Dated by month: every month that the chosen days touch is counted whole.'
       : null,
-    testing?.tested === 0 && cells.placed > 0 && !isOnOnePoint ? testing.words : null,
+    testing?.tested === 0 && hexagons.placed > 0 && !isOnOnePoint ? testing.words : null,
   ]
   return notes.filter((note) => note !== null)
 }

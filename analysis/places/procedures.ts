@@ -10,9 +10,9 @@ import { findHotspots } from './find-hotspots.ts'
 import { arrestFlows } from './flows.ts'
 import { holdOut } from './hold-out.ts'
 import { refusePlaces, refuseUnknown } from './kinds.ts'
-import { districtPositions } from './queries-cells.ts'
 import { rowsOfFlow } from './queries-flows.ts'
-import { linesAtCell, rowsOfPlace } from './queries-layers.ts'
+import { districtPositions } from './queries-hexagons.ts'
+import { linesAtHexagon, rowsOfPlace } from './queries-layers.ts'
 import { rowsPerPosition } from './queries-places.ts'
 
 async function refuseLayer(
@@ -76,7 +76,9 @@ export const placesProcedures = os.places.router({
     const sight = sightOf(context.holder.session.role)
     await placesOf(database, sight, signal)
     const rows = await database.read(sight, signal, (connection) =>
-      connection.all(linesAtCell(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null)),
+      connection.all(
+        linesAtHexagon(BigInt(`0x${input.cell}`), getResolution(input.cell), input.range ?? null),
+      ),
     )
     return rows.map((row) => ({ lineId: row.line_id, name: row.name, communications: row.communications }))
   }),

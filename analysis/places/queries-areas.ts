@@ -14,7 +14,7 @@ export type AreaMonth = RowOf<typeof areaMonthColumns>
 
 /**
  * Rows of a kind by district and month: `area` (null where none can be told, or none may be named), `month`, `rows`. A row that names no area has the
- * imported area that it lies in, else that of the other positions in its cell of resolution 7 (about 5 km²).
+ * imported area that it lies in, else that of the other positions in its hexagon of resolution 7 (about 5 km²).
  */
 export const rowsPerAreaAndMonth = (of: string) =>
   rows(areaMonthColumns)(sql`

@@ -1,6 +1,6 @@
 import { column, rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
-import { positionColumns } from './queries-cells.ts'
+import { positionColumns } from './queries-hexagons.ts'
 
 /** Of the boundary file that was imported last. */
 export const areasInUse = () =>
@@ -47,7 +47,7 @@ export const positionsInAreas = (origin: string) =>
   select count(*) as positions, count(*) filter (where area_id is not null) as inside from visible_place_area as place_area where origin = ${origin}`)
 
 /** Cells of one resolution that hold a position inside an area. */
-export const cellsInAreas = (origin: string, cell: Sql) =>
+export const hexagonsInAreas = (origin: string, cell: Sql) =>
   rows({ cell: column.text })(sql`
   select lower(to_hex(${cell})) as cell
   from visible_place_cell as place_cell

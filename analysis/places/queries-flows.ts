@@ -43,7 +43,7 @@ const arrests = (range: { from: string; to: string } | null): Sql => sql`
 
 /**
  * Arrests by home and custody suite: `home` (an outward code; null where none is written), `home_name`, `suite` (null where none),
- * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 cell of resolution 5 where a position of the case is near.
+ * `arrests`, `latitude`, `longitude` of the home and `coarse`, its H3 hexagon of resolution 5 where a position of the case is near.
  */
 export const arrestsByHome = (range: { from: string; to: string } | null) =>
   rows({

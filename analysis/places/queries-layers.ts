@@ -1,6 +1,6 @@
 import { column, rows } from '../case/rows.ts'
 import { identifier, nothing, type Sql, sql } from '../case/sql.ts'
-import { cellColumn } from './queries-cells.ts'
+import { hexagonColumn } from './queries-hexagons.ts'
 import type { PlaceScope } from './queries-places.ts'
 import { aboutSomebody, inRange, monthOf, ofLine, originOf } from './queries-places.ts'
 
@@ -62,11 +62,11 @@ export const kindsAboutPeople = () =>
   order by kind`)
 
 export interface RowsOfPlace {
-  /** An H3 cell of `resolution`; null for no cell in particular. */
+  /** An H3 hexagon of `resolution`; null for no hexagon in particular. */
   readonly cell: bigint | null
   readonly resolution: number
   readonly reason: 'no-coordinates' | 'impossible-coordinates' | 'in-the-sea' | 'outside-study-area' | null
-  /** H3 cells of resolution 5 of the study area. */
+  /** H3 hexagons of resolution 5 of the study area. */
   readonly coarse: readonly string[]
   readonly onLand: boolean
   readonly offset: number
@@ -77,7 +77,7 @@ const fits = ({ cell, resolution, reason, coarse, onLand }: RowsOfPlace): Sql =>
   const isInside = sql`list_contains(${coarse}, lower(to_hex(place_cell.h3_5)))`
   const isAtSea = sql`(place_cell.at_sea and ${onLand})`
   if (cell !== null)
-    return sql`${cellColumn(resolution)} = cast(${String(cell)} as ubigint) and ${isInside} and not ${isAtSea}`
+    return sql`${hexagonColumn(resolution)} = cast(${String(cell)} as ubigint) and ${isInside} and not ${isAtSea}`
   if (reason === 'no-coordinates') return sql`place_cell.place_id is null and position.latitude is null`
   if (reason === 'impossible-coordinates')
     return sql`place_cell.place_id is null and position.latitude is not null`
@@ -133,8 +133,12 @@ const inDays = ({ from, to }: PlaceScope): Sql =>
     ? nothing
     : sql`and local_day between cast(${from} as date) and cast(${to} as date)`
 
-/** Candidate lines of the newest search by how often they met a cell site in a cell: `line_id`, `name`, `communications`. */
-export const linesAtCell = (cell: bigint, resolution: number, range: { from: string; to: string } | null) =>
+/** Candidate lines of the newest search by how often they met a cell site in a hexagon: `line_id`, `name`, `communications`. */
+export const linesAtHexagon = (
+  cell: bigint,
+  resolution: number,
+  range: { from: string; to: string } | null,
+) =>
   rows({ line_id: column.text, name: column.text, communications: column.integer })(sql`
   with sites as (
     select place_id from visible_place_cell as place_cell where origin = 'mast' and ${identifier(`h3_${resolution}`)} = ${cell}

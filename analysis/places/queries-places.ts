@@ -1,7 +1,7 @@
 import { column, type RowOf, rows } from '../case/rows.ts'
 import { identifier, joined, nothing, type Sql, sql } from '../case/sql.ts'
 import { numbersOf, recordsOf, type Somebody } from '../visibility/queries-chosen.ts'
-import { cellColumn } from './queries-cells.ts'
+import { hexagonColumn } from './queries-hexagons.ts'
 
 /** Which rows are asked for. */
 export interface PlaceScope {
@@ -120,25 +120,25 @@ const byMonth = (of: string): Sql =>
     ? sql`cast(date_trunc('month', local_day) as date)`
     : sql`cast(case when precision = 'month' then ${monthOf} else date_trunc('month', local_day) end as date)`
 
-const cellColumns = {
+const hexagonColumns = {
   cell: column.bits64.orNull,
   coarse: column.text.orNull,
   at_sea: column.flag,
   rows: column.integer,
   positions: column.integer,
 }
-export type CellRow = RowOf<typeof cellColumns>
+export type HexagonRow = RowOf<typeof hexagonColumns>
 
-/** Rows by cell: `cell` (null without a usable position), `coarse` (its cell of resolution 5), `at_sea`, `rows`, distinct `positions`. */
-export const rowsPerCell = (scope: PlaceScope, resolution: number) =>
-  rows(cellColumns)(sql`
+/** Rows by hexagon: `cell` (null without a usable position), `coarse` (its hexagon of resolution 5), `at_sea`, `rows`, distinct `positions`. */
+export const rowsPerHexagon = (scope: PlaceScope, resolution: number) =>
+  rows(hexagonColumns)(sql`
   with rows_per_place as (${rowsPerPlace(scope, null)})
-  select ${cellColumn(resolution)} as cell, lower(to_hex(any_value(place_cell.h3_5))) as coarse,
+  select ${hexagonColumn(resolution)} as cell, lower(to_hex(any_value(place_cell.h3_5))) as coarse,
     coalesce(place_cell.at_sea, false) as at_sea, cast(sum(rows_per_place.rows) as bigint) as rows,
     count(distinct hash(place_cell.latitude, place_cell.longitude)) as positions
   from rows_per_place
   left join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
-  group by ${cellColumn(resolution)}, place_cell.at_sea
+  group by ${hexagonColumn(resolution)}, place_cell.at_sea
   order by cell, at_sea`)
 
 /** `impossible`: rows whose position cannot be (0, 0 or off the globe). */
@@ -171,11 +171,11 @@ export const positionsOfRows = (scope: PlaceScope) =>
   )
   select count(*) as positions, cast(coalesce(max(rows), 0) as bigint) as most, cast(coalesce(sum(rows), 0) as bigint) as rows from positions`)
 
-/** Rows by cell and month, for rows that have a position: `month`, `cell`, `rows`. */
-export const rowsPerCellAndMonth = (scope: PlaceScope, resolution: number) =>
+/** Rows by hexagon and month, for rows that have a position: `month`, `cell`, `rows`. */
+export const rowsPerHexagonAndMonth = (scope: PlaceScope, resolution: number) =>
   rows({ month: column.text.orNull, cell: column.bits64, rows: column.integer })(sql`
   with rows_per_place as (${rowsPerPlace(scope, byMonth(scope.of))})
-  select strftime(period, '%Y-%m') as month, ${cellColumn(resolution)} as cell, cast(sum(rows) as bigint) as rows
+  select strftime(period, '%Y-%m') as month, ${hexagonColumn(resolution)} as cell, cast(sum(rows) as bigint) as rows
   from rows_per_place
   join visible_place_cell as place_cell on place_cell.origin = ${originOf(scope.of)} and place_cell.place_id = rows_per_place.place_id
   group by month, cell order by month, cell`)

@@ -3,24 +3,24 @@ import type { Connection } from '../case/store.ts'
 import { type Boundaries, readBoundaries } from './boundaries.ts'
 import { isOnLand } from './land.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'
-import { cellsInAreas, positionsInAreas } from './queries-boundaries.ts'
+import { hexagonsInAreas, positionsInAreas } from './queries-boundaries.ts'
 import {
-  cellColumn,
+  hexagonColumn,
   type Origin,
-  occupiedCells,
+  occupiedHexagons,
   positionsAtSea,
-  positionsByCoarseCell,
-} from './queries-cells.ts'
+  positionsByCoarseHexagon,
+} from './queries-hexagons.ts'
 
 export interface StudyArea {
   readonly resolution: number
-  /** H3 cells, ascending. */
-  readonly cells: readonly string[]
+  /** H3 hexagons, ascending. */
+  readonly hexagons: readonly string[]
   readonly positionOf: ReadonlyMap<bigint, number>
   readonly latitude: Float64Array
   readonly longitude: Float64Array
   readonly neighbours: Neighbours
-  /** Cells of resolution 5 in which a position counts as inside. */
+  /** Hexagons of resolution 5 in which a position counts as inside. */
   readonly coarse: ReadonlySet<string>
   readonly onLand: boolean
   /** Longitude, latitude; closed. */
@@ -33,27 +33,27 @@ export interface StudyArea {
 const gapRings = 2
 const hullResolution = 8
 
-export const cellArea = (resolution: number): number => getHexagonAreaAvg(resolution, UNITS.km2)
+export const hexagonArea = (resolution: number): number => getHexagonAreaAvg(resolution, UNITS.km2)
 
-/** Groups of coarse cells that lie less than about 35 km apart; the group with most positions. */
+/** Groups of coarse hexagons that lie less than about 35 km apart; the group with most positions. */
 function largestGroup(counted: readonly { cell: string; positions: number }[]): Set<string> {
   const waiting = new Map(counted.map(({ cell, positions }) => [cell, positions]))
-  let largest: { cells: Set<string>; positions: number } = { cells: new Set(), positions: 0 }
+  let largest: { hexagons: Set<string>; positions: number } = { hexagons: new Set(), positions: 0 }
   for (const { cell: first } of counted) {
     if (!waiting.has(first)) continue
-    const group = { cells: new Set<string>(), positions: 0 }
+    const group = { hexagons: new Set<string>(), positions: 0 }
     const next = [first]
-    for (let cell = next.pop(); cell !== undefined; cell = next.pop()) {
-      const positions = waiting.get(cell)
+    for (let hexagon = next.pop(); hexagon !== undefined; hexagon = next.pop()) {
+      const positions = waiting.get(hexagon)
       if (positions === undefined) continue
-      waiting.delete(cell)
-      group.cells.add(cell)
+      waiting.delete(hexagon)
+      group.hexagons.add(hexagon)
       group.positions += positions
-      next.push(...gridDisk(cell, gapRings).filter((near) => waiting.has(near)))
+      next.push(...gridDisk(hexagon, gapRings).filter((near) => waiting.has(near)))
     }
     if (group.positions > largest.positions) largest = group
   }
-  return largest.cells
+  return largest.hexagons
 }
 
 type Point = readonly [number, number]
@@ -103,8 +103,8 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
   const origin = counts.some((one) => one.origin === 'place') ? 'place' : wanted
   const own = counts.find((one) => one.origin === origin)
   const onLand = own !== undefined && own.at_sea * 2 < own.positions
-  const coarse = largestGroup(await connection.all(positionsByCoarseCell(origin, onLand)))
-  const occupied = await connection.all(occupiedCells(origin, hullResolution, onLand))
+  const coarse = largestGroup(await connection.all(positionsByCoarseHexagon(origin, onLand)))
+  const occupied = await connection.all(occupiedHexagons(origin, hullResolution, onLand))
   const corners = occupied
     .filter((one) => coarse.has(one.coarse))
     .flatMap((one) => cellToBoundary(one.cell, true) as Point[])
@@ -118,7 +118,7 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
       origin,
       onLand,
       coarse: new Set(
-        (await connection.all(occupiedCells(origin, hullResolution, onLand))).map((one) => one.coarse),
+        (await connection.all(occupiedHexagons(origin, hullResolution, onLand))).map((one) => one.coarse),
       ),
       hull: convexHull(
         boundaries.areas.flatMap(({ polygons }) => polygons.flatMap(([outer]) => pointsOf(outer!))),
@@ -141,48 +141,50 @@ export async function groundOf(connection: Connection, wanted: Origin): Promise<
   }
 }
 
-/** Cells of one resolution over the ground: all in the hull and all that hold a position, without the sea where the case is on land. */
+/** Hexagons of one resolution over the ground: all in the hull and all that hold a position, without the sea where the case is on land. */
 export async function studyAreaOf(
   connection: Connection,
   ground: Ground,
   resolution: number,
 ): Promise<StudyArea> {
-  const occupied = (await connection.all(occupiedCells(ground.origin, resolution, ground.onLand))).filter(
+  const occupied = (await connection.all(occupiedHexagons(ground.origin, resolution, ground.onLand))).filter(
     (one) => ground.coarse.has(one.coarse),
   )
   const inside = new Set(
     ground.boundaries
-      ? (await connection.all(cellsInAreas(ground.origin, cellColumn(resolution)))).map((one) => one.cell)
+      ? (await connection.all(hexagonsInAreas(ground.origin, hexagonColumn(resolution)))).map(
+          (one) => one.cell,
+        )
       : occupied.map((one) => one.cell),
   )
   if (ground.boundaries) {
     for (const { polygons } of ground.boundaries.areas)
       for (const polygon of polygons)
-        for (const cell of polygonToCells(
+        for (const hexagon of polygonToCells(
           polygon.map((ring) => pointsOf(ring) as [number, number][]),
           resolution,
           true,
         ))
-          inside.add(cell)
+          inside.add(hexagon)
   } else if (ground.hull.length >= 3) {
-    for (const cell of polygonToCells([ground.hull as [number, number][]], resolution, true)) {
-      if (inside.has(cell)) continue
-      if (!ground.onLand || isOnLand(...(cellToLatLng(cell) as [number, number]))) inside.add(cell)
+    for (const hexagon of polygonToCells([ground.hull as [number, number][]], resolution, true)) {
+      if (inside.has(hexagon)) continue
+      if (!ground.onLand || isOnLand(...(cellToLatLng(hexagon) as [number, number]))) inside.add(hexagon)
     }
   }
-  const cells = [...inside].sort()
-  const centres = cells.map((cell) => cellToLatLng(cell))
+  const hexagons = [...inside].sort()
+  const centres = hexagons.map((hexagon) => cellToLatLng(hexagon))
   return {
     resolution,
-    cells,
-    positionOf: new Map(cells.map((cell, index) => [BigInt(`0x${cell}`), index])),
+    hexagons,
+    positionOf: new Map(hexagons.map((hexagon, index) => [BigInt(`0x${hexagon}`), index])),
     latitude: Float64Array.from(centres, ([latitude]) => latitude),
     longitude: Float64Array.from(centres, ([, longitude]) => longitude),
-    neighbours: neighboursOf(cells),
+    neighbours: neighboursOf(hexagons),
     coarse: ground.coarse,
     onLand: ground.onLand,
     outline: ground.hull.length > 0 ? [...ground.hull, ground.hull[0]!].map(([x, y]) => [x, y]) : [],
-    squareKilometres: cells.length * cellArea(resolution),
+    squareKilometres: hexagons.length * hexagonArea(resolution),
     words: ground.words,
     oddity: ground.oddity,
   }

@@ -28,7 +28,7 @@ it('Gi* equals that of spdep on counts drawn by seed', ({ skip }) => {
     join(folder, name),
   ) as [string, string, string]
   const linesOf = cells.map((_, cell) => {
-    const around = [...neighbours.cells.slice(neighbours.starts[cell], neighbours.starts[cell + 1])]
+    const around = [...neighbours.hexagons.slice(neighbours.starts[cell], neighbours.starts[cell + 1])]
     return (
       around
         .filter((one) => one !== cell)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { accuracyAt, accuracyWords, highestCells } from '../../../analysis/places/accuracy.ts'
+import { accuracyAt, accuracyWords, highestHexagons } from '../../../analysis/places/accuracy.ts'
 import { bandwidthOf, kernelDensity } from '../../../analysis/places/kernel-density.ts'
 
 const figures = (...values: number[]) => Float64Array.from(values)
@@ -48,7 +48,7 @@ describe('predictive accuracy', () => {
   })
 
   test('chooses among equals by place, so that the choice is the same every time', () => {
-    expect(highestCells(figures(1, Number.NaN, 1, 2, 1), 3)).toEqual([3, 0, 2])
+    expect(highestHexagons(figures(1, Number.NaN, 1, 2, 1), 3)).toEqual([3, 0, 2])
   })
 
   test('says so when a method wins at one level only, and when nothing is known', () => {

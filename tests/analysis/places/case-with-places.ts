@@ -63,7 +63,7 @@ export async function caseWithPlaces(
   }
 }
 
-export interface CellRow {
+export interface HexagonRow {
   cell: string
   latitude: number
   longitude: number

@@ -2,13 +2,13 @@ import { tableFromIPC } from 'apache-arrow'
 import { gridDisk } from 'h3-js'
 import { describe, expect, test } from 'vitest'
 import type { Table } from '../../../analysis/contract/index.ts'
-import { type CellRow, caseWithPlaces, type GivenEvent } from './case-with-places.ts'
+import { caseWithPlaces, type GivenEvent, type HexagonRow } from './case-with-places.ts'
 import { judge, type Planting, type Position, plant } from './planted-places.ts'
 
-const rowsOf = async (table: Table): Promise<CellRow[]> =>
+const rowsOf = async (table: Table): Promise<HexagonRow[]> =>
   tableFromIPC(new Uint8Array(await table.arrow.arrayBuffer()))
     .toArray()
-    .map((row) => row.toJSON() as CellRow)
+    .map((row) => row.toJSON() as HexagonRow)
 
 const asEvents = (positions: readonly Position[]): GivenEvent[] =>
   positions.map((position, index) => ({
@@ -24,7 +24,7 @@ const hotspotsOf = async (positions: readonly Position[], more: object = {}) => 
   return { found, cells: await rowsOf(found.table), hub }
 }
 
-const hotOf = (cells: readonly CellRow[]) => cells.filter(({ hot }) => hot).map(({ cell }) => cell)
+const hotOf = (cells: readonly HexagonRow[]) => cells.filter(({ hot }) => hot).map(({ cell }) => cell)
 
 describe('the resolution that is chosen', () => {
   test.each<Planting>([
@@ -106,7 +106,7 @@ describe('too few to test', () => {
     }
   })
 
-  test('says how many cells were tested, and never that an untested cell is hot', async () => {
+  test('says how many hexagons were tested, and never that an untested hexagon is hot', async () => {
     const { events } = plant({
       seed: 541,
       background: 300,
@@ -121,7 +121,7 @@ describe('too few to test', () => {
     expect(found.testing).toMatchObject({ tested: tested.length, untested: cells.length - tested.length })
     expect(tested.length).toBeGreaterThan(0)
     expect(tested.length).toBeLessThan(cells.length)
-    expect(found.testing!.words).toMatch(/cells were tested; the others hold too few rows/)
+    expect(found.testing!.words).toMatch(/hexagons were tested; the others hold too few rows/)
     expect(found.hot).toBeGreaterThan(0)
     for (const cell of cells) {
       expect(cell.z === null).toBe(!cell.tested)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { gridDisk, latLngToCell, polygonToCells } from 'h3-js'
 import { describe, expect, test } from 'vitest'
 import { fewestRows, rareCount } from '../../../analysis/places/chance.ts'
-import { testCells } from '../../../analysis/places/enough.ts'
+import { testHexagons } from '../../../analysis/places/enough.ts'
 import { neighboursOf } from '../../../analysis/places/neighbours.ts'
 import {
   detectableAt,
@@ -12,7 +12,7 @@ import {
   resolutionToFind,
   type Scatter,
 } from '../../../analysis/places/resolution.ts'
-import { cellArea } from '../../../analysis/places/study-area.ts'
+import { hexagonArea } from '../../../analysis/places/study-area.ts'
 import { testingOf } from '../../../analysis/places/testing.ts'
 import { drawing, ground, judge, type Position, plant } from './planted-places.ts'
 
@@ -49,14 +49,14 @@ const countsOf = (events: readonly Position[], resolution: number) => {
 }
 
 const hotAt = (events: readonly Position[], resolution: number, positions = events.length) => {
-  const found = testCells(countsOf(events, resolution), mapOf(resolution).neighbours, positions)
+  const found = testHexagons(countsOf(events, resolution), mapOf(resolution).neighbours, positions)
   return mapOf(resolution).cells.filter((_, at) => found.hot[at] === 1)
 }
 
 const scatterOf = (events: readonly Position[], positions = events.length): Scatter => {
   const counts = countsOf(events, 9)
   return {
-    squareKilometres: mapOf(7).cells.length * cellArea(7),
+    squareKilometres: mapOf(7).cells.length * hexagonArea(7),
     rows: new Map(mapOf(9).cells.flatMap((cell, at) => (counts[at]! > 0 ? [[cell, counts[at]!]] : []))),
     positions,
   }
@@ -100,7 +100,7 @@ describe('cells with enough to test', () => {
     ) as Record<'z' | 'p' | 'q' | 'counts', number[]> & { cells: string[] }
     const counts = Float64Array.from(golden.counts)
     const rows = counts.reduce((sum, count) => sum + count, 0)
-    const found = testCells(counts, neighboursOf(golden.cells), rows)
+    const found = testHexagons(counts, neighboursOf(golden.cells), rows)
     const tested = [...found.tested.keys()].filter((at) => found.tested[at] === 1)
     expect(tested.length).toBeGreaterThan(golden.cells.length / 2)
     expect(tested.filter((at) => found.hot[at] === 1).length).toBeGreaterThan(3)
@@ -122,7 +122,7 @@ describe('cells with enough to test', () => {
             const { latitude, longitude } = areTogether ? positions[0]! : one
             return [latitude, longitude]
           })
-          const found = testCells(
+          const found = testHexagons(
             countsOf(events, resolution),
             mapOf(resolution).neighbours,
             new Set(events.map(String)).size,
@@ -146,7 +146,7 @@ describe('cells with enough to test', () => {
           const { events } = plant({ seed, background: 80, places: 2, rowsEach, spread: 0.2, towns: false })
           const counts = countsOf(events, resolution)
           const { cells, positionOf, neighbours } = mapOf(resolution)
-          const found = testCells(counts, neighbours, events.length)
+          const found = testHexagons(counts, neighbours, events.length)
           for (const [at, cell] of cells.entries()) {
             const isHot = found.qValue[at]! <= 0.05 && found.z[at]! > 0
             expect(found.hot[at] === 1).toBe(isHot)

@@ -33,7 +33,7 @@ describe('Gi*', () => {
   test('is the formula worked out by hand on five cells in a row', () => {
     const row = {
       starts: Int32Array.from([0, 2, 5, 8, 11, 13]),
-      cells: Int32Array.from([0, 1, 0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4]),
+      hexagons: Int32Array.from([0, 1, 0, 1, 2, 1, 2, 3, 2, 3, 4, 3, 4]),
     }
     const { z } = getisOrd(Float64Array.from([0, 0, 3, 0, 2]), row)
     // mean 1, s = sqrt(8/5); first: (0 - 2) / (s sqrt((10 - 4) / 4)); middle: (3 - 3) / ...; last: (2 - 2) / ...

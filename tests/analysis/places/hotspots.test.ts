@@ -3,7 +3,7 @@ import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, test } from 'vitest'
 import { sql } from '../../../analysis/case/sql.ts'
 import type { Table } from '../../../analysis/contract/index.ts'
-import { type CellRow, caseWithPlaces, type GivenEvent } from './case-with-places.ts'
+import { caseWithPlaces, type GivenEvent, type HexagonRow } from './case-with-places.ts'
 
 const rowsOf = async <Row>(table: Table): Promise<Row[]> =>
   tableFromIPC(new Uint8Array(await table.arrow.arrayBuffer()))
@@ -31,7 +31,7 @@ describe('hotspots', () => {
   test('find the planted cell, count what they placed, and hold every cell of the ground', async () => {
     const { as } = await caseWithPlaces(county())
     const found = await as('hub').places.hotspots({ of: 'harm', resolution: 7 })
-    const cells = await rowsOf<CellRow>(found.table)
+    const cells = await rowsOf<HexagonRow>(found.table)
     expect(cells.reduce((sum, cell) => sum + cell.count, 0)).toBe(found.placed)
     expect(found.placed).toBe(county().length)
     expect(found.placed + found.notPlaced.reduce((sum, one) => sum + one.rows, 0)).toBe(found.rows)
@@ -54,8 +54,8 @@ describe('hotspots', () => {
     const brushed = await hub.hotspots({ of: 'harm', range: { from: '2026-02-01', to: '2026-02-28' } })
     expect(brushed.resolution).toBe(one.resolution)
     expect(brushed.placed * 4).toBe(one.placed)
-    expect((await rowsOf<CellRow>(brushed.table)).map((cell) => cell.cell)).toEqual(
-      (await rowsOf<CellRow>(one.table)).map((cell) => cell.cell),
+    expect((await rowsOf<HexagonRow>(brushed.table)).map((cell) => cell.cell)).toEqual(
+      (await rowsOf<HexagonRow>(one.table)).map((cell) => cell.cell),
     )
   })
 
@@ -82,10 +82,10 @@ describe('hotspots', () => {
     }
   })
 
-  test('lead from a cell to its rows', async () => {
+  test('lead from a hexagon to its rows', async () => {
     const { as } = await caseWithPlaces(county())
     const found = await as('hub').places.hotspots({ of: 'harm' })
-    for (const cell of (await rowsOf<CellRow>(found.table)).slice(0, 40)) {
+    for (const cell of (await rowsOf<HexagonRow>(found.table)).slice(0, 40)) {
       const behind = await as('hub').places.rows({ of: 'harm', cell: cell.cell })
       expect([cell.cell, behind.rowCount]).toEqual([cell.cell, cell.count])
     }
@@ -132,7 +132,7 @@ describe('hotspots', () => {
     const moved = latLngToCell(54.99, -1.95, after.resolution)
     const [was, is] = await Promise.all(
       [before, after].map(async (one) =>
-        (await rowsOf<CellRow>(one.table)).find((cell) => cell.cell === moved),
+        (await rowsOf<HexagonRow>(one.table)).find((cell) => cell.cell === moved),
       ),
     )
     expect(is!.count).toBe(was!.count + 1)

@@ -45,7 +45,7 @@ describe('places that cannot be believed as they are', () => {
     expect(found.placed).toBe(30)
     expect(found.hot).toBe(0)
     expect(found.notes).toEqual([
-      'All 30 rows lie on one point, so that there is nothing to compare it with and no cell can be hot. The point may stand for "not known": look at the rows, and at the mapping of the source.',
+      'All 30 rows lie on one point, so that there is nothing to compare it with and no hexagon can be hot. The point may stand for "not known": look at the rows, and at the mapping of the source.',
     ])
     const counts = await hotspotsOf(at(30, [54.97, -1.9]), { method: 'count' })
     expect(counts.notes[0]).toMatch(/^All 30 rows lie on one point\. The point may stand/)

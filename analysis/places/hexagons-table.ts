@@ -10,7 +10,7 @@ import {
 import type { Table } from '../contract/index.ts'
 import type { StudyArea } from './study-area.ts'
 
-export interface CellFigures {
+export interface HexagonFigures {
   readonly count: Float64Array
   readonly value: Float64Array
   readonly z: Float64Array | null
@@ -22,7 +22,7 @@ export interface CellFigures {
 }
 
 const cellNames = new WeakMap<StudyArea, ReturnType<typeof namesOf>>()
-const namesOf = (area: StudyArea) => vectorFromArray(area.cells as string[], new Utf8())
+const namesOf = (area: StudyArea) => vectorFromArray(area.hexagons as string[], new Utf8())
 
 const figures = (values: Float64Array | null, length: number) =>
   values && !values.some(Number.isNaN)
@@ -35,9 +35,9 @@ const figures = (values: Float64Array | null, length: number) =>
         new Float64(),
       )
 
-/** One row per cell of the study area, in the study area's order, as Arrow. */
-export async function cellsTable(area: StudyArea, given: CellFigures): Promise<Table> {
-  const rowCount = area.cells.length
+/** One row per hexagon of the study area, in the study area's order, as Arrow. */
+export async function hexagonsTable(area: StudyArea, given: HexagonFigures): Promise<Table> {
+  const rowCount = area.hexagons.length
   const names = cellNames.get(area) ?? namesOf(area)
   cellNames.set(area, names)
   const table = new ArrowTable({

@@ -14,7 +14,7 @@ export const positionColumns = {
 export const resolutions = [5, 6, 7, 8, 9] as const
 export const finest = 9
 
-export const cellColumn = (resolution: number): Sql => sql`place_cell.${identifier(`h3_${resolution}`)}`
+export const hexagonColumn = (resolution: number): Sql => sql`place_cell.${identifier(`h3_${resolution}`)}`
 
 const positions = sql`
   positions as (
@@ -27,8 +27,8 @@ const positions = sql`
     where latitude between -90 and 90 and longitude between -180 and 180 and not (latitude = 0 and longitude = 0)
   )`
 
-/** Positions whose cells are not stored, or are those of another position that had the same id. */
-export const positionsWithoutCells = () =>
+/** Positions whose hexagons are not stored, or are those of another position that had the same id. */
+export const positionsWithoutHexagons = () =>
   rows(positionColumns)(sql`
   with ${positions}
   select on_earth.origin, on_earth.place_id, on_earth.latitude, on_earth.longitude
@@ -36,7 +36,7 @@ export const positionsWithoutCells = () =>
   where place_cell.place_id is null or place_cell.latitude <> on_earth.latitude or place_cell.longitude <> on_earth.longitude
   order by on_earth.origin, on_earth.place_id`)
 
-export const forgetStaleCells = (): Sql => sql`
+export const forgetStaleHexagons = (): Sql => sql`
   delete from place_cell where (origin, place_id) not in (
     with ${positions}
     select (on_earth.origin, on_earth.place_id) from on_earth join visible_place_cell as place_cell using (origin, place_id)
@@ -48,19 +48,19 @@ export const positionsAtSea = () =>
   rows({ origin: column.textOf<Origin>(), positions: column.integer, at_sea: column.integer })(sql`
   select origin, count(*) as positions, count(*) filter (where at_sea) as at_sea from visible_place_cell as place_cell group by origin order by origin`)
 
-/** Positions by cell of resolution 5. */
-export const positionsByCoarseCell = (origin: string, withoutSea: boolean) =>
+/** Positions by hexagon of resolution 5. */
+export const positionsByCoarseHexagon = (origin: string, withoutSea: boolean) =>
   rows({ cell: column.text, positions: column.integer })(sql`
   select lower(to_hex(h3_5)) as cell, count(*) as positions from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
   group by h3_5 order by h3_5`)
 
-/** The cells of one resolution that hold a position, with the cell of resolution 5 that the position is in. */
-export const occupiedCells = (origin: string, resolution: number, withoutSea: boolean) =>
+/** The hexagons of one resolution that hold a position, with the hexagon of resolution 5 that the position is in. */
+export const occupiedHexagons = (origin: string, resolution: number, withoutSea: boolean) =>
   rows({ cell: column.text, coarse: column.text })(sql`
-  select lower(to_hex(${cellColumn(resolution)})) as cell, lower(to_hex(h3_5)) as coarse from visible_place_cell as place_cell
+  select lower(to_hex(${hexagonColumn(resolution)})) as cell, lower(to_hex(h3_5)) as coarse from visible_place_cell as place_cell
   where origin = ${origin} and not (at_sea and ${withoutSea})
-  group by ${cellColumn(resolution)}, h3_5 order by ${cellColumn(resolution)}, h3_5`)
+  group by ${hexagonColumn(resolution)}, h3_5 order by ${hexagonColumn(resolution)}, h3_5`)
 
 /** The case's own districts, each at the middle of its positions. */
 export const districtPositions = () =>

@@ -3,23 +3,23 @@ import type { CaseStore, Connection } from '../case/store.ts'
 import { throwIfCancelled } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { isAtSea } from './land.ts'
-import { forgetStaleCells, positionsWithoutCells, resolutions } from './queries-cells.ts'
+import { forgetStaleHexagons, positionsWithoutHexagons, resolutions } from './queries-hexagons.ts'
 
 const atOnce = 20_000
 
 /**
- * Stores the H3 cells of every position that has none yet: once after an import, nothing afterwards.
- * @returns how many positions were given cells
+ * Stores the H3 hexagons of every position that has none yet: once after an import, nothing afterwards.
+ * @returns how many positions were given hexagons
  * @throws CancelledError; what was stored before stays as it was.
  */
-export async function storeCells(database: CaseStore, signal: AbortSignal | undefined): Promise<number> {
+export async function storeHexagons(database: CaseStore, signal: AbortSignal | undefined): Promise<number> {
   const read = (connection: Connection) =>
     connection.all<{ origin: string; place_id: number; latitude: number; longitude: number }>(
-      positionsWithoutCells(),
+      positionsWithoutHexagons(),
     )
   if ((await database.read(wholeSight, signal, read)).length === 0) return 0
   const store = async (connection: Connection) => {
-    await connection.run(forgetStaleCells())
+    await connection.run(forgetStaleHexagons())
     const missing = await read(connection)
     const appender = await connection.appender('place_cell')
     for (const [index, { origin, place_id, latitude, longitude }] of missing.entries()) {
