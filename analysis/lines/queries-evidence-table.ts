@@ -1,6 +1,7 @@
 import { rows } from '../case/rows.ts'
 import { type Sql, sql } from '../case/sql.ts'
 import { totalsColumns } from '../case/totals.ts'
+import { observationColumns, observationOrder, observationsOf } from '../visibility/queries-observations.ts'
 
 interface AskedEvidence {
   readonly lineId: string
@@ -52,26 +53,12 @@ export const evidenceCount = (asked: AskedEvidence) =>
  */
 export const evidenceTable = (asked: AskedEvidence & { offset: number; limit: number }): Sql => sql`
   ${askedCommunications(asked)}
-  select strftime(observation."at", '%Y-%m-%dT%H:%M:%SZ') as "at",
-    strftime(observation.local_at, '%Y-%m-%d %H:%M:%S') as "localAt",
-    cast(observation.medium as varchar) as medium,
-    cast(observation.outcome as varchar) as outcome,
-    from_number.value as "from", to_number.value as "to",
+  select ${observationColumns},
     from_text.text as "fromAsWritten", to_text.text as "toAsWritten",
-    observation.duration_seconds as "durationSeconds",
-    message_text.text as text,
-    asked_communications.features as feature,
-    file.file_id as "fileId", file.name as file, sheet.name as sheet, observation.row_number as row
-  from asked_communications
-  join visible_communication_observation as communication_observation using (communication_id)
-  join visible_observation as observation using (observation_id)
-  join visible_file as file on file.file_id = observation.file_id
-  left join visible_sheet as sheet on sheet.file_id = observation.file_id and sheet.sheet = observation.sheet
-  join visible_number as from_number on from_number.number_id = observation.from_number_id
-  join visible_number as to_number on to_number.number_id = observation.to_number_id
+    asked_communications.features as feature
+  from ${observationsOf(sql`asked_communications`)}
   left join visible_number_text as from_text on from_text.text_id = observation.from_text_id
   left join visible_number_text as to_text on to_text.text_id = observation.to_text_id
-  left join visible_message_text as message_text on message_text.message_id = observation.message_id
   where cast(${asked.fileId} as integer) is null or observation.file_id = ${asked.fileId}
-  order by observation."at", observation.file_id, observation.sheet, observation.row_number, observation.observation_id
+  order by ${observationOrder}
   limit ${asked.limit} offset ${asked.offset}`
