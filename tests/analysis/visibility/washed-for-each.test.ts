@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tableFromIPC } from 'apache-arrow'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../analysis/app/create-engine.ts'
 import type { Role, SourceKind } from '../../../analysis/contract/index.ts'
-import { askEngine } from '../../support/hosts.ts'
+import { type Asking, askEngine } from '../../support/hosts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Custody knows no number and harm no surname; one treatment record has all that ties them together. */
@@ -107,4 +108,39 @@ test('the hub is told how many people the whole case has', async () => {
   const { washed, tables } = await toldAfterGuess(sources, 'hub')
   expect(washed).toMatchObject({ records: 7, persons: 3 })
   expect(tables.every(({ rows }) => rows !== null)).toBe(true)
+})
+
+const sameName = (id: string) => `${id},Milo,Tresco,1979-09-09`
+const threeOfOneName: Readonly<Record<string, string>> = {
+  custody: `Custody record,Forename,Surname,Date of birth,Arrest date,Offence
+${sameName('CU-3')},2026-01-05,Theft
+${sameName('CU-4')},2026-01-09,Theft
+`,
+  treatment: `Episode id,Client id,Forename,Surname,Date of birth,Triaged,Discharged,Primary drug
+EP-4,${sameName('CL-4')},2026-01-10,,heroin
+`,
+}
+
+/** The keys of the records in the order in which they were loaded. */
+async function recordKeys(as: (role: Role) => Asking) {
+  const { arrow } = await as('hub').query.select({ sql: 'select record_key from record order by record_id' })
+  return tableFromIPC(new Uint8Array(await arrow.arrayBuffer()))
+    .toArray()
+    .map(({ record_key }) => String(record_key))
+}
+
+test('a link that only a hidden record undoes stands for police', async () => {
+  const { as } = await linkedCase(threeOfOneName)
+  const linksOf = async (role: Role) => {
+    const { person } = (await as(role).people.records({})).find(({ recordId }) => recordId === 'CU-3')!
+    const { links } = await as(role).people.detail({ person })
+    return links.map(({ left, right }) => [left, right].sort().join('~')).sort()
+  }
+  expect(await linksOf('hub')).toContain('CU-3~CU-4')
+  const [third, fourth, hidden] = await recordKeys(as)
+  await as('hub').people.decide({ pairKey: [third, hidden].sort().join('~'), decision: 'same' })
+  await as('hub').people.decide({ pairKey: [fourth, hidden].sort().join('~'), decision: 'different' })
+  await as('hub').people.wash({})
+  expect(await linksOf('hub')).toEqual(['CU-3~EP-4'])
+  expect(await linksOf('police')).toEqual(['CU-3~CU-4'])
 })
