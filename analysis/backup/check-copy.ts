@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { type CaseContent, contentOfCopy } from '../case/copy-content.ts'
-import { storeMessage } from '../case/store-errors.ts'
+import { storeMessage } from '../case/store.ts'
 import { CancelledError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
 

@@ -3,6 +3,7 @@ import type { Connection } from './duckdb/connection.ts'
 import type { IdTable } from './next-ids.ts'
 
 export type { Appender, Connection } from './duckdb/connection.ts'
+export { duckDbMessage as storeMessage, isRefusedText } from './duckdb/errors.ts'
 
 /** Who reads the case, and the views that show what they may see. `analysis/visibility` makes them. */
 export interface Reader {

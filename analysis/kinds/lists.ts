@@ -111,7 +111,7 @@ export const isPlaceOfEvent = ({
 /** Kinds whose rows say where something happened, and nothing of the home of their person. */
 export const placeOfEventKinds = read(isPlaceOfEvent)
 
-/** Kinds that are lists: their dates are no happenings, and each list numbers its own rows. */
+/** Kinds that are lists: their dates are no events, and each list numbers its own rows. */
 export const listKinds = read(({ aboutPeople, needsTime }) => aboutPeople && !needsTime)
 
 /** Kinds that can report a death. */

@@ -140,7 +140,7 @@ export const insertLinks = (of: ResultsOf): Sql => sql`
     select * from all_pairs
     qualify row_number() over (partition by left_position, right_position order by strength desc, rule) = 1
   ),
-  settled as (
+  decided_state as (
     select decided_once.*, l.cluster = r.cluster as is_one_person, l.cluster as left_cluster, r.cluster as right_cluster,
       cut_pair.reason as cut_reason
     from decided_once
@@ -155,7 +155,7 @@ export const insertLinks = (of: ResultsOf): Sql => sql`
         when is_one_person then 'implied'
         else 'review'
       end as state
-    from settled
+    from decided_state
   ),
   kept as (
     select * from with_state

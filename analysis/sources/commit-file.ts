@@ -88,10 +88,10 @@ export async function commitFile(
       .reduce((sum, outcome) => sum + outcome.rows, 0)
   const rowsSetAside = count(false)
   const rowsDuplicate = count(true)
-  const standing = await connection.one(
+  const stored = await connection.one(
     file.isOneObservationEach ? commit.countObservations(fileId) : commit.countStored(fileId),
   )
-  const rowsLoaded = standing?.rows ?? 0
+  const rowsLoaded = stored?.rows ?? 0
   if (rowsRead !== rowsLoaded + rowsSetAside + rowsDuplicate)
     throw new Error(
       `${name}: ${rowsRead} rows read, but ${rowsLoaded} loaded, ${rowsSetAside} set aside and ${rowsDuplicate} duplicate`,

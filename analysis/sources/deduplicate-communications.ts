@@ -29,10 +29,10 @@ export async function isEveryObservationJoined(openCase: OpenCase): Promise<bool
  */
 export async function deduplicateCommunications(openCase: OpenCase, progress: JobProgress): Promise<void> {
   const { database } = openCase
-  const settled = (await openCase.meta()).communications_version
+  const deduplicated = (await openCase.meta()).communications_version
   const found = await database.readAsStored(progress.signal, (connection) => connection.one(dataVersion()))
   const version = String(found?.version ?? 0)
-  if (settled === version) return
+  if (deduplicated === version) return
   progress.step('joining the copies of each call and message')
   await database.write(progress.signal, async (connection) => {
     await connection.run(createSightings())

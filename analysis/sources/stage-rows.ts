@@ -1,6 +1,6 @@
 import { identifier, sql } from '../case/sql.ts'
 import type { Connection } from '../case/store.ts'
-import { isRefusedText } from '../case/store-errors.ts'
+import { isRefusedText } from '../case/store.ts'
 import * as staging from './queries-stage.ts'
 import type { TextTable } from './read-table.ts'
 

@@ -1,1 +1,0 @@
-export { duckDbMessage as storeMessage, isRefusedText } from './duckdb/errors.ts'
