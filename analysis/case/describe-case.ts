@@ -13,7 +13,7 @@ import type { CaseStore, Reader } from './store.ts'
 
 /**
  * Describes the open case for the user.
- * @param sees as whom people and their records are counted; as they are stored if absent
+ * @param sees as whom people, their records and the days of the case are counted; as they are stored if absent
  */
 export async function describeCase(
   path: string,
@@ -23,12 +23,17 @@ export async function describeCase(
   session: Session,
   sees?: Reader,
 ): Promise<CaseDescription> {
-  const ofPeople =
-    sees && (await database.read(sees, undefined, (connection) => connection.one(peopleCounts())))
+  const seen =
+    sees &&
+    (await database.read(sees, undefined, async (connection) => ({
+      counts: await connection.one(peopleCounts()),
+      days: await connection.one(caseDays()),
+    })))
+  const ofPeople = seen?.counts
   return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one(caseCounts())
     const calls = await connection.one(communicationDays())
-    const days = calls?.first_day ? calls : await connection.one(caseDays())
+    const days = calls?.first_day ? calls : seen ? seen.days : await connection.one(caseDays())
     const version = (await connection.one(dataVersion()))?.version ?? 0
     const wash = await connection.one(latestRun('wash'))
     const lines = await connection.one(latestRun('lines'))

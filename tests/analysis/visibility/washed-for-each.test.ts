@@ -144,3 +144,10 @@ test('a link that only a hidden record undoes stands for police', async () => {
   expect(await linksOf('hub')).toEqual(['CU-3~EP-4'])
   expect(await linksOf('police')).toEqual(['CU-3~CU-4'])
 })
+
+test('the days of a case without calls are those of what the role sees', async () => {
+  const late = sources.treatment!.replace('2026-02-19', '2026-06-30')
+  const { as } = await linkedCase({ ...sources, treatment: late })
+  const lastDay = async (role: Role) => (await as(role).case.describe({}))?.days?.to
+  expect([await lastDay('hub'), await lastDay('police')]).toEqual(['2026-06-30', '2026-01-20'])
+})
