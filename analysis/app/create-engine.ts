@@ -71,8 +71,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     uploadFolder: options.uploadFolder ?? null,
     router: createRouter({ jobs, knownCopies, recorder }),
     current: () => current.get(),
-    watch: (signal) =>
-      watchChanges([jobs.changes, events.changes], () => ({ ...events.state, jobs: jobs.list() }), signal),
+    watch: (signal, viewer) =>
+      watchChanges(
+        [jobs.changes, events.changes],
+        () => ({ ...events.state, jobs: jobs.list(viewer()) }),
+        signal,
+      ),
     open: async (path, session) => {
       const place = casePathOf(path)
       if (current.get()?.path !== place) refuseUnknownCase(session.role, place, await recentCases.list())

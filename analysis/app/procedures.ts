@@ -1,16 +1,19 @@
 import { selectOnly } from '../case/duckdb/read-only-query.ts'
 import type { OpenCase } from '../case/open-case.ts'
 import { type CaseDescription, may, type Session } from '../contract/index.ts'
-import { caseOf, os } from '../engine/question.ts'
-import { sightOf } from '../visibility/source-kinds.ts'
+import { caseOf, jobViewer, os } from '../engine/question.ts'
+import { sharedSight, sightOf } from '../visibility/source-kinds.ts'
 import { openSample } from './sample.ts'
 import { keepWindowLayout, readWindowLayout } from './window-layout.ts'
 
-/** A role that reads some rows but not all gets the number of people that it sees: totals of the whole case would reveal the others. */
+/** The numbers of people and records are those that the role sees, and the days those of what it or every analyst sees: totals of the whole case would reveal the others. */
 const describeTo = (openCase: OpenCase, session: Session): Promise<CaseDescription> => {
-  const sight = sightOf(session.role)
-  const isNarrow = may(session.role, 'readsRows') && sight.kinds !== null
-  return openCase.describe(session, isNarrow ? sight : undefined)
+  const people = sightOf(session.role)
+  if (people.kinds === null) return openCase.describe(session)
+  return openCase.describe(session, {
+    people,
+    days: may(session.role, 'readsRows') ? people : sharedSight,
+  })
 }
 
 export const caseProcedures = os.case.router({
@@ -41,7 +44,9 @@ export const sampleProcedures = os.sample.router({
 })
 
 export const sessionProcedures = os.session.router({
-  watch: os.session.watch.handler(({ context, signal }) => context.engine.watch(signal)),
+  watch: os.session.watch.handler(({ context, signal }) =>
+    context.engine.watch(signal, () => jobViewer(context)),
+  ),
   declare: os.session.declare.handler(({ context, input }) => {
     const { holder } = context
     holder.session = {
@@ -61,9 +66,11 @@ export const sessionProcedures = os.session.router({
 })
 
 export const jobsProcedures = os.jobs.router({
-  watch: os.jobs.watch.handler(({ context, signal }) => context.engine.jobs.watch(signal)),
+  watch: os.jobs.watch.handler(({ context, signal }) =>
+    context.engine.jobs.watch(signal, () => jobViewer(context)),
+  ),
   cancel: os.jobs.cancel.handler(({ context, input }) => ({
-    cancelled: context.engine.jobs.cancel(input.jobId),
+    cancelled: context.engine.jobs.cancel(input.jobId, jobViewer(context)),
   })),
 })
 

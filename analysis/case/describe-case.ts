@@ -21,14 +21,12 @@ export async function describeCase(
   meta: Readonly<Record<string, string>>,
   notices: CaseNotice[],
   session: Session,
-  sees?: Reader,
+  sees?: { readonly people: Reader; readonly days: Reader },
 ): Promise<CaseDescription> {
-  const seen =
-    sees &&
-    (await database.read(sees, undefined, async (connection) => ({
-      counts: await connection.one(peopleCounts()),
-      days: await connection.one(caseDays()),
-    })))
+  const seen = sees && {
+    counts: await database.read(sees.people, undefined, (connection) => connection.one(peopleCounts())),
+    days: await database.read(sees.days, undefined, (connection) => connection.one(caseDays())),
+  }
   const ofPeople = seen?.counts
   return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one(caseCounts())

@@ -17,7 +17,7 @@ import { CaseLog } from './log.ts'
 import { migrations, schemaVersion } from './migrations/index.ts'
 import { caseNotices, markRead, noteSetAside, noticeOf } from './notices.ts'
 import { acknowledgedState, countWrite, metaValues, setMeta } from './queries-case.ts'
-import type { CaseStore, Reader } from './store.ts'
+import type { CaseStore } from './store.ts'
 import { noteUnfinished, unfinishedNotice } from './unfinished-releases.ts'
 import { writeCopy } from './write-copy.ts'
 
@@ -34,7 +34,7 @@ export interface OpenCase {
   noticeRead(at: string, user: string): Promise<void>
   meta(): Promise<Record<string, string>>
   /** @param sees as whom people and their records are counted; as they are stored if absent */
-  describe(session: Session, sees?: Reader): Promise<CaseDescription>
+  describe(session: Session, sees?: Parameters<typeof describeCase>[5]): Promise<CaseDescription>
   /**
    * Writes the case as it is at one moment to a new file in a staged folder, while imports and questions go on.
    * @returns what it held at that moment
@@ -123,7 +123,7 @@ class DuckDbCase implements OpenCase {
     return metaOf(this.database)
   }
 
-  async describe(session: Session, sees?: Reader): Promise<CaseDescription> {
+  async describe(session: Session, sees?: Parameters<typeof describeCase>[5]): Promise<CaseDescription> {
     return describeCase(this.path, this.database, await this.meta(), await this.notices(), session, sees)
   }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { askedBeside } from '../engine/question.ts'
 import { evaluatePeople } from '../linkage/evaluate.ts'
 import { auditEditions } from '../profile/audit-editions.ts'
 import { evaluateLines } from './evaluate-lines.ts'
@@ -24,7 +25,11 @@ export function addEvaluate(program: Command, shell: Shell): void {
     .action((path: string, options: EvaluateOptions) =>
       shell.answer(
         options,
-        shell.withCase(path, options, async ({ client, engine, signal }) => {
+        shell.withCase(path, options, async ({ client, engine, session, signal }) => {
+          await askedBeside(engine.context({ session }), {
+            question: 'evaluate',
+            capability: 'asksFreeQueries',
+          })
           const truth = resolve(options.truth)
           const described = await client.case.describe({}, { signal })
           if (!described?.fresh.wash) await client.people.wash({}, { signal })

@@ -1,4 +1,5 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { type Command, Option } from 'commander'
 import { createEngine } from '../app/create-engine.ts'
 import { casePolicy } from '../contract/index.ts'
@@ -26,8 +27,8 @@ export function addNew(program: Command, shell: Shell): void {
         try {
           const name = options.name ?? basename(path).replace(/\.hubline$/, '')
           const { policy, marking } = options
-          const created = await engine.create(path, { name, policy, marking }, session)
-          const document = await created.describe(session)
+          const client = createRouterClient(engine.router, { context: engine.context({ session }) })
+          const document = await client.case.create({ path: resolve(path), name, policy, marking })
           return { document, words: `Made ${document.path}` }
         } finally {
           await engine.close()

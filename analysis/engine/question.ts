@@ -2,15 +2,17 @@ import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@
 import type { NewCase, OpenCase } from '../case/open-case.ts'
 import {
   type Contract,
+  capabilities,
   contract,
   type ErrorCode,
+  may,
   type QuestionMeta,
   type Role,
   type Session,
   type WatchedState,
 } from '../contract/index.ts'
 import { ExpectedError } from '../platform/errors.ts'
-import type { Jobs } from '../platform/jobs.ts'
+import type { Jobs, JobViewer } from '../platform/jobs.ts'
 import { subjectOf } from './subject.ts'
 import { asWireError } from './wire-errors.ts'
 
@@ -29,8 +31,8 @@ export interface EngineState {
   /** Where a host stores files uploaded by a window; null where there is no such host. */
   readonly uploadFolder: string | null
   current(): OpenCase | null
-  /** Which case is open, whether it changed, and all jobs, again whenever one of them changes, until `signal` aborts. */
-  watch(signal: AbortSignal | undefined): AsyncGenerator<WatchedState, void, void>
+  /** Which case is open, whether it changed, and the jobs that the viewer sees, again whenever one of them changes, until `signal` aborts. */
+  watch(signal: AbortSignal | undefined, viewer: () => JobViewer): AsyncGenerator<WatchedState, void, void>
   /** @throws ExpectedError `ROLE_FORBIDDEN` for lead and reader, if no analyst opened the case on this machine before */
   open(path: string, session: Session): Promise<OpenCase>
   create(path: string | undefined, details: NewCase, session: Session): Promise<OpenCase>
@@ -131,11 +133,35 @@ const guarded = implement(contract)
     const { action, subject } = metaOf(procedure)
     const entry = { action, question: path.join('.'), subject: subjectOf(subject, input) }
     await context.engine.current()?.log.write(context.holder.session, entry)
-    return next()
+    return context.engine.jobs.askedBy(context.holder, () => next())
   })
 
 /** The base of every answer: errors become the contract's, roles are enforced, and the log is written before the answer. */
 export const os: ImplementerInternalWithMiddlewares<Contract, QuestionContext, QuestionContext> = guarded
+
+/** Which jobs somebody sees and cancels: analysts all, since a title can name a file, others those of their own questions. */
+export const jobViewer = ({ holder }: QuestionContext): JobViewer => ({
+  asker: holder,
+  seesAll: may(holder.session.role, 'readsRows'),
+})
+
+/**
+ * For commands that read the case beside the questions: refuses and logs as a question would.
+ * @throws ExpectedError `ROLE_FORBIDDEN`
+ */
+export async function askedBeside(
+  context: QuestionContext,
+  { question, capability }: { question: string; capability: Parameters<typeof may>[1] },
+): Promise<void> {
+  const { session } = context.holder
+  const log = context.engine.current()?.log
+  if (!may(session.role, capability))
+    await log
+      ?.write(session, { action: 'refused', question, subject: 'ROLE_FORBIDDEN' })
+      .catch(() => undefined)
+  refuseRole(session.role, capabilities[capability], question)
+  await log?.write(session, { action: 'consultation', question, subject: 'the whole case' })
+}
 
 /** The case that the question is about. */
 export function caseOf(context: QuestionContext): OpenCase {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Job } from '../contract/index.ts'
 import { ChangeSignal, watchChanges } from './changes.ts'
@@ -22,10 +23,21 @@ interface RunningJob extends Job {
   stepStartedAt: number
   part: { start: number; size: number; total: number; firstAt: number } | null
   controller: AbortController
+  /** Whose question runs it; undefined for the engine's own work. */
+  asker: object | undefined
+}
+
+/** Who sees jobs and cancels them: all of them, or those of their own questions. */
+export interface JobViewer {
+  readonly asker: object
+  readonly seesAll: boolean
 }
 
 const keptAfterEnd = 20
 const announceEveryMilliseconds = 100
+
+const isSeenBy = (job: RunningJob, viewer: JobViewer | undefined): boolean =>
+  viewer === undefined || viewer.seesAll || job.asker === viewer.asker
 
 /** Long work of the engine: each job has steps, progress, a time left and a cancel. */
 export class Jobs {
@@ -33,6 +45,12 @@ export class Jobs {
   /** ChangeSignal whenever a job does. */
   readonly changes = new ChangeSignal()
   private announcing: NodeJS.Timeout | undefined
+  private readonly asker = new AsyncLocalStorage<object>()
+
+  /** Runs a question; the jobs that it starts are its asker's. */
+  askedBy<T>(asker: object, work: () => T): T {
+    return this.asker.run(asker, work)
+  }
 
   /** Runs `work` as a job. Cancelling the job or aborting `signal` aborts the signal that `work` sees. */
   async run<T>(
@@ -58,6 +76,7 @@ export class Jobs {
       stepStartedAt: now,
       part: null,
       controller,
+      asker: this.asker.getStore(),
     }
     this.jobs.set(job.jobId, job)
     this.announce(true)
@@ -90,16 +109,17 @@ export class Jobs {
     }
   }
 
-  cancel(jobId: string): boolean {
+  cancel(jobId: string, viewer?: JobViewer): boolean {
     const job = this.jobs.get(jobId)
-    if (job?.state !== 'running') return false
+    if (job?.state !== 'running' || !isSeenBy(job, viewer)) return false
     job.controller.abort()
     return true
   }
 
-  list(): Job[] {
+  list(viewer?: JobViewer): Job[] {
     const now = Date.now()
-    return [...this.jobs.values()].map((job) => {
+    const seen = [...this.jobs.values()].filter((job) => isSeenBy(job, viewer))
+    return seen.map((job) => {
       const ofStep = job.total > 0 ? Math.min(1, job.done / job.total) : 0
       const { part } = job
       const done = part ? part.start + Math.floor(part.size * ofStep) : job.done
@@ -120,9 +140,9 @@ export class Jobs {
     })
   }
 
-  /** All jobs, and again whenever one changes, at most ten times a second, until `signal` aborts. */
-  watch(signal: AbortSignal | undefined): AsyncGenerator<Job[], void, void> {
-    return watchChanges([this.changes], () => this.list(), signal)
+  /** The jobs that the viewer sees, and again whenever one changes, at most ten times a second, until `signal` aborts. */
+  watch(signal: AbortSignal | undefined, viewer?: () => JobViewer): AsyncGenerator<Job[], void, void> {
+    return watchChanges([this.changes], () => this.list(viewer?.()), signal)
   }
 
   private announce(now = false): void {

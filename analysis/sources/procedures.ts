@@ -213,11 +213,13 @@ export const sourcesProcedures = (copies: CaseCopies) =>
     rows: rowsOfFile,
     describe: os.sources.describe.handler(async ({ context, input }) => {
       const openCase = caseOf(context)
-      await fileOf(openCase, context.holder.session.role, input.fileId)
+      const { role } = context.holder.session
+      const file = await fileOf(openCase, role, input.fileId)
+      refuseKinds(role, [file.kind], `the provenance of ${file.name}`)
       await openCase.database.write(undefined, (connection) =>
         connection.run(queries.describeFile(input.fileId, input.provenance)),
       )
-      return fileOf(openCase, context.holder.session.role, input.fileId)
+      return fileOf(openCase, role, input.fileId)
     }),
     remove: removeWithCopy(copies),
     mappings: os.sources.mappings.handler(async ({ context, signal }) => {

@@ -41,6 +41,36 @@ describe('a failure that was to be expected', () => {
     expect(readdirSync(folder).filter((name) => name !== 'home')).toEqual([])
   })
 
+  it.each(['police', 'health', 'lead', 'reader'])('evaluate is refused to %s, and logged', async (role) => {
+    const { folder, run } = place()
+    await run('new', 'county.hubline')
+    mkdirSync(join(folder, 'truth'))
+    const { status, json } = await run(
+      'evaluate',
+      'county.hubline',
+      '--truth',
+      'truth',
+      '--role',
+      role,
+      '--json',
+    )
+    expect([status, json<FailureDocument>().error.code]).toEqual([1, 'ROLE_FORBIDDEN'])
+    const log = await run(
+      'query',
+      'county.hubline',
+      "select question from audit where action = 'refused'",
+      '--json',
+    )
+    expect(log.json<{ question: string }[]>()).toEqual([{ question: 'evaluate' }])
+  })
+
+  it.each(['lead', 'reader'])('a case is not made by a %s', async (role) => {
+    const { folder, run } = place()
+    const { status, json } = await run('new', 'county.hubline', '--role', role, '--json')
+    expect([status, json<FailureDocument>().error.code]).toEqual([1, 'ROLE_FORBIDDEN'])
+    expect(existsSync(join(folder, 'county.hubline'))).toBe(false)
+  })
+
   it.each([
     [['new'], /missing required argument/],
     [['nonsense'], /unknown command/],

@@ -150,4 +150,20 @@ test('the days of a case without calls are those of what the role sees', async (
   const { as } = await linkedCase({ ...sources, treatment: late })
   const lastDay = async (role: Role) => (await as(role).case.describe({}))?.days?.to
   expect([await lastDay('hub'), await lastDay('police')]).toEqual(['2026-06-30', '2026-01-20'])
+  expect([await lastDay('lead'), await lastDay('reader')]).toEqual(['2026-01-20', '2026-01-20'])
+  const counts = (await as('reader').case.describe({}))?.counts
+  expect([counts?.records, counts?.persons, counts?.forReview]).toEqual([0, 0, 0])
+})
+
+test('police do not describe a file that they may not read', async () => {
+  const { as } = await linkedCase()
+  const files = await as('hub').sources.list({})
+  const { fileId } = files.find(({ kind }) => kind === 'treatment')!
+  const provenance = { basis: 'invented', controller: 'Police' }
+  await expect(as('police').sources.describe({ fileId, provenance })).rejects.toMatchObject({
+    code: 'ROLE_FORBIDDEN',
+  })
+  expect((await as('hub').sources.list({})).find((file) => file.fileId === fileId)).toEqual(
+    files.find((file) => file.fileId === fileId),
+  )
 })
