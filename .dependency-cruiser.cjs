@@ -62,6 +62,7 @@ const topMayImport = {
   ],
   bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/linkage'],
   cli: [
+    'analysis/engine',
     ...[
       'app',
       'bench',

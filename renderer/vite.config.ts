@@ -14,7 +14,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // Vite's own loader of chunks, lest it land in a chunk that only one view needs.
+            // Vite's own loader of chunks; otherwise it could end up in a chunk that only one view needs.
             { name: 'loader', test: /vite[\\/]preload-helper/, priority: 1 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'hexagons', test: /node_modules[\\/]h3-js[\\/]/ },

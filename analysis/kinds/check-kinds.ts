@@ -242,7 +242,7 @@ function faultsOfMarks({ kind, fields, marks }: KindDefinition, others: readonly
     )
     return having.length > 0 && !olderMarks[kind]?.includes(mark)
       ? [
-          `its mark "${mark}" (header "${usual}") tells it from no ${having.map((one) => `"${one.kind}"`).join(' and ')}, which has the field too`,
+          `its mark "${mark}" (header "${usual}") does not tell it from ${having.map((one) => `"${one.kind}"`).join(' and ')}, which has the field too`,
         ]
       : []
   })

@@ -20,7 +20,7 @@ interface ClusterInput {
   aliveDay: Float64Array
   /** Strongest first. */
   pairs: readonly ScoredPair[]
-  /** Records that a person decided to be different people, both ways round. */
+  /** Records that a user decided to be different people, both ways round. */
   apart: ReadonlyMap<number, ReadonlySet<number>>
 }
 
@@ -67,7 +67,7 @@ export function clusterRecords(input: ClusterInput): Clusters {
       if (!others) continue
       for (const other of others)
         if (rootIn(parent, other) === many)
-          return 'a person decided that two of the records are different people'
+          return 'somebody decided that two of the records are different people'
     }
     if (pair.isDecided) return null
     if (alive[right]! > died[left]! + 1 || alive[left]! > died[right]! + 1)

@@ -133,7 +133,7 @@ export const insertLinks = (of: ResultsOf): Sql => sql`
     union all
     select null, left_position, right_position,
       case decision when 'same' then ${otherRules.decidedSame.rule} else ${otherRules.decidedDifferent.rule} end,
-      1000, decision = 'same', case decision when 'different' then 'a person decided so' end, [], []
+      1000, decision = 'same', case decision when 'different' then 'somebody decided so' end, [], []
     from pair_decision
   ),
   decided_once as (

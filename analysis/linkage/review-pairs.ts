@@ -55,7 +55,7 @@ export async function pairsForReview(connection: Connection): Promise<ReviewPair
 }
 
 /**
- * Records what a person decided of a pair; the next wash honours it before every rule. The key is made of the records' content,
+ * Records what the user decided about a pair; the next washing honours it before every rule. The key is made of the records' content,
  * so a decision outlives a re-import.
  * @throws ExpectedError `INPUT_INVALID` for a key that no two records bear, or that the role may not see
  */

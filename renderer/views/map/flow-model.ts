@@ -42,7 +42,7 @@ export const flowsInside = (flows: readonly PlaceFlow[], most: number): readonly
 
 export const keyOfFlow = ({ home, to }: Pick<PlaceFlow, 'home' | 'to'>): string => `${home}>${to}`
 
-/** Never a nought for what is some. */
+/** Never 0 for a share above 0. */
 export const shareWords = (share: number): string => (share > 0 && share < 0.005 ? '<1%' : formatShare(share))
 
 /** "65 arrests, 3%; home ZA1 postcodes, held in Eastwrath". */

@@ -73,7 +73,7 @@ export const stepsOf = (hexagons: Hexagons, method: HotspotMethod): Uint8Array =
 /** What a step says without its colour. */
 export const markOf = (step: number): string => significance.find((one) => one.step === step)?.mark ?? ''
 
-/** `.003`, and never a nought that is none. */
+/** `.003`; never 0 for a value above 0. */
 export const formatProbability = (probability: number): string =>
   probability < 0.001 ? '<.001' : probability.toFixed(3).replace(/^0/, '')
 
@@ -150,7 +150,7 @@ export const compareHot = (left: Hexagons, right: Hexagons): Comparison => {
 export const hueOf = (family: LayerFamily): 'line' | 'harm' | 'person' =>
   family === 'harm' ? 'harm' : family === 'health' ? 'person' : 'line'
 
-/** What must stand beside a layer, lest it be read as where drugs are. */
+/** What must stand beside a layer, so that nobody reads it as where drugs are. */
 export const cautionOf = (family: LayerFamily): string =>
   ({
     police: 'Shows where police are.',

@@ -102,7 +102,7 @@ export const Reviews = () => {
       query={query}
       of="the pairs for review"
       isEmpty={(pairs) => pairs.length === 0}
-      empty="No pair waits. The wash was sure of every pair that it compared."
+      empty="No pairs to review. Washing was sure of every pair that it compared."
     >
       {(pairs) => (
         <>

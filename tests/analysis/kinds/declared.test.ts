@@ -226,7 +226,7 @@ describe('a kind that is declared wrongly', () => {
 
   it('names the other where a mark is another kind’s too', () => {
     expect(faultsOfKinds([sound, another({ order: 501, marks: [], fields: sound.fields })])).toEqual([
-      'The kind "visits" is declared wrongly: its mark "recordId" (header "visit ref") tells it from no "calls-out", which has the field too.',
+      'The kind "visits" is declared wrongly: its mark "recordId" (header "visit ref") does not tell it from "calls-out", which has the field too.',
     ])
   })
 })

@@ -101,14 +101,14 @@ const fields: Mapping['fields'] = {
   Result: 'outcome',
 }
 
-/** Fields that only kinds of happenings have; a handling code is nothing that harm has. */
-const ofHappenings = ['Latitude', 'Longitude']
+/** Fields that only kinds of events have; a handling code is nothing that harm has. */
+const ofEvents = ['Latitude', 'Longitude']
 const fieldsFor = (kind: string): Mapping['fields'] =>
   Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
       name,
       name === 'Code' ||
-      (kind !== 'harm' && ofHappenings.includes(name)) ||
+      (kind !== 'harm' && ofEvents.includes(name)) ||
       (kind !== 'drug-tests' && name === 'Result')
         ? null
         : field,
