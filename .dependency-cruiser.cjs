@@ -62,12 +62,13 @@ const topMayImport = {
   ],
   bench: ['analysis/app', 'analysis/case', 'analysis/contract', 'analysis/visibility', 'analysis/linkage'],
   cli: [
-    'analysis/engine',
     ...[
       'app',
       'bench',
       'contract',
       'disclosure',
+      'engine',
+      'kinds',
       'platform',
       'profile',
       'server',
