@@ -1,6 +1,7 @@
 import { tableFromIPC } from 'apache-arrow'
 import type { Command } from 'commander'
 import type { Table } from '../contract/index.ts'
+import { ExpectedError } from '../platform/errors.ts'
 import { type CommonOptions, type Shell, wholeNumber, withCommonOptions } from './shell.ts'
 import { type Cell, counted, tableWords } from './words.ts'
 
@@ -32,11 +33,21 @@ async function plainRows(table: Table): Promise<Record<string, unknown>[]> {
   return Array.from({ length: arrow.numRows }, (_, row) =>
     Object.fromEntries(
       columns.map(({ name, type, vector }) => {
-        const value: unknown = vector.get(row)
-        if (value !== null && /^Date/.test(type))
-          return [name, new Date(Number(value)).toISOString().slice(0, 10)]
-        if (value !== null && /^Timestamp/.test(type)) return [name, new Date(Number(value)).toISOString()]
-        return [name, plain(value)]
+        try {
+          const value: unknown = vector.get(row)
+          if (value !== null && /^Date/.test(type))
+            return [name, new Date(Number(value)).toISOString().slice(0, 10)]
+          if (value !== null && /^Timestamp/.test(type)) return [name, new Date(Number(value)).toISOString()]
+          return [name, plain(value)]
+        } catch (error) {
+          // An infinite or far away date: neither Arrow's numbers nor a Date can hold it.
+          if (!(error instanceof RangeError || error instanceof TypeError)) throw error
+          throw new ExpectedError('INPUT_INVALID', {
+            subject: name,
+            detail: `row ${row + 1} holds a value that cannot be written here, such as an infinite date`,
+            remedy: 'Cast the column to varchar.',
+          })
+        }
       }),
     ),
   )

@@ -64,6 +64,16 @@ describe('a failure that was to be expected', () => {
     expect(log.json<{ question: string }[]>()).toEqual([{ question: 'evaluate' }])
   })
 
+  it.each(["timestamp 'infinity'", "date '290000-01-01'"])(
+    'a query for %s ends in a sentence',
+    async (value) => {
+      const { run } = place()
+      await run('new', 'county.hubline')
+      const { status, json } = await run('query', 'county.hubline', `select ${value} as far`, '--json')
+      expect([status, json<FailureDocument>().error.code]).toEqual([1, 'INPUT_INVALID'])
+    },
+  )
+
   it.each(['lead', 'reader'])('a case is not made by a %s', async (role) => {
     const { folder, run } = place()
     const { status, json } = await run('new', 'county.hubline', '--role', role, '--json')
