@@ -32,7 +32,7 @@ const sexOf = sql`case
     when lower(trim(record.sex)) in ('f', 'female', '2') then 'female' end`
 
 /** Five census groups from 16+1 codes (`W1`), the one-letter NHS and treatment codes (`A`) or words. */
-export const ethnicGroup = (column: Sql): Sql => sql`case
+const ethnicGroup = (column: Sql): Sql => sql`case
     when regexp_matches(lower(trim(${column})), '^(w[0-9]|white|[abc]$)') then 'white'
     when regexp_matches(lower(trim(${column})), '^(m[0-9]|mixed|[defg]$)') then 'mixed'
     when regexp_matches(lower(trim(${column})), '^(a[0-9]|asian|chinese|o1$|[hjklr]$)') then 'asian'
@@ -53,7 +53,7 @@ const fullName = sql`case when record.forename is not null or record.surname is 
  * `person_facts`: one row per person of `persons` with the newest value of each fact and the group at the day. `mainstream` is a treatment
  * record begun by the day, open or closed; `programme` a programme record in force on it.
  */
-export const personFacts = (scope: PopulationScope, persons: Sql | null): Sql => sql`
+const personFacts = (scope: PopulationScope, persons: Sql | null): Sql => sql`
   person_records as (
     select person.person_id, record.*
     from visible_person as person
@@ -154,7 +154,7 @@ const personsSeen = (scope: PopulationScope): Sql => sql`
  * once, where one is attributed on the number's last day of contact, else as numbers. From a day on, only numbers in contact with the
  * line since; in a cell, only units seen there.
  */
-export const customerUnits = (scope: PopulationScope): Sql => sql`
+const customerUnits = (scope: PopulationScope): Sql => sql`
   ${scope.from === null ? nothing : sql`${inContact(scope)},`}
   ${scope.cell === null ? nothing : sql`${seenHere(scope, scope.cell)},`}
   customers as (

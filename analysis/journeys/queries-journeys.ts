@@ -170,8 +170,6 @@ export const journeyBounds = () =>
     (select count(*) from visible_record as record where kind = 'drug-tests') as tests,
     (select count(*) from visible_record as record where kind = 'treatment') as treatment`)
 
-export type StageTest = 'everyone' | 'completed-test' | 'positive'
-
 /** The people whose test and stage are among these. */
 export const peopleAtStages = (
   scope: JourneyScope,

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../case/sql.ts'
 
 /** Minutes within which an outgoing call to somebody who rang counts as calling them back. */
-export const callBackMinutes = 15
+const callBackMinutes = 15
 
 /** One row per missed or very short incoming call, or incoming text, that was answered by a call to the same number. */
 export const createCallBacks = (): Sql => sql`

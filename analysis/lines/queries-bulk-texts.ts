@@ -61,7 +61,7 @@ export const createBulkEvents = (): Sql => sql`
   group by unit_id, event_id`
 
 /** Minutes after a bulk text in which what comes in is counted as its answer. */
-export const burstMinutes = 30
+const burstMinutes = 30
 
 /** Incoming short calls and texts, each with the bulk text in whose half hour it falls, if any. */
 export const createBurst = (): Sql => sql`

@@ -3,11 +3,11 @@ import { type Sql, sql } from '../case/sql.ts'
 import { newNumberWords } from './word-lists.ts'
 
 /** A number that met at least this many others is judged whatever it did. */
-export const enoughContacts = 5
+const enoughContacts = 5
 /** One that met fewer is judged only if it was in touch with two or more this often, both ways. */
-export const enoughCommunications = 10
+const enoughCommunications = 10
 /** One that announced a new number is judged, to be joined to the old one, from this many communications up. */
-export const enoughAfterAnnouncing = 5
+const enoughAfterAnnouncing = 5
 
 /**
  * Numbers that are seen from their own side: owners of seized phones, and subjects of call records (in a call file, the

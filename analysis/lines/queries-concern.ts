@@ -3,7 +3,7 @@ import { nothing, type Sql, sql } from '../case/sql.ts'
 import { type ChosenCell, numbersOf, type Somebody, sitesIn } from '../visibility/queries-chosen.ts'
 
 /** All that is chosen; what is null does not narrow. */
-export interface ConcernScope {
+interface ConcernScope {
   readonly somebody: Somebody | null
   readonly cell: ChosenCell | null
   readonly from: string | null

@@ -8,7 +8,7 @@ import {
   resultValues,
 } from '../visibility/queries-seen.ts'
 
-export const confidences = {
+const confidences = {
   onePerson: 0.9,
   severalRecords: 0.95,
   passedOn: 0.75,

@@ -14,9 +14,9 @@ export interface ContactScope {
 }
 
 /** Attributions below this are too weak to replace a number by a person. */
-export const surestAttribution = 0.5
+const surestAttribution = 0.5
 
-export const inRange = (scope: ContactScope): Sql =>
+const inRange = (scope: ContactScope): Sql =>
   scope.from === null || scope.to === null
     ? nothing
     : sql`and communication.local_day between cast(${scope.from} as date) and cast(${scope.to} as date)`
@@ -138,10 +138,10 @@ export type Start =
   | { readonly kind: 'cell'; readonly cell: ChosenCell }
 
 /** Of the numbers seen at a cell's sites, so many make the start. */
-export const mostFromCell = 12
+const mostFromCell = 12
 
 /** `number_id` and `communications` of each number whose own end met a cell site in the cell. */
-export const numbersAtCell = (cell: ChosenCell, scope: ContactScope): Sql => sql`
+const numbersAtCell = (cell: ChosenCell, scope: ContactScope): Sql => sql`
   select number_id, count(*) as communications
   from (
     select from_number_id as number_id from ${source(scope)}

@@ -12,7 +12,6 @@ export const positionColumns = {
 }
 
 export const resolutions = [5, 6, 7, 8, 9] as const
-export const finest = 9
 
 export const hexagonColumn = (resolution: number): Sql => sql`place_cell.${identifier(`h3_${resolution}`)}`
 

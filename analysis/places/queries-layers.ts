@@ -61,7 +61,7 @@ export const kindsAboutPeople = () =>
   where coalesce(forename, surname, forename_initial, surname_initial) is not null or date_of_birth is not null or number_id is not null
   order by kind`)
 
-export interface RowsOfPlace {
+interface RowsOfPlace {
   /** An H3 hexagon of `resolution`; null for no hexagon in particular. */
   readonly cell: bigint | null
   readonly resolution: number

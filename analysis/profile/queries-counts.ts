@@ -22,7 +22,7 @@ export const countsOf = (facts: Sql) =>
   group by grouping sets ((row_code, column_code), (row_code), (column_code), ())
   order by row_total, column_total, row_code, column_code`)
 
-export interface FigureRowsOf {
+interface FigureRowsOf {
   facts: Sql
   rowCodes: readonly string[]
   /** Null where the table has no columns. */

@@ -95,7 +95,7 @@ const codes = (scope: ProfileScope) => ({
   ethnicGroup: sql`coalesce(${ethnicGroupOf(sql`ethnicity`)}, ${notRecorded})`,
   ageBand: sql`coalesce(${ageBandOf(years(scope))}, ${notRecorded})`,
 })
-export type EventCode = keyof ReturnType<typeof codes>
+type EventCode = keyof ReturnType<typeof codes>
 
 export interface EventFacts {
   readonly kind: string

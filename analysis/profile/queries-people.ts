@@ -32,7 +32,7 @@ const latest = (value: Sql): Sql =>
 
 /** One row per person of the newest wash: `person_id, sex, ethnic_group, age_band, home_area, programme_from, programme_until,
  * treatment_from`. */
-export const personFacts = (scope: ProfileScope): Sql => sql`
+const personFacts = (scope: ProfileScope): Sql => sql`
   person_facts as (
     select person.person_id,
       coalesce(${latest(sexOf(sql`record.sex`))}, ${notRecorded}) as sex,
@@ -49,7 +49,7 @@ export const personFacts = (scope: ProfileScope): Sql => sql`
     group by person.person_id
   )`
 
-export const groupAt = (at: Sql): Sql => sql`case
+const groupAt = (at: Sql): Sql => sql`case
     when person_facts.person_id is null then ${groups.unattributed}
     when person_facts.programme_from <= ${at} and person_facts.programme_until >= ${at} then ${groups.programme}
     when person_facts.treatment_from <= ${at} then ${groups.mainstream}
@@ -65,7 +65,7 @@ export const areaCode = (scope: ProfileScope, column: Sql): Sql => sql`case
  * One row per number that buys from an accepted line: `unit` is the person where one is attributed, else the number, so that a
  * person with two phones is counted once.
  */
-export const buyers = (scope: ProfileScope): Sql => sql`
+const buyers = (scope: ProfileScope): Sql => sql`
   buying_numbers as (
     select line_customer.number_id
     from visible_line_customer as line_customer

@@ -146,7 +146,7 @@ export const supplyAreas = (linesRun: number, names: AreaNames) =>
   order by area`)
 
 /** One name for each substance, however sources spell it: `Heroin illicit` and `heroin` are one. */
-export const substanceOf = (column: Sql): Sql => sql`case
+const substanceOf = (column: Sql): Sql => sql`case
     when regexp_matches(lower(${column}), 'alcohol') then 'Alcohol'
     when regexp_matches(lower(${column}), 'crack|freebase') then 'Crack cocaine'
     when regexp_matches(lower(${column}), 'cocaine') then 'Cocaine, powder or not stated'

@@ -2,7 +2,7 @@ import { column, rows } from '../case/rows.ts'
 import { identifier, nothing, sql } from '../case/sql.ts'
 
 /** A column that names a row of another table. */
-export interface Reference {
+interface Reference {
   table: string
   column: string
   of: string

@@ -20,7 +20,7 @@ export interface ExportedTable {
 const notInNames = /[\\/:*?"<>|\s]+/g
 
 /** A file's name from a table's title, good on every system. */
-export const fileNameOf = (title: string, format: 'csv' | 'xlsx'): string =>
+const fileNameOf = (title: string, format: 'csv' | 'xlsx'): string =>
   `${title.replaceAll(notInNames, ' ').trim().slice(0, 80) || 'Table'}.${format}`
 
 type ExportTarget = { readonly to: 'clipboard' } | { readonly to: 'file'; readonly format: 'csv' | 'xlsx' }

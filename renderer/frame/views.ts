@@ -1,6 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo } from 'react'
-import { type RailEntry, railEntries, type View } from './view.ts'
+import { type RailEntry, railEntries, type View, type ViewParts } from './view.ts'
 
 /** The views that the window is made of. */
 export const ViewsContext = createContext<readonly View[]>([])
@@ -16,7 +16,7 @@ export const useRailEntries = (): readonly RailEntry[] => {
 const partsOf = ({ name, parts }: View) =>
   queryOptions({ queryKey: ['view', name], queryFn: parts, gcTime: Number.POSITIVE_INFINITY })
 
-export const useViewParts = (view: View) => useQuery(partsOf(view))
+export const useViewParts = (view: View): UseQueryResult<ViewParts> => useQuery(partsOf(view))
 
 /** Loads the other views once the first is drawn, so that going to one waits for nothing; the large ones wait until they are opened. */
 export const useOtherViews = (isDrawn: boolean): void => {

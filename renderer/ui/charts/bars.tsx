@@ -3,7 +3,7 @@ import { useWidth } from '../size.ts'
 import { countAxis, type SeriesMeaning } from './scales.ts'
 import './charts.css'
 
-export interface Bar {
+interface Bar {
   readonly label: string
   /** Null where suppressed. */
   readonly value: number | null

@@ -35,7 +35,7 @@ export const hexagonsOf = (columns: Columns): Hexagons => {
 }
 
 /** 0 is not drawn; 1 and 2 are background; 3 to 5 are what matters. */
-export type Step = 0 | 1 | 2 | 3 | 4 | 5
+type Step = 0 | 1 | 2 | 3 | 4 | 5
 
 const significance = [
   { step: 5, below: 0.001, words: 'q ≤ .001', mark: '***' },
