@@ -16,6 +16,11 @@ export type Guard = {
   width: number
   /** For a difference whose true value is not known here: some value outside 1 to this less 1 must stay possible. */
   notSmallerThan: number | null
+  /**
+   * Enough instead: each of these small values is possible. "[d]" may hide a small count, and "[c]" less its empty parts is
+   * "[c]" again.
+   */
+  orEachOf?: number[]
 }
 
 /** What the attack found about one guard. */
@@ -87,12 +92,10 @@ export class Attack {
     const width = this.reachableWidth(position, guard.width)
     const isEscaped =
       guard.notSmallerThan === null || this.isZeroOrLargePossible(position, guard.notSmallerThan)
-    return {
-      excluded,
-      width,
-      unproven,
-      isProtected: excluded.length === 0 && width >= guard.width && isEscaped,
-    }
+    const isProtected = excluded.length === 0 && width >= guard.width && isEscaped
+    const isLikeSmall = () =>
+      guard.orEachOf !== undefined && this.excludedValues(position, guard.orEachOf).excluded.length === 0
+    return { excluded, width, unproven, isProtected: isProtected || isLikeSmall() }
   }
 
   /** The linear bounds on one column: outer bounds on what any attacker can know. */

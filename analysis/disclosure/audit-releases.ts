@@ -1,10 +1,9 @@
 import { Attack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
-import { buildAttackSystem } from './attack-system.ts'
-import { joinEarlier, stillPublished } from './joint-cells.ts'
-import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'
+import { anyCount, intersect, type PolicyRules, protectedValues, type Range } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
-import type { AuditedCell, PublishedCell, ReleaseRecord } from './release-types.ts'
+import type { AuditedCell, ReleaseRecord } from './release-types.ts'
+import { buildTimeline, cutOffsOf, type Moment } from './timeline.ts'
 
 export type AuditOptions = {
   /** Leaves out the exact interval of cells that are already proven protected. */
@@ -12,95 +11,43 @@ export type AuditOptions = {
 }
 
 /**
- * Attacks published releases with nothing but what they publish: for each suppressed count, and for each
+ * Attacks published releases with what they publish and what the world knows: for each suppressed count, and for each
  * difference of published counts that no table lists, computes the interval that a reader can infer.
  *
  * A primary cell is protected when no value from 1 to threshold - 1 can be ruled out; a secondary cell too, or when
  * its interval is at least the rounding base wide; a difference too, or when it cannot be seen to be 1 to threshold - 1.
- * Each cut-off is attacked separately, with what earlier releases say about counts that are unchanged.
+ * All cut-offs are attacked together (see `buildTimeline`).
  *
- * @returns one entry per suppressed count, with `lower` and `upper` in people or events
- * @throws DimensionConflict, SystemTooLarge
+ * @returns one entry per suppressed count and cut-off, with `lower` and `upper` in people or events
+ * @throws DimensionConflict where releases of one cut-off mean different things, SystemTooLarge
  */
 export async function auditReleases(
   records: readonly ReleaseRecord[],
   options: AuditOptions = {},
 ): Promise<AuditedCell[]> {
-  const cutOffs = [...new Set(records.map((record) => record.cutOff))]
-  const found = await Promise.all(cutOffs.map((cutOff) => auditCutOff(toldAt(cutOff, records), options)))
-  return found.flat()
-}
-
-function toldAt(cutOff: string, records: readonly ReleaseRecord[]): ReleaseRecord[] {
-  const own = records.filter((record) => record.cutOff === cutOff)
-  const last = own[own.length - 1]!
-  const contents = new Set(own.flatMap((record) => record.cells.map((cell) => cell.content)))
-  const isUnchanged = ({ content }: PublishedCell) => content !== undefined && contents.has(content)
-  const upToLast = records.slice(0, records.indexOf(last) + 1)
-  const told = stillPublished(last, upToLast, cutOff, (record) => record.cells.filter(isUnchanged))
-  return [...told.filter((record) => record.releaseId !== last.releaseId), last]
-}
-
-async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOptions): Promise<AuditedCell[]> {
   const highs = await loadSolver()
-  const joint = joinEarlier({ dimensions: [], measures: [] }, records)
-  const cells = [...joint.cells.values()]
-  const system = buildAttackSystem(cells, joint.universe, joint.measures)
-  const lower = new Float64Array(system.columnCount)
-  const upper = new Float64Array(system.columnCount).fill(Number.POSITIVE_INFINITY)
-  const limit = (column: number, range: Range) => {
-    const both = intersect(range, { lower: lower[column]!, upper: upper[column]! })
-    lower[column] = both.lower
-    upper[column] = both.upper
-  }
+  const { columnCount, rows, moments } = buildTimeline(cutOffsOf(records))
+  const lower = new Float64Array(columnCount)
+  const upper = new Float64Array(columnCount).fill(Number.POSITIVE_INFINITY)
   const guards: Guard[] = []
-  for (const cell of cells) {
-    const column = system.columnOf.get(cell.place.key)!
-    limit(column, cell.earlier)
-    for (const { releaseId, rules, status } of cell.suppressedBy) {
-      const isPrimary = status === 'primary'
-      guards.push({
-        key: cell.place.key,
-        column,
-        reference: cell.reference,
-        releaseId,
-        kind: isPrimary ? 'primary' : 'secondary',
-        values: isPrimary ? protectedValues(rules) : [],
-        width: isPrimary ? 0 : rules.roundingBase,
-        notSmallerThan: null,
-      })
+  for (const moment of moments) {
+    for (const [column, range] of rangesOf(moment)) {
+      const both = intersect(range, { lower: lower[column]!, upper: upper[column]! })
+      lower[column] = both.lower
+      upper[column] = both.upper
     }
-  }
-  const last = records[records.length - 1]!
-  const threshold = Math.max(...records.map((record) => record.policy.threshold))
-  for (const implied of system.implied) {
-    limit(implied.column, anyCount)
-    guards.push({
-      key: implied.key,
-      column: implied.column,
-      reference: implied.reference,
-      releaseId: last.releaseId,
-      kind: 'implied',
-      values: [],
-      width: 0,
-      notSmallerThan: threshold,
-    })
+    const own = records.filter(({ cutOff }) => cutOff === moment.cutOff)
+    guards.push(...guardsOf(moment, own))
   }
   const audited: AuditedCell[] = []
-  for (const component of componentsOf(system.columnCount, system.rows, lower, upper, () => false)) {
+  for (const component of componentsOf(columnCount, rows, lower, upper, () => false)) {
     const own = new Set(component.columns)
     const waiting = guards.filter((guard) => own.has(guard.column))
     if (waiting.length === 0) continue
     const attack = new Attack(highs, component)
     try {
       attack.searchTogether(waiting)
-      for (const guard of waiting) {
-        const finding = findingOf(guard, attack, options)
-        const asSmall = asSmallCount(guard, protectedValues(last.policy))
-        const isOne = asSmall !== null && !finding.isProtected
-        const second = isOne ? findingOf(asSmall, attack, options) : finding
-        audited.push(second.isProtected ? { ...second, kind: guard.kind } : finding)
-      }
+      for (const guard of waiting) audited.push(findingOf(guard, attack, options))
     } finally {
       attack.dispose()
     }
@@ -108,20 +55,58 @@ async function auditCutOff(records: readonly ReleaseRecord[], options: AuditOpti
   return audited
 }
 
-/**
- * A hidden count that may be small, and a difference that is recognisably small, are protected like a primary cell: none of the small
- * values can be ruled out. "[d]" may hide a small count, and "[c]" less its empty parts is "[c]" again.
- */
-const asSmallCount = (guard: Guard, values: number[]): Guard | null =>
-  guard.kind === 'primary'
-    ? null
-    : {
-        ...guard,
-        kind: 'primary',
-        values: values.filter((value) => value > 0),
-        width: 0,
+/** What the releases of one cut-off publish about each count. */
+export function rangesOf({ joint, columnOf, implied }: Moment): [number, Range][] {
+  return [
+    ...[...joint.cells.values()].map((cell): [number, Range] => [
+      columnOf.get(cell.place.key)!,
+      cell.earlier,
+    ]),
+    ...implied.map((one): [number, Range] => [one.column, anyCount]),
+  ]
+}
+
+/** The small values that a reader must not be able to rule out, but for those that what moved rules out. */
+export const smallValues = (rules: PolicyRules, least: number): number[] =>
+  protectedValues(rules).filter((value) => value >= least)
+
+/** What must stay possible of one cut-off: of each suppressed count, and of each difference. */
+export function guardsOf(
+  { joint, columnOf, implied, least }: Moment,
+  records: readonly ReleaseRecord[],
+): Guard[] {
+  const last = records[records.length - 1]!
+  const likeSmall = (from: number) => smallValues(last.policy, Math.max(from, 1))
+  const suppressed = [...joint.cells.values()].flatMap((cell) => {
+    const from = least.get(cell.place.key) ?? 0
+    return cell.suppressedBy.map(({ releaseId, rules, status }): Guard => {
+      const known = {
+        key: cell.place.key,
+        column: columnOf.get(cell.place.key)!,
+        reference: cell.reference,
+        releaseId,
         notSmallerThan: null,
       }
+      return status === 'primary'
+        ? { ...known, kind: 'primary', values: smallValues(rules, from), width: 0 }
+        : { ...known, kind: 'secondary', values: [], width: rules.roundingBase, orEachOf: likeSmall(from) }
+    })
+  })
+  const differences = implied.map(
+    (one): Guard => ({
+      key: one.key,
+      column: one.column,
+      reference: one.reference,
+      releaseId: last.releaseId,
+      kind: 'implied',
+      values: [],
+      width: 0,
+      notSmallerThan: Math.max(...records.map(({ policy }) => policy.threshold)),
+      orEachOf: likeSmall(0),
+    }),
+  )
+  return [...suppressed, ...differences]
+}
 
 /** The verdict on one guard, with the interval that an attacker infers. */
 export function findingOf(guard: Guard, attack: Attack, options: AuditOptions): AuditedCell {

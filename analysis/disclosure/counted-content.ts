@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mergeDimensions, placeOf } from './cell-keys.ts'
-import { knownRange } from './knowledge.ts'
+import { knownRange, type Range } from './knowledge.ts'
 import { referencesOf } from './release-cells.ts'
 import {
   type CellReference,
+  type Movement,
   type PublishedCell,
   type ReleaseInput,
   type ReleaseRecord,
@@ -20,6 +21,11 @@ export type CountedContent = {
   values: ReadonlyMap<string, number>
   /** The digest of a count, undefined when it was not counted. */
   contentOf(cell: CellReference): string | undefined
+  /**
+   * How a count moved since it had one of these digests; undefined where it fell, or has none of them at any value.
+   * @param range the values that it may have had
+   */
+  movementOf(cell: CellReference, contents: readonly string[], range: Range): Movement | undefined
 }
 
 const digestOf = (parts: readonly unknown[]) =>
@@ -65,6 +71,17 @@ export function countedContent(input: ReleaseInput, secret: string): CountedCont
     cutOff: `content ${digestOf([...cells.keys()].sort())}`,
     cells,
     values,
+    movementOf(cell, contents, { lower, upper }) {
+      const place = placeIn(cell)
+      const value = values.get(place)
+      if (value === undefined || contents.length === 0) return undefined
+      for (let then = Math.min(value, upper); then >= lower; then--) {
+        if (!contents.includes(cellDigest(secret, place, then))) continue
+        const rise = value - then
+        return rise === 0 ? 'none' : rise === 1 ? 'one-more' : 'more'
+      }
+      return undefined
+    },
     contentOf: (cell) => {
       const place = placeIn(cell)
       const value = values.get(place)

@@ -12,6 +12,10 @@ export type JointCell = {
   suppressedBy: { releaseId: string; rules: PolicyRules; status: PublishedCell['status'] }[]
   /** Earlier releases that published it. */
   publishedBy: string[]
+  /** Digests of the count, as far as releases say what they counted. */
+  contents: string[]
+  /** How it moved since the cut-off before that told of it. */
+  moved?: PublishedCell['moved']
 }
 
 export type JointCells = {
@@ -42,6 +46,8 @@ export function joinEarlier(
       if (isSuppressed(cell.status)) {
         entry.suppressedBy.push({ releaseId: record.releaseId, rules: record.policy, status: cell.status })
       } else entry.publishedBy.push(record.releaseId)
+      if (cell.content !== undefined) entry.contents.push(cell.content)
+      if (cell.moved) entry.moved = cell.moved
     }
   }
   return joint
@@ -94,7 +100,14 @@ export function entryFor(joint: JointCells, cell: CellReference): JointCell {
   const place = placeOf(reference, joint.universe)
   const known = joint.cells.get(place.key)
   if (known) return known
-  const entry: JointCell = { reference, place, earlier: anyCount, suppressedBy: [], publishedBy: [] }
+  const entry: JointCell = {
+    reference,
+    place,
+    earlier: anyCount,
+    suppressedBy: [],
+    publishedBy: [],
+    contents: [],
+  }
   joint.cells.set(place.key, entry)
   return entry
 }

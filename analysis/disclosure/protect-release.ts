@@ -1,7 +1,8 @@
 import type { Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
-import type { AttackSystem, ImpliedCount } from './attack-sums.ts'
-import { buildAttackSystem, SystemTooLarge } from './attack-system.ts'
+import type { ImpliedCount } from './attack-sums.ts'
+import { SystemTooLarge } from './attack-system.ts'
+import { auditReleases, guardsOf, rangesOf, smallValues } from './audit-releases.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
 import { type JointCells, joinEarlier, stillPublished } from './joint-cells.ts'
@@ -22,6 +23,7 @@ import {
   releaseSchema,
 } from './release-types.ts'
 import { suppressComponent } from './suppress-component.ts'
+import { buildTimeline, cutOffsOf, type Moment, recordedMovement, type Timeline } from './timeline.ts'
 
 const thisRelease = 'this release'
 
@@ -56,8 +58,9 @@ export async function protectRelease(request: {
     const { cells, reasons } = cellsOfRelease(release, policy, joint)
     reasons.push(...clashesWithEarlier(cells, policy))
     if (reasons.length > 0) return refusal(reasons)
-    const system = buildAttackSystem([...joint.cells.values()], joint.universe, joint.measures)
-    const outcome = await suppressAll(joint, cells, system, policy)
+    const timeline = timelineOf(release.cutOff, joint, earlier, counted)
+    const known = await knownBefore(earlier)
+    const outcome = await suppressAll({ joint, cells, timeline, earlier, policy, known })
     if (outcome.reasons.length > 0) return refusal(outcome.reasons, outcome.audit)
     return assemble({
       release,
@@ -68,6 +71,7 @@ export async function protectRelease(request: {
       releaseId: request.releaseId ?? thisRelease,
       earlier,
       counted,
+      moved: momentOf(timeline, release.cutOff).moved,
     })
   } catch (error) {
     if (error instanceof DimensionConflict)
@@ -76,6 +80,38 @@ export async function protectRelease(request: {
       return refusal([{ reason: 'TOO_LARGE_TO_PROVE', words: error.message }])
     throw error
   }
+}
+
+const momentOf = ({ moments }: Timeline, cutOff: string): Moment =>
+  moments.find((moment) => moment.cutOff === cutOff)!
+
+/** The counts of this release among those of every earlier cut-off. */
+function timelineOf(
+  cutOff: string,
+  joint: JointCells,
+  earlier: readonly ReleaseRecord[],
+  counted: CountedContent,
+): Timeline {
+  const cutOffs = cutOffsOf(earlier)
+  const own = cutOffs.find((one) => one.cutOff === cutOff)
+  const all = own
+    ? cutOffs.map((one) => (one === own ? { cutOff, joint } : one))
+    : [...cutOffs, { cutOff, joint }]
+  return buildTimeline(all, (later, before, since) =>
+    joint.cells.get(later.place.key) === later
+      ? counted.movementOf(later.reference, before.contents, before.earlier)
+      : recordedMovement(later, before, since),
+  )
+}
+
+const guardName = ({ releaseId, kind, key }: Pick<Guard, 'releaseId' | 'kind' | 'key'>): string =>
+  JSON.stringify([releaseId, kind, key])
+
+/** What the earlier releases alone reveal already, so that no suppression in this one can prevent it. */
+async function knownBefore(earlier: readonly ReleaseRecord[]): Promise<ReadonlySet<string>> {
+  if (new Set(earlier.map(({ cutOff }) => cutOff)).size < 2) return new Set()
+  const audited = await auditReleases(earlier, { provesOnly: true })
+  return new Set(audited.filter(({ isProtected }) => !isProtected).map(guardName))
 }
 
 function refusal(reasons: RefusalReason[], audit: AuditedCell[] = []): RefusedRelease {
@@ -106,27 +142,66 @@ function clashesWithEarlier(cells: ReadonlyMap<string, ReleaseCell>, policy: Pol
   return reasons
 }
 
-async function suppressAll(
-  joint: JointCells,
-  cells: Map<string, ReleaseCell>,
-  system: AttackSystem,
+interface Suppression {
+  joint: JointCells
+  cells: Map<string, ReleaseCell>
+  timeline: Timeline
+  earlier: readonly ReleaseRecord[]
+  policy: Policy
+  /** Names of guards that fail without this release. */
+  known: ReadonlySet<string>
+}
+
+/** What is known of each unknown, what must stay possible, and what may be hidden. */
+interface Problem {
+  lower: Float64Array
+  upper: Float64Array
+  cellAt: Map<number, ReleaseCell>
+  truth: Map<number, number>
+  guards: Guard[]
+  hideables: Hideable[]
+  earlierOnly: Set<number>
+}
+
+function problemOf({ joint, cells, timeline, earlier, policy, known }: Suppression): Problem {
+  const problem: Problem = {
+    lower: new Float64Array(timeline.columnCount),
+    upper: new Float64Array(timeline.columnCount).fill(Number.POSITIVE_INFINITY),
+    cellAt: new Map(),
+    truth: new Map(),
+    guards: [],
+    hideables: [],
+    earlierOnly: new Set(),
+  }
+  for (const moment of timeline.moments) {
+    if (moment.joint === joint) addOwn(problem, moment, cells, policy)
+    else {
+      for (const [column, range] of rangesOf(moment)) {
+        problem.lower[column] = range.lower
+        problem.upper[column] = range.upper
+        problem.earlierOnly.add(column)
+      }
+      const records = earlier.filter(({ cutOff }) => cutOff === moment.cutOff)
+      problem.guards.push(...guardsOf(moment, records).filter((guard) => !known.has(guardName(guard))))
+    }
+  }
+  return problem
+}
+
+function addOwn(
+  { lower, upper, cellAt, truth, guards, hideables, earlierOnly }: Problem,
+  { joint, columnOf, implied, least }: Moment,
+  cells: ReadonlyMap<string, ReleaseCell>,
   policy: Policy,
-): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[] }> {
-  const highs = await loadSolver()
-  const lower = new Float64Array(system.columnCount)
-  const upper = new Float64Array(system.columnCount).fill(Number.POSITIVE_INFINITY)
-  const cellAt = new Map<number, ReleaseCell>()
-  const truth = new Map<number, number>()
-  const guards: Guard[] = []
-  const hideables: Hideable[] = []
+): void {
   const rangeOf = (cell: ReleaseCell) =>
     intersect(
       cell.earlier,
       knownRange({ status: cell.status, shown: shownValue(cell.value, cell.status, policy) }, policy),
     )
-  const earlierOnly = new Set<number>()
+  const own: Guard[] = []
   for (const [key, entry] of joint.cells) {
-    const column = system.columnOf.get(key)!
+    const column = columnOf.get(key)!
     const cell = cells.get(key)
     const range = cell ? rangeOf(cell) : entry.earlier
     lower[column] = range.lower
@@ -135,7 +210,7 @@ async function suppressAll(
     for (const before of entry.suppressedBy) {
       const isPrimary =
         before.status === 'primary' || (cell !== undefined && cell.value < before.rules.threshold)
-      guards.push({
+      own.push({
         key,
         column,
         reference: entry.reference,
@@ -149,31 +224,45 @@ async function suppressAll(
     if (!cell) continue
     cellAt.set(column, cell)
     truth.set(column, cell.value)
-    if (isSuppressed(cell.status)) guards.push(guardOf(cell, column, policy))
+    if (isSuppressed(cell.status)) own.push(guardOf(cell, column, policy))
     if (cell.status !== 'secondary' && cell.status !== 'structural-zero') {
       const hidden = intersect(cell.earlier, knownRange({ status: 'secondary', shown: null }, policy))
       hideables.push({ column, published: range, hidden, cost: costOf(cell, joint) })
     }
   }
-  for (const implied of system.implied) guards.push(...guardOfImplied(implied, cells, policy))
+  for (const one of implied) own.push(...guardOfImplied(one, cells, policy))
+  guards.push(...own.map((guard) => afterMovement(guard, least, policy)))
+}
+
+async function suppressAll(
+  suppression: Suppression,
+): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[] }> {
+  const { joint, timeline, policy } = suppression
+  const highs = await loadSolver()
+  const { lower, upper, cellAt, truth, guards, hideables, earlierOnly } = problemOf(suppression)
+  const own = timeline.moments.find((moment) => moment.joint === joint)!
+  const ownColumns = new Set(own.columnOf.values())
   const mayHide = new Set(hideables.map(({ column }) => column))
   const audit: AuditedCell[] = []
   const reasons: RefusalReason[] = []
-  for (const component of componentsOf(system.columnCount, system.rows, lower, upper, (column) =>
+  for (const component of componentsOf(timeline.columnCount, timeline.rows, lower, upper, (column) =>
     mayHide.has(column),
   )) {
     if (component.rows.length === 0 && component.columns.length > 1) continue
-    const own = new Set(component.columns)
+    const within = new Set(component.columns)
+    if (!component.columns.some((column) => ownColumns.has(column))) continue
     const outcome = suppressComponent(highs, component, {
-      truth: new Map([...truth].filter(([column]) => own.has(column))),
-      guards: guards.filter((guard) => own.has(guard.column)),
-      hideables: hideables.filter(({ column }) => own.has(column)),
+      truth: new Map([...truth].filter(([column]) => within.has(column))),
+      guards: guards.filter((guard) => within.has(guard.column)),
+      hideables: hideables.filter(({ column }) => within.has(column)),
       hide: (column) => {
         const cell = cellAt.get(column)!
         cell.status = 'secondary'
       },
       guardWhenHidden: (column) =>
-        cellAt.get(column)!.isSmall ? null : guardOf(cellAt.get(column)!, column, policy),
+        cellAt.get(column)!.isSmall
+          ? null
+          : afterMovement(guardOf(cellAt.get(column)!, column, policy), own.least, policy),
     })
     if (outcome.state === 'contradictory') reasons.push(contradiction(component.columns, cellAt, earlierOnly))
     else {
@@ -182,6 +271,14 @@ async function suppressAll(
     }
   }
   return { reasons, audit }
+}
+
+/** The guard without the small values that what moved rules out; a hidden count may also be protected like a small one. */
+function afterMovement(guard: Guard, least: Moment['least'], policy: Policy): Guard {
+  const from = least.get(guard.key) ?? 0
+  const values = guard.values.filter((value) => value >= from)
+  if (guard.kind !== 'secondary' || from === 0) return { ...guard, values }
+  return { ...guard, values, orEachOf: smallValues(policy, Math.max(from, 1)) }
 }
 
 function guardOf(cell: ReleaseCell, column: number, policy: Policy): Guard {

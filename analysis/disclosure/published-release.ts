@@ -13,6 +13,7 @@ import type {
   Release,
   ReleaseRecord,
 } from './release-types.ts'
+import type { Moment } from './timeline.ts'
 
 interface ProtectedParts {
   release: Release
@@ -23,6 +24,7 @@ interface ProtectedParts {
   releaseId: string
   earlier: readonly ReleaseRecord[]
   counted: CountedContent
+  moved: Moment['moved']
 }
 
 /** The finished release, and the record against which later releases are checked. */
@@ -87,7 +89,7 @@ export function assemble(from: ProtectedParts): ProtectedRelease {
 }
 
 function recordOf(
-  { release, policy, cells, releaseId, counted }: ProtectedParts,
+  { release, policy, cells, releaseId, counted, moved }: ProtectedParts,
   shownOf: (cell: ReleaseCell) => ReturnType<typeof shownValue>,
 ): ReleaseRecord {
   return {
@@ -107,6 +109,7 @@ function recordOf(
       status: cell.status,
       shown: shownOf(cell),
       content: counted.contentOf(cell.reference),
+      moved: moved.get(cell.place.key),
     })),
   }
 }

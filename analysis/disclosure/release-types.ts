@@ -94,12 +94,18 @@ export type ReleaseInput = z.input<typeof releaseSchema>
 export const cellStatusSchema = z.enum(['published', 'zero', 'structural-zero', 'primary', 'secondary'])
 export type CellStatus = z.infer<typeof cellStatusSchema>
 
+/** How a count moved since an earlier cut-off, as a reader who knows of the events in between may know it. */
+export const movementSchema = z.enum(['none', 'one-more', 'more'])
+export type Movement = z.infer<typeof movementSchema>
+
 /** One published count: `shown` is null when suppressed. `status` is the symbol shown, not the reason for it. */
 export const publishedCellSchema = cellReferenceSchema.extend({
   status: cellStatusSchema,
   shown: z.number().nullable(),
   /** A digest of the true count; a later count with the same digest is unchanged. Absent from older records. */
   content: z.string().optional(),
+  /** Absent where no earlier cut-off told of the count, or it fell. */
+  moved: z.object({ since: z.string(), by: movementSchema }).optional(),
 })
 export type PublishedCell = z.infer<typeof publishedCellSchema>
 
