@@ -21,6 +21,8 @@ export type Guard = {
    * "[c]" again.
    */
   orEachOf?: number[]
+  /** What remains to protect of a count about which earlier releases already tell more. */
+  isLeft?: boolean
 }
 
 /** What the attack found about one guard. */

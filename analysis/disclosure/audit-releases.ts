@@ -1,6 +1,6 @@
 import { Attack, type Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
-import { anyCount, intersect, type PolicyRules, protectedValues, type Range } from './knowledge.ts'
+import { anyCount, intersect, protectedValues, type Range } from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import type { AuditedCell, ReleaseRecord } from './release-types.ts'
 import { buildTimeline, cutOffsOf, type Moment } from './timeline.ts'
@@ -37,7 +37,7 @@ export async function auditReleases(
       upper[column] = both.upper
     }
     const own = records.filter(({ cutOff }) => cutOff === moment.cutOff)
-    guards.push(...guardsOf(moment, own))
+    guards.push(...guardsOf(moment, own).map((guard) => leftOf(guard, records)))
   }
   const audited: AuditedCell[] = []
   for (const component of componentsOf(columnCount, rows, lower, upper, () => false)) {
@@ -55,6 +55,23 @@ export async function auditReleases(
   return audited
 }
 
+/** The guard without what was known already when a release was made. */
+function leftOf(guard: Guard, records: readonly ReleaseRecord[]): Guard {
+  const known = records
+    .flatMap(({ alreadyKnown }) => alreadyKnown ?? [])
+    .filter(({ releaseId, key }) => releaseId === guard.releaseId && key === guard.key)
+  return known.reduce<Guard>(
+    (left, { values, width }) => ({
+      ...left,
+      isLeft: true,
+      values: left.values.filter((value) => values.includes(value)),
+      width: Math.min(left.width, width),
+      notSmallerThan: null,
+    }),
+    guard,
+  )
+}
+
 /** What the releases of one cut-off publish about each count. */
 export function rangesOf({ joint, columnOf, implied }: Moment): [number, Range][] {
   return [
@@ -66,19 +83,11 @@ export function rangesOf({ joint, columnOf, implied }: Moment): [number, Range][
   ]
 }
 
-/** The small values that a reader must not be able to rule out, but for those that what moved rules out. */
-export const smallValues = (rules: PolicyRules, least: number): number[] =>
-  protectedValues(rules).filter((value) => value >= least)
-
 /** What must stay possible of one cut-off: of each suppressed count, and of each difference. */
-export function guardsOf(
-  { joint, columnOf, implied, least }: Moment,
-  records: readonly ReleaseRecord[],
-): Guard[] {
+export function guardsOf({ joint, columnOf, implied }: Moment, records: readonly ReleaseRecord[]): Guard[] {
   const last = records[records.length - 1]!
-  const likeSmall = (from: number) => smallValues(last.policy, Math.max(from, 1))
+  const orEachOf = protectedValues(last.policy).filter((value) => value > 0)
   const suppressed = [...joint.cells.values()].flatMap((cell) => {
-    const from = least.get(cell.place.key) ?? 0
     return cell.suppressedBy.map(({ releaseId, rules, status }): Guard => {
       const known = {
         key: cell.place.key,
@@ -88,8 +97,8 @@ export function guardsOf(
         notSmallerThan: null,
       }
       return status === 'primary'
-        ? { ...known, kind: 'primary', values: smallValues(rules, from), width: 0 }
-        : { ...known, kind: 'secondary', values: [], width: rules.roundingBase, orEachOf: likeSmall(from) }
+        ? { ...known, kind: 'primary', values: protectedValues(rules), width: 0 }
+        : { ...known, kind: 'secondary', values: [], width: rules.roundingBase, orEachOf }
     })
   })
   const differences = implied.map(
@@ -102,7 +111,7 @@ export function guardsOf(
       values: [],
       width: 0,
       notSmallerThan: Math.max(...records.map(({ policy }) => policy.threshold)),
-      orEachOf: likeSmall(0),
+      orEachOf,
     }),
   )
   return [...suppressed, ...differences]

@@ -2,7 +2,7 @@ import type { Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import type { ImpliedCount } from './attack-sums.ts'
 import { SystemTooLarge } from './attack-system.ts'
-import { auditReleases, guardsOf, rangesOf, smallValues } from './audit-releases.ts'
+import { guardsOf, rangesOf } from './audit-releases.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
 import { type JointCells, joinEarlier, stillPublished } from './joint-cells.ts'
@@ -11,7 +11,7 @@ import { loadSolver } from './linear-programme.ts'
 import { type Policy, policySchema } from './policies.ts'
 import { assemble } from './published-release.ts'
 import type { Hideable } from './relaxation.ts'
-import { cellsOfRelease, costOf, describe, type ReleaseCell } from './release-cells.ts'
+import { cellsOfRelease, costOf, describe, type ReleaseCell, thisRelease } from './release-cells.ts'
 import { refusedFields, smallAreas } from './release-checks.ts'
 import {
   type AuditedCell,
@@ -24,8 +24,6 @@ import {
 } from './release-types.ts'
 import { suppressComponent } from './suppress-component.ts'
 import { buildTimeline, cutOffsOf, type Moment, recordedMovement, type Timeline } from './timeline.ts'
-
-const thisRelease = 'this release'
 
 /**
  * Protects the tables and figures of one release together, and with what earlier releases published
@@ -59,8 +57,7 @@ export async function protectRelease(request: {
     reasons.push(...clashesWithEarlier(cells, policy))
     if (reasons.length > 0) return refusal(reasons)
     const timeline = timelineOf(release.cutOff, joint, earlier, counted)
-    const known = await knownBefore(earlier)
-    const outcome = await suppressAll({ joint, cells, timeline, earlier, policy, known })
+    const outcome = await suppressAll({ joint, cells, timeline, earlier, policy })
     if (outcome.reasons.length > 0) return refusal(outcome.reasons, outcome.audit)
     return assemble({
       release,
@@ -72,6 +69,7 @@ export async function protectRelease(request: {
       earlier,
       counted,
       moved: momentOf(timeline, release.cutOff).moved,
+      known: outcome.known,
     })
   } catch (error) {
     if (error instanceof DimensionConflict)
@@ -102,16 +100,6 @@ function timelineOf(
       ? counted.movementOf(later.reference, before.contents, before.earlier)
       : recordedMovement(later, before, since),
   )
-}
-
-const guardName = ({ releaseId, kind, key }: Pick<Guard, 'releaseId' | 'kind' | 'key'>): string =>
-  JSON.stringify([releaseId, kind, key])
-
-/** What the earlier releases alone reveal already, so that no suppression in this one can prevent it. */
-async function knownBefore(earlier: readonly ReleaseRecord[]): Promise<ReadonlySet<string>> {
-  if (new Set(earlier.map(({ cutOff }) => cutOff)).size < 2) return new Set()
-  const audited = await auditReleases(earlier, { provesOnly: true })
-  return new Set(audited.filter(({ isProtected }) => !isProtected).map(guardName))
 }
 
 function refusal(reasons: RefusalReason[], audit: AuditedCell[] = []): RefusedRelease {
@@ -148,8 +136,6 @@ interface Suppression {
   timeline: Timeline
   earlier: readonly ReleaseRecord[]
   policy: Policy
-  /** Names of guards that fail without this release. */
-  known: ReadonlySet<string>
 }
 
 /** What is known of each unknown, what must stay possible, and what may be hidden. */
@@ -163,7 +149,7 @@ interface Problem {
   earlierOnly: Set<number>
 }
 
-function problemOf({ joint, cells, timeline, earlier, policy, known }: Suppression): Problem {
+function problemOf({ joint, cells, timeline, earlier, policy }: Suppression): Problem {
   const problem: Problem = {
     lower: new Float64Array(timeline.columnCount),
     upper: new Float64Array(timeline.columnCount).fill(Number.POSITIVE_INFINITY),
@@ -182,7 +168,7 @@ function problemOf({ joint, cells, timeline, earlier, policy, known }: Suppressi
         problem.earlierOnly.add(column)
       }
       const records = earlier.filter(({ cutOff }) => cutOff === moment.cutOff)
-      problem.guards.push(...guardsOf(moment, records).filter((guard) => !known.has(guardName(guard))))
+      problem.guards.push(...guardsOf(moment, records))
     }
   }
   return problem
@@ -190,7 +176,7 @@ function problemOf({ joint, cells, timeline, earlier, policy, known }: Suppressi
 
 function addOwn(
   { lower, upper, cellAt, truth, guards, hideables, earlierOnly }: Problem,
-  { joint, columnOf, implied, least }: Moment,
+  { joint, columnOf, implied }: Moment,
   cells: ReadonlyMap<string, ReleaseCell>,
   policy: Policy,
 ): void {
@@ -231,12 +217,12 @@ function addOwn(
     }
   }
   for (const one of implied) own.push(...guardOfImplied(one, cells, policy))
-  guards.push(...own.map((guard) => afterMovement(guard, least, policy)))
+  guards.push(...own)
 }
 
 async function suppressAll(
   suppression: Suppression,
-): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[] }> {
+): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[]; known: Guard[] }> {
   const { joint, timeline, policy } = suppression
   const highs = await loadSolver()
   const { lower, upper, cellAt, truth, guards, hideables, earlierOnly } = problemOf(suppression)
@@ -244,6 +230,7 @@ async function suppressAll(
   const ownColumns = new Set(own.columnOf.values())
   const mayHide = new Set(hideables.map(({ column }) => column))
   const audit: AuditedCell[] = []
+  const known: Guard[] = []
   const reasons: RefusalReason[] = []
   for (const component of componentsOf(timeline.columnCount, timeline.rows, lower, upper, (column) =>
     mayHide.has(column),
@@ -260,25 +247,17 @@ async function suppressAll(
         cell.status = 'secondary'
       },
       guardWhenHidden: (column) =>
-        cellAt.get(column)!.isSmall
-          ? null
-          : afterMovement(guardOf(cellAt.get(column)!, column, policy), own.least, policy),
+        cellAt.get(column)!.isSmall ? null : guardOf(cellAt.get(column)!, column, policy),
+      hasEarlier: component.columns.some((column) => earlierOnly.has(column)),
     })
     if (outcome.state === 'contradictory') reasons.push(contradiction(component.columns, cellAt, earlierOnly))
     else {
       audit.push(...outcome.audit)
-      if (outcome.state === 'unprotected') reasons.push(unprotected(outcome.failed))
+      if (outcome.state === 'protected') known.push(...outcome.known)
+      else reasons.push(unprotected(outcome.failed))
     }
   }
-  return { reasons, audit }
-}
-
-/** The guard without the small values that what moved rules out; a hidden count may also be protected like a small one. */
-function afterMovement(guard: Guard, least: Moment['least'], policy: Policy): Guard {
-  const from = least.get(guard.key) ?? 0
-  const values = guard.values.filter((value) => value >= from)
-  if (guard.kind !== 'secondary' || from === 0) return { ...guard, values }
-  return { ...guard, values, orEachOf: smallValues(policy, Math.max(from, 1)) }
+  return { reasons, audit, known }
 }
 
 function guardOf(cell: ReleaseCell, column: number, policy: Policy): Guard {

@@ -1,13 +1,15 @@
+import type { Guard } from './attack.ts'
 import { placeOf } from './cell-keys.ts'
 import type { CountedContent } from './counted-content.ts'
 import type { JointCells } from './joint-cells.ts'
 import { isSuppressed, shownValue } from './knowledge.ts'
 import type { Policy } from './policies.ts'
 import { publishedFigure } from './published-figures.ts'
-import { type ReleaseCell, referencesOf } from './release-cells.ts'
+import { describe, type ReleaseCell, referencesOf, thisRelease } from './release-cells.ts'
 import { allOfGroupNotices, revisionNotices } from './release-checks.ts'
 import type {
   AuditedCell,
+  Notice,
   ProtectedRelease,
   PublishedTable,
   Release,
@@ -25,6 +27,7 @@ interface ProtectedParts {
   earlier: readonly ReleaseRecord[]
   counted: CountedContent
   moved: Moment['moved']
+  known: readonly Guard[]
 }
 
 /** The finished release, and the record against which later releases are checked. */
@@ -73,6 +76,13 @@ export function assemble(from: ProtectedParts): ProtectedRelease {
   )
   const all = [...cells.values()]
   const record = recordOf(from, shownOf)
+  const known = from.known.map(
+    ({ reference }): Notice => ({
+      kind: 'ALREADY_KNOWN',
+      words: `${describe(reference)}: earlier releases, with what happened since, already tell more about this count than the policy allows`,
+      cell: reference,
+    }),
+  )
   return {
     outcome: 'released',
     tables,
@@ -82,14 +92,14 @@ export function assemble(from: ProtectedParts): ProtectedRelease {
       secondary: all.filter((cell) => isSuppressed(cell.status) && !cell.isSmall).length,
     },
     audit,
-    notices: [...allOfGroupNotices(release, policy), ...revisionNotices(record, earlier)],
+    notices: [...allOfGroupNotices(release, policy), ...revisionNotices(record, earlier), ...known],
     record,
     policyWords: policy.words,
   }
 }
 
 function recordOf(
-  { release, policy, cells, releaseId, counted, moved }: ProtectedParts,
+  { release, policy, cells, releaseId, counted, moved, known }: ProtectedParts,
   shownOf: (cell: ReleaseCell) => ReturnType<typeof shownValue>,
 ): ReleaseRecord {
   return {
@@ -111,6 +121,16 @@ function recordOf(
       content: counted.contentOf(cell.reference),
       moved: moved.get(cell.place.key),
     })),
+    ...(known.length === 0
+      ? {}
+      : {
+          alreadyKnown: known.map(({ releaseId: by, key, values, width }) => ({
+            releaseId: by === thisRelease ? releaseId : by,
+            key,
+            values,
+            width,
+          })),
+        }),
   }
 }
 

@@ -4,6 +4,9 @@ import { firstStatus } from './knowledge.ts'
 import type { Policy } from './policies.ts'
 import type { CellReference, CellStatus, RefusalReason, Release, ReleaseTable } from './release-types.ts'
 
+/** What the release that is being made is called until it has a name. */
+export const thisRelease = 'this release'
+
 /** A count of the release that is being made. */
 export type ReleaseCell = JointCell & {
   value: number

@@ -123,6 +123,20 @@ export const releaseRecordSchema = z.object({
   dimensions: z.array(dimensionSchema),
   measures: z.array(measureSchema),
   cells: z.array(publishedCellSchema),
+  /**
+   * Hidden counts about which earlier releases, with what moved since, told more than their policy allows before this one was made:
+   * the small values, and the width, that still were possible.
+   */
+  alreadyKnown: z
+    .array(
+      z.object({
+        releaseId: z.string(),
+        key: z.string(),
+        values: z.array(z.number().int()),
+        width: z.number(),
+      }),
+    )
+    .optional(),
 })
 export type ReleaseRecord = z.infer<typeof releaseRecordSchema>
 
@@ -176,7 +190,11 @@ export type RefusalReason = {
   audited?: AuditedCell
 }
 
-export type Notice = { kind: 'ALL_OF_GROUP' | 'REVISION_DIFFERENCE'; words: string; cell: CellReference }
+export type Notice = {
+  kind: 'ALL_OF_GROUP' | 'REVISION_DIFFERENCE' | 'ALREADY_KNOWN'
+  words: string
+  cell: CellReference
+}
 
 export type ProtectedRelease = {
   outcome: 'released'

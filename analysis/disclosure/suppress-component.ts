@@ -15,10 +15,12 @@ type SuppressionPlan = {
   guardWhenHidden(column: number): Guard | null
   /** Called for each count that is hidden. */
   hide(column: number): void
+  /** Whether earlier releases told of any of these counts. */
+  hasEarlier: boolean
 }
 
 type ComponentOutcome =
-  | { state: 'protected'; audit: AuditedCell[]; programmes: number }
+  | { state: 'protected'; audit: AuditedCell[]; known: Guard[]; programmes: number }
   | { state: 'unprotected'; audit: AuditedCell[]; failed: AuditedCell }
   | { state: 'contradictory' }
 
@@ -34,6 +36,8 @@ export function suppressComponent(
   plan: SuppressionPlan,
 ): ComponentOutcome {
   const attack = new Attack(highs, component)
+  const before = plan.hasEarlier ? new WithoutRelease(highs, component, plan.hideables) : undefined
+  const known: Guard[] = []
   let relaxation: Relaxation | undefined
   try {
     if (!attack.fits(plan.truth)) return { state: 'contradictory' }
@@ -53,10 +57,15 @@ export function suppressComponent(
     if (component.columns.length < 600) attack.searchTogether(queue)
     let rounds = 0
     for (let index = 0; index < queue.length; index++) {
-      const guard = queue[index]!
       for (;;) {
-        const finding = attack.examine(guard)
+        const finding = attack.examine(queue[index]!)
         if (finding.isProtected) break
+        const guard = before?.leftOf(queue[index]!) ?? queue[index]!
+        if (guard !== queue[index]) {
+          known.push(guard)
+          queue[index] = guard
+          continue
+        }
         if (!relaxation) {
           const open = plan.hideables.filter((hideable) => !hidden.has(hideable.column))
           relaxation = createRelaxation(highs, component, open)
@@ -71,10 +80,48 @@ export function suppressComponent(
       }
     }
     const audit = queue.map((guard) => findingOf(guard, attack, { provesOnly: true }))
-    return { state: 'protected', audit, programmes: attack.programmesSolved() }
+    return { state: 'protected', audit, known, programmes: attack.programmesSolved() }
   } finally {
     attack.dispose()
+    before?.dispose()
     relaxation?.dispose()
+  }
+}
+
+/** What a reader knows without this release: from earlier ones, and of what moved since. */
+class WithoutRelease {
+  private attack: Attack | undefined
+  private readonly make: () => Attack
+
+  constructor(highs: Highs, component: Component, hideables: readonly Hideable[]) {
+    this.make = () => {
+      const made = new Attack(highs, {
+        ...component,
+        lower: component.lower.slice(),
+        upper: component.upper.slice(),
+      })
+      for (const { column, hidden } of hideables) made.widen(column, hidden.lower, hidden.upper)
+      return made
+    }
+  }
+
+  /** The guard with what can still be protected; the guard itself where that is everything. */
+  leftOf(guard: Guard): Guard {
+    if (guard.isLeft) return guard
+    this.attack ??= this.make()
+    const finding = this.attack.examine(guard)
+    if (finding.isProtected) return guard
+    return {
+      ...guard,
+      isLeft: true,
+      values: guard.values.filter((value) => !finding.excluded.includes(value)),
+      width: Math.min(guard.width, finding.width),
+      notSmallerThan: null,
+    }
+  }
+
+  dispose(): void {
+    this.attack?.dispose()
   }
 }
 

@@ -12,8 +12,6 @@ export type Moment = {
   implied: ImpliedCount[]
   /** How counts moved since the cut-off before that told of them, by place. */
   moved: ReadonlyMap<string, NonNullable<JointCell['moved']>>
-  /** The least that a count can be by what moved, by place; absent where that is nothing. */
-  least: ReadonlyMap<string, number>
 }
 
 /** The counts of several cut-offs in one system: each cut-off has unknowns of its own. */
@@ -48,19 +46,14 @@ function finderIn(joint: JointCells): (cell: JointCell) => JointCell | undefined
 }
 
 /**
- * The row that ties a count to what it was: the earlier less the later. One event more is known from the news only if the count
- * before was hidden or rounded: of a count that was published as none, the news itself tells what it is now.
+ * The row that ties a count to what it was: the earlier less the later. The news may report one event, so that a rise by one event
+ * is known; of people it is known only that there are no fewer.
  */
-function tie(by: Movement, before: JointCell, columns: [number, number]): SystemRow {
-  const isExact = before.earlier.lower === before.earlier.upper
-  const least = by === 'none' ? 0 : -1
-  const isKnown = by === 'none' || (by === 'one-more' && !isExact)
-  return {
-    columns,
-    factors: [1, -1],
-    lower: isKnown ? least : Number.NEGATIVE_INFINITY,
-    upper: isKnown ? least : 0,
-  }
+function tie(by: Movement, isOfEvents: boolean, columns: [number, number]): SystemRow {
+  const factors = [1, -1]
+  if (by === 'none') return { columns, factors, lower: 0, upper: 0 }
+  if (by === 'one-more' && isOfEvents) return { columns, factors, lower: -1, upper: -1 }
+  return { columns, factors, lower: Number.NEGATIVE_INFINITY, upper: 0 }
 }
 
 /**
@@ -83,20 +76,17 @@ export function buildTimeline(
       timeline.rows.push({ ...row, columns: row.columns.map((column) => column + first) })
     const columnOf = new Map([...system.columnOf].map(([key, column]) => [key, column + first]))
     const moved = new Map<string, NonNullable<JointCell['moved']>>()
-    const least = new Map<string, number>()
     for (const cell of joint.cells.values()) {
       const from = lastBefore(timeline.moments, finders, cell)
       const by = from && movementOf(cell, from.cell, from.moment.cutOff)
       if (!from || !by) continue
       const { key } = cell.place
       moved.set(key, { since: from.moment.cutOff, by })
-      const row = tie(by, from.cell, [from.moment.columnOf.get(from.cell.place.key)!, columnOf.get(key)!])
-      timeline.rows.push(row)
-      const before = Math.max(from.cell.earlier.lower, from.moment.least.get(from.cell.place.key) ?? 0)
-      least.set(key, before - row.upper)
+      const columns: [number, number] = [from.moment.columnOf.get(from.cell.place.key)!, columnOf.get(key)!]
+      timeline.rows.push(tie(by, joint.measures.get(cell.place.measure)?.unit === 'events', columns))
     }
     const implied = system.implied.map((one) => ({ ...one, column: one.column + first }))
-    timeline.moments.push({ cutOff, joint, columnOf, implied, moved, least })
+    timeline.moments.push({ cutOff, joint, columnOf, implied, moved })
     finders.push(finderIn(joint))
   }
   return timeline

@@ -15,16 +15,16 @@ const unrounded: Policy = { ...policies.ndtms, name: 'unrounded', roundingBase: 
 const rounded: Policy = { ...policies.ndtms, minimumAreaPopulation: 0 }
 const largest = 14
 
-/** People by area and in the county, as they are known at one day. */
+/** Deaths by area and in the county, as they are known at one day. */
 const at = (day: string, counts: readonly number[]): ReleaseInput => ({
   cutOff: day,
   dimensions: [{ name: 'area', leaves: areas, groups: { County: areas } }],
-  measures: [{ name: 'people', unit: 'people' }],
+  measures: [{ name: 'deaths', unit: 'events' }],
   tables: [
     {
       tableId: 't',
-      title: 'People by area',
-      measure: 'people',
+      title: 'Deaths by area',
+      measure: 'deaths',
       dimensions: [{ name: 'area', categories: [...areas, 'County'] }],
       values: [...counts, counts.reduce((sum, count) => sum + count, 0)],
     },
