@@ -143,7 +143,11 @@ function cheapestWay(
   }
   const ways = goals.flatMap((goal) => relaxation.cheapest(guard.column, goal) ?? [])
   ways.sort((a, b) => a.cost - b.cost)
-  return ways[0]?.columns ?? null
+  if (ways[0]) return ways[0].columns
+  const small = (guard.orEachOf ?? []).map((value) =>
+    relaxation.cheapest(guard.column, { lower: value, upper: value }),
+  )
+  return small.find((way) => way !== null && way.columns.length > 0)?.columns ?? null
 }
 
 function nextCheapest(hideables: readonly Hideable[], hidden: ReadonlySet<number>): number[] | null {
