@@ -19,6 +19,16 @@ export type AttackSystem = {
   rows: SystemRow[]
   columnOf: Map<string, number>
   implied: ImpliedCount[]
+  blocks: SystemBlock[]
+}
+
+/** Counts that only sums among themselves tie together, with the unknowns that were made for them: `count` of them from `first`. */
+export type SystemBlock = {
+  /** Equal where the same counts are tied by the same sums. */
+  signature: string
+  keys: string[]
+  first: number
+  count: number
 }
 
 export type SystemCell = { reference: CellReference; place: CellPlace }

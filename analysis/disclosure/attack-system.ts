@@ -20,13 +20,19 @@ export function buildAttackSystem(
   universe: Universe,
   measures: ReadonlyMap<string, Measure>,
 ): AttackSystem {
-  const system: AttackSystem = { columnCount: 0, rows: [], columnOf: new Map(), implied: [] }
+  const system: AttackSystem = { columnCount: 0, rows: [], columnOf: new Map(), implied: [], blocks: [] }
   const unique = new Map(cells.map((cell) => [cell.place.key, cell]))
   const blocks = new Map<string, SystemCell[]>()
   for (const cell of unique.values()) {
     blocks.set(cell.place.block, [...(blocks.get(cell.place.block) ?? []), cell])
   }
-  for (const block of blocks.values()) addBlock(system, block, universe)
+  for (const block of blocks.values()) {
+    const first = system.columnCount
+    addBlock(system, block, universe)
+    const signature = JSON.stringify(block.map(({ place }) => [place.key, [...place.additive]]))
+    const keys = block.map(({ place }) => place.key)
+    system.blocks.push({ signature, keys, first, count: system.columnCount - first })
+  }
   addParts(system, unique, measures)
   addOverlaps(system, [...unique.values()], universe)
   return system

@@ -117,6 +117,16 @@ export function guardsOf({ joint, columnOf, implied }: Moment, records: readonly
   return [...suppressed, ...differences]
 }
 
+/** The guards without those that ask the same of the same unknown for the same release. */
+export function distinctGuards(guards: readonly Guard[]): Guard[] {
+  const unique = new Map<string, Guard>()
+  for (const guard of guards) {
+    const { column, releaseId, kind, values, width, notSmallerThan, orEachOf } = guard
+    unique.set(JSON.stringify([column, releaseId, kind, values, width, notSmallerThan, orEachOf]), guard)
+  }
+  return [...unique.values()]
+}
+
 /** The verdict on one guard, with the interval that an attacker infers. */
 export function findingOf(guard: Guard, attack: Attack, options: AuditOptions): AuditedCell {
   const finding = attack.examine(guard)

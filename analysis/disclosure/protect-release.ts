@@ -2,11 +2,19 @@ import type { Guard } from './attack.ts'
 import { componentsOf } from './attack-components.ts'
 import type { ImpliedCount } from './attack-sums.ts'
 import { SystemTooLarge } from './attack-system.ts'
-import { guardsOf, rangesOf } from './audit-releases.ts'
+import { distinctGuards, guardsOf, rangesOf } from './audit-releases.ts'
 import { DimensionConflict } from './cell-keys.ts'
 import { type CountedContent, countedContent, unchangedCells } from './counted-content.ts'
 import { type JointCells, joinEarlier, stillPublished } from './joint-cells.ts'
-import { intersect, isSuppressed, knownRange, protectedValues, shownValue } from './knowledge.ts'
+import {
+  anyCount,
+  intersect,
+  isSuppressed,
+  knownRange,
+  protectedValues,
+  type Range,
+  shownValue,
+} from './knowledge.ts'
 import { loadSolver } from './linear-programme.ts'
 import { type Policy, policySchema } from './policies.ts'
 import { assemble } from './published-release.ts'
@@ -142,7 +150,8 @@ interface Suppression {
 interface Problem {
   lower: Float64Array
   upper: Float64Array
-  cellAt: Map<number, ReleaseCell>
+  /** The counts of this release that are one unknown: a total of one part is the part. */
+  cellsAt: Map<number, ReleaseCell[]>
   truth: Map<number, number>
   guards: Guard[]
   hideables: Hideable[]
@@ -153,33 +162,63 @@ function problemOf({ joint, cells, timeline, earlier, policy }: Suppression): Pr
   const problem: Problem = {
     lower: new Float64Array(timeline.columnCount),
     upper: new Float64Array(timeline.columnCount).fill(Number.POSITIVE_INFINITY),
-    cellAt: new Map(),
+    cellsAt: new Map(),
     truth: new Map(),
     guards: [],
     hideables: [],
     earlierOnly: new Set(),
   }
+  const told = new Map<number, Range>()
   for (const moment of timeline.moments) {
     if (moment.joint === joint) addOwn(problem, moment, cells, policy)
     else {
       for (const [column, range] of rangesOf(moment)) {
-        problem.lower[column] = range.lower
-        problem.upper[column] = range.upper
+        narrow(problem, column, range)
+        told.set(column, intersect(range, told.get(column) ?? anyCount))
         problem.earlierOnly.add(column)
       }
       const records = earlier.filter(({ cutOff }) => cutOff === moment.cutOff)
       problem.guards.push(...guardsOf(moment, records))
     }
   }
+  // What other cut-offs published of an unknown stays known when this release hides it.
+  problem.hideables = problem.hideables.map((hideable) => ({
+    ...hideable,
+    hidden: intersect(hideable.hidden, told.get(hideable.column) ?? anyCount),
+    published: intersect(hideable.published, told.get(hideable.column) ?? anyCount),
+  }))
+  problem.guards = distinctGuards(problem.guards)
   return problem
 }
 
+/** Adds to what is known of an unknown, which counts of several cut-offs can share. */
+function narrow({ lower, upper }: Problem, column: number, range: Range): void {
+  const both = intersect(range, { lower: lower[column]!, upper: upper[column]! })
+  lower[column] = both.lower
+  upper[column] = both.upper
+}
+
+/** Counts that are one unknown are hidden together. */
+function addHideable({ hideables }: Problem, { column, published, hidden, cost }: Hideable): void {
+  const same = hideables.findIndex((other) => other.column === column)
+  const other = hideables[same]
+  if (!other) hideables.push({ column, published, hidden, cost })
+  else
+    hideables[same] = {
+      column,
+      published: intersect(published, other.published),
+      hidden: intersect(hidden, other.hidden),
+      cost: cost + other.cost,
+    }
+}
+
 function addOwn(
-  { lower, upper, cellAt, truth, guards, hideables, earlierOnly }: Problem,
+  problem: Problem,
   { joint, columnOf, implied }: Moment,
   cells: ReadonlyMap<string, ReleaseCell>,
   policy: Policy,
 ): void {
+  const { cellsAt, truth, guards, earlierOnly } = problem
   const rangeOf = (cell: ReleaseCell) =>
     intersect(
       cell.earlier,
@@ -190,8 +229,7 @@ function addOwn(
     const column = columnOf.get(key)!
     const cell = cells.get(key)
     const range = cell ? rangeOf(cell) : entry.earlier
-    lower[column] = range.lower
-    upper[column] = range.upper
+    narrow(problem, column, range)
     if (entry.publishedBy.length + entry.suppressedBy.length > 0) earlierOnly.add(column)
     for (const before of entry.suppressedBy) {
       const isPrimary =
@@ -208,12 +246,13 @@ function addOwn(
       })
     }
     if (!cell) continue
-    cellAt.set(column, cell)
+    const same = cellsAt.get(column) ?? []
+    cellsAt.set(column, [...same, cell])
     truth.set(column, cell.value)
     if (isSuppressed(cell.status)) own.push(guardOf(cell, column, policy))
     if (cell.status !== 'secondary' && cell.status !== 'structural-zero') {
       const hidden = intersect(cell.earlier, knownRange({ status: 'secondary', shown: null }, policy))
-      hideables.push({ column, published: range, hidden, cost: costOf(cell, joint) })
+      addHideable(problem, { column, published: range, hidden, cost: costOf(cell, joint) })
     }
   }
   for (const one of implied) own.push(...guardOfImplied(one, cells, policy))
@@ -225,7 +264,7 @@ async function suppressAll(
 ): Promise<{ reasons: RefusalReason[]; audit: AuditedCell[]; known: Guard[] }> {
   const { joint, timeline, policy } = suppression
   const highs = await loadSolver()
-  const { lower, upper, cellAt, truth, guards, hideables, earlierOnly } = problemOf(suppression)
+  const { lower, upper, cellsAt, truth, guards, hideables, earlierOnly } = problemOf(suppression)
   const own = timeline.moments.find((moment) => moment.joint === joint)!
   const ownColumns = new Set(own.columnOf.values())
   const mayHide = new Set(hideables.map(({ column }) => column))
@@ -243,14 +282,16 @@ async function suppressAll(
       guards: guards.filter((guard) => within.has(guard.column)),
       hideables: hideables.filter(({ column }) => within.has(column)),
       hide: (column) => {
-        const cell = cellAt.get(column)!
-        cell.status = 'secondary'
+        for (const cell of cellsAt.get(column)!) cell.status = 'secondary'
       },
-      guardWhenHidden: (column) =>
-        cellAt.get(column)!.isSmall ? null : guardOf(cellAt.get(column)!, column, policy),
+      guardWhenHidden: (column) => {
+        const [cell] = cellsAt.get(column)!
+        return cell!.isSmall ? null : guardOf(cell!, column, policy)
+      },
       hasEarlier: component.columns.some((column) => earlierOnly.has(column)),
     })
-    if (outcome.state === 'contradictory') reasons.push(contradiction(component.columns, cellAt, earlierOnly))
+    if (outcome.state === 'contradictory')
+      reasons.push(contradiction(component.columns, cellsAt, earlierOnly))
     else {
       audit.push(...outcome.audit)
       if (outcome.state === 'protected') known.push(...outcome.known)
@@ -298,10 +339,10 @@ function guardOfImplied(
 
 function contradiction(
   columns: readonly number[],
-  cellAt: ReadonlyMap<number, ReleaseCell>,
+  cellsAt: ReadonlyMap<number, readonly ReleaseCell[]>,
   earlier: ReadonlySet<number>,
 ): RefusalReason {
-  const cell = columns.map((column) => cellAt.get(column)).find((found) => found !== undefined)
+  const cell = columns.flatMap((column) => cellsAt.get(column) ?? [])[0]
   const measure = cell?.reference.measure ?? 'the counts'
   if (columns.some((column) => earlier.has(column))) {
     return {

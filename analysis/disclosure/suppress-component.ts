@@ -71,8 +71,12 @@ export function suppressComponent(
           relaxation = createRelaxation(highs, component, open)
         }
         const columns = cheapestWay(guard, finding.excluded, attack, relaxation)
-        const further = columns?.length === 0 ? nextCheapest(plan.hideables, hidden) : columns
-        if (!further || further.length === 0 || ++rounds > mostRounds) {
+        const further = columns?.length
+          ? columns
+          : nearest(component, guard.column, (column) =>
+              hidden.has(column) ? undefined : hideableOf.get(column)?.cost,
+            )
+        if (further.length === 0 || ++rounds > mostRounds) {
           const failed = findingOf(guard, attack, {})
           return { state: 'unprotected', audit: [failed], failed }
         }
@@ -150,7 +154,32 @@ function cheapestWay(
   return small.find((way) => way !== null && way.columns.length > 0)?.columns ?? null
 }
 
-function nextCheapest(hideables: readonly Hideable[], hidden: ReadonlySet<number>): number[] | null {
-  const open = hideables.filter((hideable) => !hidden.has(hideable.column)).sort((a, b) => a.cost - b.cost)
-  return open[0] ? [open[0].column] : null
+/**
+ * The cheapest of the open counts that fewest sums tie to a column, for where no programme says which to hide: whole numbers can be
+ * impossible where fractions are not.
+ * @param costOf undefined for what cannot be hidden
+ */
+function nearest(
+  { rows }: Component,
+  column: number,
+  costOf: (column: number) => number | undefined,
+): number[] {
+  const seen = new Set([column])
+  let edge = [column]
+  while (edge.length > 0) {
+    const within = new Set(edge)
+    edge = []
+    for (const row of rows) {
+      if (!row.columns.some((one) => within.has(one))) continue
+      for (const one of row.columns) {
+        if (seen.has(one)) continue
+        seen.add(one)
+        edge.push(one)
+      }
+    }
+    const open = edge.filter((one) => costOf(one) !== undefined)
+    open.sort((left, right) => costOf(left)! - costOf(right)!)
+    if (open.length > 0) return open.slice(0, 1)
+  }
+  return []
 }

@@ -1,5 +1,6 @@
-import type { ImpliedCount, SystemRow } from './attack-sums.ts'
+import type { AttackSystem, ImpliedCount, SystemRow } from './attack-sums.ts'
 import { buildAttackSystem } from './attack-system.ts'
+import { EqualUnknowns } from './equal-unknowns.ts'
 import { type JointCell, type JointCells, joinEarlier } from './joint-cells.ts'
 import type { CellReference, Movement, ReleaseRecord } from './release-types.ts'
 
@@ -49,11 +50,82 @@ function finderIn(joint: JointCells): (cell: JointCell) => JointCell | undefined
  * The row that ties a count to what it was: the earlier less the later. The news may report one event, so that a rise by one event
  * is known; of people it is known only that there are no fewer.
  */
-function tie(by: Movement, isOfEvents: boolean, columns: [number, number]): SystemRow {
+function tie(by: Exclude<Movement, 'none'>, isOfEvents: boolean, columns: [number, number]): SystemRow {
   const factors = [1, -1]
-  if (by === 'none') return { columns, factors, lower: 0, upper: 0 }
   if (by === 'one-more' && isOfEvents) return { columns, factors, lower: -1, upper: -1 }
   return { columns, factors, lower: Number.NEGATIVE_INFINITY, upper: 0 }
+}
+
+/** The systems of several moments while they are joined, with what moved and which unknowns are one. */
+class Joining {
+  readonly rows: SystemRow[] = []
+  readonly moments: Moment[] = []
+  private readonly unknowns = new EqualUnknowns()
+  private readonly finders: ((cell: JointCell) => JointCell | undefined)[] = []
+  private blocks = new Map<string, { moment: Moment; first: number }>()
+
+  add({ cutOff, joint }: { cutOff: string; joint: JointCells }, movementOf: MovementOf): void {
+    const system = buildAttackSystem([...joint.cells.values()], joint.universe, joint.measures)
+    const first = this.unknowns.add(system.columnCount)
+    for (const row of system.rows)
+      this.rows.push({ ...row, columns: row.columns.map((column) => column + first) })
+    const columnOf = new Map([...system.columnOf].map(([key, column]) => [key, column + first]))
+    const moved = new Map<string, NonNullable<JointCell['moved']>>()
+    const sameSince = new Map<string, Moment>()
+    for (const cell of joint.cells.values()) {
+      const from = this.lastBefore(cell)
+      const by = from && movementOf(cell, from.cell, from.moment.cutOff)
+      if (!from || !by) continue
+      const { key } = cell.place
+      moved.set(key, { since: from.moment.cutOff, by })
+      const columns: [number, number] = [from.moment.columnOf.get(from.cell.place.key)!, columnOf.get(key)!]
+      if (by === 'none') {
+        this.unknowns.join(...columns)
+        if (from.cell.place.key === key) sameSince.set(key, from.moment)
+      } else this.rows.push(tie(by, joint.measures.get(cell.place.measure)?.unit === 'events', columns))
+    }
+    const implied = system.implied.map((one) => ({ ...one, column: one.column + first }))
+    const moment: Moment = { cutOff, joint, columnOf, implied, moved }
+    this.joinBlocks(system, first, moment, sameSince)
+    this.moments.push(moment)
+    this.finders.push(finderIn(joint))
+  }
+
+  finished(): Timeline {
+    const { columnCount, rows, columnOf } = this.unknowns.reduced(this.rows)
+    const moments = this.moments.map((moment) => ({
+      ...moment,
+      columnOf: new Map([...moment.columnOf].map(([key, column]) => [key, columnOf(column)])),
+      implied: moment.implied.map((one) => ({ ...one, column: columnOf(one.column) })),
+    }))
+    return { columnCount, rows, moments }
+  }
+
+  /** Where no count of a block moved, what explained them before explains them still. */
+  private joinBlocks(
+    { blocks }: AttackSystem,
+    offset: number,
+    moment: Moment,
+    sameSince: ReadonlyMap<string, Moment>,
+  ): void {
+    for (const { signature, keys, first, count } of blocks) {
+      const before = this.blocks.get(signature)
+      if (before && keys.every((key) => sameSince.get(key) === before.moment)) {
+        for (let column = 0; column < count; column++)
+          this.unknowns.join(before.first + column, offset + first + column)
+      }
+      this.blocks.set(signature, { moment, first: offset + first })
+    }
+  }
+
+  /** The newest moment before that tells of a count. */
+  private lastBefore(cell: JointCell): { moment: Moment; cell: JointCell } | undefined {
+    for (let index = this.moments.length - 1; index >= 0; index--) {
+      const before = this.finders[index]!(cell)
+      if (before) return { moment: this.moments[index]!, cell: before }
+    }
+    return undefined
+  }
 }
 
 /**
@@ -66,41 +138,7 @@ export function buildTimeline(
   cutOffs: readonly { cutOff: string; joint: JointCells }[],
   movementOf: MovementOf = recordedMovement,
 ): Timeline {
-  const timeline: Timeline = { columnCount: 0, rows: [], moments: [] }
-  const finders: ((cell: JointCell) => JointCell | undefined)[] = []
-  for (const { cutOff, joint } of cutOffs) {
-    const first = timeline.columnCount
-    const system = buildAttackSystem([...joint.cells.values()], joint.universe, joint.measures)
-    timeline.columnCount += system.columnCount
-    for (const row of system.rows)
-      timeline.rows.push({ ...row, columns: row.columns.map((column) => column + first) })
-    const columnOf = new Map([...system.columnOf].map(([key, column]) => [key, column + first]))
-    const moved = new Map<string, NonNullable<JointCell['moved']>>()
-    for (const cell of joint.cells.values()) {
-      const from = lastBefore(timeline.moments, finders, cell)
-      const by = from && movementOf(cell, from.cell, from.moment.cutOff)
-      if (!from || !by) continue
-      const { key } = cell.place
-      moved.set(key, { since: from.moment.cutOff, by })
-      const columns: [number, number] = [from.moment.columnOf.get(from.cell.place.key)!, columnOf.get(key)!]
-      timeline.rows.push(tie(by, joint.measures.get(cell.place.measure)?.unit === 'events', columns))
-    }
-    const implied = system.implied.map((one) => ({ ...one, column: one.column + first }))
-    timeline.moments.push({ cutOff, joint, columnOf, implied, moved })
-    finders.push(finderIn(joint))
-  }
-  return timeline
-}
-
-/** The newest moment before that tells of a count. */
-function lastBefore(
-  moments: readonly Moment[],
-  finders: readonly ((cell: JointCell) => JointCell | undefined)[],
-  cell: JointCell,
-): { moment: Moment; cell: JointCell } | undefined {
-  for (let index = moments.length - 1; index >= 0; index--) {
-    const before = finders[index]!(cell)
-    if (before) return { moment: moments[index]!, cell: before }
-  }
-  return undefined
+  const joining = new Joining()
+  for (const one of cutOffs) joining.add(one, movementOf)
+  return joining.finished()
 }
