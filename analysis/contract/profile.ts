@@ -120,9 +120,12 @@ export type ProfileFormat = z.infer<typeof profileFormat>
 export const policyName = z.enum(['ndtms', 'nhs', 'ons-10-5', 'strict'])
 
 export const profileContract = {
-  /** The document as it would leave now, under the policy; nothing in it is unprotected. */
+  /**
+   * The document as it would leave now, under the policy; nothing in it is unprotected. Without a policy, under that of the case: of its
+   * newest release, and NDTMS before the first. Only analysts may ask for another.
+   */
   draft: question({ roles: capabilities.readsCounts, subject: { policy: oneOf(policyName) } })
-    .input(z.object({ policy: policyName.default('ndtms') }))
+    .input(z.object({ policy: policyName.optional() }))
     .output(profileDocument),
   /** Replaces a paragraph by the analyst's words; null brings the template's sentence back. */
   edit: question({ action: 'alteration', subject: { paragraphId: refersTo.paragraph } })

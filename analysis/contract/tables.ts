@@ -29,7 +29,8 @@ export const releasedTable = z.discriminatedUnion('table', [
   z.object({
     table: z.literal('profile'),
     tableId: z.string().max(80),
-    policy: policyName.default('ndtms'),
+    /** As of the draft. */
+    policy: policyName.optional(),
   }),
 ])
 export type ReleasedTable = z.infer<typeof releasedTable>

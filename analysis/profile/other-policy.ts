@@ -5,7 +5,8 @@ import { dayWords } from './months.ts'
 import { policyTitle } from './words.ts'
 
 /**
- * One sentence for the reader of a refusal, before the counts one by one.
+ * Why a release is refused because of another policy, in one sentence. Equal data are refused even where each count by itself could be
+ * protected: what two policies say of the same counts is not weighed against all that a reader can do with it.
  * @param cutOff the content of the data now
  * @returns null if no release under another policy is the reason
  */
@@ -15,15 +16,14 @@ export function otherPolicyWords(
   { released }: EditorialState,
   cutOff: () => string,
 ): string | null {
-  if (outcome.outcome === 'released') return null
   const others = released.filter((edition) => edition.policy !== policy)
   if (others.length === 0) return null
   const now = cutOff()
   const equal = others.filter(({ published }) => published.record.cutOff === now).at(-1)
-  const isTold = outcome.reasons.some(({ reason }) => reason === 'CELL_ALREADY_PUBLISHED')
-  const isNarrowed = outcome.reasons.some(({ reason }) => reason === 'CELL_UNPROTECTED')
+  const isTold =
+    outcome.outcome === 'refused' && outcome.reasons.some(({ reason }) => reason === 'CELL_ALREADY_PUBLISHED')
   const edition = equal ?? others.at(-1)
-  if (!edition || !(isTold || (isNarrowed && equal))) return null
+  if (!edition || !(isTold || equal)) return null
   const what = equal ? 'The same data' : 'Some of the same counts'
   const title = edition.policy === 'strict' ? 'the strict policy' : policyTitle(edition.policy)
   const how =

@@ -1,5 +1,7 @@
+import { may } from '../contract/index.ts'
 import { caseOf, os } from '../engine/question.ts'
 import { sightOf } from '../visibility/source-kinds.ts'
+import { policyFor, withoutCounts } from './case-policy.ts'
 import { makeDraft } from './draft.ts'
 import { readEditorialState } from './editions.ts'
 import { rowsOfFigure, withOpenFigures } from './figure-rows.ts'
@@ -10,8 +12,10 @@ export const profileProcedures = os.profile.router({
   draft: os.profile.draft.handler(({ context, input, signal }) =>
     context.engine.jobs.run('Profile', signal, async (progress) => {
       const { role } = context.holder.session
-      const draft = await makeDraft(caseOf(context), input.policy, progress, sightOf(role))
-      return withOpenFigures(draft.document, draft.protectedFigures.scope, role)
+      const policy = await policyFor(caseOf(context), role, input.policy, progress.signal)
+      const draft = await makeDraft(caseOf(context), policy, progress, sightOf(role))
+      const document = withOpenFigures(draft.document, draft.protectedFigures.scope, role)
+      return may(role, 'edits') ? document : withoutCounts(document)
     }),
   ),
   edit: os.profile.edit.handler(async ({ context, input, signal }) => {

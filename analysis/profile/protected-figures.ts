@@ -53,14 +53,19 @@ export async function protectedFigures(
     }),
   )
   progress.step('Protecting the counts, then attacking them')
-  const outcome = await protectTables(
+  const protection = await protectTables(
     counted,
     policy,
     caseId,
     earlierRecords(state),
     `edition ${state.editions.length + 1}`,
   )
-  const otherPolicy = otherPolicyWords(outcome, policyName, state, () => contentOf(counted, caseId).cutOff)
+  const cutOff = () => contentOf(counted, caseId).cutOff
+  const otherPolicy = otherPolicyWords(protection, policyName, state, cutOff)
+  const outcome: ProtectedFigures['outcome'] =
+    otherPolicy && protection.outcome === 'released'
+      ? { outcome: 'refused', code: 'RELEASE_REFUSED', reasons: [], audit: [] }
+      : protection
   const figures = { scope, sources, tables, outcome, otherPolicy }
   kept.set(current, { key, figures })
   return figures

@@ -1,6 +1,7 @@
 import {
   capabilities,
   type Funnel,
+  may,
   type ProfileTable,
   type ReleasedTable,
   type Role,
@@ -11,6 +12,7 @@ import { arrestToTreatment } from '../journeys/arrest-to-treatment.ts'
 import { type AreaCounts, countAreas } from '../places/area-counts.ts'
 import { ExpectedError, throwIfCancelled } from '../platform/errors.ts'
 import type { JobProgress } from '../platform/jobs.ts'
+import { policyFor } from '../profile/case-policy.ts'
 import { makeDraft } from '../profile/draft.ts'
 import { cellWords } from '../profile/formats/document-words.ts'
 import type { Releasing } from '../profile/register.ts'
@@ -85,9 +87,11 @@ async function tableOfProfile(
   progress: JobProgress,
 ): Promise<ReleasedRows> {
   const { current, session } = releasing
-  const draft = await makeDraft(current, of.policy, progress, sightOf(session.role))
+  const policy = await policyFor(current, session.role, of.policy, progress.signal)
+  const draft = await makeDraft(current, policy, progress, sightOf(session.role))
   throwIfCancelled(progress.signal)
-  if (draft.refusals.length > 0) refuse(draft.refusals.join(' '))
+  if (draft.refusals.length > 0)
+    refuse(may(session.role, 'edits') ? draft.refusals.join(' ') : 'the counts cannot be protected together')
   const table = draft.document.sections
     .flatMap((section) => section.tables)
     .find(({ tableId }) => tableId === of.tableId)
@@ -97,9 +101,9 @@ async function tableOfProfile(
       remedy: 'Draft the profile again.',
     })
   return {
-    ...profileRows(table, of.policy),
+    ...profileRows(table, policy),
     register: (sha256) =>
-      registerTables(releasing, draft, { policy: of.policy, file: { file: of.tableId, sha256 } }, progress),
+      registerTables(releasing, draft, { policy, file: { file: of.tableId, sha256 } }, progress),
   }
 }
 

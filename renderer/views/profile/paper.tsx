@@ -6,8 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { PaperChart } from './paper-chart.tsx'
 import { PaperTable } from './paper-table.tsx'
 import { EditableParagraph, ParagraphEditor, Runs } from './paragraph.tsx'
-import { useProfileChoices } from './profile-choices.ts'
-import { useEditParagraph } from './use-profile.ts'
+import { useEditParagraph, usePolicy } from './use-profile.ts'
 
 interface PaperProps {
   readonly document: ProfileDocument
@@ -42,7 +41,7 @@ const AddParagraph = ({ section }: { readonly section: ProfileSection }) => {
 export const Paper = ({ document, section, printed, live }: PaperProps) => {
   const isEditable = live && !printed
   const { exportReleased } = useTableExport()
-  const policy = useProfileChoices((choices) => choices.policy)
+  const policy = usePolicy()
   const first = section.charts.length + 1
   return (
     <article

@@ -138,13 +138,17 @@ export const ProfileInspector = () => {
       {document ? <Checks document={document} /> : null}
       {document ? <Words document={document} /> : null}
       <Section title="Policy">
-        <Select
-          label="Disclosure policy"
-          hideLabel
-          value={policy}
-          choices={policyChoices}
-          onChange={(value) => choose({ policy: value })}
-        />
+        {description && may(description.session.role, 'edits') ? (
+          <Select
+            label="Disclosure policy"
+            hideLabel
+            value={policy}
+            choices={policyChoices}
+            onChange={(value) => choose({ policy: value })}
+          />
+        ) : (
+          <p>{document ? policyWords(document.policy.name) : null}, the policy of the case</p>
+        )}
       </Section>
       <Releases />
       <div className="profile-release">

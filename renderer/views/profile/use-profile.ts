@@ -8,11 +8,18 @@ import { recordStep } from '../../state/undo-history.ts'
 import type { PolicyChoice } from './model.ts'
 import { useProfileChoices } from './profile-choices.ts'
 
+/** The policy to ask for: an analyst's choice; undefined is that of the case, the only one that others see. */
+export const usePolicy = () => {
+  const { data: description } = useCase()
+  const chosen = useProfileChoices((choices) => choices.policy)
+  return description && may(description.session.role, 'edits') ? chosen : undefined
+}
+
 /** The draft under the chosen policy; asked again when the data or the analyst's words move. */
 export const useDraft = () => {
   const engine = useEngine()
   const { data: description } = useCase()
-  const policy = useProfileChoices((choices) => choices.policy)
+  const policy = usePolicy()
   const version = description ? versionOf(description) : 'none'
   return useQuery({
     queryKey: ['profile', 'draft', policy, version],

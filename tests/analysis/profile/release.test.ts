@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../../analysis/contract/index.ts'
+import { withoutCounts } from '../../../analysis/profile/case-policy.ts'
 import { profileProcedures } from '../../../analysis/profile/procedures.ts'
 import { birthOf, type CountyCase, countyCase, forenameOf, numberOf, surnameOf } from './county-case.ts'
 import { countyQuestions } from './county-questions.ts'
@@ -179,6 +180,34 @@ describe('roles', () => {
     })
     await expect(ask('reader').profile.draft({})).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
     expect(await ask('reader').profile.releases({})).toEqual([])
+  })
+
+  test('a lead sees counts under one policy alone: that of the newest release', async () => {
+    const policyOfDraft = async () => (await ask('lead').profile.draft({})).policy.name
+    const other = (policy: 'ndtms' | 'nhs' | 'strict') => ask('lead').profile.draft({ policy })
+    expect(await policyOfDraft()).toBe('ndtms')
+    for (const policy of ['nhs', 'strict'] as const)
+      await expect(other(policy)).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
+    expect((await ask().profile.draft({ policy: 'nhs' })).policy.name).toBe('nhs')
+    expect((await ask().profile.release({ formats: ['csv'], policy: 'nhs' })).refused).toBeUndefined()
+    expect(await policyOfDraft()).toBe('nhs')
+    await expect(other('ndtms')).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
+  })
+
+  test('a lead is not told at which counts a check failed, the analyst is', async () => {
+    expect((await ask().profile.release({ formats: ['csv'], policy: 'nhs' })).refused).toBeUndefined()
+    const draft = await ask().profile.draft({ policy: 'ndtms' })
+    const refused = draft.checks.filter(({ state }) => state === 'refused')
+    expect(refused.map(({ words }) => words).join()).toMatch(
+      /^The same data were released as edition 1 under NHS/,
+    )
+    const told = withoutCounts(draft).checks
+    expect(told.filter(({ state }) => state === 'refused').map(({ words }) => words)).toEqual(
+      refused.map(() => 'not passed: ask an analyst to look'),
+    )
+    expect(told.filter(({ state }) => state !== 'refused')).toEqual(
+      draft.checks.filter(({ state }) => state !== 'refused'),
+    )
   })
 
   test('a figure leads to its rows, as many as it counts', async () => {

@@ -14,8 +14,8 @@ import { countyQuestions } from '../profile/county-questions.ts'
 let county: CountyCase
 const router = { profile: profileProcedures, tables: tablesProcedures }
 const ask = (role: Role) => createRouterClient(router, { context: countyQuestions(county, role) })
-const take = (tableId: string, policy: 'ndtms' | 'nhs' = 'ndtms') =>
-  ask('lead').tables.released({ of: { table: 'profile', tableId, policy }, to: 'file' })
+const take = (tableId: string, policy: 'ndtms' | 'nhs' = 'ndtms', role: Role = 'lead') =>
+  ask(role).tables.released({ of: { table: 'profile', tableId, policy }, to: 'file' })
 const release = (policy: 'ndtms' | 'nhs') => ask('hub').profile.release({ formats: ['csv'], policy })
 const anotherTable = async () =>
   (await ask('lead').profile.draft({})).sections
@@ -61,7 +61,8 @@ describe('a table of the profile that leaves by itself', () => {
 
   test('is not followed by the same counts under another policy, as a table or as an edition', async () => {
     await take('demand.groups')
-    await expect(take('demand.groups', 'nhs')).rejects.toMatchObject({ code: 'RELEASE_REFUSED' })
+    await expect(take('demand.groups', 'nhs', 'hub')).rejects.toMatchObject({ code: 'RELEASE_REFUSED' })
+    await expect(take('demand.groups', 'nhs')).rejects.toMatchObject({ code: 'ROLE_FORBIDDEN' })
     const refused = (await release('nhs')).refused
     expect(refused?.code).toBe('RELEASE_REFUSED')
     expect(refused?.reasons[0]).toMatch(
