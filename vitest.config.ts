@@ -74,6 +74,10 @@ const leftToAll = [
   'tests/analysis/sources/boundaries.test.ts',
   'tests/analysis/tables/registered-tables.test.ts',
   'tests/analysis/visibility/import-by-role.test.ts',
+  'tests/analysis/visibility/washed-for-each.test.ts',
+  'tests/analysis/visibility/health-sources.test.ts',
+  'tests/analysis/profile/figure-roles.test.ts',
+  'tests/analysis/profile/free-text-names.test.ts',
 ]
 
 type Part = 'main' | 'rest' | 'every'
