@@ -23,15 +23,14 @@ export async function describeCase(
   session: Session,
   sees?: { readonly people: Reader; readonly days: Reader },
 ): Promise<CaseDescription> {
-  const seen = sees && {
-    counts: await database.read(sees.people, undefined, (connection) => connection.one(peopleCounts())),
-    days: await database.read(sees.days, undefined, (connection) => connection.one(caseDays())),
-  }
-  const ofPeople = seen?.counts
+  const ofPeople =
+    sees && (await database.read(sees.people, undefined, (connection) => connection.one(peopleCounts())))
+  const daysSeen = () =>
+    sees && database.read(sees.days, undefined, (connection) => connection.one(caseDays()))
   return database.readAsStored(undefined, async (connection) => {
     const counts = await connection.one(caseCounts())
     const calls = await connection.one(communicationDays())
-    const days = calls?.first_day ? calls : seen ? seen.days : await connection.one(caseDays())
+    const days = calls?.first_day ? calls : await (daysSeen() ?? connection.one(caseDays()))
     const version = (await connection.one(dataVersion()))?.version ?? 0
     const wash = await connection.one(latestRun('wash'))
     const lines = await connection.one(latestRun('lines'))

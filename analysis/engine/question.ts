@@ -154,13 +154,18 @@ export async function askedBeside(
   { question, capability }: { question: string; capability: Parameters<typeof may>[1] },
 ): Promise<void> {
   const { session } = context.holder
-  const log = context.engine.current()?.log
-  if (!may(session.role, capability))
-    await log
-      ?.write(session, { action: 'refused', question, subject: 'ROLE_FORBIDDEN' })
-      .catch(() => undefined)
-  refuseRole(session.role, capabilities[capability], question)
-  await log?.write(session, { action: 'consultation', question, subject: 'the whole case' })
+  try {
+    refuseRole(session.role, capabilities[capability], question)
+  } catch (thrown) {
+    await logRefusal(
+      context,
+      { question, subject: '', thrown },
+      asWireError(thrown, question, context.engine),
+    )
+    throw thrown
+  }
+  const entry = { action: 'consultation' as const, question, subject: 'the whole case' }
+  await context.engine.current()?.log.write(session, entry)
 }
 
 /** The case that the question is about. */

@@ -1,5 +1,5 @@
 import type { CaseStore, Connection } from '../case/store.ts'
-import { throwIfCancelled } from '../platform/errors.ts'
+import { giveWay } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { areaAt, readBoundaries } from './boundaries.ts'
 import { areasOfOthers, forgetAreasOfOthers, positionsWithoutArea } from './queries-boundaries.ts'
@@ -8,7 +8,7 @@ const atOnce = 20_000
 const noFile = 0
 
 /**
- * Stores which area each position lies in, for the boundaries in use: once after an import, nothing afterwards. Positions need their cells first.
+ * Stores which area each position lies in, for the boundaries in use: once after an import, nothing afterwards. Positions need their hexagons first.
  * @throws CancelledError; what was stored before stays as it was.
  */
 export async function storeAreas(database: CaseStore, signal: AbortSignal | undefined): Promise<void> {
@@ -34,10 +34,7 @@ export async function storeAreas(database: CaseStore, signal: AbortSignal | unde
       if (area) appender.appendInteger(area.areaId)
       else appender.appendNull()
       appender.endRow()
-      if (index % atOnce === atOnce - 1) {
-        await new Promise((resolve) => setImmediate(resolve))
-        throwIfCancelled(signal)
-      }
+      if (index % atOnce === atOnce - 1) await giveWay(signal)
     }
     appender.flushSync()
     appender.closeSync()

@@ -1,6 +1,6 @@
 import { latLngToCell } from 'h3-js'
 import type { CaseStore, Connection } from '../case/store.ts'
-import { throwIfCancelled } from '../platform/errors.ts'
+import { giveWay } from '../platform/errors.ts'
 import { wholeSight } from '../visibility/source-kinds.ts'
 import { isAtSea } from './land.ts'
 import { forgetStaleHexagons, positionsWithoutHexagons, resolutions } from './queries-hexagons.ts'
@@ -31,10 +31,7 @@ export async function storeHexagons(database: CaseStore, signal: AbortSignal | u
       for (const resolution of resolutions)
         appender.appendUBigInt(BigInt(`0x${latLngToCell(latitude, longitude, resolution)}`))
       appender.endRow()
-      if (index % atOnce === atOnce - 1) {
-        await new Promise((resolve) => setImmediate(resolve))
-        throwIfCancelled(signal)
-      }
+      if (index % atOnce === atOnce - 1) await giveWay(signal)
     }
     appender.flushSync()
     appender.closeSync()

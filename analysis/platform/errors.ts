@@ -31,3 +31,9 @@ export class CancelledError extends Error {
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new CancelledError()
 }
+
+/** In a long loop, lets other work run. @throws CancelledError */
+export async function giveWay(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  throwIfCancelled(signal)
+}

@@ -17,11 +17,12 @@ export async function policyFor(
   asked: PolicyName | undefined,
   signal: AbortSignal,
 ): Promise<PolicyName> {
+  const isAnalyst = may(role, 'edits')
+  if (isAnalyst && asked !== undefined) return asked
   const { released } = await readEditorialState(current, signal)
   const found = policyName.safeParse(released.at(-1)?.policy)
   const ofCase = found.success ? found.data : 'ndtms'
-  if (may(role, 'edits')) return asked ?? ofCase
-  if (asked === undefined || asked === ofCase) return ofCase
+  if (isAnalyst || asked === undefined || asked === ofCase) return ofCase
   throw new ExpectedError('ROLE_FORBIDDEN', {
     subject: 'policy',
     detail: `the role "${role}" sees counts under one policy, that of the case: ${policyTitle(ofCase)}`,

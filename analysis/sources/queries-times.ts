@@ -89,7 +89,8 @@ export const timeSample = (table: Sql, text: Sql, limit: number) =>
   })(sql`select distinct text from (select ${text} as text from ${table} limit ${limit}) where text is not null
     order by hash(text), text limit 500`)
 
-const hourOffset = /\s*\(UTC[+-]\d{1,2}\)$/
+const hourOffsetPattern = '\\s*\\(UTC[+-]\\d{1,2}\\)$'
+const hourOffset = new RegExp(hourOffsetPattern)
 
 /** The text without an offset of whole hours at its end; null where it has none. */
 export const withoutHourOffset = (text: string): string | null =>
@@ -97,7 +98,7 @@ export const withoutHourOffset = (text: string): string | null =>
 
 /** SQL for the UTC instant of a text with an offset of whole hours, by formats; much quicker than the general reading. */
 const offsetInstant = (text: Sql, formats: readonly string[]): Sql =>
-  sql`case when regexp_matches(${text}, '\\d\\s*\\(UTC[+-]\\d{1,2}\\)$') then
+  sql`case when regexp_matches(${text}, '\\d${{ text: hourOffsetPattern, values: [] }}') then
     try_strptime(rtrim(split_part(${text}, '(UTC', 1)), ${formatList(formats)})
     - to_hours(try_cast(rtrim(split_part(${text}, '(UTC', 2), ')') as integer)) end`
 

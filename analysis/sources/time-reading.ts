@@ -27,8 +27,9 @@ export async function timeReading(
   const { order: dayOrder, notes } = sample.some(isNumberedDate)
     ? await dayOrderOf(connection, column, text, stated.dayOrder, table, ifWrong)
     : { order: stated.dayOrder ?? 'day-month', notes: [] }
-  const plain = sample.filter((part) => withoutHourOffset(part) === null)
-  const withoutOffset = sample.map(withoutHourOffset).filter((part) => part !== null)
+  const stripped = sample.map(withoutHourOffset)
+  const plain = sample.filter((_, index) => stripped[index] === null)
+  const withoutOffset = stripped.filter((part) => part !== null)
   return {
     dayOrder,
     zone: stated.zone ?? caseZone,

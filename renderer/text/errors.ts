@@ -203,7 +203,7 @@ const sentences: Record<ErrorCode, Say> = {
     (subject) => `${named(subject, 'The truth')} cannot be read.`,
     'Choose the folder that was written beside the sample.',
   ),
-  JOB_NOT_FOUND: say(() => 'That work has ended already.', 'There is nothing to do.'),
+  JOB_NOT_FOUND: say(() => 'That job has already ended.', 'There is nothing to do.'),
   JOB_RUNNING: say(
     (_, detail) => `Other work is still running.${because(detail)}`,
     'Wait until it ends, or cancel it.',

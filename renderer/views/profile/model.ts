@@ -67,7 +67,7 @@ export const whyNotReleased = (
 ): string | null => {
   if (!document || isDrafting) return 'Waits for the draft.'
   if (isReleasing) return 'A release is being made.'
-  if (!may(role, 'edits')) return 'Only an analyst releases; your role reads the draft.'
+  if (!may(role, 'edits')) return 'Only an analyst can release the profile. Your role can read the draft.'
   if (!hasSources) return 'There is nothing to release yet: add files in Sources first.'
   const refused = document.checks.filter((check) => check.state === 'refused')
   if (refused.length > 0) return `Refused by "${refused[0]?.title}": ${refused[0]?.words}.`
