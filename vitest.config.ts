@@ -75,9 +75,10 @@ const leftToAll = [
   'tests/analysis/tables/registered-tables.test.ts',
   'tests/analysis/visibility/import-by-role.test.ts',
   'tests/analysis/visibility/washed-for-each.test.ts',
-  'tests/analysis/visibility/health-sources.test.ts',
-  'tests/analysis/profile/figure-roles.test.ts',
-  'tests/analysis/profile/free-text-names.test.ts',
+  'tests/analysis/tables/exported-tables.test.ts',
+  'tests/cli/hotspots.test.ts',
+  'tests/cli/window-ends.test.ts',
+  'tests/project/raw-tables.test.ts',
 ]
 
 type Part = 'main' | 'rest' | 'every'
